@@ -1,0 +1,71 @@
+/** Bytes joined, compared, written and read: big-endian, fixed width. */
+import type { Bytes } from './kinds.ts'
+
+export function concat(...parts: readonly Uint8Array[]): Bytes {
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    joined.set(part, at)
+    at += part.length
+  }
+  return joined
+}
+
+/** Whether two byte strings are equal; takes the same time wherever they differ. */
+export function equal(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false
+  let difference = 0
+  for (let i = 0; i < a.length; i++) difference |= a[i]! ^ b[i]!
+  return difference === 0
+}
+
+/** Negative, zero or positive, as the bytes sort. */
+export function compare(a: Uint8Array, b: Uint8Array): number {
+  for (let i = 0; i < a.length && i < b.length; i++) if (a[i] !== b[i]) return a[i]! - b[i]!
+  return a.length - b.length
+}
+
+export const utf8 = (text: string): Bytes => new Uint8Array(new TextEncoder().encode(text))
+export const isZero = (bytes: Uint8Array): boolean => bytes.every(byte => byte === 0)
+
+const written = (width: number, write: (view: DataView) => void): Bytes => {
+  const bytes = new Uint8Array(width)
+  write(new DataView(bytes.buffer))
+  return bytes
+}
+export const u8 = (n: number): Bytes => new Uint8Array([n])
+export const u16 = (n: number): Bytes => written(2, view => view.setUint16(0, n))
+export const u32 = (n: number): Bytes => written(4, view => view.setUint32(0, n))
+export const u64 = (n: number): Bytes => written(8, view => view.setBigUint64(0, BigInt(n)))
+
+/** Reads fields one after another. Every read past the end gives zeros and makes `ended` false. */
+export class Reader {
+  #at = 0
+  readonly #bytes: Uint8Array
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes
+  }
+  take(length: number): Bytes {
+    const piece = new Uint8Array(length)
+    piece.set(this.#bytes.subarray(this.#at, this.#at + length))
+    this.#at += length
+    return piece
+  }
+  #view = (width: number) => new DataView(this.take(width).buffer)
+  u8 = (): number => this.#view(1).getUint8(0)
+  u16 = (): number => this.#view(2).getUint16(0)
+  u32 = (): number => this.#view(4).getUint32(0)
+  /** Up to 2^53 - 1; larger numbers come back as NaN, which equals nothing. */
+  u64 = (): number => {
+    const n = this.#view(8).getBigUint64(0)
+    return n <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(n) : Number.NaN
+  }
+  magic = (text: string): boolean => equal(this.take(text.length), utf8(text))
+  /** Whether exactly all bytes have been read. */
+  get ended(): boolean {
+    return this.#at === this.#bytes.length
+  }
+  get rest(): number {
+    return this.#bytes.length - this.#at
+  }
+}

@@ -1,0 +1,60 @@
+/** Claims: who has a case, said by the member, not by the server; each names the one before. */
+import { concat, equal, Reader, u32, utf8 } from './bytes.ts'
+import { label, sha256 } from './hash.ts'
+import { holdsContent, type Keyring, memberByKey } from './keyring.ts'
+import type { Bytes, Day, DeskId, LogId, MemberId, SigningKey } from './kinds.ts'
+import { signatureBytes, verify } from './sign.ts'
+
+export type Claim = {
+  desk: DeskId
+  log: LogId
+  n: number
+  /** Hash of the claim before; zeros for the first. */
+  previous: Bytes
+  /** Who has it now; zeros: nobody. */
+  owner: MemberId
+  day: Day
+  member: MemberId
+  signer: SigningKey
+}
+
+export const claimHash = (claim: Uint8Array): Bytes => sha256(concat(label('hash'), claim))
+
+export const claimBody = (claim: Claim): Bytes =>
+  concat(
+    utf8('TLO1'),
+    claim.desk,
+    claim.log,
+    u32(claim.n),
+    claim.previous,
+    claim.owner,
+    u32(claim.day),
+    claim.member,
+    claim.signer,
+  )
+
+/** The claim, if a content holder of this keyring signed it. */
+export async function verifyClaim(
+  bytes: Uint8Array,
+  desk: DeskId,
+  keyring: Keyring,
+): Promise<Claim | undefined> {
+  const read = new Reader(bytes)
+  if (!read.magic('TLO1')) return undefined
+  const claim: Claim = {
+    desk: read.take(32) as DeskId,
+    log: read.take(32) as LogId,
+    n: read.u32(),
+    previous: read.take(32),
+    owner: read.take(16) as MemberId,
+    day: read.u32() as Day,
+    member: read.take(16) as MemberId,
+    signer: read.take(32) as SigningKey,
+  }
+  const signature = read.take(signatureBytes)
+  const member = memberByKey(keyring, claim.signer)
+  if (!read.ended || !equal(claim.desk, desk) || !member || !equal(member.id, claim.member)) return undefined
+  if (!holdsContent(member) || member.roles.includes('recovery')) return undefined
+  const body = bytes.subarray(0, bytes.length - signatureBytes)
+  return (await verify(claim.signer, 'claim', body, signature)) ? claim : undefined
+}

@@ -1,0 +1,9 @@
+/** SHA-256 and the label that keeps one use of it from another. */
+import { sha256 as noble } from '@noble/hashes/sha2.js'
+import { concat, utf8 } from './bytes.ts'
+import type { Bytes } from './kinds.ts'
+
+export const sha256 = (bytes: Uint8Array): Bytes => new Uint8Array(noble(bytes))
+
+/** L(name): UTF-8 `treeline/v1/name` and a zero byte. */
+export const label = (name: string): Bytes => concat(utf8(`treeline/v1/${name}`), new Uint8Array(1))

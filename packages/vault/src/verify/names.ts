@@ -1,0 +1,19 @@
+/** The names that follow from keys: desk, mailbox, log, item. */
+import { concat } from './bytes.ts'
+import { label, sha256 } from './hash.ts'
+import type { DeskId, ItemHash, KemHash, LogId } from './kinds.ts'
+
+/** SHA-256(L("desk") ‖ bytes of the first keyring): never changes. */
+export const deskId = (genesis: Uint8Array): DeskId => sha256(concat(label('desk'), genesis)) as DeskId
+
+export const kemHash = (kem: Uint8Array): KemHash => sha256(kem) as KemHash
+
+/** A mailbox is named by both of its keys, so neither can be swapped. */
+export const mailboxId = (desk: DeskId, auth: Uint8Array, kem: KemHash): LogId =>
+  sha256(concat(label('mailbox'), desk, auth, kem)) as LogId
+
+/** Any other log is named by who signed its first record and that record's random. */
+export const logId = (desk: DeskId, signer: Uint8Array, random: Uint8Array): LogId =>
+  sha256(concat(label('log'), desk, signer, random)) as LogId
+
+export const itemHash = (item: Uint8Array): ItemHash => sha256(concat(label('hash'), item)) as ItemHash

@@ -1,0 +1,49 @@
+/** Suspension: two members, one a coordinator, shut a third out at once; the roots confirm it within 14 days. */
+import { concat, equal, Reader, u32, utf8 } from './bytes.ts'
+import { type Keyring, memberByKey } from './keyring.ts'
+import type { Bytes, Day, DeskId, MemberId, SigningKey } from './kinds.ts'
+import { signatureBytes, verify } from './sign.ts'
+
+export type Suspension = { desk: DeskId; suspended: MemberId; day: Day }
+export type SuspensionSigner = { member: MemberId; signer: SigningKey; signature: Bytes }
+
+export const suspensionDays = 14
+
+export const suspensionBody = (suspension: Suspension): Bytes =>
+  concat(utf8('TLS1'), suspension.desk, suspension.suspended, u32(suspension.day))
+
+export const writeSuspension = (suspension: Suspension, signers: readonly SuspensionSigner[]): Bytes =>
+  concat(suspensionBody(suspension), ...signers.flatMap(one => [one.member, one.signer, one.signature]))
+
+/** The suspension, if two distinct members of this keyring signed it, one a coordinator, neither the suspended. */
+export async function verifySuspension(
+  bytes: Uint8Array,
+  desk: DeskId,
+  keyring: Keyring,
+): Promise<Suspension | undefined> {
+  const read = new Reader(bytes)
+  if (!read.magic('TLS1')) return undefined
+  const suspension = {
+    desk: read.take(32) as DeskId,
+    suspended: read.take(16) as MemberId,
+    day: read.u32() as Day,
+  }
+  const signers = [0, 1].map(() => ({
+    member: read.take(16) as MemberId,
+    signer: read.take(32) as SigningKey,
+    signature: read.take(signatureBytes),
+  }))
+  if (!read.ended || !equal(suspension.desk, desk)) return undefined
+  const members = signers.map(one => memberByKey(keyring, one.signer))
+  const [first, second] = members
+  if (!first || !second || equal(first.id, second.id)) return undefined
+  if (members.some((member, i) => !equal(member!.id, signers[i]!.member))) return undefined
+  if (members.some(member => equal(member!.id, suspension.suspended) || member!.roles.includes('recovery')))
+    return undefined
+  if (!members.some(member => member!.roles.includes('coordinator'))) return undefined
+  const body = suspensionBody(suspension)
+  const good = await Promise.all(signers.map(one => verify(one.signer, 'suspend', body, one.signature)))
+  return good.every(Boolean) ? suspension : undefined
+}
+
+export const isInForce = (suspension: Suspension, day: Day): boolean => day <= suspension.day + suspensionDays

@@ -1,0 +1,6 @@
+export { type Answers, answers } from './answers.ts'
+export { type Asks, asks } from './asks.ts'
+export { fromBase64, toBase64 } from './base64.ts'
+export * from './limits.ts'
+export { type Refusal, type RefusalAnswer, refusal, refusals } from './refusals.ts'
+export { blobPath, deskPath, type Origin, type Route, routes } from './routes.ts'

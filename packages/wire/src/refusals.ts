@@ -1,0 +1,41 @@
+/** Every way the server says no. A refusal never holds content, an id or a secret. */
+import * as v from 'valibot'
+import { atMost, exactly } from './bytes.ts'
+
+/** The kind and its HTTP status. */
+export const refusals = {
+  malformed: 400,
+  unsigned: 401,
+  forbidden: 403,
+  'not-set-up': 404,
+  unknown: 404,
+  behind: 409,
+  bound: 409,
+  claimed: 409,
+  exists: 409,
+  'other-bytes': 409,
+  large: 413,
+  stale: 422,
+  invalid: 422,
+  work: 428,
+  busy: 429,
+  down: 503,
+  full: 503,
+} as const
+
+export type Refusal = keyof typeof refusals
+
+export const refusal = v.object({
+  refused: v.picklist(Object.keys(refusals) as Refusal[]),
+  /** behind: where the log stands */
+  seq: v.optional(v.number()),
+  head: v.optional(exactly(32)),
+  /** bound: the log that won */
+  log: v.optional(exactly(32)),
+  /** claimed: the claim that won */
+  claim: v.optional(atMost(256)),
+  /** work: what to solve */
+  nonce: v.optional(exactly(32)),
+  bits: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(13))),
+})
+export type RefusalAnswer = v.InferOutput<typeof refusal>
