@@ -30,7 +30,9 @@ process.exit(run.status ?? 1)
 
 /** Installs the packages of the lock file, once per lock file. */
 function install() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   const mark = join(root, 'node_modules', '.installed-from')
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return
   const npm = process.env.npm_execpath
@@ -46,7 +48,9 @@ function node24() {
   const own = join(bin, process.platform === 'win32' ? 'node.exe' : 'node')
   if (existsSync(own)) return own
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
-  fail(`Treeline needs Node 24 or newer; this is ${process.version}. Install it from https://nodejs.org and try again.`)
+  fail(
+    `Treeline needs Node 24 or newer; this is ${process.version}. Install it from https://nodejs.org and try again.`,
+  )
 }
 
 function fail(message) {

@@ -1,0 +1,21 @@
+/** Every test of the house but the slow ones: one project a room, and the house itself. */
+import { defineConfig } from 'vitest/config'
+import { rooms } from './tools/rooms.ts'
+
+// Rooms whose tests ask for `inject('postgres')`.
+const onPostgres = ['apps/server']
+
+const project = (name: string, include: string[], globalSetup: string[] = []) => ({
+  test: { name, include, globalSetup, testTimeout: 20_000, hookTimeout: 30_000 },
+})
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('house', ['*.test.ts', 'tools/**/*.test.ts']),
+      ...rooms().map(room =>
+        project(room, [`${room}/**/*.test.ts`], onPostgres.includes(room) ? ['tools/postgres.setup.ts'] : []),
+      ),
+    ],
+  },
+})

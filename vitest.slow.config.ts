@@ -1,0 +1,14 @@
+/** The tests that take minutes: `npm run test:slow`. */
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    name: 'slow',
+    include: ['{packages,apps}/**/*.slow.ts', '{stories,bench,tools}/**/*.slow.ts'],
+    globalSetup: ['tools/postgres.setup.ts'],
+    testTimeout: 600_000,
+    hookTimeout: 60_000,
+    fileParallelism: false,
+    passWithNoTests: true,
+  },
+})
