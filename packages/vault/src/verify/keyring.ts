@@ -4,7 +4,8 @@ import { bytesOf, isSignedBy, parseDocument, type Signed, textOf, writeDocument 
 import { sha256 } from './hash.ts'
 import type { Bytes, MemberId, SigningKey } from './kinds.ts'
 
-export const roles = ['intake', 'counsellor', 'coordinator', 'admin', 'recovery'] as const
+export const roles = ['intake', 'counsellor', 'coordinator', 'admin', 'recovery', 'former'] as const
+/** recovery: a paper; former: no longer a member, listed so that what they signed can still be checked. */
 export type Role = (typeof roles)[number]
 
 export type Member = {

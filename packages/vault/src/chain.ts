@@ -1,0 +1,152 @@
+/** A log as its reader holds it: items in order, each naming the one before, each epoch started by one who may. */
+import {
+  type Bytes,
+  type Day,
+  type DeskId,
+  type EntryHeader,
+  type EpochRecord,
+  equal,
+  type Grant,
+  holdsContent,
+  type Item,
+  type ItemHash,
+  isZero,
+  itemHash,
+  type Keyring,
+  type LogId,
+  logId,
+  mailboxId,
+  memberByKey,
+  membersNamed,
+  never,
+  parseItem,
+  type Recipient,
+  verifyRecord,
+} from './verify/index.ts'
+
+export type LogKind = 'mailbox' | 'file'
+export type Link = { seq: number; item: Item; bytes: Bytes; hash: ItemHash }
+/** One epoch: its record, and everybody it was ever sealed to. */
+export type Epoch = { record: EpochRecord; recipients: readonly Recipient[] }
+export type Chain = {
+  kind: LogKind
+  desk: DeskId
+  log: LogId
+  links: readonly Link[]
+  epochs: readonly Epoch[]
+}
+
+/** A chain that does not hold. The log stops here; others go on. */
+export class Broken extends Error {
+  override name = 'Broken'
+  readonly seq: number
+  constructor(why: string, seq: number) {
+    super(`item ${seq}: ${why}`)
+    this.seq = seq
+  }
+}
+
+export const emptyChain = (kind: LogKind, desk: DeskId, log: LogId): Chain => ({
+  kind,
+  desk,
+  log,
+  links: [],
+  epochs: [],
+})
+export const headOf = (chain: Chain): Link | undefined => chain.links.at(-1)
+export const epochOf = (chain: Chain, number: number): Epoch | undefined =>
+  chain.epochs.find(epoch => epoch.record.epoch === number)
+export const currentEpoch = (chain: Chain): Epoch | undefined => chain.epochs.at(-1)
+
+/**
+ * The chain with these items behind it. Throws Broken at the first item that does not belong.
+ * Items may be missing only where a whole epoch has expired by `today`.
+ */
+export async function extendChain(
+  chain: Chain,
+  items: readonly Bytes[],
+  keyring: Keyring,
+  today: Day,
+): Promise<Chain> {
+  let extended = chain
+  for (const bytes of items) extended = await extendByOne(extended, bytes, keyring, today)
+  return extended
+}
+
+async function extendByOne(chain: Chain, bytes: Bytes, keyring: Keyring, today: Day): Promise<Chain> {
+  const item = parseItem(bytes)
+  const before = headOf(chain)
+  const expected = before ? before.seq + 1 : 0
+  if (!item) throw new Broken('is no item', expected)
+  const must = (holds: boolean, why: string) => {
+    if (!holds) throw new Broken(why, item.seq)
+  }
+  must(equal(item.desk, chain.desk) && equal(item.log, chain.log), 'belongs to another log')
+  must(item.keyringNo <= keyring.no, 'names a keyring that does not exist yet')
+  must(!before || item.keyringNo >= before.item.keyringNo, 'names an older keyring than the item before')
+  if (before && item.seq === expected) must(equal(item.prev, before.hash), 'does not name the item before')
+  else if (before) must(item.seq > expected && isGapExpired(chain, item, today), 'items are missing before')
+  else must(item.seq === 0 && item.kind === 'epoch', 'a log starts with an epoch record')
+  const link: Link = { seq: item.seq, item, bytes, hash: itemHash(bytes) }
+  const links = [...chain.links, link]
+  if (item.kind === 'entry') {
+    must(isEntryInPlace(chain, item), 'is not under the current epoch')
+    return { ...chain, links }
+  }
+  must(await verifyRecord(bytes, item), 'is not signed by whom it names')
+  must(maySign(chain, item, keyring), 'is signed by one who may not')
+  if (item.kind === 'grant') {
+    const epoch = epochOf(chain, item.epoch)
+    must(epoch !== undefined, 'grants an epoch that is not there')
+    const grown = { record: epoch!.record, recipients: [...epoch!.recipients, ...item.recipients] }
+    return { ...chain, links, epochs: chain.epochs.map(one => (one === epoch ? grown : one)) }
+  }
+  must(isEpochInPlace(chain, item), 'is not the next epoch')
+  return { ...chain, links, epochs: [...chain.epochs, { record: item, recipients: item.recipients }] }
+}
+
+/** The items between two that are there were all of epochs that have run out. */
+const isGapExpired = (chain: Chain, next: Item, today: Day): boolean => {
+  const last = currentEpoch(chain)?.record
+  return last !== undefined && last.expiry < today && next.kind === 'epoch'
+}
+
+const isEntryInPlace = (chain: Chain, entry: EntryHeader): boolean => {
+  const epoch = currentEpoch(chain)?.record
+  return epoch !== undefined && entry.epoch === epoch.epoch && entry.expiry === epoch.expiry
+}
+
+const isEpochInPlace = (chain: Chain, record: EpochRecord): boolean => {
+  const last = currentEpoch(chain)?.record
+  if (membersNamed(record.recipients) < 2) return false
+  if (chain.kind === 'file' && record.expiry !== never) return false
+  return last ? record.epoch === last.epoch + 1 && record.expiry >= last.expiry : record.epoch === 0
+}
+
+/** The first record names the log; the next are signed by the person or by a content holder who could read before. */
+function maySign(chain: Chain, record: EpochRecord | Grant, keyring: Keyring): boolean {
+  const first = chain.epochs[0]?.record
+  if (!first) return namesLog(chain, record, keyring)
+  if (chain.kind === 'mailbox' && equal(record.signer, first.signer)) return record.side === 0
+  const member = memberByKey(keyring, record.signer)
+  const couldRead = epochOf(chain, record.kind === 'grant' ? record.epoch : record.epoch - 1)?.recipients
+  if (record.side !== 1 || !member || !couldRead?.some(one => equal(one.member, member.id))) return false
+  return holdsContent(member) || (member.roles.includes('former') && record.keyringNo < keyring.no)
+}
+
+function namesLog(chain: Chain, record: EpochRecord | Grant, keyring: Keyring): boolean {
+  if (chain.kind === 'file') {
+    const member = memberByKey(keyring, record.signer)
+    return (
+      record.side === 1 &&
+      member !== undefined &&
+      equal(logId(chain.desk, record.signer, record.prev), chain.log)
+    )
+  }
+  const person = record.recipients.find(one => isZero(one.member))
+  return (
+    record.side === 0 &&
+    person !== undefined &&
+    equal(mailboxId(chain.desk, record.signer, person.kem), chain.log)
+  )
+}

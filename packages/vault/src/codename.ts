@@ -1,0 +1,62 @@
+/** The codename: 128 random bits as twelve words, and the mailbox they open at one desk. */
+import {
+  hkdfExtract,
+  type KemPair,
+  kemPair,
+  type MasterKey,
+  named,
+  type SigningPair,
+  signingPair,
+} from './derive.ts'
+import type { Random } from './random.ts'
+import {
+  type Bytes,
+  concat,
+  type DeskId,
+  equal,
+  type LogId,
+  mailboxId,
+  sha256,
+  utf8,
+} from './verify/index.ts'
+import { bytesOfPlaces, type Places, placeOf, placesOf, typedWords, type WordList } from './words.ts'
+
+declare const kind: unique symbol
+/** Sixteen random bytes. Whoever holds them opens the mailbox. */
+export type Codename = Bytes & { readonly [kind]: 'Codename' }
+
+export const newCodename = (random: Random): Codename => random(16) as Codename
+
+/** Twelve places: the bytes and the first four bits of their hash. */
+export const codenamePlaces = (codename: Codename): Places => placesOf(concat(codename, sha256(codename)), 12)
+
+export type CodenameFault =
+  | { fault: 'count'; count: number }
+  | { fault: 'word'; number: number; word: string }
+  | { fault: 'sum' }
+
+/** The codename somebody typed, in words of any of the lists or in numbers; or what is wrong with it. */
+export function parseCodename(text: string, lists: readonly WordList[]): Codename | CodenameFault {
+  const words = typedWords(text)
+  if (words.length !== 12) return { fault: 'count', count: words.length }
+  const places = words.map(word => placeOf(word, lists))
+  const unknown = places.indexOf(undefined)
+  if (unknown >= 0) return { fault: 'word', number: unknown + 1, word: words[unknown]! }
+  const codename = bytesOfPlaces(places as number[]).slice(0, 16) as Codename
+  return equal(bytesOfPlaces(codenamePlaces(codename)), bytesOfPlaces(places as number[]))
+    ? codename
+    : { fault: 'sum' }
+}
+
+/** What a codename is at one desk: its mailbox and the three keys to it. */
+export type MailboxKeys = { id: LogId; auth: SigningPair; kem: KemPair; state: Bytes }
+
+export function mailboxKeys(codename: Codename, desk: DeskId): MailboxKeys {
+  const master = hkdfExtract(concat(utf8('treeline/codename/v1'), desk), codename) as MasterKey
+  const auth = signingPair(named(master, 'auth'))
+  const kem = kemPair(named(master, 'kem'))
+  return { id: mailboxId(desk, auth.publicKey, kem.hash), auth, kem, state: named(master, 'state') }
+}
+
+/** The phrase of the helpline: the first 88 bits of the desk id as eight words. */
+export const phrasePlaces = (desk: DeskId): Places => placesOf(desk, 8)

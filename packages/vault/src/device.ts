@@ -1,0 +1,23 @@
+/** What a member's device keeps, sealed under a key that a passkey or a passphrase gives and the server never sees. */
+import { gcmOpen, gcmSeal } from './aead.ts'
+import { hkdfExpand, hkdfExtract } from './derive.ts'
+import type { Random } from './random.ts'
+import { type Bytes, concat, label } from './verify/index.ts'
+
+declare const kind: unique symbol
+/** What WebAuthn PRF or Argon2id gave: 32 bytes or more. */
+export type UnlockSecret = Bytes & { readonly [kind]: 'UnlockSecret' }
+
+const deviceKey = (secret: UnlockSecret, salt: Bytes): Bytes =>
+  hkdfExpand(hkdfExtract(salt, secret), label('device'), 32)
+const none = new Uint8Array(0)
+
+/** salt [16] ‖ iv [12] ‖ AES-256-GCM. */
+export async function sealForDevice(secret: UnlockSecret, plain: Bytes, random: Random): Promise<Bytes> {
+  const [salt, iv] = [random(16), random(12)]
+  return concat(salt, iv, await gcmSeal(deviceKey(secret, salt), iv, none, plain))
+}
+
+/** Throws Altered if the secret is another one. */
+export const openOnDevice = (secret: UnlockSecret, sealed: Bytes): Promise<Bytes> =>
+  gcmOpen(deviceKey(secret, sealed.slice(0, 16)), sealed.slice(16, 28), none, sealed.slice(28), 'this device')

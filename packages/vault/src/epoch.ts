@@ -1,0 +1,122 @@
+/** Epochs: a fresh key for a log, sealed to each recipient, the whole set signed; and grants that add recipients. */
+import { Altered } from './aead.ts'
+import { type EpochKey, hmacOf, type KemPair, type SigningPair, sign } from './derive.ts'
+import { hpkeOpen, hpkeSeal } from './hpke.ts'
+import type { Random } from './random.ts'
+import {
+  type Bytes,
+  compare,
+  concat,
+  type Day,
+  type DeskId,
+  type EpochRecord,
+  equal,
+  type Grant,
+  type ItemHash,
+  type KemHash,
+  kemHash,
+  type LogId,
+  label,
+  type MemberId,
+  membersNamed,
+  type Recipient,
+  recordBody,
+  type Side,
+  sha256,
+  u32,
+} from './verify/index.ts'
+
+/** Whom to seal to: a member's card, or the person (member: zeros). */
+export type Addressee = { member: MemberId; kem: Bytes }
+/** A record and the wraps beside it, in the record's order of recipients. */
+export type Sealed = { record: Bytes; wraps: readonly Bytes[] }
+
+type EpochPlace = {
+  desk: DeskId
+  log: LogId
+  seq: number
+  epoch: number
+  keyringNo: number
+  keyringHash: Bytes
+  prev: ItemHash
+  side: Side
+}
+
+/** HMAC(CK, L("ckc") ‖ desk ‖ log ‖ epoch): two recipients cannot be given two keys unseen. */
+const check = (key: EpochKey, desk: DeskId, log: LogId, epoch: number): Bytes =>
+  hmacOf(key, label('ckc'), desk, log, u32(epoch))
+const wrapInfo = (desk: DeskId, log: LogId, epoch: number, kem: KemHash): Bytes =>
+  concat(label('wrap'), desk, log, u32(epoch), kem)
+
+async function wrapFor(
+  place: EpochPlace,
+  key: EpochKey,
+  to: readonly Addressee[],
+  random: Random,
+): Promise<{ recipient: Recipient; wrap: Bytes }[]> {
+  const made = await Promise.all(
+    to.map(async ({ member, kem }) => {
+      const hash = kemHash(kem)
+      const wrap = await hpkeSeal(kem, wrapInfo(place.desk, place.log, place.epoch, hash), key, random)
+      return { recipient: { member, kem: hash, wrap: sha256(wrap) }, wrap }
+    }),
+  )
+  return made.sort((a, b) => compare(a.recipient.member, b.recipient.member))
+}
+
+/** Starts an epoch. Throws if fewer than two distinct members are named: a case with one reader can be lost. */
+export async function sealEpoch(
+  place: EpochPlace,
+  expiry: Day,
+  key: EpochKey,
+  to: readonly Addressee[],
+  signer: SigningPair,
+  random: Random,
+): Promise<Sealed> {
+  const made = await wrapFor(place, key, to, random)
+  const recipients = made.map(one => one.recipient)
+  if (membersNamed(recipients) < 2) throw new RangeError('an epoch names at least two members')
+  const ckc = check(key, place.desk, place.log, place.epoch)
+  const record: EpochRecord = { kind: 'epoch', ...place, expiry, ckc, signer: signer.publicKey, recipients }
+  return signedRecord(record, signer, made)
+}
+
+/** Gives one epoch's key to more recipients. */
+export async function sealGrant(
+  place: EpochPlace,
+  key: EpochKey,
+  to: readonly Addressee[],
+  signer: SigningPair,
+  random: Random,
+): Promise<Sealed> {
+  const made = await wrapFor(place, key, to, random)
+  const recipients = made.map(one => one.recipient)
+  return signedRecord({ kind: 'grant', ...place, signer: signer.publicKey, recipients }, signer, made)
+}
+
+function signedRecord(
+  record: EpochRecord | Grant,
+  signer: SigningPair,
+  made: readonly { wrap: Bytes }[],
+): Sealed {
+  const body = recordBody(record)
+  return { record: concat(body, sign(signer, record.kind, body)), wraps: made.map(one => one.wrap) }
+}
+
+/**
+ * The epoch's key out of the wrap made for this pair. `record` is the item that names the wrap (epoch or grant),
+ * `epoch` the epoch record itself, whose check the key must pass. Throws Altered.
+ */
+export async function openWrap(
+  epoch: EpochRecord,
+  record: EpochRecord | Grant,
+  wrap: Bytes,
+  pair: KemPair,
+): Promise<EpochKey> {
+  const mine = record.recipients.find(one => equal(one.kem, pair.hash))
+  if (!mine || !equal(mine.wrap, sha256(wrap))) throw new Altered('a wrap is not the one its record names')
+  const { desk, log, epoch: number } = epoch
+  const key = (await hpkeOpen(pair, wrapInfo(desk, log, number, pair.hash), wrap)) as EpochKey
+  if (!equal(check(key, desk, log, number), epoch.ckc)) throw new Altered('an epoch key fails its check')
+  return key
+}

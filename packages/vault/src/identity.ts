@@ -1,0 +1,43 @@
+/** A member's identity and a root's sheet: 32 random bytes, 24 words on paper. */
+import {
+  hkdfExtract,
+  type KemPair,
+  kemPair,
+  type MasterKey,
+  named,
+  type SigningPair,
+  signingPair,
+} from './derive.ts'
+import type { Random } from './random.ts'
+import { type Bytes, concat, equal, sha256, utf8 } from './verify/index.ts'
+import { bytesOfPlaces, type Places, placeOf, placesOf, typedWords, type WordList } from './words.ts'
+
+declare const kind: unique symbol
+/** 32 random bytes: a member, or a root and the recovery member of a one-person desk. */
+export type Seed = Bytes & { readonly [kind]: 'Seed' }
+
+export const newSeed = (random: Random): Seed => random(32) as Seed
+
+const master = (seed: Seed) => hkdfExtract(utf8('treeline/identity/v1'), seed) as MasterKey
+
+export type Identity = { signing: SigningPair; standing: KemPair }
+/** The keys of the member this seed is: one to sign, one that what the desk keeps for years is sealed to. */
+export const identityOf = (seed: Seed): Identity => ({
+  signing: signingPair(named(master(seed), 'sign')),
+  standing: kemPair(named(master(seed), 'standing')),
+})
+
+/** The root key of this sheet: it says who belongs to the desk. */
+export const rootOf = (seed: Seed): SigningPair => signingPair(named(master(seed), 'root'))
+
+/** 24 places: the seed and the first eight bits of its hash. */
+export const paperPlaces = (seed: Seed): Places => placesOf(concat(seed, sha256(seed)), 24)
+
+/** The seed of a paper code as typed; undefined if a word is unknown, missing, or the sum does not hold. */
+export function parsePaper(text: string, lists: readonly WordList[]): Seed | undefined {
+  const places = typedWords(text).map(word => placeOf(word, lists))
+  if (places.length !== 24 || places.includes(undefined)) return undefined
+  const bytes = bytesOfPlaces(places as number[])
+  const seed = bytes.slice(0, 32) as Seed
+  return equal(bytesOfPlaces(paperPlaces(seed)), bytes) ? seed : undefined
+}

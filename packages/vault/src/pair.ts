@@ -1,0 +1,29 @@
+/** The check pair: two words that are the same next time unless something was changed, hidden or the codename used. */
+import { gcmOpen, gcmSeal } from './aead.ts'
+import { hmacOf } from './derive.ts'
+import type { Random } from './random.ts'
+import { type Bytes, concat, type ItemHash, type LogId, label, Reader, u32, u64 } from './verify/index.ts'
+import { type Places, placesOf } from './words.ts'
+
+/** Where the conversation stood when the pair was shown. */
+export type Marker = { random: Bytes; seq: number; head: ItemHash; keyringNo: number }
+
+const body = (marker: Marker) => concat(marker.random, u64(marker.seq), marker.head, u32(marker.keyringNo))
+
+/** Two places in a word list: the first 22 bits of HMAC(state, L("pair") ‖ marker). */
+export const pairPlaces = (state: Bytes, marker: Marker): Places =>
+  placesOf(hmacOf(state, label('pair'), body(marker)), 2)
+
+export async function sealMarker(state: Bytes, log: LogId, marker: Marker, random: Random): Promise<Bytes> {
+  const iv = random(12)
+  return concat(iv, await gcmSeal(state, iv, concat(label('pair'), log), body(marker)))
+}
+
+/** Throws Altered if the marker was not sealed under this codename for this mailbox. */
+export async function openMarker(state: Bytes, log: LogId, sealed: Bytes): Promise<Marker> {
+  const iv = sealed.slice(0, 12)
+  const read = new Reader(
+    await gcmOpen(state, iv, concat(label('pair'), log), sealed.slice(12), 'the marker'),
+  )
+  return { random: read.take(16), seq: read.u64(), head: read.take(32) as ItemHash, keyringNo: read.u32() }
+}

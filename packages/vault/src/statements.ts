@@ -1,0 +1,71 @@
+/** What a key's owner says and signs: cards, fresh, claims, suspensions, the person's statements, sessions. */
+import { type SigningPair, sign } from './derive.ts'
+import {
+  type Bytes,
+  type Card,
+  type Claim,
+  cardBody,
+  claimBody,
+  concat,
+  type DeskId,
+  type Fresh,
+  freshBody,
+  type MemberId,
+  type Purpose,
+  type Side,
+  type Signed,
+  type Statement,
+  type StatementPurpose,
+  type Suspension,
+  type SuspensionSigner,
+  sessionBody,
+  statementBody,
+  suspensionBody,
+} from './verify/index.ts'
+
+const signedAll = (pair: SigningPair, purpose: Purpose, body: Bytes): Bytes =>
+  concat(body, sign(pair, purpose, body))
+
+export const signCard = (card: Omit<Card, 'signer'>, pair: SigningPair): Bytes =>
+  signedAll(pair, 'card', cardBody({ ...card, signer: pair.publicKey }))
+
+export const signFresh = (fresh: Omit<Fresh, 'signer'>, pair: SigningPair): Bytes =>
+  signedAll(pair, 'fresh', freshBody({ ...fresh, signer: pair.publicKey }))
+
+export const signClaim = (claim: Omit<Claim, 'signer'>, pair: SigningPair): Bytes =>
+  signedAll(pair, 'claim', claimBody({ ...claim, signer: pair.publicKey }))
+
+/** A document with the signatures of these keys beside it. */
+export const signDocument = (
+  bytes: Bytes,
+  purpose: 'root' | 'config',
+  pairs: readonly SigningPair[],
+): Signed => ({
+  bytes,
+  signatures: pairs.map(pair => ({ key: pair.publicKey, signature: sign(pair, purpose, bytes) })),
+})
+
+/** One of the two signatures a suspension needs. */
+export const signSuspension = (
+  suspension: Suspension,
+  member: MemberId,
+  pair: SigningPair,
+): SuspensionSigner => ({
+  member,
+  signer: pair.publicKey,
+  signature: sign(pair, 'suspend', suspensionBody(suspension)),
+})
+
+export const signStatement = (purpose: StatementPurpose, statement: Statement, pair: SigningPair) => {
+  const bytes = statementBody(statement)
+  return { statement: bytes, signature: sign(pair, purpose, bytes) }
+}
+
+export const signSession = (
+  side: Side,
+  desk: DeskId,
+  origin: string,
+  id: Uint8Array,
+  nonce: Uint8Array,
+  pair: SigningPair,
+): Bytes => sign(pair, 'session', sessionBody(side, desk, origin, id, nonce))
