@@ -1,0 +1,103 @@
+/**
+ * Who may import whom: the house as data. `architecture.test.ts` at the root holds the tree to it.
+ * A new room, or a new package from outside, is a line here and in the commit that says why.
+ */
+
+export type Place = {
+  readonly name: string
+  /** Path prefixes of the files that belong to it. */
+  readonly holds: readonly string[]
+  readonly except?: readonly string[]
+  /** Path prefixes outside of it that its files may reach, directly or through others. */
+  readonly reaches: readonly string[]
+  /** Path prefixes it may not reach in spite of the above. */
+  readonly never?: readonly string[]
+  /** Packages from outside that its own files may import: a name, `node:*` or `@noble/*`. */
+  readonly uses: readonly string[]
+  /** What only its tests may reach besides. They may use `testsUse` and their room's devDependencies, too. */
+  readonly testsReach?: readonly string[]
+  /** No clock, no chance, no network, no console: see purity.ts. `webcrypto`: `crypto.subtle` is allowed. */
+  readonly pure?: 'pure' | 'webcrypto'
+}
+
+/** Every test may use these. */
+export const testsUse = ['vitest', 'fast-check', 'node:*']
+
+const packages = ['vault', 'pathways', 'wanted', 'counts', 'testimony', 'casework', 'wire', 'client']
+const everyPackage = packages.map(name => `packages/${name}/`)
+
+const alone = (name: string): Place => ({
+  name: `packages/${name}`,
+  holds: [`packages/${name}/`],
+  reaches: [],
+  uses: [],
+  pure: 'pure',
+})
+
+export const house: readonly Place[] = [
+  { ...alone('vault'), uses: ['@noble/*'], pure: 'webcrypto' },
+  {
+    name: 'vault/verify',
+    holds: ['packages/vault/src/verify/'],
+    reaches: [],
+    uses: ['@noble/*'],
+    testsReach: ['packages/vault/'],
+    pure: 'webcrypto',
+  },
+  alone('pathways'),
+  alone('wanted'),
+  alone('counts'),
+  alone('testimony'),
+  alone('casework'),
+  { ...alone('wire'), uses: ['valibot'] },
+  // See: docs/decisions/0001-a-room-for-the-conversation.md
+  { ...alone('client'), reaches: ['packages/vault/', 'packages/wire/', 'packages/casework/'] },
+  {
+    name: 'apps/server',
+    holds: ['apps/server/'],
+    reaches: ['packages/wire/', 'packages/vault/src/verify/'],
+    uses: ['hono', '@hono/node-server', 'kysely', 'better-sqlite3', 'pg', 'node:*'],
+    // A test may play the person and the member, whose keys the server never has.
+    testsReach: ['packages/vault/', 'tools/'],
+  },
+  {
+    name: 'apps/web',
+    holds: ['apps/web/'],
+    except: ['apps/web/build'],
+    reaches: everyPackage,
+    uses: ['svelte', 'hash-wasm', 'virtual:*'],
+  },
+  {
+    name: 'the person',
+    holds: ['apps/web/src/person/', 'apps/web/person/'],
+    reaches: ['apps/web/', ...everyPackage],
+    never: ['apps/web/src/desk/', 'apps/web/desk/', 'packages/client/src/member/'],
+    uses: ['svelte', 'virtual:*'],
+  },
+  {
+    name: 'build of apps/web',
+    holds: ['apps/web/build'],
+    reaches: ['apps/web/', ...everyPackage],
+    uses: ['vite', '@sveltejs/vite-plugin-svelte', 'svelte', 'node:*'],
+  },
+  {
+    name: 'apps/cli',
+    holds: ['apps/cli/'],
+    reaches: [...everyPackage, 'apps/server/', 'apps/web/'],
+    uses: ['node:*'],
+    testsReach: ['tools/'],
+  },
+  {
+    name: 'stories',
+    holds: ['stories/'],
+    reaches: [...everyPackage, 'apps/server/', 'apps/cli/', 'apps/web/', 'tools/'],
+    uses: ['@playwright/test', 'puppeteer-core', 'axe-core', 'node:*'],
+  },
+  {
+    name: 'bench',
+    holds: ['bench/'],
+    reaches: [...everyPackage, 'apps/server/', 'tools/'],
+    uses: ['hono', '@hono/node-server', 'better-sqlite3', 'node:*'],
+  },
+  { name: 'tools', holds: ['tools/'], reaches: [], uses: ['typescript', 'vitest', 'node:*'] },
+]
