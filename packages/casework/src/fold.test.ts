@@ -1,0 +1,101 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parseEntry, writeEntry } from './entry.ts'
+import { fold, type Opened } from './fold.ts'
+
+const marta = 'MMMMMMMMMMMMMMMMMMMMMM'
+const message = (text: string) => ({ kind: 'message', text, files: [] }) as const
+const wrote = (seq: number, text: string, by: string | null = null): Opened => ({
+  log: 'mailbox',
+  seq,
+  by,
+  entry: message(text),
+})
+const inFile = (seq: number, entry: Opened['entry']): Opened => ({ log: 'file', seq, by: marta, entry })
+
+test('a first message waits for the desk, at the urgency the person ticked', () => {
+  const first = {
+    ...message('Help'),
+    about: { country: 'AM', language: 'ru', urgent: ['detained'] as const },
+  }
+  const standing = fold([{ log: 'mailbox', seq: 1, by: null, entry: first }])
+  expect(standing).toMatchObject({
+    stage: 'received',
+    owner: null,
+    country: 'AM',
+    language: 'ru',
+    waitingFor: 'desk',
+  })
+  expect(standing.urgency.level).toBe('red')
+  expect(standing.waitingSince).toBeUndefined()
+})
+
+test('waiting counts from when the first unanswered message was first seen, and ends with an answer', () => {
+  const seen = inFile(1, {
+    kind: 'copy',
+    seq: 1,
+    by: null,
+    at: '2026-11-24T09:00:00Z',
+    message: message('a'),
+  })
+  const again = inFile(2, { kind: 'seen', seq: 1, at: '2026-11-24T09:30:00Z' })
+  const second = inFile(3, { kind: 'seen', seq: 2, at: '2026-11-24T10:00:00Z' })
+  expect(fold([wrote(1, 'a'), wrote(2, 'b'), seen, again, second]).waitingSince).toBe('2026-11-24T09:00:00Z')
+  const answered = fold([wrote(1, 'a'), wrote(2, 'b'), wrote(3, 'c', marta), seen, again, second])
+  expect(answered).toMatchObject({ waitingFor: 'person', waitingSince: undefined })
+})
+
+test('what expired in the mailbox stands in the file, once', () => {
+  const copies = [1, 2].map(seq =>
+    inFile(seq, { kind: 'copy', seq, by: null, at: '2026-11-24T09:00:00Z', message: message(`text ${seq}`) }),
+  )
+  const standing = fold([wrote(2, 'text 2'), ...copies])
+  expect(standing.messages.map(one => [one.seq, one.text, one.isExpired])).toEqual([
+    [1, 'text 1', true],
+    [2, 'text 2', false],
+  ])
+})
+
+test('the desk may set urgency aside, and the last word on stage and owner counts', () => {
+  const standing = fold([
+    { ...wrote(1, 'a'), entry: { ...message('a'), about: { urgent: ['detained'] } } },
+    inFile(1, { kind: 'urgency', flags: [], at: '2026-11-24T09:00:00Z' }),
+    inFile(2, { kind: 'stage', stage: 'reading', at: '2026-11-24T09:00:00Z' }),
+    inFile(3, { kind: 'owner', member: marta, at: '2026-11-24T09:00:00Z' }),
+    inFile(4, { kind: 'owner', member: null, at: '2026-11-24T10:00:00Z', reason: 'away' }),
+  ])
+  expect(standing).toMatchObject({ stage: 'reading', owner: null, urgency: { level: 'none', setBy: marta } })
+  expect(standing.owners).toHaveLength(2)
+})
+
+test('entries of kinds this edition does not know are kept, not lost, and change nothing else', () => {
+  const later = parseEntry(new TextEncoder().encode('{"kind":"travel-day","flight":"X"}'))
+  const standing = fold([wrote(1, 'a'), inFile(1, later)])
+  expect(standing.unknown).toEqual([{ log: 'file', seq: 1, named: 'travel-day' }])
+  expect(standing.messages).toHaveLength(1)
+})
+
+test('a body comes back as it was written', () => {
+  const entry = { kind: 'message', text: 'Здравствуйте', files: [], about: { urgent: ['summons'] } } as const
+  expect(parseEntry(writeEntry(entry))).toEqual(entry)
+})
+
+test('whatever bytes a body holds, reading it gives a value and never throws', () => {
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), bytes => void parseEntry(bytes)))
+  fc.assert(
+    fc.property(fc.json(), text => {
+      expect(parseEntry(new TextEncoder().encode(text)).kind).toBe('unknown')
+    }),
+  )
+})
+
+test('a message with too much text, too many files or a bent pointer is unknown', () => {
+  const file = { blob: 'b'.repeat(43), key: 'k'.repeat(43), root: 'r'.repeat(43), count: 1 }
+  const read = (value: unknown) => parseEntry(new TextEncoder().encode(JSON.stringify(value))).kind
+  expect(read({ kind: 'message', text: 'a', files: [file] })).toBe('message')
+  expect(read({ kind: 'message', text: 'a'.repeat(12_001), files: [] })).toBe('unknown')
+  expect(read({ kind: 'message', text: 'a', files: Array(11).fill(file) })).toBe('unknown')
+  expect(read({ kind: 'message', text: 'a', files: [{ ...file, key: '../' }] })).toBe('unknown')
+  expect(read({ kind: 'message', text: 'a', files: [{ ...file, count: -1 }] })).toBe('unknown')
+  expect(read({ kind: 'note', text: 'a', at: 'yesterday' })).toBe('unknown')
+})
