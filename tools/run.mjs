@@ -1,6 +1,6 @@
 // Brings what the project needs (its packages, Node 24), then runs one of the tasks beside this file.
 // Plain JavaScript without dependencies: it must run on whatever Node the machine has.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
@@ -22,11 +22,13 @@ if (!entry) fail(`There is no task "${task}". Tasks: ${Object.keys(tasks).join('
 install()
 const node = node24()
 const path = [dirname(node), bin, process.env.PATH].join(delimiter)
-const run = spawnSync(node, ['--disable-warning=ExperimentalWarning', join(root, entry), ...args], {
+const run = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, entry), ...args], {
   stdio: 'inherit',
   env: { ...process.env, PATH: path },
 })
-process.exit(run.status ?? 1)
+process.on('SIGINT', () => {}) // the terminal has sent it to the task too, which ends by it
+process.on('SIGTERM', () => run.kill('SIGTERM'))
+run.on('exit', code => process.exit(code ?? 1))
 
 /** Installs the packages of the lock file, once per lock file. */
 function install() {

@@ -1,0 +1,49 @@
+/** `npm test`: everything that can be known about the house, the quick before the slow. */
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Browser, browserMissing, findBrowser } from './browsers.ts'
+import { isOver, said, weigh } from './budget.ts'
+import { playwright, vitest } from './reports.ts'
+import { root } from './rooms.ts'
+import { command, type Outcome, runSteps, type Step } from './steps.ts'
+import { checkTypes } from './types.ts'
+import { buildWeb } from './web.ts'
+
+const web = join(root, 'apps/web')
+const lacks = (browser: Browser) => () => (findBrowser(browser) ? null : browserMissing(browser))
+const browsers = { CHROMIUM: findBrowser('chromium') ?? '', FIREFOX: findBrowser('firefox') ?? '' }
+
+const steps: readonly Step[] = [
+  { name: 'biome', run: () => command('biome', ['ci', '--error-on-warnings']) },
+  { name: 'types', run: checkTypes },
+  {
+    name: 'svelte-check',
+    missing: () =>
+      globSync('**/*.svelte', { cwd: join(web, 'src') }).length ? null : 'apps/web has no component.',
+    run: () => command('svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings'], { cwd: web }),
+  },
+  { name: 'knip', run: () => command('knip', ['--no-progress']) },
+  { name: 'web', needs: 'apps/web/build.ts', run: buildWeb },
+  { name: 'budget', needs: 'apps/web/dist/person', run: checkBudget },
+  { name: 'tests', run: () => vitest('tests', []) },
+  {
+    name: 'stories',
+    needs: 'stories/playwright.config.ts',
+    missing: lacks('chromium'),
+    run: () => playwright('stories', ['-c', 'stories/playwright.config.ts'], { env: browsers }),
+  },
+  {
+    name: 'firefox',
+    needs: 'stories/firefox.ts',
+    missing: lacks('firefox'),
+    run: () => command('node', ['stories/firefox.ts'], { env: browsers, minutes: 5 }),
+  },
+]
+
+async function checkBudget(): Promise<Outcome> {
+  const weights = weigh(join(web, 'dist/person'))
+  const failed = weights.some(isOver) ? 1 : 0
+  return { passed: 1 - failed, failed, note: weights.map(said).join(', ') }
+}
+
+process.exitCode = (await runSteps(steps)) ? 0 : 1
