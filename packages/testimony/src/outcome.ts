@@ -1,0 +1,30 @@
+/** What cleaning gives: the clean picture and what was taken out of it, or why it cannot be sent. */
+
+/** Every kind of hidden data told to the person, in the order in which they are told. */
+export const kinds = ['place', 'time', 'device', 'author', 'program', 'comment', 'preview', 'tail'] as const
+
+export type Removed = (typeof kinds)[number]
+
+export type Refusal =
+  | 'failed'
+  | 'heic'
+  | 'video'
+  | 'audio'
+  | 'office'
+  | 'archive'
+  | 'locked'
+  | 'unknown'
+  | 'broken'
+
+export type Cleaned = {
+  ok: true
+  bytes: Uint8Array
+  type: 'image/jpeg' | 'image/png' | 'image/webp'
+  removed: readonly Removed[]
+  /** The picture lies turned in the file, and the mark that sets it upright was written back. */
+  turnKept: boolean
+}
+
+export type Outcome = Cleaned | { ok: false; why: Refusal }
+
+export const broken: Outcome = { ok: false, why: 'broken' }
