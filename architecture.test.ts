@@ -1,6 +1,7 @@
 /** The house stands as `tools/architecture/table.ts` says, and the walk that checks it sees each way to break it. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { worldlyThings } from './tools/architecture/purity.ts'
 import { house, type Place } from './tools/architecture/table.ts'
@@ -101,6 +102,23 @@ describe('the walk', () => {
     )
     expect(said).toContain(
       'vault/verify: packages/vault/src/verify/index.ts line 1: reaches packages/vault/src/open.ts',
+    )
+  })
+
+  test('sees it however many files lie between', () => {
+    const nth = (n: number) => `apps/server/src/between${n}.ts`
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 40 }), length => {
+        const between = Array.from(
+          { length },
+          (_, n) => [nth(n), `export * from './between${n + 1}.ts'`] as const,
+        )
+        const files = { ...Object.fromEntries(between), [nth(length)]: "import '@treeline/vault'" }
+        const said = withPlanted({ ...files, 'apps/server/src/index.ts': "import './between0.ts'" })
+        return said.some(fault =>
+          fault.includes(`${nth(length)} line 1: reaches packages/vault/src/index.ts`),
+        )
+      }),
     )
   })
 

@@ -13,7 +13,7 @@ export function importsOf(path: string, text: string): Import[] {
 const scriptBlock = /<script\b[^>]*>([\s\S]*?)<\/script\s*>/g
 
 /** The script blocks of a component, each with as many lines before it as in the file. */
-export function scriptsOf(text: string): string[] {
+function scriptsOf(text: string): string[] {
   return [...text.matchAll(scriptBlock)].map(match => {
     const code = match[1] ?? ''
     const start = match.index + match[0].indexOf('>') + 1
