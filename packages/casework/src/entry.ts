@@ -7,7 +7,8 @@ export type FileRef = { blob: string; key: string; root: string; count: number }
 /** What the person ticked before writing. Nothing here is asked for. */
 export type About = { country?: string; language?: string; urgent: readonly UrgencyFlag[] }
 
-export type Message = { kind: 'message'; text: string; files: readonly FileRef[]; about?: About }
+/** `day`: YYYY-MM-DD by the writer's clock. */
+export type Message = { kind: 'message'; text: string; files: readonly FileRef[]; day?: string; about?: About }
 /** What the person is told about where things stand. */
 export type StageEntry = { kind: 'stage'; stage: Stage; at?: string }
 export type Urgency = { kind: 'urgency'; flags: readonly UrgencyFlag[]; at: string }
@@ -46,6 +47,7 @@ const isTime = (value: unknown): value is string =>
   typeof value === 'string' &&
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value) &&
   !Number.isNaN(Date.parse(value))
+const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
 const isId = (value: unknown): value is string => typeof value === 'string' && /^[\w-]{22}$/.test(value)
 const flagsOf = (value: unknown): UrgencyFlag[] | undefined =>
   Array.isArray(value) && value.length <= 20 ? value.filter(isFlag) : undefined
@@ -88,7 +90,8 @@ function readMessage(fields: Fields): Message | undefined {
   if (fields.kind !== 'message' || !isText(fields.text) || files.length > maxFiles) return undefined
   if (!files.every(file => file !== undefined)) return undefined
   const about = fields.about === undefined ? undefined : readAbout(fields.about as Fields)
-  return { kind: 'message', text: fields.text, files, ...(about ? { about } : {}) }
+  const day = isDay(fields.day) ? { day: fields.day } : {}
+  return { kind: 'message', text: fields.text, files, ...day, ...(about ? { about } : {}) }
 }
 
 function readFile(value: unknown): FileRef | undefined {

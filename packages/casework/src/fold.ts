@@ -12,6 +12,8 @@ export type ShownMessage = {
   by: string | null
   text: string
   files: readonly FileRef[]
+  /** The day by the writer's clock, YYYY-MM-DD. */
+  day: string | undefined
   /** When a desk client first saw it; undefined until one has. */
   seenAt: string | undefined
   /** Still in the mailbox, or only as the file's copy. */
@@ -80,6 +82,7 @@ function messagesOf(entries: readonly Opened[]): WithAbout[] {
       by,
       text: message.text,
       files: message.files,
+      day: message.day,
       about: message.about,
       seenAt: undefined,
       isExpired,

@@ -1,7 +1,7 @@
 /** What the server answers: one schema a route. The page checks them too: a server is not trusted. */
 import * as v from 'valibot'
 import { atMost, exactly } from './bytes.ts'
-import { cardBytes, entryBytes, wrapBytes } from './limits.ts'
+import { cardBytes, entryBytes, kemBytes, wrapBytes } from './limits.ts'
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0))
 const id32 = exactly(32)
@@ -28,6 +28,8 @@ export const answers = {
   page: v.object({
     items: v.array(v.object({ item: atMost(entryBytes), wrap: v.optional(exactly(wrapBytes)) })),
     marker: v.optional(atMost(256)),
+    /** of a mailbox, to a member: the person's X-Wing key, which the next epoch is sealed to */
+    kem: v.optional(exactly(kemBytes)),
     more: v.boolean(),
   }),
   append: v.object({ seq: whole }),

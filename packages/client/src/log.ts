@@ -1,0 +1,136 @@
+/** A log as one reader follows it: pages fetched, chain checked, epoch keys unwrapped, entries opened. */
+import { type Entry, parseEntry, type Unknown } from '@treeline/casework'
+import {
+  Altered,
+  Broken,
+  type Chain,
+  type Day,
+  type DeskId,
+  type EpochKey,
+  emptyChain,
+  epochOf,
+  equal,
+  extendChain,
+  headOf,
+  type ItemHash,
+  type KemPair,
+  type Keyring,
+  type Link,
+  type LogId,
+  type LogKind,
+  type MemberId,
+  memberByKey,
+  openEntry,
+  openWrap,
+} from '@treeline/vault'
+import type { Answers } from '@treeline/wire'
+import type { Session } from './session.ts'
+
+type Bytes = Uint8Array<ArrayBuffer>
+/** One entry, opened. `by`: the member who signed it; null: the person. An altered one has entry null. */
+export type OpenedLine = { seq: number; by: MemberId | null; entry: Entry | Unknown | null; expiry: Day }
+export type Log = {
+  chain: Chain
+  keys: ReadonlyMap<number, EpochKey>
+  lines: readonly OpenedLine[]
+  /** Of a mailbox, on the desk: the person's X-Wing key. */
+  kem: Bytes | undefined
+  /** Of a mailbox, for the person: the sealed marker. */
+  marker: Bytes | undefined
+  /** Why the chain stops holding; null while it holds. */
+  fault: string | null
+}
+
+export const emptyLog = (kind: LogKind, desk: DeskId, log: LogId): Log => ({
+  chain: emptyChain(kind, desk, log),
+  keys: new Map(),
+  lines: [],
+  kem: undefined,
+  marker: undefined,
+  fault: null,
+})
+
+/** Everything that came after what this log already holds. A broken chain stops this log and says why. */
+export async function followLog(
+  log: Log,
+  session: Session,
+  pairs: readonly KemPair[],
+  keyring: Keyring,
+  today: Day,
+): Promise<Log> {
+  let followed = log
+  for (let more = true; more && followed.fault === null; ) {
+    const after = headOf(followed.chain)?.seq ?? -1
+    const page = await session.ask('page', { log: log.chain.log, after })
+    followed = await withPage(followed, page, pairs, keyring, today)
+    more = page.more
+  }
+  return followed
+}
+
+async function withPage(
+  log: Log,
+  page: Answers['page'],
+  pairs: readonly KemPair[],
+  keyring: Keyring,
+  today: Day,
+): Promise<Log> {
+  const items = page.items.map(one => one.item)
+  const common = { kem: page.kem ?? log.kem, marker: page.marker ?? log.marker }
+  let chain: Chain
+  try {
+    chain = await extendChain(log.chain, items, keyring, today)
+  } catch (error) {
+    if (error instanceof Broken) return { ...log, ...common, fault: error.message }
+    throw error
+  }
+  const links = chain.links.slice(log.chain.links.length)
+  const keys = new Map(log.keys)
+  for (const [i, link] of links.entries()) await unwrap(link, page.items[i]?.wrap, chain, pairs, keys)
+  const lines = [...log.lines]
+  for (const link of links) {
+    if (link.item.kind === 'entry') lines.push(await openLine(link, keys.get(link.item.epoch), keyring))
+  }
+  return { chain, keys, lines, ...common, fault: null }
+}
+
+/** A wrap that does not open leaves its epoch without a key: what is under it shows as altered. */
+async function unwrap(
+  link: Link,
+  wrap: Bytes | undefined,
+  chain: Chain,
+  pairs: readonly KemPair[],
+  keys: Map<number, EpochKey>,
+): Promise<void> {
+  const { item } = link
+  if (item.kind === 'entry' || !wrap || keys.has(item.epoch)) return
+  const epoch = epochOf(chain, item.epoch)
+  const pair = pairs.find(one => item.recipients.some(recipient => equal(recipient.kem, one.hash)))
+  if (!epoch || !pair) return
+  try {
+    keys.set(item.epoch, await openWrap(epoch.record, item, wrap, pair))
+  } catch (error) {
+    if (!(error instanceof Altered)) throw error
+  }
+}
+
+async function openLine(link: Link, key: EpochKey | undefined, keyring: Keyring): Promise<OpenedLine> {
+  const { seq, item } = link
+  const altered = { seq, by: null, entry: null, expiry: (item as { expiry: Day }).expiry }
+  if (!key) return altered
+  try {
+    const { body, by, header } = await openEntry(link.bytes, key)
+    const member = by && memberByKey(keyring, by.signer)
+    if (by && (!member || !equal(member.id, by.member))) return altered
+    return { seq, by: member?.id ?? null, entry: parseEntry(body), expiry: header.expiry }
+  } catch (error) {
+    if (error instanceof Altered) return altered
+    throw error
+  }
+}
+
+/** Where the next item goes. */
+export const nextPlace = (chain: Chain): { seq: number; prev: ItemHash } | undefined => {
+  const head = headOf(chain)
+  return head && { seq: head.seq + 1, prev: head.hash }
+}

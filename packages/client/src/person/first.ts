@@ -1,0 +1,130 @@
+/** The first message: a mailbox made on the phone and sealed to the members on duty, its files, its first entry. */
+import { writeEntry } from '@treeline/casework'
+import {
+  type Addressee,
+  type Codename,
+  type EpochKey,
+  expiryFor,
+  type ItemHash,
+  itemHash,
+  type MailboxKeys,
+  mailboxKeys,
+  maxBodyBytes,
+  person,
+  sealEntry,
+  sealEpoch,
+  solveWork,
+} from '@treeline/vault'
+import { openSession } from '../session.ts'
+import { intakeCards, type Site, sealingTrouble } from '../site.ts'
+import { ask, isRefused } from '../transport.ts'
+import { Trouble } from '../trouble.ts'
+import { newUpload } from '../upload.ts'
+import { todayOf, type World } from '../world.ts'
+import { type Draft, messageOf, type Sending } from './draft.ts'
+
+type Bytes = Uint8Array<ArrayBuffer>
+
+/** Ready to be sent, and sent again with the same bytes after a broken connection. Throws Trouble if it may not be sealed. */
+export function sendFirst(world: World, site: Site, codename: Codename, draft: Draft): Sending {
+  const trouble = sealingTrouble(site, todayOf(world))
+  if (trouble) throw new Trouble(trouble)
+  if (writeEntry(messageOf(world, draft, [])).length > maxBodyBytes) throw new Trouble('long')
+  const keys = mailboxKeys(codename, site.desk)
+  const uploads = draft.files.map(file => newUpload(world, site.desk, keys.id, file, world.random))
+  const total = 2 + uploads.reduce((sum, upload) => sum + upload.chunks, 0)
+  let mailbox: NewMailbox | undefined
+  let entry: Bytes | undefined
+  return {
+    run: async onProgress => {
+      let done = 0
+      const step = () => onProgress(++done, total)
+      mailbox ??= await newMailbox(world, site, keys)
+      step()
+      if (uploads.length === 0) {
+        entry ??= await firstEntry(world, site, mailbox, writeEntry(messageOf(world, draft, [])))
+        await begin(world, mailbox, entry)
+        return step()
+      }
+      await begin(world, mailbox)
+      const { auth, kem, id } = keys
+      const who = { side: 0 as const, desk: site.desk, id, signing: auth, kemHash: kem.hash }
+      const session = await openSession(world, who)
+      const files = []
+      for (const upload of uploads) files.push(await upload.run(session, step))
+      entry ??= await firstEntry(world, site, mailbox, writeEntry(messageOf(world, draft, files)))
+      await session.ask('append', { log: id, item: entry, blobs: uploads.map(upload => upload.blob) })
+      step()
+    },
+  }
+}
+
+type NewMailbox = {
+  keys: MailboxKeys
+  key: EpochKey
+  expiry: ReturnType<typeof expiryFor>
+  record: Bytes
+  wraps: readonly Bytes[]
+}
+
+async function newMailbox(world: World, site: Site, keys: MailboxKeys): Promise<NewMailbox> {
+  const { random } = world
+  const today = todayOf(world)
+  const key = random(32) as EpochKey
+  const expiry = expiryFor(today, random(1)[0]! & 7, undefined)
+  const to: Addressee[] = [
+    { member: person, kem: keys.kem.publicKey },
+    ...intakeCards(site, today).map(card => ({ member: card.member, kem: card.kem })),
+  ]
+  const place = {
+    desk: site.desk,
+    log: keys.id,
+    seq: 0,
+    epoch: 0,
+    keyringNo: site.keyring.no,
+    keyringHash: site.keyring.hash,
+    prev: random(32) as Bytes as ItemHash,
+    side: 0 as const,
+  }
+  return { keys, key, expiry, ...(await sealEpoch(place, expiry, key, to, keys.auth, random)) }
+}
+
+const firstEntry = (
+  world: World,
+  site: Site,
+  { keys, key, expiry, record }: NewMailbox,
+  body: Bytes,
+): Promise<Bytes> => {
+  const place = {
+    desk: site.desk,
+    log: keys.id,
+    seq: 1,
+    epoch: 0,
+    keyringNo: site.keyring.no,
+    expiry,
+    prev: itemHash(record),
+  }
+  return sealEntry(place, key, body, undefined, world.random)
+}
+
+/** Under load the server asks for work first: up to three seconds on a slow phone. */
+async function begin({ transport }: World, mailbox: NewMailbox, entry?: Bytes): Promise<void> {
+  const question = {
+    epoch: mailbox.record,
+    kem: mailbox.keys.kem.publicKey,
+    wraps: [...mailbox.wraps],
+    ...(entry ? { entry } : {}),
+  }
+  try {
+    await ask(transport, 'begin', question)
+  } catch (error) {
+    if (isRefused(error, 'full')) throw new Trouble('full')
+    if (!isRefused(error, 'work')) throw error
+    const { nonce, bits } = error.details
+    if (!nonce || bits === undefined) throw new Trouble('server')
+    await ask(transport, 'begin', {
+      ...question,
+      work: { nonce, solution: solveWork(nonce, mailbox.record, bits) },
+    })
+  }
+}

@@ -1,0 +1,185 @@
+/** The person's mailbox, opened by a codename: what is in it, what can be said, how it is emptied. */
+import { type FileRef, type Stage, writeEntry } from '@treeline/casework'
+import {
+  Altered,
+  type Codename,
+  equal,
+  headOf,
+  type ItemHash,
+  type MailboxKeys,
+  type Marker,
+  mailboxCards,
+  mailboxKeys,
+  maxBodyBytes,
+  memberOf,
+  openMarker,
+  type Places,
+  pairPlaces,
+  person,
+  sealMarker,
+  sha256,
+  signStatement,
+  utf8,
+} from '@treeline/vault'
+import { emptyLog, followLog, type Log, type OpenedLine } from '../log.ts'
+import { openSession, type Session } from '../session.ts'
+import { type Site, sealingTrouble } from '../site.ts'
+import { Trouble } from '../trouble.ts'
+import { type Attachment, fetchFile, newUpload } from '../upload.ts'
+import { todayOf, type World } from '../world.ts'
+import { append, type Saying, type Writer } from '../write.ts'
+import { type Draft, messageOf, type Sending } from './draft.ts'
+
+/** One line of the conversation as the person sees it. */
+export type Line =
+  | {
+      kind: 'message'
+      seq: number
+      /** Who of the desk wrote it; null: the person. */
+      by: string | null
+      text: string
+      files: readonly FileRef[]
+      day: string | undefined
+      /** Days until it disappears. */
+      daysLeft: number
+    }
+  | { kind: 'stage'; seq: number; stage: Stage }
+  /** An entry that was changed. It is not shown. */
+  | { kind: 'altered'; seq: number }
+
+export type Mailbox = {
+  /** Unknown, empty, expired and another's words all look like this: no lines. */
+  lines: readonly Line[]
+  isEmpty: boolean
+  stage: Stage
+  /** The pair shown on leaving last time, as places in a word list; undefined if none was. */
+  pair: Places | undefined
+  /** Sends one more message. */
+  send: (draft: Draft) => Sending
+  /** A new pair for what stands here now. Show it, then `keep` it: next time it comes first. */
+  nextPair: () => { places: Places; keep: () => Promise<void> }
+  /** Empties the mailbox. `text` is what was on the screen. The number is the person's receipt. */
+  erase: (text: string) => Promise<{ messages: number; files: number; number: string }>
+  file: (ref: FileRef) => Promise<Attachment>
+  refresh: () => Promise<Mailbox>
+}
+
+/** Opens the mailbox these words lead to. Throws Trouble `altered` or `missing` if what is kept does not hold. */
+export async function openMailbox(world: World, site: Site, codename: Codename): Promise<Mailbox> {
+  const keys = mailboxKeys(codename, site.desk)
+  const who = { side: 0 as const, desk: site.desk, id: keys.id, signing: keys.auth, kemHash: keys.kem.hash }
+  const session = await openSession(world, who)
+  const held = { world, site, keys, session }
+  return mailboxOf(held, await followed(held, emptyLog('mailbox', site.desk, keys.id)))
+}
+
+type Held = { world: World; site: Site; keys: MailboxKeys; session: Session }
+
+const followed = ({ world, site, keys, session }: Held, log: Log): Promise<Log> =>
+  followLog(log, session, [keys.kem], site.keyring, todayOf(world))
+
+async function mailboxOf(held: Held, log: Log): Promise<Mailbox> {
+  const { world, site, keys, session } = held
+  if (log.fault !== null) throw new Trouble('altered')
+  const marker = await markerIn(log, keys)
+  const lines = log.lines.flatMap(line => shown(line, held))
+  const head = headOf(log.chain)
+  return {
+    lines,
+    isEmpty: head === undefined,
+    stage: lines.findLast(line => line.kind === 'stage')?.stage ?? 'received',
+    pair: marker && pairPlaces(keys.state, marker),
+    send: draft => sendMore(held, log, draft),
+    nextPair: () => {
+      const next = {
+        random: world.random(16),
+        seq: head?.seq ?? 0,
+        head: headHash(log),
+        keyringNo: site.keyring.no,
+      }
+      const keep = async () => {
+        const sealed = await sealMarker(keys.state, keys.id, next, world.random)
+        await session.ask('marker', { log: keys.id, marker: sealed })
+      }
+      return { places: pairPlaces(keys.state, next), keep }
+    },
+    erase: async text => {
+      const said = { log: keys.id, head: headHash(log), text: sha256(utf8(text)), day: todayOf(world) }
+      const { statement, signature } = signStatement('delete', said, keys.auth)
+      const question = { signer: keys.auth.publicKey, kemHash: keys.kem.hash, statement, signature }
+      const number = [...sha256(statement).subarray(0, 4)]
+        .map(byte => byte.toString(16).padStart(2, '0'))
+        .join('')
+      return { ...(await session.ask('erase', question)), number }
+    },
+    file: ref => fetchFile(world, session, { desk: site.desk, log: keys.id }, ref),
+    refresh: async () => mailboxOf(held, await followed(held, log)),
+  }
+}
+
+const headHash = (log: Log): ItemHash =>
+  headOf(log.chain)?.hash ?? (new Uint8Array(32) as unknown as ItemHash)
+
+/** The marker, checked: what it marks must still lie in the chain, unless it has expired since. */
+async function markerIn(log: Log, keys: MailboxKeys): Promise<Marker | undefined> {
+  if (!log.marker) return undefined
+  const marker = await openMarker(keys.state, keys.id, log.marker).catch(error => {
+    throw error instanceof Altered ? new Trouble('altered') : error
+  })
+  const marked = log.chain.links.find(link => link.seq === marker.seq)
+  const oldest = log.lines[0]?.seq ?? Number.POSITIVE_INFINITY
+  const isKept = marked ? equal(marked.hash, marker.head) : marker.seq < oldest && log.chain.epochs.length > 1
+  if (!isKept) throw new Trouble('missing')
+  return marker
+}
+
+function shown(line: OpenedLine, { world, site }: Held): Line[] {
+  const { seq, entry, by } = line
+  if (!entry) return [{ kind: 'altered', seq }]
+  if (entry.kind === 'stage' && by) return [{ kind: 'stage', seq, stage: entry.stage }]
+  if (entry.kind !== 'message') return []
+  const name = by && (memberOf(site.keyring, by)?.name ?? '')
+  const { text, files, day } = entry
+  return [
+    { kind: 'message', seq, by: name, text, files, day, daysLeft: Math.max(0, line.expiry - todayOf(world)) },
+  ]
+}
+
+function sendMore(held: Held, log: Log, draft: Draft): Sending {
+  const { world, site, keys, session } = held
+  const today = todayOf(world)
+  const trouble = sealingTrouble(site, today)
+  if (trouble) throw new Trouble(trouble)
+  if (writeEntry(messageOf(world, draft, [])).length > maxBodyBytes) throw new Trouble('long')
+  const writer: Writer = {
+    session,
+    keyring: site.keyring,
+    suspended: site.suspended,
+    today,
+    random: world.random,
+    signing: keys.auth,
+    author: undefined,
+    recipients: () => [
+      { member: person, kem: keys.kem.publicKey },
+      ...mailboxCards(site.cards, site.keyring, site.suspended, today, 'content').map(({ member, kem }) => ({
+        member,
+        kem,
+      })),
+    ],
+    refresh: log => followed(held, log),
+  }
+  const uploads = draft.files.map(file => newUpload(world, site.desk, keys.id, file, world.random))
+  const total = 1 + uploads.reduce((sum, upload) => sum + upload.chunks, 0)
+  let saying: Saying | undefined
+  return {
+    run: async onProgress => {
+      let done = 0
+      const step = () => onProgress(++done, total)
+      const files = []
+      for (const upload of uploads) files.push(await upload.run(session, step))
+      saying ??= { entry: messageOf(world, draft, files), blobs: uploads.map(upload => upload.blob) }
+      await append(log, saying, writer)
+      step()
+    },
+  }
+}

@@ -1,0 +1,93 @@
+/** The desk as its server shows it, believed only as far as its roots have signed it. */
+
+import {
+  type Card,
+  type Config,
+  type Day,
+  type DeskId,
+  deskId,
+  equal,
+  type Fresh,
+  freshDays,
+  type Keyring,
+  type MemberId,
+  mailboxCards,
+  memberByKey,
+  verifyCard,
+  verifyConfig,
+  verifyFresh,
+  verifyKeyring,
+} from '@treeline/vault'
+import type { Answers } from '@treeline/wire'
+import { askDesk, isRefused } from './transport.ts'
+import { Trouble } from './trouble.ts'
+import type { World } from './world.ts'
+
+export type Site = {
+  desk: DeskId
+  config: Config
+  keyring: Keyring
+  fresh: Fresh
+  suspended: readonly MemberId[]
+  cards: readonly Card[]
+}
+
+/** The desk's documents, verified. Throws Trouble `phrase` if they do not hold; undefined: nobody has set it up yet. */
+export async function fetchSite(world: World): Promise<Site | undefined> {
+  try {
+    return await verifiedSite(await askDesk(world.transport))
+  } catch (error) {
+    if (isRefused(error, 'not-set-up')) return undefined
+    throw error
+  }
+}
+
+/** From the genesis by every keyring that changed the roots to the current one. */
+async function verifiedSite(documents: Answers['desk']): Promise<Site> {
+  const desk = deskId(documents.genesis.bytes)
+  let keyring = await verifyKeyring(documents.genesis as never, null)
+  for (const next of [...documents.roots, documents.keyring]) {
+    if (!keyring || equal(next.bytes, documents.genesis.bytes)) continue
+    keyring = await verifyKeyring(next as never, keyring, false)
+  }
+  if (!keyring) throw new Trouble('phrase')
+  const config = await verifyConfig(documents.config as never, desk, keyring)
+  const fresh = await verifyFresh(documents.fresh, desk, keyring)
+  if (!config || !fresh) throw new Trouble('phrase')
+  return {
+    desk,
+    config,
+    keyring,
+    fresh,
+    suspended: fresh.suspended,
+    cards: await membersCards(documents, desk, keyring),
+  }
+}
+
+async function membersCards(
+  documents: Answers['desk'],
+  desk: DeskId,
+  keyring: Keyring,
+): Promise<readonly Card[]> {
+  const cards = await Promise.all(documents.cards.map(verifyCard))
+  return cards.filter((card): card is Card => {
+    const member = card && memberByKey(keyring, card.signer)
+    return (
+      card !== undefined && equal(card.desk, desk) && member !== undefined && equal(member.id, card.member)
+    )
+  })
+}
+
+/** Why nothing may be sealed to this desk today; undefined if it may. */
+export function sealingTrouble(site: Site, today: Day): 'old' | 'clock' | 'few' | undefined {
+  if (site.fresh.day > today + 1) return 'clock'
+  if (site.fresh.day < today - freshDays) return 'old'
+  return intakeCards(site, today).length < 2 ? 'few' : undefined
+}
+
+/** Whom a first message is sealed to: members on intake and, at a one-person desk, its paper. At most eight. */
+export const intakeCards = (site: Site, today: Day): readonly Card[] =>
+  mailboxCards(site.cards, site.keyring, site.suspended, today, 'intake').slice(0, 8)
+
+export const nameOf = (site: Site, id: Uint8Array): string | undefined =>
+  site.keyring.members.find(member => equal(member.id, id))?.name

@@ -1,0 +1,33 @@
+/** What can go wrong between a page and its server, in the kinds the words have (`error.*`). */
+export type TroubleKind =
+  /** Nothing answered: no network. */
+  | 'offline'
+  /** The server answered, but not with what it should. */
+  | 'server'
+  /** The server cannot show that it belongs to the helpline. */
+  | 'phrase'
+  /** The helpline's keys are out of date. */
+  | 'old'
+  /** This device's clock is behind the helpline's. */
+  | 'clock'
+  /** Fewer than two members could open a message today. */
+  | 'few'
+  /** What was kept was changed. */
+  | 'altered'
+  /** What was there is there no more. */
+  | 'missing'
+  | 'full'
+  | 'long'
+  /** The session ended. */
+  | 'expired'
+  /** The page is older than the server. */
+  | 'version'
+
+export class Trouble extends Error {
+  override name = 'Trouble'
+  readonly kind: TroubleKind
+  constructor(kind: TroubleKind) {
+    super(kind)
+    this.kind = kind
+  }
+}

@@ -1,0 +1,10 @@
+/** What both sides need of the world, handed in: a way to send, randomness, a clock. */
+import { asDay, type Day, type Random } from '@treeline/vault'
+import type { Transport } from './transport.ts'
+
+export type World = { transport: Transport; random: Random; now: () => Date }
+
+const dayMilliseconds = 86_400_000
+export const todayOf = (world: World): Day => asDay(world.now().getTime() / dayMilliseconds)
+/** YYYY-MM-DD. */
+export const dateOf = (day: Day): string => new Date(day * dayMilliseconds).toISOString().slice(0, 10)

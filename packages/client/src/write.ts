@@ -1,0 +1,135 @@
+/** Writing at the end of a log: under the current epoch or the next, and again if somebody was faster. */
+import { type Entry, writeEntry } from '@treeline/casework'
+import {
+  type Addressee,
+  type Author,
+  type Chain,
+  currentEpoch,
+  type Day,
+  type EpochKey,
+  expiryFor,
+  extendChain,
+  type ItemHash,
+  isWritable,
+  type Keyring,
+  type MemberId,
+  never,
+  type Random,
+  type SigningPair,
+  sealEntry,
+  sealEpoch,
+} from '@treeline/vault'
+import { type Log, nextPlace } from './log.ts'
+import type { Session } from './session.ts'
+import { isRefused, type Refused } from './transport.ts'
+import { Trouble } from './trouble.ts'
+
+type Bytes = Uint8Array<ArrayBuffer>
+export type Writer = {
+  session: Session
+  keyring: Keyring
+  suspended: readonly MemberId[]
+  today: Day
+  random: Random
+  /** Who signs epochs, and entries if `author` is set. */
+  signing: SigningPair
+  author: Author | undefined
+  /** Whom a new epoch of this log is sealed to. */
+  recipients: (log: Log) => readonly Addressee[]
+  /** The log as it stands on the server now. */
+  refresh: (log: Log) => Promise<Log>
+}
+
+const attempts = 20
+
+/** One thing to say, and the bytes it was sealed to: a retry after a lost answer sends the same bytes first. */
+export type Saying = { entry: Entry; blobs: readonly Bytes[]; item?: Bytes }
+
+/** Appends one entry and gives the log with it. Throws Trouble `altered` if the chain does not hold. */
+export async function append(log: Log, saying: Saying, writer: Writer): Promise<Log> {
+  if (!saying.item) return appendUnless(log, () => saying, writer)
+  try {
+    return await sent(log, saying, saying.item, writer)
+  } catch (error) {
+    if (!isRefused(error, 'behind')) throw error
+    return appendUnless(await writer.refresh(log), () => saying, writer)
+  }
+}
+
+/**
+ * Appends what `next` gives for the log as it then stands; nothing if it gives undefined.
+ * Each time another writer was faster, the log is read again and the question put again.
+ */
+export async function appendUnless(
+  log: Log,
+  next: (log: Log) => Saying | undefined,
+  writer: Writer,
+): Promise<Log> {
+  let current = log
+  let told: Head | undefined
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    if (current.fault !== null) throw new Trouble('altered')
+    const saying = next(current)
+    if (!saying) return current
+    try {
+      current = await withWritableEpoch(current, writer, told)
+      saying.item = await sealedEntry(current, saying.entry, writer)
+      return await sent(current, saying, saying.item, writer)
+    } catch (error) {
+      if (!isRefused(error, 'behind')) throw error
+      told = headIn(error)
+      current = await writer.refresh(current)
+    }
+  }
+  throw new Trouble('server')
+}
+
+/** Where the server says a log ends: needed once everything a reader could see of it has expired. */
+type Head = { seq: number; prev: ItemHash }
+const headIn = ({ details: { seq, head } }: Refused): Head | undefined =>
+  seq === undefined || !head ? undefined : { seq: seq + 1, prev: head as Bytes as ItemHash }
+
+async function withWritableEpoch(log: Log, writer: Writer, told: Head | undefined): Promise<Log> {
+  const { chain } = log
+  const epoch = currentEpoch(chain)
+  if (!epoch) throw new Trouble('missing')
+  const isOpen = log.keys.has(epoch.record.epoch)
+  if (isOpen && isWritable(epoch, chain.kind, writer.keyring, writer.suspended, writer.today)) return log
+  const key = writer.random(32) as EpochKey
+  const place = {
+    ...placeIn(chain),
+    ...(epoch.record.expiry < writer.today ? told : {}),
+    epoch: epoch.record.epoch + 1,
+    keyringNo: writer.keyring.no,
+    keyringHash: writer.keyring.hash,
+    side: writer.author ? (1 as const) : (0 as const),
+  }
+  const r = writer.random(1)[0]! & 7
+  const expiry = chain.kind === 'file' ? never : expiryFor(writer.today, r, epoch.record)
+  const made = await sealEpoch(place, expiry, key, writer.recipients(log), writer.signing, writer.random)
+  await writer.session.ask('append', { log: chain.log, item: made.record, wraps: [...made.wraps] })
+  const extended = await extendChain(chain, [made.record], writer.keyring, writer.today)
+  return { ...log, chain: extended, keys: new Map(log.keys).set(place.epoch, key) }
+}
+
+async function sealedEntry({ chain, keys }: Log, entry: Entry, writer: Writer): Promise<Bytes> {
+  const { record } = currentEpoch(chain)!
+  const place = {
+    ...placeIn(chain),
+    epoch: record.epoch,
+    keyringNo: writer.keyring.no,
+    expiry: record.expiry,
+  }
+  return sealEntry(place, keys.get(record.epoch)!, writeEntry(entry), writer.author, writer.random)
+}
+
+async function sent(log: Log, { blobs }: Saying, item: Bytes, writer: Writer): Promise<Log> {
+  await writer.session.ask('append', { log: log.chain.log, item, blobs: [...blobs] })
+  return writer.refresh(log)
+}
+
+const placeIn = (chain: Chain) => {
+  const next = nextPlace(chain)
+  if (!next) throw new Trouble('missing')
+  return { desk: chain.desk, log: chain.log, ...next }
+}
