@@ -16,7 +16,10 @@ export type Step = {
   run(): Promise<Outcome>
 }
 
-/** Stops at the first step that fails. The last line it prints is `N passed, N failed`. True if none failed. */
+/**
+ * Stops at the first step that fails. The last line it prints is `N passed, N failed`. True if none failed.
+ * All goes to stdout: what is written to stderr besides would come after that line when a pipe is slow.
+ */
 export async function runSteps(steps: readonly Step[]): Promise<boolean> {
   let passed = 0
   let failed = 0
@@ -32,7 +35,7 @@ export async function runSteps(steps: readonly Step[]): Promise<boolean> {
 
 async function runStep(step: Step): Promise<Outcome> {
   const lack = lackOf(step)
-  if (lack && isRequired()) console.error(`\n${step.name}: in CI nothing is skipped. ${lack}`)
+  if (lack && isRequired()) console.log(`\n${step.name}: in CI nothing is skipped. ${lack}`)
   else if (lack) sayMissing(`${step.name}. ${lack}`)
   if (lack) return { passed: 0, failed: isRequired() ? 1 : 0 }
   const from = performance.now()
@@ -81,6 +84,6 @@ export async function command(
   options: RunOptions = {},
 ): Promise<Outcome> {
   const { ok, output } = await run(name, args, options)
-  if (!ok) console.error(output)
+  if (!ok) console.log(output)
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 }
 }

@@ -14,7 +14,7 @@ const lacks = (browser: Browser) => () => (findBrowser(browser) ? null : browser
 const browsers = { CHROMIUM: findBrowser('chromium') ?? '', FIREFOX: findBrowser('firefox') ?? '' }
 
 const steps: readonly Step[] = [
-  { name: 'biome', run: () => command('biome', ['ci', '--error-on-warnings']) },
+  { name: 'biome', run: () => command('biome', ['ci', '--error-on-warnings', '--colors=off']) },
   { name: 'types', run: checkTypes },
   {
     name: 'svelte-check',
