@@ -5,6 +5,8 @@ import type { Removed } from './outcome.ts'
 const orientation = 0x0112
 const exifPointer = 0x8769
 const gpsPointer = 0x8825
+/** Where a second picture begins, as JPEG or as strips of plain pixels. */
+const previewPointers = [0x0201, 0x0111]
 
 // EXIF 3.0 (CIPA DC-008-2023), tables 3 to 21; XP* from Windows; 0xc614 and 0xc62f from DNG.
 const tags: readonly (readonly [Removed, readonly number[]])[] = [
@@ -29,7 +31,7 @@ const toldByGps = (tag: number): Removed | undefined =>
 
 /**
  * Adds what the block tells to `removed` and gives the orientation, 1 to 8 (1 is upright, or unknown).
- * `tiff` begins at the byte order mark. What cannot be followed is passed over: the block is dropped whole anyway.
+ * `tiff` begins at the byte order mark. What cannot be followed counts as a note: the block is dropped whole anyway.
  */
 export function readExif(tiff: Uint8Array, removed: Set<Removed>): number {
   const order = u16(tiff, 0)
@@ -44,6 +46,7 @@ export function readExif(tiff: Uint8Array, removed: Set<Removed>): number {
   /** Reads one directory and gives the place where the offset of the next one stands. */
   function read(directory: number, told: (tag: number) => Removed | undefined): number {
     const end = directory + 2 + 12 * short(tiff, directory)
+    if (end > tiff.length) removed.add('comment')
     for (let at = directory + 2; at < Math.min(end, tiff.length); at += 12) {
       const tag = short(tiff, at)
       const kind = told(tag)
@@ -56,12 +59,11 @@ export function readExif(tiff: Uint8Array, removed: Set<Removed>): number {
 
   const preview = long(tiff, read(long(tiff, 4), toldBy))
   const upright = turn
-  read(children.get(exifPointer) ?? tiff.length, toldBy)
-  read(children.get(gpsPointer) ?? tiff.length, toldByGps)
-  if (preview && short(tiff, preview)) {
-    removed.add('preview')
-    read(preview, toldBy)
-  }
+  const camera = children.get(exifPointer)
+  const gps = children.get(gpsPointer)
+  if (camera) read(camera, toldBy)
+  if (gps) read(gps, toldByGps)
+  if (preview) read(preview, tag => (previewPointers.includes(tag) ? 'preview' : toldBy(tag)))
   return upright >= 1 && upright <= 8 ? upright : 1
 }
 

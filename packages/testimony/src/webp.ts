@@ -18,12 +18,12 @@ const HAS_ALPHA = 0x10
 function chunksOf(bytes: Uint8Array, from: number, to: number): Chunk[] {
   const chunks: Chunk[] = []
   let at = from
-  while (at + 8 <= to) {
+  while (at + 8 <= to && to <= bytes.length) {
     const end = at + 8 + u32le(bytes, at + 4)
     chunks.push({ name: latin(bytes.subarray(at, at + 4)), body: bytes.subarray(at + 8, end) })
     at = end + (end & 1)
   }
-  return at === to && to <= bytes.length ? chunks : []
+  return at === to ? chunks : []
 }
 
 const size = (value: number) => Uint8Array.of(value, value >>> 8, value >>> 16, value >>> 24)
@@ -79,10 +79,11 @@ export function cleanWebp(bytes: Uint8Array): Outcome {
   if (!parts || (canvas && canvas.length !== 10)) return broken
 
   const removed = new Set<Removed>()
-  const turns = parts.gone.map(each => tell(each, removed))
+  const turns = new Map(parts.gone.map(each => [each, tell(each, removed)]))
   if (end < bytes.length) removed.add('tail')
-  // Without `VP8X` no reader looks for an orientation.
-  const turn = (canvas && turns.find(each => each > 1)) ?? 1
+  // Without `VP8X`, or inside a frame, no reader looks for an orientation.
+  const turned = canvas && chunks.find(each => (turns.get(each) ?? 1) > 1)
+  const turn = turned ? turns.get(turned)! : 1
   const kept = [...parts.kept]
   if (turn > 1) kept.push({ name: 'EXIF', body: turnOnly(turn) })
   if (canvas) kept.unshift({ name: 'VP8X', body: canvasOf(canvas, turn > 1) })

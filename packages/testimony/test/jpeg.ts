@@ -158,6 +158,7 @@ export const jpegs: readonly Sample[] = [
     'place',
     'time',
     'author',
+    'program',
     'comment',
     'preview',
   ]),
@@ -224,7 +225,7 @@ export const jpegs: readonly Sample[] = [
       `a malformed EXIF block (${at + 1})`,
       baseline,
       { first: [exifSegment(block)] },
-      at ? [] : ['comment'],
+      at === 3 ? [] : ['comment'],
     ),
   ),
 ]
