@@ -1,0 +1,189 @@
+/** The desk, unlocked on one device: its cases, and everything a member does with them. */
+import type { Entry, FileRef, Message, Stage, UrgencyFlag } from '@treeline/casework'
+import {
+  type Member,
+  type MemberId,
+  memberOf,
+  type Role,
+  type Seed,
+  sessionId,
+  signClaim,
+} from '@treeline/vault'
+import { toBase64 } from '@treeline/wire'
+import { openSession } from '../session.ts'
+import { fetchSite, nameOf, type Site } from '../site.ts'
+import { isRefused } from '../transport.ts'
+import { Trouble } from '../trouble.ts'
+import { type Attachment, fetchFile } from '../upload.ts'
+import { dateOf, todayOf, type World } from '../world.ts'
+import { append, type Saying } from '../write.ts'
+import { admit, dismiss, fetchWaiting, isRootSheet, type Waiting } from './admit.ts'
+import { type Case, type CaseLogs, caseOf, nobody, readClaim } from './case.ts'
+import { renewCard, renewFresh } from './duties.ts'
+import type { Held } from './held.ts'
+import { type Keyset, openKeys } from './keyset.ts'
+import { emptyState, type State, syncOnce, writerFor } from './sync.ts'
+
+/** Won, or who was faster. */
+export type ClaimResult = { won: true } | { won: false; by: string }
+
+export type Desk = {
+  site: () => Site
+  me: () => Member
+  cases: () => readonly Case[]
+  /** Looks for news, and does what a device does by itself. Gives whether anything changed. */
+  sync: () => Promise<boolean>
+  claim: (id: string) => Promise<ClaimResult>
+  /** Back into the queue. */
+  release: (id: string) => Promise<ClaimResult>
+  /** From a colleague, with a reason that stands in the file. */
+  takeOver: (id: string, reason: string) => Promise<ClaimResult>
+  /** Ready to be sent; `run` may be called again after Trouble: nothing arrives twice. */
+  reply: (id: string, text: string) => { run: () => Promise<void> }
+  note: (id: string, text: string) => Promise<void>
+  setUrgency: (id: string, flags: readonly UrgencyFlag[]) => Promise<void>
+  /** In the file, and told to the person. */
+  setStage: (id: string, stage: Stage) => Promise<void>
+  file: (id: string, ref: FileRef) => Promise<Attachment>
+  nameOf: (member: string) => string | undefined
+  /** A link's token for one colleague. */
+  invite: () => Promise<string>
+  waiting: () => Promise<readonly Waiting[]>
+  isRootSheet: (sheet: Seed) => boolean
+  admit: (sheet: Seed, newcomer: Waiting, roles: readonly Role[]) => Promise<void>
+  dismiss: (sheet: Seed, member: MemberId) => Promise<void>
+}
+
+/** Signs in. Throws Trouble `phrase` if the server shows another desk, `expired` if this member is not one any more. */
+export async function openDesk(world: World, keyset: Keyset, save: Held['save']): Promise<Desk> {
+  const site = await fetchSite(world)
+  if (!site || toBase64(site.desk) !== toBase64(keyset.desk)) throw new Trouble('phrase')
+  const keys = openKeys(keyset)
+  const who = {
+    side: 1 as const,
+    desk: site.desk,
+    id: sessionId(keyset.member),
+    signing: keys.identity.signing,
+  }
+  const session = await openSession(world, who)
+  const held: Held = {
+    world,
+    session,
+    site,
+    keyset,
+    keys,
+    save: async next => {
+      await save(next)
+      held.keyset = next
+      held.keys = openKeys(next)
+    },
+  }
+  return deskOf(held, emptyState())
+}
+
+function deskOf(held: Held, state: State): Desk {
+  const { world, session } = held
+  const find = (id: string): CaseLogs => {
+    const found = state.cases.get(id)
+    if (!found) throw new Trouble('missing')
+    return found
+  }
+  const now = () => world.now().toISOString()
+  const inFile = async (id: string, entry: Entry) => {
+    const { file } = find(id)
+    if (!file) throw new Trouble('missing')
+    const written = await append(file, { entry, blobs: [] }, writerFor(held))
+    state.cases.set(id, { ...find(id), file: written })
+  }
+  const inMailbox = async (id: string, saying: Saying) => {
+    const written = await append(find(id).mailbox, saying, writerFor(held))
+    state.cases.set(id, { ...find(id), mailbox: written })
+  }
+  const claimFor = async (id: string, owner: MemberId, reason?: string): Promise<ClaimResult> => {
+    const result = await sendClaim(held, state, id, owner)
+    const member = owner === nobody ? null : toBase64(owner)
+    if (result.won) await inFile(id, { kind: 'owner', member, at: now(), ...(reason ? { reason } : {}) })
+    return result
+  }
+  const self = () => ({ member: held.keyset.member, signing: held.keys.identity.signing })
+  return {
+    site: () => held.site,
+    me: () => {
+      const me = memberOf(held.site.keyring, held.keyset.member)
+      if (!me) throw new Trouble('expired')
+      return me
+    },
+    cases: () =>
+      [...state.cases.values()]
+        .filter(one => one.mailbox.keys.size > 0 || one.file)
+        .map(one => caseOf(held, one)),
+    sync: async () => {
+      await renewCard(held)
+      await renewFresh(held)
+      return syncOnce(held, state)
+    },
+    claim: id => {
+      const { owner } = caseOf(held, find(id))
+      if (owner && !owner.isMe) return Promise.resolve({ won: false, by: owner.name })
+      return claimFor(id, held.keyset.member)
+    },
+    release: id => claimFor(id, nobody),
+    takeOver: (id, reason) => claimFor(id, held.keyset.member, reason),
+    reply: (id, text) => {
+      const message: Message = { kind: 'message', text, files: [], day: dateOf(todayOf(world)) }
+      const saying: Saying = { entry: message, blobs: [] }
+      return {
+        run: async () => {
+          await inMailbox(id, saying)
+          await syncOnce(held, state)
+        },
+      }
+    },
+    note: (id, text) => inFile(id, { kind: 'note', text, at: now() }),
+    setUrgency: (id, flags) => inFile(id, { kind: 'urgency', flags, at: now() }),
+    setStage: async (id, stage) => {
+      await inFile(id, { kind: 'stage', stage, at: now() })
+      await inMailbox(id, { entry: { kind: 'stage', stage }, blobs: [] })
+      if (stage === 'closed') await session.ask('state', { log: find(id).mailbox.chain.log, state: 'closed' })
+    },
+    file: (id, ref) =>
+      fetchFile(world, session, { desk: held.site.desk, log: find(id).mailbox.chain.log }, ref),
+    nameOf: member => {
+      const found = held.site.keyring.members.find(one => toBase64(one.id) === member)
+      return found && nameOf(held.site, found.id)
+    },
+    invite: async () => (await session.ask('invite', {})).token,
+    waiting: () => fetchWaiting(session),
+    isRootSheet: sheet => isRootSheet(held.site, sheet),
+    admit: async (sheet, newcomer, roles) => {
+      await admit(world, session, held.site, sheet, self(), newcomer, roles)
+      await syncOnce(held, state)
+    },
+    dismiss: async (sheet, member) => {
+      await dismiss(world, session, held.site, sheet, self(), member)
+      await syncOnce(held, state)
+    },
+  }
+}
+
+/** Signs the next claim and swaps it in; if another came first, says whose it is. */
+async function sendClaim(held: Held, state: State, id: string, owner: MemberId): Promise<ClaimResult> {
+  const { site, session, keyset, keys, world } = held
+  const found = state.cases.get(id)!
+  const { log } = found.mailbox.chain
+  const [n, previous] = found.claimed
+    ? [found.claimed.claim.n + 1, found.claimed.hash]
+    : [0, new Uint8Array(32)]
+  const said = { desk: site.desk, log, n, previous, owner, day: todayOf(world), member: keyset.member }
+  const claim = signClaim(said, keys.identity.signing)
+  try {
+    await session.ask('claim', { claim })
+    state.cases.set(id, { ...found, claimed: await readClaim(held, log, claim) })
+    return { won: true }
+  } catch (error) {
+    if (!isRefused(error, 'claimed')) throw error
+    const claimed = await readClaim(held, log, error.details.claim)
+    state.cases.set(id, { ...found, claimed })
+    return { won: false, by: (claimed && nameOf(site, claimed.claim.owner)) ?? '' }
+  }
+}

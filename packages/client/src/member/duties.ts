@@ -1,0 +1,85 @@
+/** What a member's device does by itself: a card each week, `fresh` each day, keys for colleagues who lack them. */
+import {
+  type Addressee,
+  type Card,
+  currentEpoch,
+  equal,
+  fileCards,
+  isWritable,
+  mailboxCards,
+  memberOf,
+  sealGrant,
+  signFresh,
+} from '@treeline/vault'
+import { type Log, nextPlace } from '../log.ts'
+import { isRefused } from '../transport.ts'
+import { todayOf } from '../world.ts'
+import type { Held } from './held.ts'
+import { withNewCard, withoutExpired } from './keyset.ts'
+
+const renewDaysBefore = 7
+
+/** Publishes a new weekly card a week before the last one ends; drops secrets whose time is over. */
+export async function renewCard(held: Held): Promise<void> {
+  const today = todayOf(held.world)
+  const kept = withoutExpired(held.keyset, today)
+  if (kept.weekly.length !== held.keyset.weekly.length) await held.save(kept)
+  if (held.keyset.weekly.some(one => one.to >= today + renewDaysBefore)) return
+  const { keyset, card } = withNewCard(held.keyset, today, held.world.random)
+  await held.save(keyset)
+  await held.session.ask('card', { card })
+}
+
+/** A coordinator says once a day which keyring is current. */
+export async function renewFresh(held: Held): Promise<void> {
+  const { site, keyset, keys, session, world } = held
+  const today = todayOf(world)
+  const me = memberOf(site.keyring, keyset.member)
+  if (!me?.roles.includes('coordinator') || site.fresh.day >= today) return
+  const { no, hash } = site.keyring
+  const statement = { desk: site.desk, keyringNo: no, keyringHash: hash, day: today, member: me.id }
+  const fresh = signFresh({ ...statement, suspended: [...site.suspended] }, keys.identity.signing)
+  await session.ask('fresh', { fresh })
+}
+
+/** Gives the current epoch of a log to content holders who cannot open it yet. */
+export async function grantMissing(held: Held, log: Log): Promise<void> {
+  const { site, world, keyset, keys, session } = held
+  const today = todayOf(world)
+  const epoch = currentEpoch(log.chain)
+  const key = epoch && log.keys.get(epoch.record.epoch)
+  const place = nextPlace(log.chain)
+  const me = memberOf(site.keyring, keyset.member)
+  if (!epoch || !key || !place || !me) return
+  if (!isWritable(epoch, log.chain.kind, site.keyring, site.suspended, today)) return
+  const missing = readersOf(held, log).filter(
+    one => !epoch.recipients.some(two => equal(two.member, one.member)),
+  )
+  if (missing.length === 0) return
+  const { desk, log: id } = log.chain
+  const { no, hash } = site.keyring
+  const where = {
+    desk,
+    log: id,
+    ...place,
+    epoch: epoch.record.epoch,
+    keyringNo: no,
+    keyringHash: hash,
+    side: 1 as const,
+  }
+  const { record, wraps } = await sealGrant(where, key, missing, keys.identity.signing, world.random)
+  try {
+    await session.ask('append', { log: id, item: record, wraps: [...wraps] })
+  } catch (error) {
+    if (!isRefused(error, 'behind')) throw error // somebody was faster; the next sync looks again
+  }
+}
+
+/** The members a log is for today: cards of the week for a mailbox, standing ones for a file. */
+export function readersOf({ site, world }: Held, log: Log): readonly Addressee[] {
+  const cards: readonly Card[] =
+    log.chain.kind === 'file'
+      ? fileCards(site.cards, site.keyring, site.suspended)
+      : mailboxCards(site.cards, site.keyring, site.suspended, todayOf(world), 'content')
+  return cards.map(({ member, kem }) => ({ member, kem }))
+}

@@ -1,0 +1,105 @@
+/** Founding a desk in the browser: its roots, its first members, its first words about itself. */
+import {
+  type Bytes,
+  type Config,
+  deskId,
+  hasEnoughHolders,
+  identityOf,
+  type Keyring,
+  type Member,
+  type MemberId,
+  newSeed,
+  parseKeyring,
+  type Role,
+  rootOf,
+  type Seed,
+  type Signed,
+  sha256,
+  signDocument,
+  signFresh,
+  writeConfig,
+  writeKeyring,
+} from '@treeline/vault'
+import type { Question } from '../transport.ts'
+import { dateOf, todayOf, type World } from '../world.ts'
+import { type Keyset, standingCard, withNewCard } from './keyset.ts'
+
+export type Founder = { name: string; roles: readonly Role[] }
+export type DeskWords = Pick<Config, 'name' | 'contact' | 'line' | 'address'>
+export type Founded = {
+  keysets: readonly Keyset[]
+  /** Two sheets to print and keep apart; one is enough to say who belongs to the desk. */
+  sheets: readonly Seed[]
+  /** What the server is told; the set-up token goes beside it. */
+  documents: Omit<Question<'setup'>, 'token'>
+  desk: Bytes
+}
+
+/** The name under which the paper of a one-person desk is shown to those who write. */
+export const paperName = 'Paper copy'
+
+/**
+ * Makes a desk. With one founder the first sheet also becomes the paper member: it opens what the desk receives.
+ * The founders' devices keep the keysets; the sheets are kept nowhere.
+ */
+export function foundDesk(
+  world: World,
+  words: DeskWords,
+  founders: readonly Founder[],
+  demo = false,
+): Founded {
+  const { random } = world
+  const today = todayOf(world)
+  const sheets = [newSeed(random), newSeed(random)]
+  const people = founders.map(founder => ({ ...founder, id: random(16) as MemberId, seed: newSeed(random) }))
+  const paper = {
+    name: paperName,
+    roles: ['recovery'] as const,
+    id: random(16) as MemberId,
+    seed: sheets[0]!,
+  }
+  const members = people.map(memberFor)
+  const all = hasEnoughHolders({ members } as unknown as Keyring) ? people : [...people, paper]
+  const roots = sheets.map(rootOf)
+  const bytes = writeKeyring({
+    no: 0,
+    previous: null,
+    day: dateOf(today),
+    demo,
+    roots: { k: 1, keys: roots.map(root => root.publicKey) },
+    members: all.map(memberFor),
+  })
+  const desk = deskId(bytes)
+  const keyring = parseKeyring(bytes)
+  if (!keyring) throw new RangeError('a name is empty or too long')
+  const bare = people.map(({ id, seed }): Keyset => ({ desk, member: id, seed, weekly: [] }))
+  const carded = bare.map(keyset => withNewCard(keyset, today, random))
+  const standing = all.map(({ id, seed }) => standingCard({ desk, member: id, seed }, today))
+  const config = writeConfig({ desk, no: 0, ...words, medianHours: null, olderDesks: [], demo })
+  const first = people.find(one => one.roles.includes('coordinator'))
+  if (!first) throw new RangeError('a desk needs a coordinator')
+  const fresh = signFresh(
+    { desk, keyringNo: 0, keyringHash: keyring.hash, day: today, member: first.id, suspended: [] },
+    identityOf(first.seed).signing,
+  )
+  return {
+    keysets: carded.map(one => one.keyset),
+    sheets,
+    documents: {
+      genesis: plain(signDocument(bytes, 'root', roots.slice(0, 1))),
+      config: plain(signDocument(config, 'config', roots.slice(0, 1))),
+      cards: [...standing, ...carded.map(one => one.card)],
+      fresh,
+    },
+    desk,
+  }
+}
+
+const memberFor = ({ id, name, roles, seed }: Founder & { id: MemberId; seed: Seed }): Member => ({
+  id,
+  name,
+  roles,
+  key: sha256(identityOf(seed).signing.publicKey),
+})
+
+const plain = ({ bytes, signatures }: Signed) => ({ bytes, signatures: [...signatures] })

@@ -1,0 +1,15 @@
+/** What the member's side holds while it is unlocked. */
+import type { Session } from '../session.ts'
+import type { Site } from '../site.ts'
+import type { World } from '../world.ts'
+import type { Keyset, OpenKeys } from './keyset.ts'
+
+export type Held = {
+  world: World
+  session: Session
+  site: Site
+  keyset: Keyset
+  keys: OpenKeys
+  /** Keeps a changed keyset on this device before anything depends on it. */
+  save: (keyset: Keyset) => Promise<void>
+}

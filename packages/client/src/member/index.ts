@@ -1,0 +1,11 @@
+/** The member's side: found a desk, join one, unlock a device, work with cases. */
+export { fetchSite, type Site } from '../site.ts'
+export { Trouble, type TroubleKind } from '../trouble.ts'
+export type { Attachment } from '../upload.ts'
+export type { World } from '../world.ts'
+export { isRootSheet, joinDesk, type Waiting } from './admit.ts'
+export type { Case } from './case.ts'
+export { type ClaimResult, type Desk, openDesk } from './desk.ts'
+export * from './device.ts'
+export { type DeskWords, type Founded, type Founder, foundDesk, paperName } from './found.ts'
+export { type Keyset, openKeys, readKeyset, writeKeyset } from './keyset.ts'

@@ -1,0 +1,83 @@
+/** A member's keys on one device: who they are, and the private part of each weekly card while its mailboxes live. */
+import {
+  asDay,
+  type Bytes,
+  type Card,
+  type Day,
+  type DeskId,
+  type Identity,
+  identityOf,
+  type KemPair,
+  kemPair,
+  keptDays,
+  type MemberId,
+  type Random,
+  type Seed,
+  signCard,
+  utf8,
+  weeklyDays,
+} from '@treeline/vault'
+import { fromBase64, toBase64 } from '@treeline/wire'
+
+export type WeeklySecret = { seed: Bytes; from: Day; to: Day }
+export type Keyset = { desk: DeskId; member: MemberId; seed: Seed; weekly: readonly WeeklySecret[] }
+
+export const writeKeyset = ({ desk, member, seed, weekly }: Keyset): Bytes =>
+  utf8(
+    JSON.stringify({
+      desk: toBase64(desk),
+      member: toBase64(member),
+      seed: toBase64(seed),
+      weekly: weekly.map(one => ({ ...one, seed: toBase64(one.seed) })),
+    }),
+  )
+
+/** The keyset `writeKeyset` wrote. It was sealed by this device: what is wrong with it throws. */
+export function readKeyset(bytes: Uint8Array): Keyset {
+  const { desk, member, seed, weekly } = JSON.parse(new TextDecoder().decode(bytes))
+  return {
+    desk: fromBase64(desk) as Bytes as DeskId,
+    member: fromBase64(member) as Bytes as MemberId,
+    seed: fromBase64(seed) as Bytes as Seed,
+    weekly: weekly.map((one: { seed: string; from: number; to: number }) => ({
+      seed: fromBase64(one.seed)!,
+      from: asDay(one.from),
+      to: asDay(one.to),
+    })),
+  }
+}
+
+/** Without the secrets of cards whose mailboxes have all expired: read or not, they go. */
+export const withoutExpired = (keyset: Keyset, today: Day): Keyset => ({
+  ...keyset,
+  weekly: keyset.weekly.filter(one => one.to + keptDays >= today),
+})
+
+/** A new weekly card from today on, its secret in the keyset. Save the keyset before the card is published. */
+export function withNewCard(keyset: Keyset, today: Day, random: Random): { keyset: Keyset; card: Bytes } {
+  const secret = { seed: random(32), from: today, to: asDay(today + weeklyDays - 1) }
+  const card = cardOf('weekly', keyset, kemPair(secret.seed), secret.from, secret.to)
+  return { keyset: { ...keyset, weekly: [...keyset.weekly, secret] }, card }
+}
+
+/** The card that what the desk keeps for years is sealed to. */
+export const standingCard = (keyset: Pick<Keyset, 'desk' | 'member' | 'seed'>, today: Day): Bytes =>
+  cardOf('standing', keyset, identityOf(keyset.seed).standing, today, asDay(today + standingDays))
+const standingDays = 3650
+
+function cardOf(
+  kind: Card['kind'],
+  { desk, member, seed }: Pick<Keyset, 'desk' | 'member' | 'seed'>,
+  kem: KemPair,
+  from: Day,
+  to: Day,
+): Bytes {
+  return signCard({ kind, desk, member, kem: kem.publicKey, from, to }, identityOf(seed).signing)
+}
+
+export type OpenKeys = { identity: Identity; pairs: readonly KemPair[] }
+/** Every pair this device can open wraps with. */
+export function openKeys(keyset: Keyset): OpenKeys {
+  const identity = identityOf(keyset.seed)
+  return { identity, pairs: [identity.standing, ...keyset.weekly.map(one => kemPair(one.seed))] }
+}

@@ -1,0 +1,159 @@
+/** Keeps a device's cases in step with the server: logs followed, files made, messages copied into them. */
+import type { Copy } from '@treeline/casework'
+import {
+  type Bytes,
+  type EpochKey,
+  equal,
+  fileCards,
+  type ItemHash,
+  isZero,
+  type LogId,
+  logId,
+  never,
+  sealEpoch,
+} from '@treeline/vault'
+import { type Answers, toBase64 } from '@treeline/wire'
+import { emptyLog, followLog, type Log } from '../log.ts'
+import { fetchSite } from '../site.ts'
+import { isRefused } from '../transport.ts'
+import { Trouble } from '../trouble.ts'
+import { todayOf } from '../world.ts'
+import { appendUnless, type Writer } from '../write.ts'
+import { type CaseLogs, readClaim } from './case.ts'
+import { grantMissing, readersOf } from './duties.ts'
+import type { Held } from './held.ts'
+
+export type State = {
+  cursor: number | null
+  /** By mailbox id, base64url. */
+  cases: Map<string, CaseLogs>
+}
+
+export const emptyState = (): State => ({ cursor: null, cases: new Map() })
+
+/** One round. Gives whether anything changed. */
+export async function syncOnce(held: Held, state: State): Promise<boolean> {
+  const news = await held.session.ask('sync', { cursor: state.cursor })
+  if (news.keyring !== held.site.keyring.no || news.freshDay !== held.site.fresh.day) {
+    const site = await fetchSite(held.world)
+    if (!site || !equal(site.desk, held.site.desk)) throw new Trouble('phrase')
+    held.site = site
+  }
+  if (news.reset) state.cases.clear()
+  for (const log of news.logs.filter(one => one.kind === 'mailbox')) await followMailbox(held, state, log)
+  for (const log of news.logs.filter(one => one.kind === 'file')) await followFile(held, state, log)
+  for (const deletion of news.deletions) markErased(state, deletion)
+  for (const id of state.cases.keys()) await keepFile(held, state, id)
+  state.cursor = news.cursor
+  return news.logs.length > 0 || news.deletions.length > 0
+}
+
+type News = Answers['sync']['logs'][number]
+
+export const follow = (held: Held, log: Log): Promise<Log> =>
+  followLog(log, held.session, held.keys.pairs, held.site.keyring, todayOf(held.world))
+
+async function followMailbox(held: Held, state: State, news: News): Promise<void> {
+  const id = toBase64(news.log)
+  const before = state.cases.get(id)
+  const mailbox = await follow(
+    held,
+    before?.mailbox ?? emptyLog('mailbox', held.site.desk, news.log as Bytes as LogId),
+  )
+  const claimed = await readClaim(held, mailbox.chain.log, news.claim)
+  state.cases.set(id, { mailbox, file: before?.file, claimed, isErased: before?.isErased ?? false })
+}
+
+async function followFile(held: Held, state: State, news: News): Promise<void> {
+  if (!news.mailbox) return
+  const id = toBase64(news.mailbox)
+  const before = state.cases.get(id)
+  const file = await follow(
+    held,
+    before?.file ?? emptyLog('file', held.site.desk, news.log as Bytes as LogId),
+  )
+  const mailbox = before?.mailbox ?? emptyLog('mailbox', held.site.desk, news.mailbox as Bytes as LogId)
+  const claimed = before?.claimed ?? (await readClaim(held, mailbox.chain.log, news.claim))
+  state.cases.set(id, { mailbox, file, claimed, isErased: before?.isErased ?? false })
+}
+
+function markErased(state: State, { statement }: Answers['sync']['deletions'][number]): void {
+  const id = toBase64(statement.subarray(0, 32))
+  const found = state.cases.get(id)
+  if (found) state.cases.set(id, { ...found, isErased: true })
+}
+
+/** Every case this device can open has a file, and every message in it stands there too. */
+async function keepFile(held: Held, state: State, id: string): Promise<void> {
+  const found = state.cases.get(id)
+  if (!found || found.mailbox.keys.size === 0 || found.mailbox.fault !== null || found.isErased) return
+  await grantMissing(held, found.mailbox)
+  let file = found.file ?? (await makeFile(held, found.mailbox))
+  if (file.fault !== null) return
+  await grantMissing(held, file)
+  const at = held.world.now().toISOString()
+  for (const line of found.mailbox.lines) {
+    const { seq, by, entry } = line
+    if (entry?.kind !== 'message') continue
+    const copy: Copy = { kind: 'copy', seq, by: by && toBase64(by), at, message: entry }
+    file = await appendUnless(
+      file,
+      log => (hasCopy(log, seq) ? undefined : { entry: copy, blobs: [] }),
+      writerFor(held),
+    )
+  }
+  state.cases.set(id, { ...found, file })
+}
+
+const hasCopy = (file: Log, seq: number) =>
+  file.lines.some(({ entry }) => entry?.kind === 'copy' && entry.seq === seq)
+
+/** Makes the file of a mailbox; if a colleague's device was faster, that one is the file. */
+async function makeFile(held: Held, mailbox: Log): Promise<Log> {
+  const { site, world, keys, session } = held
+  const prev = world.random(32) as Bytes as ItemHash
+  const log = logId(site.desk, keys.identity.signing.publicKey, prev)
+  const place = {
+    desk: site.desk,
+    log,
+    seq: 0,
+    epoch: 0,
+    keyringNo: site.keyring.no,
+    keyringHash: site.keyring.hash,
+    prev,
+  }
+  const to = fileCards(site.cards, site.keyring, site.suspended).map(({ member, kem }) => ({ member, kem }))
+  const key = world.random(32) as EpochKey
+  const made = await sealEpoch({ ...place, side: 1 }, never, key, to, keys.identity.signing, world.random)
+  try {
+    await session.ask('file', { mailbox: mailbox.chain.log, epoch: made.record, wraps: [...made.wraps] })
+    return await follow(held, emptyLog('file', site.desk, log))
+  } catch (error) {
+    if (!isRefused(error, 'bound') || !error.details.log) throw error
+    return await follow(held, emptyLog('file', site.desk, error.details.log as Bytes as LogId))
+  }
+}
+
+/** How this member writes: signed, to whoever may read the log today. */
+export function writerFor(held: Held): Writer {
+  const { site, session, world, keyset, keys } = held
+  return {
+    session,
+    keyring: site.keyring,
+    suspended: site.suspended,
+    today: todayOf(world),
+    random: world.random,
+    signing: keys.identity.signing,
+    author: { member: keyset.member, signing: keys.identity.signing },
+    recipients: log => [...personIn(log), ...readersOf(held, log)],
+    refresh: log => follow(held, log),
+  }
+}
+
+/** The person, as a recipient of the mailbox's next epoch: by the key its first record names. */
+function personIn(log: Log) {
+  if (log.chain.kind === 'file') return []
+  const named = log.chain.epochs[0]?.recipients.find(one => isZero(one.member))
+  if (!named || !log.kem) throw new Trouble('missing')
+  return [{ member: named.member, kem: log.kem }]
+}
