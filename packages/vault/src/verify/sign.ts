@@ -1,5 +1,7 @@
 /** Signatures with a purpose. One strict verifier everywhere: small-order keys are refused, S is canonical. */
 import { ed25519 } from '@noble/curves/ed25519.js'
+import { bytesToNumberLE } from '@noble/curves/utils.js'
+import { sha512 } from '@noble/hashes/sha2.js'
 import { concat, equal } from './bytes.ts'
 import { label } from './hash.ts'
 import type { Bytes } from './kinds.ts'
@@ -33,10 +35,22 @@ export async function verify(key: Uint8Array, purpose: Purpose, body: Uint8Array
   const imported = await webKey(new Uint8Array(key))
   if (imported) return crypto.subtle.verify('Ed25519', imported, new Uint8Array(signature), message)
   try {
-    return ed25519.verify(signature, message, key, { zip215: false })
+    return ed25519.verify(signature, message, key, { zip215: false }) && holdsAsSaid(key, message, signature)
   } catch {
     return false
   }
+}
+
+/**
+ * Whether SB - kA gives R itself. noble multiplies both by eight first and so takes signatures with a part of
+ * small order, which WebCrypto and libsodium refuse: their maker could show one log to some browsers only.
+ */
+function holdsAsSaid(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  const { Point } = ed25519
+  const [r, s] = [signature.subarray(0, 32), bytesToNumberLE(signature.subarray(32))]
+  const k = Point.Fn.create(bytesToNumberLE(sha512(concat(r, key, message))))
+  const found = Point.BASE.multiplyUnsafe(s).subtract(Point.fromBytes(key).multiplyUnsafe(k))
+  return equal(found.toBytes(), r)
 }
 
 /** The key for WebCrypto; undefined where WebCrypto has no Ed25519 or takes it for no point. */
