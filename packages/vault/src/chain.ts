@@ -15,6 +15,7 @@ import {
   type Keyring,
   type LogId,
   logId,
+  type Member,
   mailboxId,
   memberByKey,
   membersNamed,
@@ -90,11 +91,14 @@ async function extendByOne(chain: Chain, bytes: Bytes, keyring: Keyring, today: 
   const link: Link = { seq: item.seq, item, bytes, hash: itemHash(bytes) }
   const links = [...chain.links, link]
   if (item.kind === 'entry') {
+    must(chain.kind === 'mailbox' || item.side === 1, 'is unsigned in a log of members')
     must(isEntryInPlace(chain, item), 'is not under the current epoch')
     return { ...chain, links }
   }
   must(await verifyRecord(bytes, item), 'is not signed by whom it names')
+  must(isSameKeyring(chain, item, keyring), 'names another keyring of the same number')
   must(maySign(chain, item, keyring), 'is signed by one who may not')
+  must(isPersonsKey(chain, item), 'leaves out the person or names another key')
   if (item.kind === 'grant') {
     const epoch = epochOf(chain, item.epoch)
     must(epoch !== undefined, 'grants an epoch that is not there')
@@ -109,6 +113,22 @@ async function extendByOne(chain: Chain, bytes: Bytes, keyring: Keyring, today: 
 const isGapExpired = (chain: Chain, next: Item, today: Day): boolean => {
   const last = currentEpoch(chain)?.record
   return last !== undefined && last.expiry < today && next.kind === 'epoch'
+}
+
+/** Two keyrings of one number are shown to two people only by somebody who wants them apart. */
+const isSameKeyring = (chain: Chain, { keyringNo, keyringHash }: EpochRecord | Grant, keyring: Keyring) =>
+  (keyringNo !== keyring.no || equal(keyringHash, keyring.hash)) &&
+  chain.epochs.every(({ record }) => record.keyringNo !== keyringNo || equal(record.keyringHash, keyringHash))
+
+/** A mailbox id binds the person's X-Wing key: every epoch of a mailbox is sealed to the person, and to this key. */
+const isPersonsKey = (
+  { kind, epochs }: Chain,
+  { kind: record, recipients }: EpochRecord | Grant,
+): boolean => {
+  const first = epochs[0]?.record.recipients.find(one => isZero(one.member))
+  const now = recipients.find(one => isZero(one.member))
+  if (kind === 'file' || !first) return true
+  return now ? equal(first.kem, now.kem) : record === 'grant'
 }
 
 const isEntryInPlace = (chain: Chain, entry: EntryHeader): boolean => {
@@ -131,8 +151,12 @@ function maySign(chain: Chain, record: EpochRecord | Grant, keyring: Keyring): b
   const member = memberByKey(keyring, record.signer)
   const couldRead = epochOf(chain, record.kind === 'grant' ? record.epoch : record.epoch - 1)?.recipients
   if (record.side !== 1 || !member || !couldRead?.some(one => equal(one.member, member.id))) return false
-  return holdsContent(member) || (member.roles.includes('former') && record.keyringNo < keyring.no)
+  return heldContent(member, record, keyring)
 }
+
+/** Whether the member holds content keys, or has left and the record may be from before. */
+const heldContent = (member: Member, record: EpochRecord | Grant, keyring: Keyring): boolean =>
+  holdsContent(member) || (member.roles.includes('former') && record.keyringNo < keyring.no)
 
 function namesLog(chain: Chain, record: EpochRecord | Grant, keyring: Keyring): boolean {
   if (chain.kind === 'file') {
@@ -140,6 +164,7 @@ function namesLog(chain: Chain, record: EpochRecord | Grant, keyring: Keyring): 
     return (
       record.side === 1 &&
       member !== undefined &&
+      heldContent(member, record, keyring) &&
       equal(logId(chain.desk, record.signer, record.prev), chain.log)
     )
   }
