@@ -94,6 +94,7 @@ function parseMember(value: unknown): Member | undefined {
     return undefined
   if (!Array.isArray(given) || given.length === 0 || !given.every(role => roles.includes(role)))
     return undefined
+  if (given.includes('former') && given.length > 1) return undefined
   return { id: read.id, name, roles: given as Role[], key: read.key }
 }
 

@@ -1,6 +1,6 @@
 /** Suspension: two members, one a coordinator, shut a third out at once; the roots confirm it within 14 days. */
 import { concat, equal, Reader, u32, utf8 } from './bytes.ts'
-import { type Keyring, memberByKey } from './keyring.ts'
+import { type Keyring, type Member, memberByKey } from './keyring.ts'
 import type { Bytes, Day, DeskId, MemberId, SigningKey } from './kinds.ts'
 import { signatureBytes, verify } from './sign.ts'
 
@@ -38,12 +38,16 @@ export async function verifySuspension(
   const [first, second] = members
   if (!first || !second || equal(first.id, second.id)) return undefined
   if (members.some((member, i) => !equal(member!.id, signers[i]!.member))) return undefined
-  if (members.some(member => equal(member!.id, suspension.suspended) || member!.roles.includes('recovery')))
-    return undefined
+  if (members.some(member => equal(member!.id, suspension.suspended) || !isPresent(member!))) return undefined
   if (!members.some(member => member!.roles.includes('coordinator'))) return undefined
   const body = suspensionBody(suspension)
   const good = await Promise.all(signers.map(one => verify(one.signer, 'suspend', body, one.signature)))
   return good.every(Boolean) ? suspension : undefined
 }
 
-export const isInForce = (suspension: Suspension, day: Day): boolean => day <= suspension.day + suspensionDays
+/** A paper and a former member are nobody who could see a danger today. */
+const isPresent = ({ roles }: Member): boolean => !roles.includes('recovery') && !roles.includes('former')
+
+/** From the day it was signed (clocks may differ by one) for 14 days: dated ahead, it would outlive its limit. */
+export const isInForce = (suspension: Suspension, day: Day): boolean =>
+  suspension.day - 1 <= day && day <= suspension.day + suspensionDays
