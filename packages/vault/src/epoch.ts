@@ -54,6 +54,8 @@ async function wrapFor(
   to: readonly Addressee[],
   random: Random,
 ): Promise<{ recipient: Recipient; wrap: Bytes }[]> {
+  if (to.some((one, i) => to.slice(0, i).some(two => equal(one.member, two.member))))
+    throw new RangeError('a member is named twice')
   const made = await Promise.all(
     to.map(async ({ member, kem }) => {
       const hash = kemHash(kem)

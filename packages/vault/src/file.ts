@@ -1,7 +1,18 @@
 /** Files: one fresh key each, sealed in chunks of 256 KiB that cannot be cut, swapped, moved or extended. */
 import { Altered, gcmOpen, gcmSeal } from './aead.ts'
 import type { Random } from './random.ts'
-import { type Bytes, concat, type DeskId, type LogId, label, sha256, u8, u32, utf8 } from './verify/index.ts'
+import {
+  type Bytes,
+  concat,
+  type DeskId,
+  type LogId,
+  label,
+  Reader,
+  sha256,
+  u8,
+  u32,
+  utf8,
+} from './verify/index.ts'
 
 /** What an entry says of a file: where it lies, what opens it, how many chunks, SHA-256 over the chunks' hashes. */
 export type FilePointer = { blob: Bytes; key: Bytes; count: number; root: Bytes }
@@ -90,7 +101,7 @@ export async function openFile(
     const aad = chunkAad(place, index, pointer.count)
     let plain = await gcmOpen(pointer.key, chunkIv(index, pointer.count), aad, chunk, `chunk ${index}`)
     if (!header) {
-      const length = new DataView(plain.buffer).getUint32(0)
+      const length = new Reader(plain).u32()
       header = parseHeader(plain.slice(4, 4 + length))
       left = header.size
       plain = plain.slice(4 + length)

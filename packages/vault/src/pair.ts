@@ -1,5 +1,5 @@
 /** The check pair: two words that are the same next time unless something was changed, hidden or the codename used. */
-import { gcmOpen, gcmSeal } from './aead.ts'
+import { Altered, gcmOpen, gcmSeal } from './aead.ts'
 import { hmacOf } from './derive.ts'
 import type { Random } from './random.ts'
 import { type Bytes, concat, type ItemHash, type LogId, label, Reader, u32, u64 } from './verify/index.ts'
@@ -25,5 +25,12 @@ export async function openMarker(state: Bytes, log: LogId, sealed: Bytes): Promi
   const read = new Reader(
     await gcmOpen(state, iv, concat(label('pair'), log), sealed.slice(12), 'the marker'),
   )
-  return { random: read.take(16), seq: read.u64(), head: read.take(32) as ItemHash, keyringNo: read.u32() }
+  const marker = {
+    random: read.take(16),
+    seq: read.u64(),
+    head: read.take(32) as ItemHash,
+    keyringNo: read.u32(),
+  }
+  if (!read.ended) throw new Altered('the marker is not one')
+  return marker
 }

@@ -36,6 +36,7 @@ function parseEntry(bytes: Uint8Array): EntryHeader | undefined {
   const desk = read.take(32) as DeskId
   const log = read.take(32) as LogId
   const seq = read.u64()
+  if (Number.isNaN(seq)) return undefined
   const [epoch, keyringNo, expiry] = [read.u32(), read.u32(), read.u32() as Day]
   const prev = read.take(32) as ItemHash
   return { kind: 'entry', desk, log, seq, epoch, keyringNo, prev, side, sizeClass, expiry }
@@ -53,7 +54,8 @@ function parseRecord(bytes: Uint8Array, magic: 'TLW1' | 'TLG1'): EpochRecord | G
   const side = read.u8()
   const signer = read.take(32) as SigningKey
   const count = read.u16()
-  if (!isSide(side) || count === 0 || read.rest !== count * 80 + signatureBytes) return undefined
+  if (Number.isNaN(seq) || !isSide(side) || count === 0) return undefined
+  if (read.rest !== count * 80 + signatureBytes) return undefined
   const recipients = Array.from({ length: count }, () => ({
     member: read.take(16) as MemberId,
     kem: read.take(32) as KemHash,
