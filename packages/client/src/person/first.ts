@@ -22,11 +22,15 @@ import { Trouble } from '../trouble.ts'
 import { newUpload } from '../upload.ts'
 import { todayOf, type World } from '../world.ts'
 import { type Draft, messageOf, type Sending } from './draft.ts'
+import { type NextPair, nextPair } from './pair.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
+/** `nextPair`: once it has been sent, the check pair for coming back. */
+export type FirstSending = Sending & { nextPair: () => NextPair }
+
 /** Ready to be sent, and sent again with the same bytes after a broken connection. Throws Trouble if it may not be sealed. */
-export function sendFirst(world: World, site: Site, codename: Codename, draft: Draft): Sending {
+export function sendFirst(world: World, site: Site, codename: Codename, draft: Draft): FirstSending {
   const trouble = sealingTrouble(site, todayOf(world))
   if (trouble) throw new Trouble(trouble)
   if (writeEntry(messageOf(world, draft, [])).length > maxBodyBytes) throw new Trouble('long')
@@ -35,7 +39,13 @@ export function sendFirst(world: World, site: Site, codename: Codename, draft: D
   const total = 2 + uploads.reduce((sum, upload) => sum + upload.chunks, 0)
   let mailbox: NewMailbox | undefined
   let entry: Bytes | undefined
+  const { auth, kem, id } = keys
+  const open = () => openSession(world, { side: 0, desk: site.desk, id, signing: auth, kemHash: kem.hash })
   return {
+    nextPair: () => {
+      if (!entry) throw new Trouble('missing')
+      return nextPair(world, site, keys, open, { seq: 1, hash: itemHash(entry) })
+    },
     run: async onProgress => {
       let done = 0
       const step = () => onProgress(++done, total)
@@ -47,13 +57,11 @@ export function sendFirst(world: World, site: Site, codename: Codename, draft: D
         return step()
       }
       await begin(world, mailbox)
-      const { auth, kem, id } = keys
-      const who = { side: 0 as const, desk: site.desk, id, signing: auth, kemHash: kem.hash }
-      const session = await openSession(world, who)
+      const session = await open()
       const files = []
       for (const upload of uploads) files.push(await upload.run(session, step))
       entry ??= await firstEntry(world, site, mailbox, writeEntry(messageOf(world, draft, files)))
-      await session.ask('append', { log: id, item: entry, blobs: uploads.map(upload => upload.blob) })
+      await session.ask('append', { log: keys.id, item: entry, blobs: uploads.map(upload => upload.blob) })
       step()
     },
   }

@@ -3,6 +3,7 @@ import { type FileRef, type Stage, writeEntry } from '@treeline/casework'
 import {
   Altered,
   type Codename,
+  type Day,
   equal,
   headOf,
   type ItemHash,
@@ -16,7 +17,6 @@ import {
   type Places,
   pairPlaces,
   person,
-  sealMarker,
   sha256,
   signStatement,
   utf8,
@@ -29,6 +29,7 @@ import { type Attachment, fetchFile, newUpload } from '../upload.ts'
 import { todayOf, type World } from '../world.ts'
 import { append, type Saying, type Writer } from '../write.ts'
 import { type Draft, messageOf, type Sending } from './draft.ts'
+import { type NextPair, nextPair } from './pair.ts'
 
 /** One line of the conversation as the person sees it. */
 export type Line =
@@ -57,7 +58,7 @@ export type Mailbox = {
   /** Sends one more message. */
   send: (draft: Draft) => Sending
   /** A new pair for what stands here now. Show it, then `keep` it: next time it comes first. */
-  nextPair: () => { places: Places; keep: () => Promise<void> }
+  nextPair: () => NextPair
   /** Empties the mailbox. `text` is what was on the screen. The number is the person's receipt. */
   erase: (text: string) => Promise<{ messages: number; files: number; number: string }>
   file: (ref: FileRef) => Promise<Attachment>
@@ -81,7 +82,7 @@ const followed = ({ world, site, keys, session }: Held, log: Log): Promise<Log> 
 async function mailboxOf(held: Held, log: Log): Promise<Mailbox> {
   const { world, site, keys, session } = held
   if (log.fault !== null) throw new Trouble('altered')
-  const marker = await markerIn(log, keys)
+  const marker = await markerIn(log, keys, todayOf(world))
   const lines = log.lines.flatMap(line => shown(line, held))
   const head = headOf(log.chain)
   return {
@@ -90,19 +91,7 @@ async function mailboxOf(held: Held, log: Log): Promise<Mailbox> {
     stage: lines.findLast(line => line.kind === 'stage')?.stage ?? 'received',
     pair: marker && pairPlaces(keys.state, marker),
     send: draft => sendMore(held, log, draft),
-    nextPair: () => {
-      const next = {
-        random: world.random(16),
-        seq: head?.seq ?? 0,
-        head: headHash(log),
-        keyringNo: site.keyring.no,
-      }
-      const keep = async () => {
-        const sealed = await sealMarker(keys.state, keys.id, next, world.random)
-        await session.ask('marker', { log: keys.id, marker: sealed })
-      }
-      return { places: pairPlaces(keys.state, next), keep }
-    },
+    nextPair: () => nextPair(world, site, keys, async () => session, head ?? { seq: 0, hash: headHash(log) }),
     erase: async text => {
       const said = { log: keys.id, head: headHash(log), text: sha256(utf8(text)), day: todayOf(world) }
       const { statement, signature } = signStatement('delete', said, keys.auth)
@@ -121,14 +110,15 @@ const headHash = (log: Log): ItemHash =>
   headOf(log.chain)?.hash ?? (new Uint8Array(32) as unknown as ItemHash)
 
 /** The marker, checked: what it marks must still lie in the chain, unless it has expired since. */
-async function markerIn(log: Log, keys: MailboxKeys): Promise<Marker | undefined> {
+async function markerIn(log: Log, keys: MailboxKeys, today: Day): Promise<Marker | undefined> {
   if (!log.marker) return undefined
   const marker = await openMarker(keys.state, keys.id, log.marker).catch(error => {
     throw error instanceof Altered ? new Trouble('altered') : error
   })
   const marked = log.chain.links.find(link => link.seq === marker.seq)
   const oldest = log.lines[0]?.seq ?? Number.POSITIVE_INFINITY
-  const isKept = marked ? equal(marked.hash, marker.head) : marker.seq < oldest && log.chain.epochs.length > 1
+  const hasExpired = log.chain.epochs.some(epoch => epoch.record.expiry < today)
+  const isKept = marked ? equal(marked.hash, marker.head) : hasExpired && marker.seq < oldest
   if (!isKept) throw new Trouble('missing')
   return marker
 }
