@@ -104,10 +104,10 @@ test('density and version of JFIF are not kept, its presence is', () => {
 test('the colour transform of Adobe is kept, and only that', () => {
   const outcome = cleaned(changed(cmyk, 0xee, 10, 0x4b))
   expect(outcome.bytes).toEqual(cleaned(cmyk).bytes)
-  expect(cleaned(changed(cmyk, 0xee, 15, 2)).bytes).not.toEqual(outcome.bytes)
+  expect(cleaned(changed(cmyk, 0xee, 15, 0)).bytes).not.toEqual(outcome.bytes)
 })
 
-test('an orientation behind the first scan turns nothing, as in every reader', () => {
+test('an orientation behind the first scan turns nothing, as in a browser', () => {
   const late = join([baseline.subarray(0, -2), exifSegment(onlyTurned(6)), baseline.subarray(-2)])
   expect(cleaned(late)).toMatchObject({ turnKept: false, removed: [] })
 })

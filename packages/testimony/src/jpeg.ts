@@ -1,7 +1,7 @@
 /** Cleans a JPEG: segment by segment, what the picture needs stays, and nothing after its end. */
 import { ascii, hasAt, join } from './bytes.ts'
 import { readExif, turnOnly } from './exif.ts'
-import { broken, kinds, type Outcome, type Removed } from './outcome.ts'
+import { broken, cleaned, type Outcome, type Removed } from './outcome.ts'
 import { type Segment, segmentsOf } from './segment.ts'
 import { DNL, isFrame, isPicture, isStrangeFrame, SOS } from './table.ts'
 import { readPhotoshop, readWords } from './words.ts'
@@ -39,25 +39,20 @@ export function cleanJpeg(bytes: Uint8Array): Outcome {
   const removed = new Set<Removed>()
   const turns = read.segments.filter(isNote).map(note => ({ note, turn: tell(note, removed) }))
   if (read.end < bytes.length) removed.add('tail')
-  // Of what stands behind the first scan no reader takes colours or orientation.
+  // What stands behind the first scan comes too late for a browser to take colours or orientation from it.
   const scan = read.segments.findIndex(each => each.marker === SOS)
   const early = new Set(read.segments.slice(0, scan))
   const turn = turns.find(told => early.has(told.note) && told.turn > 1)?.turn ?? 1
   const colours = [...early].findLast(isAdobe)
-  return {
-    ok: true,
-    type: 'image/jpeg',
-    bytes: join([
-      Uint8Array.of(0xff, 0xd8),
-      ...([...early].some(isJfif) ? [jfif()] : []),
-      ...(turn > 1 ? [exif(turn)] : []),
-      ...(colours ? [adobe(colours.body[11]!)] : []),
-      ...picture.map(each => each.whole),
-      Uint8Array.of(0xff, 0xd9),
-    ]),
-    removed: kinds.filter(kind => removed.has(kind)),
-    turnKept: turn > 1,
-  }
+  const clear = join([
+    Uint8Array.of(0xff, 0xd8),
+    ...([...early].some(isJfif) ? [jfif()] : []),
+    ...(turn > 1 ? [exif(turn)] : []),
+    ...(colours ? [adobe(colours.body[11]!)] : []),
+    ...picture.map(each => each.whole),
+    Uint8Array.of(0xff, 0xd9),
+  ])
+  return cleaned('image/jpeg', clear, removed, turn)
 }
 
 /** Whether all segments are whole, with one frame before the first scan and a late height only after it. */

@@ -1,7 +1,7 @@
 /** What cleaning gives: the clean picture and what was taken out of it, or why it cannot be sent. */
 
 /** Every kind of hidden data told to the person, in the order in which they are told. */
-export const kinds = ['place', 'time', 'device', 'author', 'program', 'comment', 'preview', 'tail'] as const
+const kinds = ['place', 'time', 'device', 'author', 'program', 'comment', 'preview', 'tail'] as const
 
 export type Removed = (typeof kinds)[number]
 
@@ -28,3 +28,17 @@ export type Cleaned = {
 export type Outcome = Cleaned | { ok: false; why: Refusal }
 
 export const broken: Outcome = { ok: false, why: 'broken' }
+
+/** A clean picture; `turn` is the orientation written back, 1 for none. */
+export const cleaned = (
+  type: Cleaned['type'],
+  bytes: Uint8Array,
+  removed: ReadonlySet<Removed>,
+  turn: number,
+): Cleaned => ({
+  ok: true,
+  bytes,
+  type,
+  removed: kinds.filter(kind => removed.has(kind)),
+  turnKept: turn > 1,
+})

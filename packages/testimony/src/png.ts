@@ -2,7 +2,7 @@
 import { ascii, hasAt, join, latin, u32 } from './bytes.ts'
 import { crc32, crcTable } from './crc.ts'
 import { readExif, turnOnly } from './exif.ts'
-import { broken, kinds, type Outcome, type Removed } from './outcome.ts'
+import { broken, cleaned, type Outcome, type Removed } from './outcome.ts'
 import { readWords } from './words.ts'
 
 const signature = '\x89PNG\r\n\x1a\n'
@@ -71,13 +71,8 @@ export function cleanPng(bytes: Uint8Array): Outcome {
   if (read.end < bytes.length) removed.add('tail')
   const turn = turns.find(each => each > 1) ?? 1
   const [header, ...kept] = read.chunks.filter(each => fits[each.name]).map(each => each.whole)
-  return {
-    ok: true,
-    type: 'image/png',
-    bytes: join([ascii(signature), header!, ...(turn > 1 ? [exif(turn, table)] : []), ...kept]),
-    removed: kinds.filter(kind => removed.has(kind)),
-    turnKept: turn > 1,
-  }
+  const clear = join([ascii(signature), header!, ...(turn > 1 ? [exif(turn, table)] : []), ...kept])
+  return cleaned('image/png', clear, removed, turn)
 }
 
 function exif(turn: number, table: Uint32Array): Uint8Array {

@@ -45,12 +45,15 @@ test.each([
 })
 
 test('a text that calls itself opacity goes', () => {
-  expect(names(cleaned(riff(canvas(0x10), chunk('ALPH', canary('opacity')), still)))).toEqual(['VP8X', 'VP8'])
-  expect(names(cleaned(alpha))).toEqual(['VP8X', 'ALPH', 'VP8'])
+  expect(names(cleaned(riff(canvas(0x10), chunk('ALPH', canary('opacity')), still)))).toEqual([
+    'VP8X',
+    'VP8 ',
+  ])
+  expect(names(cleaned(alpha))).toEqual(['VP8X', 'ALPH', 'VP8 '])
 })
 
 test('in a still picture no frame stays, and in an animation no still picture', () => {
-  expect(names(cleaned(riff(canvas(0), still, chunk('ANMF', frame))))).toEqual(['VP8X', 'VP8'])
+  expect(names(cleaned(riff(canvas(0), still, chunk('ANMF', frame))))).toEqual(['VP8X', 'VP8 '])
   const moving = riff(canvas(2), background, chunk('ANMF', frame), still, packed)
   expect(names(cleaned(moving))).toEqual(['VP8X', 'ANIM', 'ANMF'])
 })
@@ -80,7 +83,7 @@ test('a picture of 25 MB is cleaned', () => {
   const body = join([still.subarray(8), new Uint8Array(12e6)])
   const notes = Array.from({ length: 200_000 }, () => chunk('note', canary('in one of many chunks')))
   const clear = cleaned(
-    riff(canvas(0), ...notes, chunk('VP8 ', body), chunk('XMP ', canary('long').repeat(4e5))),
+    riff(canvas(0), join(notes), chunk('VP8 ', body), chunk('XMP ', canary('long').repeat(4e5))),
   )
   expect(clear.length).toBeLessThan(body.length + 100)
   expect(hasCanary(clear.subarray(-200))).toBe(false)

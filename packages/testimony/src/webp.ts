@@ -1,7 +1,7 @@
 /** Cleans a WebP: chunk by chunk, what the picture needs stays, and nothing after its end. */
 import { ascii, hasAt, join, latin, u32le } from './bytes.ts'
 import { readExif, turnOnly } from './exif.ts'
-import { broken, kinds, type Outcome, type Removed } from './outcome.ts'
+import { broken, cleaned, type Outcome, type Removed } from './outcome.ts'
 import { readWords } from './words.ts'
 
 type Chunk = { name: string; body: Uint8Array }
@@ -81,20 +81,15 @@ export function cleanWebp(bytes: Uint8Array): Outcome {
   const removed = new Set<Removed>()
   const turns = new Map(parts.gone.map(each => [each, tell(each, removed)]))
   if (end < bytes.length) removed.add('tail')
-  // Without `VP8X`, or inside a frame, no reader looks for an orientation.
+  // Without `VP8X`, or inside a frame, an orientation counts for nothing.
   const turned = canvas && chunks.find(each => (turns.get(each) ?? 1) > 1)
   const turn = turned ? turns.get(turned)! : 1
   const kept = [...parts.kept]
   if (turn > 1) kept.push({ name: 'EXIF', body: turnOnly(turn) })
   if (canvas) kept.unshift({ name: 'VP8X', body: canvasOf(canvas, turn > 1) })
   const content = join([ascii('WEBP'), ...kept.map(write)])
-  return {
-    ok: true,
-    type: 'image/webp',
-    bytes: join([ascii('RIFF'), size(content.length), content]),
-    removed: kinds.filter(kind => removed.has(kind)),
-    turnKept: turn > 1,
-  }
+  const clear = join([ascii('RIFF'), size(content.length), content])
+  return cleaned('image/webp', clear, removed, turn)
 }
 
 /** The header with its flags set right and its unused bytes empty; the last six are width and height. */
