@@ -1,0 +1,111 @@
+/** Which statements an answer rests on: those of every leaf that matters, in force on the day it is judged by. */
+import { countOf } from './day.ts'
+import { governing, type Literal, treesOfVersion } from './literal.ts'
+import type { Answer, Day, Given, Leaf, Tree, Version } from './pack.ts'
+import type { PackAt, RuleAt } from './pack-at.ts'
+import { citesIn, statementOf } from './tree.ts'
+
+/** Truth of leaves by what a reason keeps of the facts. */
+type Known = (leaf: Leaf) => boolean | undefined
+
+const flip = (value: boolean | undefined) => (value === undefined ? undefined : !value)
+
+function truthIn(at: PackAt, tree: Tree, known: Known): boolean | undefined {
+  if ('all' in tree || 'any' in tree) {
+    const parts = ('all' in tree ? tree.all : tree.any).map(one => truthIn(at, one, known))
+    const decides = 'any' in tree
+    return parts.includes(decides) ? decides : parts.includes(undefined) ? undefined : !decides
+  }
+  if ('not' in tree && !('is' in tree)) return flip(truthIn(at, tree.not, known))
+  if ('always' in tree) return true
+  return 'open' in tree ? undefined : known(tree)
+}
+
+/** Citations that make the tree what it is. Where that cannot be told apart, all of them. */
+function supporting(at: PackAt, tree: Tree | undefined, want: boolean, known: Known): string[] {
+  if (!tree) return []
+  if ('all' in tree || 'any' in tree) {
+    const parts = 'all' in tree ? tree.all : tree.any
+    if ('all' in tree === want) return parts.flatMap(one => supporting(at, one, want, known))
+    const deciding = parts.filter(one => truthIn(at, one, known) === want)
+    return (deciding.length > 0 ? deciding : parts).flatMap(one => supporting(at, one, want, known))
+  }
+  if ('not' in tree && !('is' in tree)) return supporting(at, tree.not, !want, known)
+  if ('is' in tree) return known(tree) === flip(want) ? [] : [...tree.cite]
+  return [...tree.cite]
+}
+
+function ofVersion(at: PackAt, version: Version, answer: Answer, known: Known): string[] {
+  const { na, bars, when, lead, unsettled, standing, cite } = version
+  const truth = (tree: Tree | undefined) => (tree ? truthIn(at, tree, known) : false)
+  const by = (tree: Tree | undefined, want: boolean) => supporting(at, tree, want, known)
+  if (truth(na) === true) return by(na, true)
+  if (standing) return [...by(na, false), ...cite]
+  if (answer === 'closed')
+    return truth(bars) === true
+      ? by(bars, true)
+      : [...by(when, false), ...by(lead, false), ...(when || lead ? [] : by(bars, true))]
+  const met = truth(lead) === true && truth(when) !== true ? by(lead, true) : by(when ?? lead, true)
+  const barred = [...by(na, false), ...by(bars, false)]
+  return answer === 'unknown'
+    ? [...(unsettled ? by(unsettled, true) : []), ...met, ...barred]
+    : [...met, ...barred, ...by(unsettled, false)]
+}
+
+/** `reasons`: what the answer rests on; without any, every leaf that is still open counts. */
+export function citationsOf(
+  at: PackAt,
+  rule: RuleAt,
+  answer: Answer,
+  reasons: readonly (readonly Literal[])[],
+  cells: ArrayLike<number>,
+  given: Given,
+): string[] {
+  const span = rule.rule.na.find(({ from, to }) => (from ?? '') <= at.on && (to === null || at.on <= to))
+  if (span) return inForce(at, span.cite, at.on)
+  const cites = governing(at, rule, cells).flatMap(({ version }) => {
+    const day = judgedOn(version, at.on, given)
+    const each = reasons.map(reason => {
+      const held = new Map(reason.map(({ is, holds }) => [is, holds]))
+      return ofVersion(at, version, answer, leaf => held.get(leaf.is))
+    })
+    const open = reasons.length > 0 ? [] : stillOpen(at, version, cells)
+    return inForce(at, [...each.flat(), ...open], day)
+  })
+  return [...new Set([...cites, ...presumptions(at, reasons, given)])]
+}
+
+/** What an undecided answer hangs on: leaves on unknown facts, and what is unsettled for everybody. */
+function stillOpen(at: PackAt, version: Version, cells: ArrayLike<number>): string[] {
+  const isOpen = (tree: Tree): string[] => {
+    if ('all' in tree) return tree.all.flatMap(isOpen)
+    if ('any' in tree) return tree.any.flatMap(isOpen)
+    if ('not' in tree && !('is' in tree)) return isOpen(tree.not)
+    return 'is' in tree && cells[at.columnOf.get(tree.fact)!]! >= 0 ? [] : citesIn(tree)
+  }
+  return [...version.cite, ...treesOfVersion(version).flatMap(tree => (tree ? isOpen(tree) : []))]
+}
+
+function presumptions(at: PackAt, reasons: readonly (readonly Literal[])[], given: Given): string[] {
+  const facts = new Set(reasons.flat().map(({ fact }) => fact))
+  return [...facts].flatMap(fact => {
+    const { presume } = at.body.facts[fact]!
+    const isTold =
+      given[fact] !== undefined && given[fact] !== '?' && given[fact] !== '-' && given[fact] !== null
+    return presume && !isTold ? inForce(at, presume.cite, at.on) : []
+  })
+}
+
+/** The day a version is judged by: that of its anchor if it was told, else the day of the question while it is in force. */
+function judgedOn({ anchor, to }: Version, on: Day, given: Given): Day {
+  const told = anchor.fact ? given[anchor.fact] : undefined
+  if (typeof told === 'string' && countOf(told) !== undefined && told <= on) return told
+  return to !== null && to < on ? to : on
+}
+
+/** Nothing dated later than the day of the question, nothing that had ended on the day it is judged by. */
+const inForce = ({ body, on }: PackAt, cites: readonly string[], day: Day): string[] =>
+  cites.filter(cite => {
+    const { from, to } = body.statements[statementOf(cite)]!
+    return (from === null || from <= on) && (to === null || to >= day)
+  })
