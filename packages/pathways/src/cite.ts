@@ -1,9 +1,9 @@
 /** Which statements an answer rests on: those of every leaf that matters, in force on the day it is judged by. */
 import { countOf } from './day.ts'
-import { governing, type Literal, treesOfVersion } from './literal.ts'
+import { governing, type Literal } from './literal.ts'
 import type { Answer, Day, Given, Leaf, Tree, Version } from './pack.ts'
 import type { PackAt, RuleAt } from './pack-at.ts'
-import { citesIn, statementOf } from './tree.ts'
+import { citesIn, statementOf, treesOfVersion } from './tree.ts'
 
 /** Truth of leaves by what a reason keeps of the facts. */
 type Known = (leaf: Leaf) => boolean | undefined

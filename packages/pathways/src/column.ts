@@ -23,7 +23,7 @@ export class TooFine extends Error {
 /** `on`: the day of the question, as a count. */
 export function cut(id: string, fact: Fact, asks: readonly Ask[], on: number): Column {
   const shape = { type: fact.type, values: fact.values && Object.keys(fact.values) }
-  const fit = (value: unknown) => {
+  const checked = (value: unknown) => {
     const found = fitted(shape, value)
     if (found !== undefined) return found
     const what = `${JSON.stringify(value)} does not fit`
@@ -32,17 +32,17 @@ export function cut(id: string, fact: Fact, asks: readonly Ask[], on: number): C
   if (fact.type === 'date' || fact.type === 'number') {
     const isDate = fact.type === 'date'
     const spans = asks.map(ask => (isDate ? daySpan(ask, on) : ask) as Span)
-    return { id, fact, ...cutLine(spans, isDate ? on : Infinity, isDate, fit) }
+    return { id, fact, ...cutLine(spans, isDate ? on : Infinity, isDate, checked) }
   }
   const named = asks.flatMap(ask => ('in' in ask ? [ask.in] : []))
   const values = shape.values ?? (fact.type === 'yes-no' ? ['yes', 'no'] : [...new Set(named.flat())])
   const isList = fact.type === 'some-of' || fact.type === 'countries'
   const cutBy = isList ? cutList : cutValues
-  return { id, fact, ...cutBy(values, named, fact.type === 'country', fit) }
+  return { id, fact, ...cutBy(values, named, fact.type === 'country', checked) }
 }
 
 type Cut = Pick<Column, 'size' | 'names' | 'cellOf' | 'accepts'>
-type Fit = (value: unknown) => string | number | readonly string[]
+type Checked = (value: unknown) => string | number | readonly string[]
 const inOf = (ask: Ask) => ('in' in ask ? ask.in : [])
 
 /** Values the asks do not tell apart, together. */
@@ -59,7 +59,7 @@ function cutValues(
   values: readonly string[],
   named: readonly (readonly string[])[],
   isOpen: boolean,
-  fit: Fit,
+  checked: Checked,
 ): Cut {
   const kinds = kindsOf(values, named)
   const names = isOpen ? [...kinds, ['other']] : kinds
@@ -68,7 +68,7 @@ function cutValues(
   return {
     size: names.length,
     names,
-    cellOf: value => cells.get(value) ?? (isUnknown(value) ? -1 : (cells.get(fit(value)) ?? other)),
+    cellOf: value => cells.get(value) ?? (isUnknown(value) ? -1 : (cells.get(checked(value)) ?? other)),
     accepts: ask => Uint8Array.from(names, kind => (inOf(ask).includes(kind[0]!) ? 1 : 0)),
   }
 }
@@ -78,7 +78,7 @@ function cutList(
   values: readonly string[],
   named: readonly (readonly string[])[],
   _: boolean,
-  fit: Fit,
+  checked: Checked,
 ): Cut {
   const kinds = kindsOf(values, named).filter(([value]) => named.some(list => list.includes(value!)))
   if (kinds.length > mostKinds) throw new TooFine(`conditions tell ${kinds.length} kinds of its values apart`)
@@ -88,7 +88,7 @@ function cutList(
   return {
     size,
     names: Array.from({ length: size }, (_, cell) => kinds.filter((_, at) => cell & (1 << at)).flat()),
-    cellOf: value => (isUnknown(value) ? -1 : bitsOf(fit(value) as readonly string[])),
+    cellOf: value => (isUnknown(value) ? -1 : bitsOf(checked(value) as readonly string[])),
     accepts: ask => Uint8Array.from({ length: size }, (_, cell) => (cell & bitsOf(inOf(ask)) ? 1 : 0)),
   }
 }
@@ -110,7 +110,7 @@ function daySpan(ask: Ask, on: number): Span {
 }
 
 /** Stretches of a line between the bounds of the asks; of dates one more cell for "has not happened", the first. */
-function cutLine(spans: readonly Span[], end: number, isDate: boolean, fit: Fit): Cut {
+function cutLine(spans: readonly Span[], end: number, isDate: boolean, checked: Checked): Cut {
   const bounds = spans.flatMap(span =>
     'none' in span ? [] : [span.from, span.to === undefined ? undefined : span.to + 1],
   )
@@ -134,7 +134,7 @@ function cutLine(spans: readonly Span[], end: number, isDate: boolean, fit: Fit)
     names: isDate ? [['none'], ...names] : names,
     cellOf: value => {
       if (isUnknown(value)) return -1
-      const found = fit(value)
+      const found = checked(value)
       return found === 'none' ? 0 : cellAt(isDate ? countOf(found as string)! : (found as number))
     },
     accepts: ask => {

@@ -1,8 +1,8 @@
 /** What a person's known facts say of the leaves of one rule: the material reasons are made of. */
 
-import type { Leaf, Tree, Version } from './pack.ts'
+import type { Leaf } from './pack.ts'
 import type { PackAt, RuleAt, VersionAt } from './pack-at.ts'
-import { leavesOf, rulesIn } from './tree.ts'
+import { leavesOf, rulesIn, treesOfVersion } from './tree.ts'
 
 /** `cells`: those of its column in which the leaf is as it is here. */
 export type Literal = {
@@ -12,14 +12,6 @@ export type Literal = {
   readonly holds: boolean
   readonly cells: Uint8Array
 }
-
-export const treesOfVersion = ({
-  na,
-  bars,
-  when,
-  lead,
-  unsettled,
-}: Version): readonly (Tree | undefined)[] => [na, bars, when, lead, unsettled]
 
 /** Every leaf on a known fact, in the order written, once; and for each anchor which version it points to. */
 export function literalsOf(at: PackAt, rule: RuleAt, cells: ArrayLike<number>): Literal[] {
@@ -43,7 +35,7 @@ export function literalsOf(at: PackAt, rule: RuleAt, cells: ArrayLike<number>): 
       }
       const trees = treesOfVersion(version)
       trees.flatMap(leavesOf).forEach(add)
-      trees.flatMap(rulesIn).forEach(id => visit(at.rules.find(one => one.rule.id === id)!))
+      for (const id of trees.flatMap(rulesIn)) visit(at.rules.find(one => one.rule.id === id)!)
     }
   }
   visit(rule)

@@ -3,7 +3,7 @@ import { type Circuit, circuit, no, not, yes } from './circuit.ts'
 import { type Column, cut } from './column.ts'
 import { countOf, isWithin } from './day.ts'
 import type { Ask, Day, PackBody, Rule, Tree, Version } from './pack.ts'
-import { leavesOf, statementOf } from './tree.ts'
+import { leavesOf, statementOf, treesOf, treesOfVersion } from './tree.ts'
 
 /** Each answer a rule can give, as a reference into the circuit: exactly one is true of each person. */
 export type Answers = { readonly [end in 'open' | 'closed' | 'na' | 'unsettled' | 'lead']: number }
@@ -159,14 +159,8 @@ function mayGovern({ versions }: Rule, on: Day): Omit<VersionAt, 'governs'>[] {
 function asksOf(body: PackBody, versions: readonly Omit<VersionAt, 'governs'>[][]): Map<string, Ask[]> {
   const asks = new Map<string, Ask[]>()
   const add = (fact: string, ask: Ask) => asks.set(fact, [...(asks.get(fact) ?? []), ask])
-  const trees = [
-    ...versions
-      .flat()
-      .flatMap(({ version: { na, bars, when, lead, unsettled } }) => [na, bars, when, lead, unsettled]),
-    ...[...body.gates, ...body.warnings, ...body.redLines].map(({ when }) => when),
-    ...[...body.constraints, ...body.invariants].map(({ never }) => never),
-    ...body.actions.map(({ needs }) => needs),
-  ]
+  const governing = versions.flatMap(list => list.flatMap(({ version }) => treesOfVersion(version)))
+  const trees = [...governing, ...treesOf({ ...body, rules: [] })]
   for (const { fact, ask } of trees.flatMap(leavesOf)) add(fact, ask)
   for (const { version, span } of versions.flat()) if (version.anchor.fact) add(version.anchor.fact, span)
   return asks

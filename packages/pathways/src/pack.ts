@@ -157,7 +157,7 @@ export type Outcome = {
   readonly says?: Text
   readonly sets: { readonly [fact: string]: string }
   /** What to try when it comes to this. */
-  readonly then: readonly string[]
+  readonly try: readonly string[]
 }
 export type Action = {
   readonly id: string

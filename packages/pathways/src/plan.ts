@@ -6,7 +6,7 @@ import type { Action, Given, Harm, Outcome } from './pack.ts'
 import type { PackAt } from './pack-at.ts'
 import { type Change, changesOf, kindOf, type Needed, neededFor } from './unlock.ts'
 
-export type Fallback = { readonly outcome: string; readonly then: readonly string[] }
+export type Fallback = { readonly outcome: string; readonly try: readonly string[] }
 export type Step = {
   readonly action: string
   /** The outcome the plan goes on from, and what to try at each other. */
@@ -158,7 +158,7 @@ function planOf(at: PackAt, pathway: string, label: Label, last: readonly Action
       hoped: outcome.id,
       fallbacks: action.outcomes
         .filter(one => one !== outcome)
-        .map(({ id, then }) => ({ outcome: id, then })),
+        .map(one => ({ outcome: one.id, try: one.try })),
       days: action.days,
       valid: action.valid,
       harm: action.harm.band,

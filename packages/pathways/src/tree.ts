@@ -1,5 +1,5 @@
 /** Walks over conditions. */
-import type { Leaf, Tree } from './pack.ts'
+import type { Leaf, PackBody, Tree, Version } from './pack.ts'
 
 /** Every leaf with a fact in it. */
 export function leavesOf(tree: Tree | undefined): Leaf[] {
@@ -30,3 +30,19 @@ export function citesIn(tree: Tree | undefined): string[] {
 
 /** `EU-01 art. 9` cites the statement `EU-01`. */
 export const statementOf = (cite: string): string => cite.split(/\s/)[0]!
+
+export const treesOfVersion = ({
+  na,
+  bars,
+  when,
+  lead,
+  unsettled,
+}: Version): readonly (Tree | undefined)[] => [na, bars, when, lead, unsettled]
+
+/** Every condition of the pack. */
+export const treesOf = (body: PackBody): (Tree | undefined)[] => [
+  ...body.rules.flatMap(({ versions }) => versions.flatMap(treesOfVersion)),
+  ...[...body.gates, ...body.warnings, ...body.redLines].map(({ when }) => when),
+  ...[...body.constraints, ...body.invariants].map(({ never }) => never),
+  ...body.actions.map(({ needs }) => needs),
+]

@@ -10,7 +10,7 @@ const outcome = (context: Context): Reader<Outcome> => {
     id,
     says: may(text(context)),
     sets: may(given(context), {}),
-    then: may(listOf(nameOf(context, 'action')), []),
+    try: may(listOf(nameOf(context, 'action')), []),
   })
   return place => {
     const { sets, ...rest } = shape(place)

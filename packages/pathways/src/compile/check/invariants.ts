@@ -1,58 +1,48 @@
 /** What no rule may say, shown by an invented person for whom one does; and constraints that leave nobody. */
-
+import { yes } from '../../circuit.ts'
 import { countOf, dayOf, isWithin } from '../../day.ts'
 import { conditionDiagram } from '../../decision.ts'
 import { reach } from '../../diagram.ts'
 import { ends } from '../../grow.ts'
 import type { Day } from '../../pack.ts'
-import { packAt } from '../../pack-at.ts'
+import { type PackAt, packAt } from '../../pack-at.ts'
 import { personAt } from '../../person.ts'
 import type { Finding } from '../finding.ts'
 import type { ReadPack } from '../read.ts'
-import { finding } from './where.ts'
+import { at } from './where.ts'
 
 export function checkInvariants(read: ReadPack): Finding[] {
   const { body } = read
-  const days = daysOfChange(read)
-  const found = new Map<string, Finding>()
-  for (const day of days) {
-    const at = packAt(body, day)
-    const possible = conditionDiagram(at, 0)
-    if (
-      possible &&
-      reach(
-        possible,
-        at.columns.map(() => -1),
-      ) === 0
-    )
-      found.set(
-        'constraints',
-        finding(
-          read,
-          `constraint ${body.constraints[0]!.id}`,
-          'contradiction',
-          'the constraints leave nobody',
-          'constraints somebody meets',
-        ),
-      )
+  const broken = new Map<string, Finding>()
+  for (const day of daysOfChange(read)) {
+    const now = packAt(body, day)
+    if (!isAnybody(now)) {
+      const say = at(read, `constraint ${body.constraints[0]!.id}`)
+      return [say('contradiction', `on ${day} the constraints leave nobody`, 'constraints somebody meets')]
+    }
     for (const { id, never, ...span } of body.invariants) {
-      if (found.has(id) || !isWithin(day, span)) continue
-      const diagram = conditionDiagram(at, at.refOf(never))
-      const person = diagram && personAt(at, diagram, ends.open)
+      if (broken.has(id) || !isWithin(day, span)) continue
+      const diagram = conditionDiagram(now, now.refOf(never))
+      const person = diagram && personAt(now, diagram, ends.open)
+      const what = `on ${day} it happens to ${JSON.stringify(person)}`
       if (person)
-        found.set(
-          id,
-          finding(
-            read,
-            `invariant ${id}`,
-            'contradiction',
-            `on ${day} it happens to ${JSON.stringify(person)}`,
-            'rules that never say so',
-          ),
-        )
+        broken.set(id, at(read, `invariant ${id}`)('contradiction', what, 'rules that never say so'))
     }
   }
-  return [...found.values()]
+  return [...broken.values()]
+}
+
+function isAnybody(now: PackAt): boolean {
+  const possible = now.refOf({ all: now.body.constraints.map(({ never }) => ({ not: never })) })
+  const diagram = conditionDiagram(now, possible)
+  return (
+    possible === yes ||
+    !diagram ||
+    reach(
+      diagram,
+      now.columns.map(() => -1),
+    ) !== 0
+  )
 }
 
 /** One day of every stretch on which the same versions are in force, up to the pack's own day. */

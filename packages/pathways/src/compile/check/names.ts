@@ -1,32 +1,27 @@
-/** Names that lead round in a circle, and presumptions and effects that do not fit their fact: no engine could read them. */
+/** What no engine could work with: rules that ask one another in a circle, values that fit no fact, facts cut too fine. */
+import { cut, TooFine } from '../../column.ts'
 import { fitted } from '../../fact.ts'
-import type { PackBody } from '../../pack.ts'
-import { rulesIn } from '../../tree.ts'
+import { leavesOf, rulesIn, treesOf, treesOfVersion } from '../../tree.ts'
 import type { Finding } from '../finding.ts'
 import type { ReadPack } from '../read.ts'
-import { finding } from './where.ts'
+import { at } from './where.ts'
 
-export const checkNames = (read: ReadPack): Finding[] => [...circles(read), ...presumptions(read)]
+export const checkNames = (read: ReadPack): Finding[] => [
+  ...circles(read),
+  ...presumptions(read),
+  ...tooFine(read),
+]
 
 function circles(read: ReadPack): Finding[] {
-  const asks = new Map(
-    read.body.rules.map(({ id, versions }) => [id, versions.flatMap(conditions).flatMap(rulesIn)]),
-  )
+  const trees = (id: string) => read.body.rules.find(rule => rule.id === id)!.versions.flatMap(treesOfVersion)
+  const asks = new Map(read.body.rules.map(({ id }) => [id, trees(id).flatMap(rulesIn)]))
   return [...asks.keys()].flatMap(id => {
     const circle = wayBack(asks, id, id, [])
-    const right = 'rules that ask one another in one direction'
-    return circle
-      ? [finding(read, `rule ${id}`, 'cycle', `asks itself: ${[id, ...circle].join(' -> ')}`, right)]
-      : []
+    if (!circle) return []
+    const what = `asks itself: ${[id, ...circle].join(' -> ')}`
+    return [at(read, `rule ${id}`)('cycle', what, 'rules that ask one another in one direction')]
   })
 }
-const conditions = ({ na, bars, when, lead, unsettled }: PackBody['rules'][number]['versions'][number]) => [
-  na,
-  bars,
-  when,
-  lead,
-  unsettled,
-]
 
 function wayBack(
   asks: ReadonlyMap<string, string[]>,
@@ -43,11 +38,29 @@ function wayBack(
   return undefined
 }
 
-function presumptions({ body, ...read }: ReadPack): Finding[] {
-  return Object.entries(body.facts).flatMap(([id, { type, values, presume }]) => {
-    const fits =
-      !presume || fitted({ type, values: values && Object.keys(values) }, presume.value) !== undefined
-    const what = `presumes "${presume?.value}", which does not fit`
-    return fits ? [] : [finding({ body, ...read }, `fact ${id}`, 'shape', what, `a value of ${type}`)]
+const presumptions = (read: ReadPack): Finding[] =>
+  Object.entries(read.body.facts).flatMap(([id, { type, values, presume }]) => {
+    if (!presume || fitted({ type, values: values && Object.keys(values) }, presume.value) !== undefined)
+      return []
+    return [
+      at(read, `fact ${id}`)(
+        'shape',
+        `presumes "${presume.value}", which does not fit`,
+        `a value of ${type}`,
+      ),
+    ]
+  })
+
+function tooFine(read: ReadPack): Finding[] {
+  const leaves = treesOf(read.body).flatMap(leavesOf)
+  return Object.entries(read.body.facts).flatMap(([id, fact]) => {
+    const asks = leaves.flatMap(leaf => (leaf.fact === id ? [leaf.ask] : []))
+    try {
+      cut(id, fact, asks, 0)
+      return []
+    } catch (error) {
+      if (!(error instanceof TooFine)) throw error
+      return [at(read, `fact ${id}`)('node-budget', error.message, 'named sets, or fewer values')]
+    }
   })
 }

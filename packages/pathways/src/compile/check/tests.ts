@@ -2,13 +2,13 @@
 import type { Answer, Rule } from '../../pack.ts'
 import type { Finding } from '../finding.ts'
 import type { ReadPack } from '../read.ts'
-import { finding } from './where.ts'
+import { at } from './where.ts'
 
 export const checkTests = (read: ReadPack): Finding[] =>
   read.body.rules.flatMap(rule => [...lacking(read, rule), ...contradicting(read, rule)])
 
 /** The best a rule can answer, by what its versions are made of. */
-export function bestOf({ versions }: Rule): Answer {
+function bestOf({ versions }: Rule): Answer {
   const each = versions.map(({ standing, when, lead, unsettled }): Answer => {
     if (standing) return standing
     if (unsettled && 'always' in unsettled) return 'unknown'
@@ -19,14 +19,15 @@ export function bestOf({ versions }: Rule): Answer {
 
 function lacking(read: ReadPack, rule: Rule): Finding[] {
   const { id, tests, versions } = rule
-  const stands = versions.every(({ standing, na }) => standing && !na)
+  const say = at(read, `rule ${id}`)
+  const isStanding = versions.every(({ standing, na }) => standing && !na)
   const best = bestOf(rule)
   // A `when` may be met only on statements nobody has read.
   const isYes = (want: Answer) => want === best || (best === 'open' && want === 'lead')
-  const say = (what: string, right: string) => [finding(read, `rule ${id}`, 'missing-test', what, right)]
-  if (!tests.some(({ want }) => isYes(want))) return say('has no yes test', `a test that wants ${best}`)
-  if (!stands && tests.every(({ want }) => isYes(want)))
-    return say('has no no test', `a test that wants other than ${best}`)
+  if (!tests.some(({ want }) => isYes(want)))
+    return [say('missing-test', 'has no yes test', `a test that wants ${best}`)]
+  if (!isStanding && tests.every(({ want }) => isYes(want)))
+    return [say('missing-test', 'has no no test', `a test that wants other than ${best}`)]
   return []
 }
 
@@ -36,16 +37,8 @@ function contradicting(read: ReadPack, { id, tests }: Rule): Finding[] {
     const key = JSON.stringify([on, Object.entries(facts).sort()])
     const before = seen.get(key) ?? want
     seen.set(key, before)
-    return before === want
-      ? []
-      : [
-          finding(
-            read,
-            `rule ${id}`,
-            'contradiction',
-            `test ${index + 1} wants ${want}, another ${before} for the same person`,
-            'one answer',
-          ),
-        ]
+    if (before === want) return []
+    const what = `test ${index + 1} wants ${want}, another ${before} for the same person`
+    return [at(read, `rule ${id}`)('contradiction', what, 'one answer')]
   })
 }
