@@ -44,7 +44,15 @@ export const house: readonly Place[] = [
     testsReach: ['packages/vault/'],
     pure: 'webcrypto',
   },
-  alone('pathways'),
+  { ...alone('pathways'), except: ['packages/pathways/src/compile/', 'packages/pathways/test/'] },
+  {
+    // Packs are read when they are built; what runs on a phone never meets YAML.
+    name: 'packs, built',
+    holds: ['packages/pathways/src/compile/', 'packages/pathways/test/'],
+    reaches: ['packages/pathways/'],
+    uses: ['yaml'],
+    pure: 'pure',
+  },
   alone('wanted'),
   alone('counts'),
   alone('testimony'),

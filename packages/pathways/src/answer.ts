@@ -34,6 +34,13 @@ export function answerByTruth(truth: Int8Array, answers: Answers): Answer {
   return is(answers.lead) ? 'lead' : 'unknown'
 }
 
+/** Kleene's answers by pathway: quick, and "unknown" where only a diagram sees further. Throws Unfit. */
+export function guess(pack: Pack, given: Given, on: Day): Answer[] {
+  const at = pack.at(on)
+  const truth = truthOf(at.circuit, cellsOf(at, given, at.scratch))
+  return at.rules.map(({ answers }) => answerByTruth(truth, answers))
+}
+
 /** 1 true, -1 false, 0 it depends on what is not known. */
 export type Truth = 1 | -1 | 0
 

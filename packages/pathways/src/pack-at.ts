@@ -30,6 +30,8 @@ export type PackAt = {
   readonly warnings: readonly number[]
   /** True of who cannot exist. */
   readonly constraints: readonly number[]
+  /** Room for one person's cells. */
+  readonly scratch: Int16Array
   /** Any condition over the pack's facts as a reference. */
   readonly refOf: (tree: Tree) => number
 }
@@ -139,6 +141,7 @@ export function packAt(body: PackBody, on: Day): PackAt {
     gates: body.gates.map(gate => refsOf(gate.when).holds),
     warnings: body.warnings.map(warning => refsOf(warning.when).holds),
     constraints: body.constraints.filter(one => isWithin(on, one)).map(one => refsOf(one.never).holds),
+    scratch: new Int16Array(columns.length),
     refOf: tree => refsOf(tree).holds,
   }
 }
