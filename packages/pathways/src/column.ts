@@ -1,6 +1,6 @@
 /** A fact cut into cells: the values no condition of the pack tells apart are one cell. */
 import { countOf, dayOf } from './day.ts'
-import { fitted, isUnknown, rightFor, Unfit } from './fact.ts'
+import { fitted, isUnknown, Unfit } from './fact.ts'
 import type { Ask, Fact } from './pack.ts'
 
 export type Column = {
@@ -9,7 +9,7 @@ export type Column = {
   readonly size: number
   /** The values of each cell, in words: `KZ`, `other`, `<= 90`. */
   readonly names: readonly (readonly string[])[]
-  /** The cell of a told value, -1 if it is unknown. Throws Unfit. */
+  /** The cell of a told value, -1 if it is unknown. Throws Unfit, without saying why: see faultsOf. */
   readonly cellOf: (value: unknown) => number
   /** Which cells an ask accepts. The ask is one the column was cut by. */
   readonly accepts: (ask: Ask) => Uint8Array
@@ -25,9 +25,8 @@ export function cut(id: string, fact: Fact, asks: readonly Ask[], on: number): C
   const shape = { type: fact.type, values: fact.values && Object.keys(fact.values) }
   const checked = (value: unknown) => {
     const found = fitted(shape, value)
-    if (found !== undefined) return found
-    const what = `${JSON.stringify(value)} does not fit`
-    throw new Unfit([{ fact: id, what, right: `${rightFor(shape)}, "?" or "-"` }])
+    if (found === undefined) throw new Unfit([])
+    return found
   }
   if (fact.type === 'date' || fact.type === 'number') {
     const isDate = fact.type === 'date'
@@ -37,8 +36,9 @@ export function cut(id: string, fact: Fact, asks: readonly Ask[], on: number): C
   const named = asks.flatMap(ask => ('in' in ask ? [ask.in] : []))
   const values = shape.values ?? (fact.type === 'yes-no' ? ['yes', 'no'] : [...new Set(named.flat())])
   const isList = fact.type === 'some-of' || fact.type === 'countries'
+  const isOpen = fact.type === 'country' || fact.type === 'countries'
   const cutBy = isList ? cutList : cutValues
-  return { id, fact, ...cutBy(values, named, fact.type === 'country', checked) }
+  return { id, fact, ...cutBy(values, named, isOpen, checked) }
 }
 
 type Cut = Pick<Column, 'size' | 'names' | 'cellOf' | 'accepts'>
@@ -77,19 +77,29 @@ function cutValues(
 function cutList(
   values: readonly string[],
   named: readonly (readonly string[])[],
-  _: boolean,
+  isOpen: boolean,
   checked: Checked,
 ): Cut {
   const kinds = kindsOf(values, named).filter(([value]) => named.some(list => list.includes(value!)))
   if (kinds.length > mostKinds) throw new TooFine(`conditions tell ${kinds.length} kinds of its values apart`)
+  const bits = new Map<unknown, number>(isOpen ? [] : values.map(value => [value, 0]))
+  kinds.forEach((kind, at) => {
+    for (const value of kind) bits.set(value, 1 << at)
+  })
   const size = 2 ** kinds.length
-  const bitsOf = (list: readonly string[]) =>
-    kinds.reduce((bits, kind, at) => (kind.some(value => list.includes(value)) ? bits | (1 << at) : bits), 0)
+  const cells = Array.from({ length: size }, (_, cell) => cell)
+  const bitsOf = (list: readonly unknown[]) =>
+    list.reduce<number>((all, one) => all | (bits.get(one) ?? 0), 0)
   return {
     size,
-    names: Array.from({ length: size }, (_, cell) => kinds.filter((_, at) => cell & (1 << at)).flat()),
-    cellOf: value => (isUnknown(value) ? -1 : bitsOf(checked(value) as readonly string[])),
-    accepts: ask => Uint8Array.from({ length: size }, (_, cell) => (cell & bitsOf(inOf(ask)) ? 1 : 0)),
+    names: cells.map(cell => kinds.filter((_, at) => cell & (1 << at)).flat()),
+    cellOf: value => {
+      if (isUnknown(value)) return -1
+      // What is written as the pack writes it needs no second look.
+      const isPlain = Array.isArray(value) && value.every(one => bits.has(one))
+      return bitsOf(isPlain ? value : (checked(value) as readonly string[]))
+    },
+    accepts: ask => Uint8Array.from(cells, cell => (cell & bitsOf(inOf(ask)) ? 1 : 0)),
   }
 }
 
@@ -134,8 +144,9 @@ function cutLine(spans: readonly Span[], end: number, isDate: boolean, checked: 
     names: isDate ? [['none'], ...names] : names,
     cellOf: value => {
       if (isUnknown(value)) return -1
-      const found = checked(value)
-      return found === 'none' ? 0 : cellAt(isDate ? countOf(found as string)! : (found as number))
+      if (value === 'none' && isDate) return 0
+      const point = isDate && typeof value === 'string' ? countOf(value) : undefined
+      return cellAt(point ?? (checked(value) as number))
     },
     accepts: ask => {
       const span = spanOf(ask)

@@ -24,9 +24,18 @@ export function decisionsOf(at: PackAt): Decisions {
 
 export const ruleDiagram = (at: PackAt, answers: Answers): Diagram | undefined =>
   diagramOf(at, Object.values(answers), grower => growAnswers(grower, answers))
+const conditions = new WeakMap<PackAt, Map<number, Diagram | undefined>>()
 /** Ends in closed where it does not hold and open where it does. */
-export const conditionDiagram = (at: PackAt, ref: number): Diagram | undefined =>
-  diagramOf(at, [ref], grower => grower.condition(ref))
+export function conditionDiagram(at: PackAt, ref: number): Diagram | undefined {
+  const known = conditions.get(at) ?? new Map<number, Diagram | undefined>()
+  conditions.set(at, known)
+  if (!known.has(ref))
+    known.set(
+      ref,
+      diagramOf(at, [ref], grower => grower.condition(ref)),
+    )
+  return known.get(ref)
+}
 
 export function growAnswers({ condition, choose }: Grower, { open, na, unsettled, lead }: Answers): number {
   const closed = ends.closed

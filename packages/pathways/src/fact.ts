@@ -17,13 +17,13 @@ export class Unfit extends Error {
 export const isUnknown = (value: unknown): boolean =>
   value === undefined || value === null || value === '?' || value === '-'
 
-type Shape = { readonly type: FactType; readonly values?: readonly string[] | undefined }
+export type FactShape = { readonly type: FactType; readonly values?: readonly string[] | undefined }
 const country = 'a country as two capitals, such as KZ'
 const isCountry = (value: unknown) => typeof value === 'string' && /^[A-Z]{2}$/.test(value)
 
 /** A value as the pack writes it: text, number or list of texts; undefined where it does not fit. YAML's 337 is "337". */
 export function fitted(
-  { type, values }: Shape,
+  { type, values }: FactShape,
   value: unknown,
 ): string | number | readonly string[] | undefined {
   switch (type) {
@@ -51,7 +51,7 @@ export function fitted(
   }
 }
 
-export const rightFor = ({ type, values }: Shape): string =>
+const rightFor = ({ type, values }: FactShape): string =>
   ({
     'yes-no': 'yes or no',
     'one-of': `one of ${values?.join(', ')}`,
@@ -63,7 +63,7 @@ export const rightFor = ({ type, values }: Shape): string =>
   })[type]
 
 /** What is wrong with these facts. */
-export function faultsOf(shapes: ReadonlyMap<string, Shape>, given: Given): FactFault[] {
+export function faultsOf(shapes: ReadonlyMap<string, FactShape>, given: Given): FactFault[] {
   return Object.entries(given).flatMap(([fact, value]) => {
     const shape = shapes.get(fact)
     if (!shape) return [{ fact, what: 'is not a fact of this pack', right: [...shapes.keys()].join(', ') }]

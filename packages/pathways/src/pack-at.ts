@@ -30,6 +30,12 @@ export type PackAt = {
   readonly warnings: readonly number[]
   /** True of who cannot exist. */
   readonly constraints: readonly number[]
+  /** Cells taken for what is not told, unless the fact `rebut` is yes. */
+  readonly presumed: readonly {
+    readonly column: number
+    readonly cell: number
+    readonly rebut: string | undefined
+  }[]
   /** Room for one person's cells. */
   readonly scratch: Int16Array
   /** Any condition over the pack's facts as a reference. */
@@ -141,6 +147,9 @@ export function packAt(body: PackBody, on: Day): PackAt {
     gates: body.gates.map(gate => refsOf(gate.when).holds),
     warnings: body.warnings.map(warning => refsOf(warning.when).holds),
     constraints: body.constraints.filter(one => isWithin(on, one)).map(one => refsOf(one.never).holds),
+    presumed: columns.flatMap(({ fact: { presume }, cellOf }, column) =>
+      presume ? [{ column, cell: cellOf(presume.value), rebut: presume.rebut }] : [],
+    ),
     scratch: new Int16Array(columns.length),
     refOf: tree => refsOf(tree).holds,
   }

@@ -18,7 +18,7 @@ export type Unlock = {
 export type Needed = ReadonlyMap<number, Uint8Array>
 
 const mostSets = 4
-const mostTried = 400
+const mostTaken = 400
 const price = { confirm: 1, do: 10, cannot: 1_000 }
 export type Kind = keyof typeof price
 
@@ -42,21 +42,31 @@ export function neededFor(
   const { column, start, kids, root } = diagram
   const costs = new Float64Array(6 + column.length).fill(Infinity)
   costs[end] = 0
+  const prices: number[] = []
+  for (const asked of new Set(column)) {
+    const kind = kindOf(at, asked, cells)
+    prices[asked] = kind ? price[kind] : Infinity
+  }
   const stepCost = (place: number, cell: number) => {
     const asked = column[place - 6]!
-    if (cells[asked] === cell) return 0
-    const kind = kindOf(at, asked, cells)
-    return kind ? price[kind] : Infinity
+    return cells[asked] === cell ? 0 : prices[asked]!
   }
   for (let place = 6; place < costs.length; place++)
     for (let kid = start[place - 6]!, cell = 0; kid < start[place - 5]!; kid++, cell++)
       costs[place] = Math.min(costs[place]!, stepCost(place, cell) + costs[kids[kid]!]!)
   const found: Needed[] = []
+  const tried = new Set<string>()
   const queue: Way[] = [{ place: root, spent: 0, cost: costs[root]!, cells: [] }]
-  for (let tried = 0; tried < mostTried && found.length < 3 * mostSets; tried++) {
+  for (let taken = 0; taken < mostTaken && found.length < 3 * mostSets; taken++) {
     const way = takeCheapest(queue)
     if (!way || way.cost === Infinity) break
     if (way.place < 6) {
+      const facts = way.cells
+        .map(([column]) => column)
+        .sort()
+        .join()
+      if (tried.has(facts)) continue
+      tried.add(facts)
       const needed = smallest(at, diagram, cells, new Map(way.cells), end)
       if (needed.size > 0 && !found.some(one => covers(needed, one))) found.push(needed)
       continue
@@ -91,12 +101,16 @@ function smallest(
   wanted: Map<number, number>,
   end: number,
 ): Needed {
-  const only = (column: number, cell: number) =>
-    Uint8Array.from({ length: at.columns[column]!.size }, (_, one) => (one === cell ? 1 : 0))
-  const allowed: (Uint8Array | undefined)[] = at.columns.map((_, column) => {
+  const only = (column: number, cell: number) => {
+    const cells = new Uint8Array(at.columns[column]!.size)
+    cells[cell] = 1
+    return cells
+  }
+  const allowed: (Uint8Array | undefined)[] = []
+  for (const column of new Set(diagram.column)) {
     const cell = wanted.get(column) ?? cells[column]!
-    return cell < 0 ? undefined : only(column, cell)
-  })
+    if (cell >= 0) allowed[column] = only(column, cell)
+  }
   const opens = () => reachWithin(diagram, allowed) === 1 << end
   const kept = new Map<number, Uint8Array>()
   for (const [column, cell] of wanted) {

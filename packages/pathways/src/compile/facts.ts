@@ -1,8 +1,8 @@
 /** Facts and sets: what can be known of a person, and the questions. */
 import { isMap } from 'yaml'
+import type { FactShape } from '../fact.ts'
 import type { Fact, Presumption, Text } from '../pack.ts'
 import { type Context, citations, nameOf, text } from './context.ts'
-import type { FactShape } from './leaf.ts'
 import {
   id,
   keysOf,

@@ -1,8 +1,8 @@
 /** The language of leaves: `location in @schengen`, `days entered_on >= 90`. An error names the column. */
 import { countOf, dayOf } from '../day.ts'
-import type { Ask, FactType } from '../pack.ts'
+import type { FactShape } from '../fact.ts'
+import type { Ask } from '../pack.ts'
 
-export type FactShape = { readonly type: FactType; readonly values?: readonly string[] }
 export type Known = {
   readonly facts: ReadonlyMap<string, FactShape>
   readonly sets: ReadonlyMap<string, readonly string[]>

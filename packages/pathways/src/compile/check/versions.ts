@@ -22,11 +22,13 @@ function inOrder(read: ReadPack, { id, versions, na }: Rule): Finding[] {
   const sorted = versions
     .map((version, index) => ({ ...version, say: at(read, `rule ${id} version ${index + 1}`) }))
     .sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))
-  return sorted.flatMap(({ from, to, say }, place) => {
+  return sorted.flatMap(({ from, to, anchor, say }, place) => {
     const next = sorted[place + 1]
     if (from !== null && to !== null && from > to)
       return [say('bad-date', `ends on ${to}, before it begins on ${from}`, 'from before to')]
     if (!next) return []
+    if (anchor.fact !== next.anchor.fact)
+      return [say('overlap', 'has another anchor than the next version', 'one anchor for all of a rule')]
     if (to === null || next.from === null || to >= next.from) {
       const right = next.from === null ? 'one version without end' : `to: ${dayBefore(next.from)}`
       return [say('overlap', `is in force together with the version from ${next.from}`, right)]
