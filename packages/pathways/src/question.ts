@@ -1,9 +1,8 @@
 /** The next question: what decides most for what it costs to answer. Danger and deadlines first, by rule. */
-
-import { answerOf } from './answer.ts'
 import { decisionsOf } from './decision.ts'
-import { askedIn, type Diagram, reach, restrict } from './diagram.ts'
+import { askedIn, type Diagram, restrict } from './diagram.ts'
 import { isUnknown } from './fact.ts'
+import { gainsOf } from './gain.ts'
 import { endCount, ends } from './grow.ts'
 import type { Given, Text } from './pack.ts'
 import type { PackAt } from './pack-at.ts'
@@ -12,116 +11,126 @@ export type Question = { readonly fact: string; readonly why: Text }
 
 /** Null: nothing that may be asked would change an answer. */
 export function questionOf(at: PackAt, cells: ArrayLike<number>, given: Given): Question | null {
-  const column = nextColumn(at, cells, given)
-  if (column === undefined) return null
-  const { id, fact } = at.columns[column]!
-  return { fact: id, why: fact.why }
-}
-
-function nextColumn(at: PackAt, cells: ArrayLike<number>, given: Given): number | undefined {
+  const { gates, rules } = decisionsOf(at)
   const mayAsk = (column: number) => {
     const { id, fact } = at.columns[column]!
     return !fact.by && isUnknown(given[id]) && given[id] !== '-' && given[id] !== '?'
   }
-  const { gates, rules } = decisionsOf(at)
-  const sizes = at.columns.map(({ size }) => size)
-  const undecided = (diagrams: readonly (Diagram | undefined)[]) => {
-    const found = diagrams.filter(
-      one => one !== undefined && answerOf(reach(one, cells)) === 'unknown',
-    ) as Diagram[]
-    return found.map(one => restrict(withoutNa(one), cells))
+  const ask = (column: number): Question => {
+    const { id, fact } = at.columns[column]!
+    return { fact: id, why: fact.why }
   }
-  for (const gate of undecided(gates)) {
-    const best = bestOf(at, [gate], sizes, [...askedIn(gate)].filter(mayAsk))
-    if (best !== undefined) return best
+  for (const gate of undecided(gates, cells)) {
+    const best = bestOf(at, [gate], [...askedIn(gate)].filter(mayAsk))
+    if (best !== undefined) return ask(best)
   }
-  const open = undecided(rules)
-  const relevant = new Set(open.flatMap(one => [...askedIn(one)]).filter(mayAsk))
-  const due = [...relevant].filter(column => at.columns[column]!.fact.deadline)
-  return bestOf(at, open, sizes, due.length > 0 ? due : [...relevant])
+  const open = undecided(rules, cells)
+  const relevant = [...new Set(open.flatMap(one => [...askedIn(one)]))].filter(mayAsk)
+  const due = relevant.filter(column => at.columns[column]!.fact.deadline)
+  const best = bestOf(at, open, due.length > 0 ? due : relevant)
+  return best === undefined ? null : ask(best)
 }
 
-/** Closed and "does not exist" are one answer here: no question tells them apart. */
+/** What is left to decide. Closed and "does not exist" are one here: no question is asked to tell them apart. */
+export function undecided(diagrams: readonly (Diagram | undefined)[], cells: ArrayLike<number>): Diagram[] {
+  const found = diagrams.filter(one => one !== undefined)
+  return found.map(one => restrict(withoutNa(one), cells)).filter(({ root }) => root >= endCount)
+}
 const withoutNa = (diagram: Diagram): Diagram => ({
   ...diagram,
   kids: diagram.kids.map(kid => (kid === ends.na ? ends.closed : kid)),
 })
 
 const sensitive = { low: 1, some: 1.5, high: 2 }
+const priceOf = ({ columns }: PackAt, column: number) => {
+  const { cost, sensitivity } = columns[column]!.fact
+  return cost * sensitive[sensitivity]
+}
 
-/** Bits of uncertainty an answer takes away, over all ways still undecided, for its cost. */
-function bestOf(
+/** How many of the best are looked at more closely. */
+const looked = 5
+/** Up to so many facts the whole way to the end is looked at, for so many states; beyond, one more question. */
+const fewFacts = 12
+const mostStates = 200
+
+/** The column after which, going on greedily, all is decided for the least; with many facts left, the best pair for its price. */
+function bestOf(at: PackAt, diagrams: readonly Diagram[], columns: readonly number[]): number | undefined {
+  const { gains, rate } = ratesOf(at, diagrams)
+  const ranked = columns.toSorted((a, b) => rate(b) - rate(a)).slice(0, looked)
+  if (ranked.length < 2) return ranked[0]
+  const prices = columns.length <= fewFacts ? pricesToEnd(at, diagrams, ranked) : undefined
+  const worth = (column: number) =>
+    prices ? -prices.get(column)! : pairRate(at, diagrams, column, gains.get(column)!)
+  const worths = new Map(ranked.map(column => [column, worth(column)]))
+  return ranked.toSorted((a, b) => worths.get(b)! - worths.get(a)!)[0]
+}
+
+type Rates = { readonly gains: ReadonlyMap<number, number>; readonly rate: (column: number) => number }
+function ratesOf(at: PackAt, diagrams: readonly Diagram[]): Rates {
+  const gains = new Map<number, number>()
+  for (const diagram of diagrams)
+    for (const [column, gain] of gainsOf(diagram)) gains.set(column, (gains.get(column) ?? 0) + gain)
+  return { gains, rate: column => gains.get(column)! / priceOf(at, column) }
+}
+const greediest = ({ gains, rate }: Rates) =>
+  [...gains.keys()].reduce((best, next) => (rate(next) > rate(best) ? next : best))
+
+/** What is left after each answer to a question. What does not ask it stays as it is. */
+function after(at: PackAt, diagrams: readonly Diagram[], column: number): Diagram[][] {
+  const [others, asking] = [[] as Diagram[], [] as Diagram[]]
+  for (const one of diagrams) (one.column.includes(column) ? asking : others).push(one)
+  const cells = new Int16Array(at.columns.length).fill(-1)
+  return Array.from({ length: at.columns[column]!.size }, (_, cell) => {
+    cells[column] = cell
+    const rest = asking.map(one => restrict(one, cells)).filter(({ root }) => root >= endCount)
+    return [...others, ...rest]
+  })
+}
+
+/** Bits a question and the best one after it take away, for what both cost. */
+function pairRate(at: PackAt, diagrams: readonly Diagram[], column: number, gain: number): number {
+  const { size } = at.columns[column]!
+  let [bits, price] = [gain, priceOf(at, column)]
+  for (const left of after(at, diagrams, column)) {
+    if (left.length === 0) continue
+    const rates = ratesOf(at, left)
+    const second = greediest(rates)
+    bits += rates.gains.get(second)! / size
+    price += priceOf(at, second) / size
+  }
+  return bits / price
+}
+
+/** For each column the expected price until all is decided, asking greedily after it; undefined: too many states. */
+function pricesToEnd(
   at: PackAt,
   diagrams: readonly Diagram[],
-  sizes: readonly number[],
   columns: readonly number[],
-) {
-  const gains = new Float64Array(sizes.length)
-  for (const diagram of diagrams) addGains(diagram, sizes, gains)
-  const worth = (column: number) => {
-    const { cost, sensitivity } = at.columns[column]!.fact
-    return gains[column]! / (cost * sensitive[sensitivity])
+): Map<number, number> | undefined {
+  const known = new Map<string, number>()
+  let states = 0
+  const priceWith = (left: readonly Diagram[], column: number): number => {
+    const { size } = at.columns[column]!
+    states += size
+    if (states > mostStates) return Number.NaN
+    return after(at, left, column).reduce((sum, one) => sum + priceFrom(one) / size, priceOf(at, column))
   }
-  return columns.reduce<number | undefined>(
-    (best, column) => (best === undefined || worth(column) > worth(best) ? column : best),
-    undefined,
-  )
+  const priceFrom = (left: readonly Diagram[]): number => {
+    if (left.length === 0) return 0
+    const key = left.map(keyOf).join('/')
+    const price = known.get(key) ?? priceWith(left, greediest(ratesOf(at, left)))
+    known.set(key, price)
+    return price
+  }
+  const prices = new Map(columns.map(column => [column, priceWith(diagrams, column)]))
+  return [...prices.values()].some(Number.isNaN) ? undefined : prices
 }
 
-/** Adds to each column's gain what knowing it tells of this diagram, every cell as likely as another. */
-export function addGains(diagram: Diagram, sizes: readonly number[], gains: Float64Array): void {
-  const { column, start, kids, root } = diagram
-  if (root < endCount) return
-  const count = endCount + column.length
-  const share = new Float64Array(count * endCount)
-  for (let end = 0; end < endCount; end++) share[end * endCount + end] = 1
-  for (let place = endCount; place < count; place++) {
-    const size = sizes[column[place - endCount]!]!
-    for (let kid = start[place - endCount]!; kid < start[place - endCount + 1]!; kid++)
-      for (let end = 0; end < endCount; end++)
-        share[place * endCount + end]! += share[kids[kid]! * endCount + end]! / size
-  }
-  const arrives = new Float64Array(count)
-  arrives[root] = 1
-  const whole = share.subarray(root * endCount, (root + 1) * endCount)
-  const joint = new Map<number, Float64Array>()
-  for (let place = count - 1; place >= endCount; place--) {
-    const here = arrives[place]!
-    if (here === 0) continue
-    const asked = column[place - endCount]!
-    const size = sizes[asked]!
-    let own = joint.get(asked)
-    if (!own) {
-      own = new Float64Array(size * endCount)
-      for (let cell = 0; cell < size; cell++)
-        for (let end = 0; end < endCount; end++) own[cell * endCount + end] = whole[end]! / size
-      joint.set(asked, own)
-    }
-    for (let cell = 0; cell < size; cell++) {
-      const kid = kids[start[place - endCount]! + cell]!
-      arrives[kid]! += here / size
-      for (let end = 0; end < endCount; end++)
-        own[cell * endCount + end]! +=
-          (here / size) * (share[kid * endCount + end]! - share[place * endCount + end]!)
-    }
-  }
-  const before = entropy(whole)
-  for (const [asked, own] of joint) {
-    let after = 0
-    for (let cell = 0; cell < sizes[asked]!; cell++)
-      after += entropy(own.subarray(cell * endCount, (cell + 1) * endCount))
-    gains[asked]! += before - after
-  }
-}
-
-/** In bits, times the weight of what is possible. The impossible counts for nothing. */
-function entropy(shares: Float64Array): number {
-  let weight = 0
-  for (let end = 0; end < ends.impossible; end++) weight += Math.max(0, shares[end]!)
-  let bits = 0
-  for (let end = 0; end < ends.impossible; end++) {
-    const share = shares[end]!
-    if (share > 1e-12) bits -= share * Math.log2(share / weight)
-  }
-  return bits
+const keys = new WeakMap<Diagram, string>()
+/** Diagrams that decide the same have the same key. */
+function keyOf(diagram: Diagram): string {
+  const { column, kids, root } = diagram
+  const key = keys.get(diagram) ?? `${root}|${column.join()}|${kids.join()}`
+  keys.set(diagram, key)
+  return key
 }
