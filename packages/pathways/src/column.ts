@@ -14,6 +14,13 @@ export type Column = {
   /** Which cells an ask accepts. The ask is one the column was cut by. */
   readonly accepts: (ask: Ask) => Uint8Array
 }
+/** Of so many cells, this one alone. */
+export function single(size: number, cell: number): Uint8Array {
+  const cells = new Uint8Array(size)
+  cells[cell] = 1
+  return cells
+}
+
 /** Lists that conditions tell apart by more kinds of values than this would make too many cells. */
 export const mostKinds = 6
 export class TooFine extends Error {

@@ -155,7 +155,7 @@ export type Warning = {
 export type Outcome = {
   readonly id: string
   readonly says?: Text
-  readonly sets: { readonly [fact: string]: string }
+  readonly sets: Given
   /** What to try when it comes to this. */
   readonly try: readonly string[]
 }

@@ -1,6 +1,7 @@
 /** Straight plans: steps that bring about what would open a way, found backward from it, never across a red line. */
-import { conditionDiagram } from './decision.ts'
-import { reach } from './diagram.ts'
+import { single } from './column.ts'
+import { conditionDiagram, decisionsOf } from './decision.ts'
+import { type Diagram, reach, reachWithin } from './diagram.ts'
 import { ends } from './grow.ts'
 import type { Action, Given, Harm, Outcome } from './pack.ts'
 import type { PackAt } from './pack-at.ts'
@@ -63,16 +64,19 @@ export function plansFor(
   const labels: Label[] = sets.flatMap(needed => labelOf(at, needed, cells) ?? [])
   const plans: Plan[] = []
   const best = new Map<string, number>()
+  const found = new Set<string>()
   for (let tried = 0; tried < mostLabels && labels.length > 0 && plans.length < mostPlans; tried++) {
     labels.sort((a, b) => costOf(a) - costOf(b))
     const label = labels.shift()!
-    const [open] = label.unmet
-    if (!open) {
-      const plan = planOf(at, pathway, label, last, given)
-      if (label.taken.length > 0 && keeps(label.taken)) plans.push(plan)
+    if (label.unmet.size === 0) {
+      const steps = label.taken.map(({ action }) => action.id).toSorted()
+      const isNew = steps.length > 0 && !found.has(steps.join())
+      if (!isNew || !keeps(label.taken) || !works(at, pathway, label, cells)) continue
+      found.add(steps.join())
+      plans.push(planOf(at, pathway, label, last, given))
       continue
     }
-    for (const next of extend(at, label, open, actions, cells)) {
+    for (const next of [...label.unmet].flatMap(open => extend(at, label, open, actions, cells))) {
       const key = `${[...next.unmet].map(([column, wide]) => `${column}:${wide.join('')}`).sort()}`
       if (next.taken.length > mostSteps || costOf(next) >= (best.get(key) ?? Infinity)) continue
       if (next.unmet.size > 0) best.set(key, costOf(next))
@@ -143,6 +147,24 @@ const keeps = (taken: readonly Taken[]): boolean =>
     const between = taken.slice(place + 1, -1).reduce((sum, { action }) => sum + (action.days?.[0] ?? 0), 0)
     return valid === null || between <= valid
   })
+
+/** Taken in order, each step can be taken when its turn comes, and the way is open after the last. */
+function works(at: PackAt, pathway: string, { taken, confirm }: Label, cells: ArrayLike<number>): boolean {
+  const allowed: (Uint8Array | undefined)[] = at.columns.map(({ size }, column) => {
+    const cell = cells[column]!
+    return cell < 0 ? confirm.get(column) : single(size, cell)
+  })
+  const isMet = (diagram: Diagram | undefined) =>
+    diagram !== undefined && reachWithin(diagram, allowed) === 1 << ends.open
+  for (const { action, outcome } of taken) {
+    if (action.needs && !isMet(conditionDiagram(at, at.refOf(action.needs)))) return false
+    for (const [fact, value] of Object.entries(outcome.sets)) {
+      const column = at.columnOf.get(fact)!
+      allowed[column] = single(at.columns[column]!.size, at.columns[column]!.cellOf(value))
+    }
+  }
+  return isMet(decisionsOf(at).rules[at.body.rules.findIndex(({ id }) => id === pathway)])
+}
 
 function planOf(at: PackAt, pathway: string, label: Label, last: readonly Action[], given: Given): Plan {
   const taken = [...label.taken, ...last.map(action => ({ action, outcome: action.outcomes[0]! }))]

@@ -1,4 +1,5 @@
 /** What would open a way: the smallest sets of changes, sorted by who could bring them about. */
+import { single } from './column.ts'
 import { type Diagram, reachWithin } from './diagram.ts'
 import { ends } from './grow.ts'
 import type { Given } from './pack.ts'
@@ -101,11 +102,7 @@ function smallest(
   wanted: Map<number, number>,
   end: number,
 ): Needed {
-  const only = (column: number, cell: number) => {
-    const cells = new Uint8Array(at.columns[column]!.size)
-    cells[cell] = 1
-    return cells
-  }
+  const only = (column: number, cell: number) => single(at.columns[column]!.size, cell)
   const allowed: (Uint8Array | undefined)[] = []
   for (const column of new Set(diagram.column)) {
     const cell = wanted.get(column) ?? cells[column]!

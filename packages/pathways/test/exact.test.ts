@@ -44,7 +44,7 @@ test('answers are those of trying every completion, on random packs of up to 12 
 
 test('Kleene says the same or "unknown", on random packs', () => {
   let surer = 0
-  for (let seed = 1; seed <= 300; seed++) {
+  for (let seed = 1; seed <= 150; seed++) {
     const next = random(seed)
     const body = randomBody(next, { facts: 8, rules: 4, leaves: 7 })
     const pack = packOf(body, '')

@@ -5,19 +5,13 @@ import { id, itemsOf, listOf, may, oneOf, type Reader, record, refuse, whole } f
 import { given } from './tests.ts'
 import { tree } from './tree.ts'
 
-const outcome = (context: Context): Reader<Outcome> => {
-  const shape = record({
+const outcome = (context: Context): Reader<Outcome> =>
+  record({
     id,
     says: may(text(context)),
     sets: may(given(context), {}),
     try: may(listOf(nameOf(context, 'action')), []),
   })
-  return place => {
-    const { sets, ...rest } = shape(place)
-    const told = Object.entries(sets).map(([fact, value]) => [fact, String(value)] as const)
-    return { ...rest, sets: Object.fromEntries(told) }
-  }
-}
 
 const range: Reader<readonly [number, number]> = place => {
   const [least, most, ...more] = itemsOf(place).map(whole)

@@ -60,6 +60,14 @@ export const listOf =
   <T>(read: Reader<T>): Reader<T[]> =>
   place =>
     itemsOf(place).flatMap(item => tryRead(item, read))
+/** Every item, or nothing: half of it would say something else. */
+export const wholeListOf =
+  <T>(read: Reader<T>): Reader<T[]> =>
+  place => {
+    const all = itemsOf(place).map(item => tryRead(item, read))
+    if (all.some(one => one.length === 0)) throw new Unreadable()
+    return all.flat()
+  }
 export const mapOf =
   <T>(read: Reader<T>): Reader<Record<string, T>> =>
   place =>

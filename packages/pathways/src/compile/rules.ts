@@ -12,6 +12,7 @@ import {
   record,
   refuse,
   spotOf,
+  wholeListOf,
   words,
 } from './place.ts'
 import { given } from './tests.ts'
@@ -93,12 +94,12 @@ export const rules = (context: Context): Reader<Rule[]> => {
     says: may(text(context)),
     steps: may(listOf(nameOf(context, 'action')), []),
     na: may(listOf(span(context)), []),
-    versions: listOf(version(context)),
+    versions: wholeListOf(version(context)),
     tests: may(listOf(ruleTest(context)), []),
   })
   const rule: Reader<Rule> = place => {
     const read = shape(place)
-    if (read.versions.length === 0) refuse(place, 'shape', 'has no version that can be read', 'at least one')
+    if (read.versions.length === 0) refuse(place, 'shape', 'has no version', 'at least one')
     markVersions(context, read.id, place)
     return read
   }

@@ -27,6 +27,7 @@ export const given =
         const value = plain(at)
         const [fault] = faultsOf(context.facts, { [fact]: value })
         if (!fault) return [[fact, value] as const]
+        if (context.names.fact.has(fact) && !context.facts.has(fact)) return []
         const isKnown = context.facts.has(fact)
         if (isKnown)
           note(at, context.facts.get(fact)?.type === 'date' ? 'bad-date' : 'shape', fault.what, fault.right)

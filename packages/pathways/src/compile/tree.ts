@@ -3,7 +3,17 @@ import { isMap, isScalar } from 'yaml'
 import type { Leaf, Tree } from '../pack.ts'
 import { type Context, citations, nameOf } from './context.ts'
 import { parseLeaf } from './leaf.ts'
-import { keysOf, listOf, may, type Place, type Reader, record, refuse, words } from './place.ts'
+import {
+  keysOf,
+  may,
+  type Place,
+  type Reader,
+  record,
+  refuse,
+  Unreadable,
+  wholeListOf,
+  words,
+} from './place.ts'
 
 /** `own`: the citations of the entry the condition belongs to; undefined: every leaf must have its own. */
 export const tree =
@@ -28,12 +38,19 @@ export const tree =
 const branches =
   (inner: Reader<Tree>): Reader<Tree[]> =>
   place => {
-    const found = listOf(inner)(place)
+    const found = wholeListOf(inner)(place)
     return found.length > 0 ? found : refuse(place, 'shape', 'holds no condition', 'at least one')
   }
 
 function leaf(context: Context, place: Place, is: string, cite: readonly string[]): Leaf {
   const parsed = parseLeaf(is, context)
+  // A fact that is there but could not be read was said to be wrong where it stands.
+  if (
+    'column' in parsed &&
+    parsed.kind === 'unknown-fact' &&
+    is.split(' ').some(word => context.names.fact.has(word))
+  )
+    throw new Unreadable()
   if ('column' in parsed) refuse(place, parsed.kind, `"${is}": ${parsed.what}`, parsed.right)
   const { fact, ask, not } = parsed
   return { is, fact, ask, ...(not ? { not } : {}), cite }

@@ -1,5 +1,4 @@
 /** What no rule may say, shown by an invented person for whom one does; and constraints that leave nobody. */
-import { yes } from '../../circuit.ts'
 import { countOf, dayOf, isWithin } from '../../day.ts'
 import { conditionDiagram } from '../../decision.ts'
 import { reach } from '../../diagram.ts'
@@ -35,14 +34,8 @@ export function checkInvariants(read: ReadPack): Finding[] {
 function isAnybody(now: PackAt): boolean {
   const possible = now.refOf({ all: now.body.constraints.map(({ never }) => ({ not: never })) })
   const diagram = conditionDiagram(now, possible)
-  return (
-    possible === yes ||
-    !diagram ||
-    reach(
-      diagram,
-      now.columns.map(() => -1),
-    ) !== 0
-  )
+  const nobody = now.columns.map(() => -1)
+  return !diagram || (reach(diagram, nobody) & (1 << ends.open)) !== 0
 }
 
 /** One day of every stretch on which the same versions are in force, up to the pack's own day. */
