@@ -1,8 +1,6 @@
 /** Pathways: a person's facts and a legal pack to answers with their reasons, questions and plans. Asks no clock, no network. */
 export { type Decided, decide, guess, Impossible } from './answer.ts'
 export { type Answered, answerAll, type Packed, packCases } from './bulk.ts'
-export { type Failure, runTests, type TestRun } from './cases.ts'
-export { type Diff, diff, type PathwayDiff } from './diff.ts'
 export { type FactFault, Unfit } from './fact.ts'
 export type { Sha256 } from './hash.ts'
 export { Altered, loadPack, type Pack } from './load.ts'

@@ -1,6 +1,7 @@
 /** Two editions of a pack: for whom the answer changes. */
 import { expect, test } from 'vitest'
-import { decide, diff } from '../src/index.ts'
+import { diff } from '../src/compile/index.ts'
+import { decide } from '../src/index.ts'
 import { packOf } from '../src/load.ts'
 import { harbour, harbourWith, packFrom } from './files.ts'
 import { on, random, randomBody } from './random.ts'

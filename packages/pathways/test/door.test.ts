@@ -1,7 +1,7 @@
 /** The doors: a wrong fact, a wrong day and an altered pack are refused with what would be right. */
 import { expect, test } from 'vitest'
-import { compile } from '../src/compile/index.ts'
-import { Altered, answer, type Given, loadPack, runTests, Unfit } from '../src/index.ts'
+import { compile, runTests } from '../src/compile/index.ts'
+import { Altered, answer, type Given, loadPack, Unfit } from '../src/index.ts'
 import { harbour, harbourWith, packFrom, sha256 } from './files.ts'
 import { on } from './random.ts'
 

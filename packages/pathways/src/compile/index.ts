@@ -1,4 +1,4 @@
-/** Pack building: Markdown with YAML to checked JSON. It needs YAML; the engine does not. */
+/** Pack building: Markdown with YAML to checked JSON, its check, its tests, two editions compared. It needs YAML; the engine does not. */
 import type { Sha256 } from '../hash.ts'
 import { sealPack } from '../load.ts'
 import { blocking } from './check.ts'
@@ -6,7 +6,9 @@ import { byPlace, Refused } from './finding.ts'
 import type { PackFile } from './markdown.ts'
 import { readPack } from './read.ts'
 
+export { type Failure, runTests, type TestRun } from './cases.ts'
 export { check } from './check.ts'
+export { type Diff, diff, type PathwayDiff } from './diff.ts'
 export { byPlace, type Finding, type FindingKind, Refused, sayFinding } from './finding.ts'
 export type { PackFile } from './markdown.ts'
 

@@ -1,9 +1,9 @@
 /** Two editions of a pack: for whom an answer changes, each change shown by an invented person. */
-import { conditionDiagram } from './decision.ts'
-import { ends } from './grow.ts'
-import type { Pack } from './load.ts'
-import type { Answer, Day, Fact, Given, PackBody, Rule, Tree, Version } from './pack.ts'
-import { type Answers, packAt } from './pack-at.ts'
+import { conditionDiagram } from '../decision.ts'
+import { ends } from '../grow.ts'
+import type { Pack } from '../load.ts'
+import type { Answer, Day, Fact, Given, PackBody, Rule, Tree, Version } from '../pack.ts'
+import { type Answers, packAt } from '../pack-at.ts'
 import { personAt } from './person.ts'
 
 export type Change = { readonly from: Answer; readonly to: Answer; readonly person: Given }

@@ -1,10 +1,10 @@
 /** Runs the invented people of a pack: each rule's own tests, and the scenarios. */
-import { before, decide } from './answer.ts'
-import { Unfit } from './fact.ts'
-import type { Pack } from './load.ts'
-import type { Answer, Day, Given, Scenario, Spot } from './pack.ts'
-import { report } from './report.ts'
-import { statementOf } from './tree.ts'
+import { before, decide } from '../answer.ts'
+import { Unfit } from '../fact.ts'
+import type { Pack } from '../load.ts'
+import type { Answer, Day, Given, Scenario, Spot } from '../pack.ts'
+import { report } from '../report.ts'
+import { statementOf } from '../tree.ts'
 
 export type Failure = Spot & {
   /** Rule or scenario. */

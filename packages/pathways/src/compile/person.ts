@@ -1,7 +1,7 @@
 /** An invented person that reaches one end of a diagram, in the pack's own words. */
-import type { Diagram } from './diagram.ts'
-import type { Given } from './pack.ts'
-import type { PackAt } from './pack-at.ts'
+import type { Diagram } from '../diagram.ts'
+import type { Given } from '../pack.ts'
+import type { PackAt } from '../pack-at.ts'
 
 /** The facts on one way to `end`, fewest first; undefined if it cannot be reached. */
 export function personAt(at: PackAt, { column, start, kids, root }: Diagram, end: number): Given | undefined {
