@@ -82,6 +82,8 @@ test.each([
   ['a segment longer than the file', withFirst(Uint8Array.of(0xff, 0xe1, 0xff, 0xff))],
   ['a restart marker out of turn', changed(restarts, 0xd1, 1, 0xd2)],
   ['a restart marker where none is announced', changed(restarts, 0xdd, 5, 0)],
+  ['a frame with one part more than it counts', changed(baseline, 0xc0, 9, 2)],
+  ['a scan that begins behind the last coefficient', changed(baseline, 0xda, 11, 64)],
   ['a frame of no width', changed(changed(baseline, 0xc0, 7, 0), 0xc0, 8, 0)],
   ['no scan', join([start, ascii('\xff\xd9')])],
 ])('%s: broken', (_, bytes) => {
@@ -124,6 +126,12 @@ test('the colour transform of Adobe is kept, and only that', () => {
   const outcome = cleaned(changed(cmyk, 0xee, 10, 0x4b))
   expect(outcome.bytes).toEqual(cleaned(cmyk).bytes)
   expect(cleaned(changed(cmyk, 0xee, 15, 0)).bytes).not.toEqual(outcome.bytes)
+})
+
+test('what is longer than JFIF or Adobe is told', () => {
+  const jfif = app(0, 'JFIF\0\x01\x02\0\0\x01\0\x01\x01\x01', 'rgb')
+  expect(cleaned(withFirst(jfif)).removed).toEqual(['preview'])
+  expect(cleaned(withFirst(app(14, 'Adobe\0\x64\0\0\0\0\x01', canary('more')))).removed).toEqual(['program'])
 })
 
 test('an orientation behind the first scan turns nothing, as in a browser', () => {
