@@ -1,4 +1,4 @@
-/** The 2,048 English codename words, sorted. An index is part of the format: no word ever moves or changes. */
+/** The 2,048 English codename words, sorted. An index is part of the format: no word ever moves. */
 export const english: readonly string[] = `
 aardvark abacus abalone acacia accolade acorn acoustic acre acrobat acrylic actor actress adapter address
 adobe advice aerial aerobic agate agenda agile airmail airport ajar albacore album alcove alfalfa algae
