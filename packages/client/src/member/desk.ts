@@ -88,15 +88,29 @@ function deskOf(held: Held, state: State): Desk {
     if (!found) throw new Trouble('missing')
     return found
   }
-  const now = () => world.now().toISOString()
-  const inFile = async (id: string, entry: Entry) => {
+  const fileOf = (id: string) => {
     const { file } = find(id)
     if (!file) throw new Trouble('missing')
-    const written = await append(file, { entry, blobs: [] }, writerFor(held))
+    return file
+  }
+  /** Once more with the desk's present documents, if the keyring changed meanwhile. */
+  const current = async <T>(write: () => Promise<T>): Promise<T> => {
+    try {
+      return await write()
+    } catch (error) {
+      if (!isRefused(error, 'stale')) throw error
+      await syncOnce(held, state)
+      return await write()
+    }
+  }
+  const now = () => world.now().toISOString()
+  const inFile = async (id: string, entry: Entry) => {
+    const saying: Saying = { entry, blobs: [] }
+    const written = await current(() => append(fileOf(id), saying, writerFor(held)))
     state.cases.set(id, { ...find(id), file: written })
   }
   const inMailbox = async (id: string, saying: Saying) => {
-    const written = await append(find(id).mailbox, saying, writerFor(held))
+    const written = await current(() => append(find(id).mailbox, saying, writerFor(held)))
     state.cases.set(id, { ...find(id), mailbox: written })
   }
   const claimFor = async (id: string, owner: MemberId, reason?: string): Promise<ClaimResult> => {
