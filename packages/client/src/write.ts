@@ -76,6 +76,7 @@ export async function appendUnless(
       saying.item = await sealedEntry(current, saying.entry, writer)
       return await sent(current, saying, saying.item, writer)
     } catch (error) {
+      if (isRefused(error, 'stale')) delete saying.item // it was not kept, and will be sealed anew
       if (!isRefused(error, 'behind')) throw error
       told = headIn(error)
       current = await writer.refresh(current)
