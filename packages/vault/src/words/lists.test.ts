@@ -1,17 +1,32 @@
 /** What a person may count on when a codename is shown, copied by hand, read aloud and typed back. */
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { english } from './english.ts'
 import { russian } from './russian.ts'
 
 const lists = [
-  { name: 'English', words: english, alphabet: /^[a-z]{3,8}$/ },
-  { name: 'Russian', words: russian, alphabet: /^[а-я]{3,8}$/ },
+  {
+    name: 'English',
+    words: english,
+    alphabet: /^[a-z]{3,8}$/,
+    published: '7095e64ce1bb88333b2c6b1c4703d28536c595656c8fad2d354341f818720ef2',
+  },
+  {
+    name: 'Russian',
+    words: russian,
+    alphabet: /^[а-я]{3,8}$/,
+    published: '918834654cc192bac77810b6054d6da78f3f7eccdadfad2b48f05c31948f8157',
+  },
 ]
 
-describe.each(lists)('the $name words', ({ words, alphabet }) => {
+describe.each(lists)('the $name words', ({ words, alphabet, published }) => {
   test('are 2,048, so that a word carries eleven bits', () => {
     expect(words).toHaveLength(2048)
     expect(new Set(words).size).toBe(2048)
+  })
+
+  test('never change, or a codename on paper would open another mailbox', () => {
+    expect(createHash('sha256').update(words.join(' ')).digest('hex')).toBe(published)
   })
 
   test('are sorted by code point, so that one is found in print', () => {
