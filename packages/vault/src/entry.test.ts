@@ -75,6 +75,15 @@ describe('an entry', () => {
     expect(opened.by).toEqual({ member: marta.id, signer: marta.signing.publicKey })
   })
 
+  test('attack 1: shows neither its text nor which member wrote it', async () => {
+    const { id, signing } = desk.people.marta
+    const said = 'the grey house behind the station'
+    const entry = Buffer.from(await entryIn(box.chain, box.key, said, desk.people.marta.author))
+    const secrets = [said, Buffer.from(said, 'utf16le'), Buffer.from(id), Buffer.from(signing.publicKey)]
+    expect(secrets.map(secret => entry.includes(secret))).toEqual([false, false, false, false])
+    expect(entry.includes(Buffer.from(box.chain.log))).toBe(true)
+  })
+
   test('attack 13: its length says a class of four and no more', async () => {
     const lengths = fc.integer({ min: 0, max: maxBodyBytes })
     const property = fc.asyncProperty(lengths, fc.boolean(), async (length, byMember) => {

@@ -2,7 +2,18 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { cardOf, type Desk, openDesk, today } from '../../test/desk.ts'
 import { flipped } from '../../test/flips.ts'
-import { asDay, type Card, isTooFarAhead, isValidOn, signCard, verifyCard } from '../index.ts'
+import {
+  asDay,
+  type Card,
+  epochDays,
+  expiryFor,
+  isTooFarAhead,
+  isValidOn,
+  keptDays,
+  retentionDays,
+  signCard,
+  verifyCard,
+} from '../index.ts'
 
 let desk: Desk
 let card: Card
@@ -35,6 +46,12 @@ describe('a card', () => {
     const ahead = (days: number, kind: Card['kind'] = 'weekly') =>
       isTooFarAhead({ ...card, kind, from: asDay(today + days) }, today)
     expect([ahead(28), ahead(29), ahead(29, 'standing')]).toEqual([false, true, false])
+  })
+
+  test('A15: its private part outlives the longest epoch sealed to it, and no longer', () => {
+    const lastEpoch = expiryFor(card.to, epochDays, undefined)
+    expect(lastEpoch).toBe(card.to + retentionDays + epochDays)
+    expect(card.to + keptDays).toBe(lastEpoch + 1)
   })
 
   test('counts from its first day to its last', () => {
