@@ -27,8 +27,8 @@ clump cluster clutch coach coast cobalt cobble cobweb cocoa code codfish coffee 
 collar color column comb comedy comfort comic common compass concert condor confetti conifer contour cookie
 cool copilot copper copy coral cork corner corridor corsage cosmos costume cottage cougar counter couple
 courage cover cow coyote crab craft crane cravat crayon cream credit crepe crescent crevice cricket crimson
-crisp crochet crumb crunch crusty crystal cube cubic cuckoo cucumber cuddle cuff culinary culture cumin
-cumulus cupboard cupcake curator curio curly cursive curtain curve cushion custard cutlery cyan cycle cygnet
+crisp crochet crumb crunch crusty crystal cube cubic cuckoo cucumber cuddle culinary culture cumin cumulus
+cupboard cupcake cupola curator curio curly cursive curtain curve cushion custard cutlery cyan cycle cygnet
 cylinder cypress daffodil dahlia dairy damask dance dapper data dawn daybreak daylight dazzle debut decade
 decimal deck decor degree delta deluxe denim depot depth derby design desktop device dewdrop diadem diagram
 dial diamond dice diesel digest digit dimple dinette dinner dinosaur diploma dish distance ditto diva diver

@@ -9,7 +9,7 @@ const lists = [
     name: 'English',
     words: english,
     alphabet: /^[a-z]{3,8}$/,
-    published: '7095e64ce1bb88333b2c6b1c4703d28536c595656c8fad2d354341f818720ef2',
+    published: '10cacdfc9541bcaf965763922fa9681846995f8b5898f8cda78a38bbe39dff48',
   },
   {
     name: 'Russian',
