@@ -66,7 +66,8 @@ export const asks = {
   claim: v.strictObject({ claim: atMost(256) }),
   state: v.strictObject({ log: id32, state: v.picklist(['open', 'closed']) }),
   keyrings: v.strictObject({}),
-  keyring: v.strictObject({ keyring: signed }),
+  /** fresh: for this very keyring, so that no reader meets a keyring nobody has called current */
+  keyring: v.strictObject({ keyring: signed, fresh: v.optional(atMost(4096)) }),
   config: v.strictObject({ config: signed }),
   card: v.strictObject({ card: exactly(cardBytes) }),
   fresh: v.strictObject({ fresh: atMost(4096) }),
