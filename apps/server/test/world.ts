@@ -1,0 +1,181 @@
+/** A running server, a clock that travels, and a way to ask. On SQLite and on PostgreSQL alike. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { asDay, type Bytes, type Day, type mailboxKeys, sessionId, signSession } from '@treeline/vault'
+import {
+  type Answers,
+  blobPath,
+  deskPath,
+  type Origin,
+  type Refusal,
+  type Route,
+  readAnswer,
+  readRefusal,
+  routes,
+} from '@treeline/wire'
+import pg from 'pg'
+import { createServer, type RunningServer, type ServerOptions } from '../src/index.ts'
+import { random, setupOf, type TestDesk, type TestMember } from './desk.ts'
+import type { Contact } from './person.ts'
+
+export type Kind = 'sqlite' | 'postgres'
+export const kinds: readonly Kind[] = ['sqlite', 'postgres']
+const dayMs = 86_400_000
+
+/** What came back: an answer in the form its route promises, or a refusal. */
+export type Reply<R extends keyof Answers = keyof Answers> = {
+  status: number
+  headers: Headers
+  bytes: Bytes
+  refused: Refusal | undefined
+  answer: Answers[R]
+  text: string
+}
+
+export type World = {
+  kind: Kind
+  folder: string
+  postgres: string | undefined
+  server: RunningServer
+  today(): Day
+  now(): number
+  travel(days: number, ms?: number): void
+  urls: Record<Origin, string>
+  lines: string[]
+  ask<R extends Route>(
+    origin: Origin,
+    route: R,
+    question: object,
+    token?: string,
+  ): Promise<Reply<R & keyof Answers>>
+  get(origin: Origin, path?: string): Promise<Reply<'desk'>>
+  put(origin: Origin, body: Bytes, token: string): Promise<Reply>
+  /** Stops the server and starts another on the same data. */
+  restart(change?: Partial<ServerOptions>): Promise<void>
+  close(): Promise<void>
+}
+
+/** `address`: of a PostgreSQL in which a database of its own is made. */
+export async function openWorld(
+  kind: Kind,
+  address: string | null,
+  options: Partial<ServerOptions> = {},
+): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'treeline-server-'))
+  const database = kind === 'postgres' ? await newDatabase(address!) : undefined
+  let shift = 0
+  const lines: string[] = []
+  const now = () => Date.now() + shift
+  const start = (change: Partial<ServerOptions> = {}) =>
+    createServer({
+      ...{ data: folder, webRoot: join(folder, 'web'), now, write: line => lines.push(line) },
+      ...(database ? { postgres: database.url } : {}),
+      ...options,
+      ...change,
+    })
+  const world: World = {
+    ...{ kind, folder, postgres: database?.url, server: await start(), lines, now },
+    today: () => asDay(now() / dayMs),
+    travel: (days, ms = 0) => {
+      shift += days * dayMs + ms
+    },
+    get urls() {
+      return { person: world.server.personUrl, desk: world.server.deskUrl }
+    },
+    ask: async (origin, route, question, token) => {
+      const body = JSON.stringify(question, (_, value) => (value instanceof Uint8Array ? text(value) : value))
+      const headers = { 'content-type': 'application/json', ...authorization(token) }
+      return reply(
+        await fetch(world.urls[origin] + routes[route].path, { method: 'POST', body, headers }),
+        route,
+      )
+    },
+    get: async (origin, path = deskPath) => reply(await fetch(world.urls[origin] + path), 'desk'),
+    put: async (origin, body, token) =>
+      reply(
+        await fetch(world.urls[origin] + blobPath, { method: 'PUT', body, headers: authorization(token) }),
+        'blobGet',
+      ),
+    restart: async change => {
+      await world.server.stop()
+      world.server = await start(change)
+    },
+    close: async () => {
+      await world.server.stop()
+      await database?.drop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  return world
+}
+
+const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url')
+const authorization = (token?: string): Record<string, string> =>
+  token ? { authorization: `Bearer ${token}` } : {}
+
+async function reply<R extends Route | 'desk'>(
+  response: Response,
+  route: R,
+): Promise<Reply<R & keyof Answers>> {
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  const text = new TextDecoder().decode(bytes)
+  const json = text.startsWith('{') ? JSON.parse(text) : undefined
+  const { status, headers } = response
+  const answer =
+    status === 200 && route !== 'blobGet' ? readAnswer(route as R & keyof Answers, json) : undefined
+  return {
+    status,
+    headers,
+    bytes,
+    text,
+    refused: readRefusal(json)?.refused,
+    answer: answer as unknown as Answers[R & keyof Answers],
+  }
+}
+
+async function newDatabase(address: string) {
+  const name = `t${text(random(12)).toLowerCase().replaceAll('-', '0')}`
+  const run = async (sql: string) => {
+    const client = new pg.Client({ connectionString: address })
+    await client.connect()
+    await client.query(sql)
+    await client.end()
+  }
+  await run(`create database ${name}`)
+  const url = new URL(address)
+  url.pathname = `/${name}`
+  return { url: url.href, drop: () => run(`drop database ${name} with (force)`) }
+}
+
+/** Sets the desk up by the link the server gave. */
+export async function setUp(world: World, desk: TestDesk): Promise<Reply<'setup'>> {
+  const token = world.server.setupLink?.split('/').at(-1) ?? ''
+  return world.ask('desk', 'setup', { token, ...setupOf(desk, world.today()) })
+}
+
+export async function signInPerson(
+  world: World,
+  desk: TestDesk,
+  keys: Contact['keys'] | ReturnType<typeof mailboxKeys>,
+): Promise<string> {
+  const { answer } = await world.ask('person', 'nonce', {})
+  const signature = signSession(0, desk.id, world.urls.person, keys.id, answer.nonce, keys.auth)
+  const question = {
+    side: 0,
+    id: keys.id,
+    signer: keys.auth.publicKey,
+    kemHash: keys.kem.hash,
+    nonce: answer.nonce,
+    signature,
+  }
+  return (await world.ask('person', 'session', question)).answer?.token
+}
+
+export async function signInMember(world: World, desk: TestDesk, member: TestMember): Promise<string> {
+  const { answer } = await world.ask('desk', 'nonce', {})
+  const id = sessionId(member.id)
+  const signature = signSession(1, desk.id, world.urls.desk, id, answer.nonce, member.signing)
+  const question = { side: 1, id, signer: member.signing.publicKey, nonce: answer.nonce, signature }
+  return (await world.ask('desk', 'session', question)).answer?.token
+}
