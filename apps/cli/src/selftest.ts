@@ -15,8 +15,8 @@ export const selftest: Command = {
     json: { says: 'Prints { ok, steps: [{ name, ok, ms, error? }] }.' },
   },
   more: [
-    'Writes, answers, sends a file, reads, deletes; compares every byte. A real desk is',
-    'refused (exit code 2). Exit code 1: a step failed.',
+    'Writes, answers, sends a file, reads, deletes; compares every byte.',
+    'A real desk is refused (exit code 2). Exit code 1: a step failed.',
   ],
   example: '--url http://localhost:3000',
   run: ({ text, has }, print) => {

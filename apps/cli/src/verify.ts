@@ -18,7 +18,7 @@ export const verify: Command = {
   },
   more: [
     'Build the same version first: npx node apps/web/build.ts',
-    'Names every file that differs, with both SHA-256. Exit code 1: something differs.',
+    'Names every file that differs, with both SHA-256. Exit code 1: one does.',
     'For the desk: --manifest apps/web/dist/desk/manifest.json',
   ],
   example: 'http://localhost:3000',

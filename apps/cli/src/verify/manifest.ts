@@ -1,14 +1,13 @@
 /** The list of what a page is made of, as apps/web/build.ts writes it: every served file with its SHA-256. */
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { Fault } from '../fault.ts'
+import { builtPages, type Page } from '../pages.ts'
 
 /** Path below the page's address -> SHA-256 in hex. */
 export type Files = Readonly<Record<string, string>>
 
-/** What this clone has built. */
-export const builtPages = fileURLToPath(new URL('../../../web/dist', import.meta.url))
-export const builtManifest = (page: 'person' | 'desk'): string => `${builtPages}/${page}/manifest.json`
+export const builtManifest = (page: Page): string => join(builtPages, page, 'manifest.json')
 
 export type Manifest = { bytes: Uint8Array; files: Files }
 
