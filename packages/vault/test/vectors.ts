@@ -1,5 +1,6 @@
 /** Reads the vectors as another implementation would: from their files, by name. */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { unhex } from './second.ts'
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
@@ -14,7 +15,7 @@ export type Fields = {
 }
 
 export const vectorText = (name: string): string =>
-  readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), 'utf8')
+  readFileSync(join(import.meta.dirname, '../vectors', `${name}.json`), 'utf8')
 export const vector = (name: string): Fields => fields(JSON.parse(vectorText(name)), name)
 
 function fields(json: Json, where: string): Fields {
