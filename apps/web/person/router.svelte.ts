@@ -1,0 +1,34 @@
+/** Which screen is shown. The browser's history keeps one entry for all of them. */
+import { tick } from 'svelte'
+import { held } from './held.svelte.ts'
+import { admitted, type Route, routeOf } from './routes.ts'
+
+let shown = $state<Route>('start')
+
+export const route = (): Route => shown
+
+/** Shows a screen, or the one that must come before it, and puts the focus on its title. */
+export async function show(wanted: Route): Promise<void> {
+  shown = admitted(wanted, held)
+  const { pathname } = location
+  history.replaceState(null, '', shown === 'start' ? pathname : `${pathname}#${shown}`)
+  await tick()
+  scrollTo(0, 0)
+  focusTitle()
+}
+
+export const focusTitle = (): void => document.querySelector<HTMLElement>('h1')?.focus()
+
+/** For links and buttons. */
+export const to =
+  (wanted: Route) =>
+  (event: Event): Promise<void> => {
+    event.preventDefault()
+    return show(wanted)
+  }
+
+export async function followAddress(): Promise<void> {
+  const follow = () => show(routeOf(location.hash))
+  addEventListener('hashchange', follow)
+  if (location.hash) await follow()
+}

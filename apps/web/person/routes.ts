@@ -1,0 +1,48 @@
+/** Every screen of the person's page: where back leads, and what must be at hand before it is shown. */
+import type { Held } from './held.svelte.ts'
+
+type Needs = (
+  held: Pick<Held, 'text' | 'codename' | 'isChecked' | 'isSent' | 'mailbox' | 'receipt'>,
+) => boolean
+type Screen = { back?: Route; needs?: Needs; otherwise?: Route }
+
+export type Route =
+  | 'start'
+  | 'before'
+  | 'write'
+  | 'code'
+  | 'check'
+  | 'sending'
+  | 'sent'
+  | 'enter'
+  | 'thread'
+  | 'pair'
+  | 'delete'
+  | 'deleted'
+
+export const routes: Readonly<Record<Route, Screen>> = {
+  start: {},
+  before: { back: 'start' },
+  write: { back: 'before' },
+  code: { back: 'write', needs: held => held.text.trim() !== '', otherwise: 'write' },
+  check: { back: 'code', needs: held => held.codename !== undefined, otherwise: 'code' },
+  sending: { needs: held => held.isChecked, otherwise: 'check' },
+  sent: { needs: held => held.isSent },
+  enter: { back: 'start' },
+  thread: { needs: held => held.mailbox !== undefined, otherwise: 'enter' },
+  pair: { back: 'thread', needs: held => held.mailbox !== undefined, otherwise: 'enter' },
+  delete: { back: 'thread', needs: held => held.mailbox !== undefined, otherwise: 'enter' },
+  deleted: { needs: held => held.receipt !== undefined },
+}
+
+/** The screen an address means; the start for whatever is none of ours. */
+export const routeOf = (hash: string): Route => {
+  const named = hash.replace(/^#/, '')
+  return Object.hasOwn(routes, named) ? (named as Route) : 'start'
+}
+
+/** The wanted screen, or the one that comes before it while something is missing. */
+export function admitted(wanted: Route, held: Parameters<Needs>[0]): Route {
+  const { needs, otherwise = 'start' } = routes[wanted]
+  return !needs || needs(held) ? wanted : admitted(otherwise, held)
+}
