@@ -1,0 +1,44 @@
+/** A desk with invented members, founded as a browser founds it; each can work on it without a browser. */
+import { ask } from '@treeline/client'
+import { type Desk, type Founder, foundDesk, type Keyset, openDesk } from '@treeline/client/member'
+import type { Seed } from '@treeline/vault'
+import type { House } from './house.ts'
+import { random, worldAt } from './world.ts'
+
+export type Colleague = {
+  name: string
+  keyset: Keyset
+  /** Signs in, and looks once for what there is. */
+  atWork(): Promise<Desk>
+}
+export type StagedDesk = { id: Uint8Array; name: string; sheets: readonly Seed[]; colleagues: Colleague[] }
+
+export const deskName = 'Story desk'
+const words = { name: deskName, contact: 'radio, on Tuesdays', line: '112', address: '' }
+
+export const nora: Founder = { name: 'Nora', roles: ['intake', 'counsellor', 'coordinator'] }
+export const timur: Founder = { name: 'Timur', roles: ['intake', 'counsellor'] }
+
+export async function foundAt(
+  house: House,
+  founders: readonly Founder[] = [nora, timur],
+  demo = false,
+): Promise<StagedDesk> {
+  const world = worldAt(house.desk, house.now)
+  const { documents, keysets, sheets, desk } = foundDesk({ random, now: world.now }, words, founders, demo)
+  if (!house.setupToken) throw new Error('this server has a desk')
+  await ask(world.transport, 'setup', { token: house.setupToken, ...documents })
+  const colleagues = founders.map(({ name }, i) => {
+    const keyset = keysets[i]!
+    return {
+      name,
+      keyset,
+      atWork: async () => {
+        const open = await openDesk(world, keyset, async () => {})
+        await open.sync()
+        return open
+      },
+    }
+  })
+  return { id: desk, name: deskName, sheets, colleagues }
+}
