@@ -20,7 +20,7 @@ export const backup: Command = {
     'DATA/erasable.db is left out on purpose: what a person erases must not live on',
     'in a backup. It has one copy. Without it no backup opens: docs/operators/run.md',
   ],
-  example: '~/backups --data ~/treeline-data',
+  example: '~/backups --data ~/desk',
   run: async (given, print) => {
     const today = new Date().toISOString().slice(0, 10)
     print(`backup: ${await takeBackup(keptIn(given), given.words[0]!, today)}`)

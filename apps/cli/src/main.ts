@@ -1,17 +1,8 @@
 /** The `treeline` command: finds the command, reads its arguments, runs it. Errors are one sentence. */
 import { readArguments } from './arguments.ts'
-import { backup } from './backup.ts'
-import type { Command } from './command.ts'
-import { demo } from './demo.ts'
+import { commands } from './commands.ts'
 import { Fault, sentenceOf } from './fault.ts'
 import { helpOf, helpOfAll } from './help.ts'
-import { manifest } from './manifest.ts'
-import { restore } from './restore.ts'
-import { selftest } from './selftest.ts'
-import { serve } from './serve.ts'
-import { verify } from './verify.ts'
-
-const commands: readonly Command[] = [demo, serve, backup, restore, selftest, verify, manifest]
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {

@@ -20,7 +20,7 @@ export const restore: Command = {
     'Stop the desk first. What was written after the backup is lost. What a person',
     'erased after it stays erased.',
   ],
-  example: '~/backups/treeline-2026-11-24 --data ~/treeline-data',
+  example: '~/backups/treeline-2026-11-24 --data ~/desk',
   run: async (given, print) => {
     const folder = given.words[0]!
     await putBack(keptIn(given), folder)

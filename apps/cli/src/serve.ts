@@ -20,7 +20,7 @@ export const serve: Command = {
     desk: { takes: 'URL', says: "The desk's address as browsers see it, behind a proxy." },
   },
   more: ['Before a real desk: docs/operators/run.md'],
-  example: '--data ~/treeline-data',
+  example: '--data ~/desk',
   run: async (given, print) => {
     const kept = keptIn(given)
     const options = optionsOf(given, kept, print)
