@@ -29,7 +29,7 @@ export const backup: Command = {
 }
 
 /** `date`: YYYY-MM-DD. Gives the path of the new folder in `dir`. */
-export function takeBackup({ data, postgres }: Kept, dir: string, date: string): Promise<string> {
+function takeBackup({ data, postgres }: Kept, dir: string, date: string): Promise<string> {
   const path = join(data, copyOf.sqlite)
   if (!postgres && !existsSync(path)) throw new Fault(`${data} holds no desk: ${copyOf.sqlite} is not there.`)
   return filledFolder(dir, date, folder =>

@@ -1,6 +1,6 @@
 /** What a command is: what it takes, what it says about itself, what it does. */
 
-export type Option = {
+type Option = {
   /** What its value is, as help shows it: `DIR`. Without it the option is a switch. */
   takes?: string
   says: string

@@ -30,7 +30,7 @@ export const restore: Command = {
 }
 
 /** `folder`: as `takeBackup` gave it. */
-export async function putBack(kept: Kept, folder: string): Promise<void> {
+async function putBack(kept: Kept, folder: string): Promise<void> {
   const { data, postgres } = kept
   const copy = join(folder, postgres ? copyOf.postgres : copyOf.sqlite)
   if (!existsSync(copy)) throw new Fault(`${copy} is not there: this is no backup of such a desk.`)

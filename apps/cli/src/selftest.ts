@@ -34,7 +34,7 @@ async function playAndTell(person: string, desk: string, json: boolean, print: P
 }
 
 /** http://localhost:3000 -> http://localhost:3001 */
-export function deskBeside(person: string): string {
+function deskBeside(person: string): string {
   const { protocol, hostname, port } = new URL(person)
   if (!port) throw new Fault(`${person} names no port, so the desk cannot be guessed. Say: --desk URL.`, 2)
   return `${protocol}//${hostname}:${Number(port) + 1}`

@@ -4,7 +4,7 @@ import { request as ask, createServer, type RequestListener, type Server } from 
 import type { AddressInfo } from 'node:net'
 import type { Demonstrated } from './record.ts'
 
-export const recordPath = '/api/demo'
+const recordPath = '/api/demo'
 
 export type Gateway = {
   /** `http://localhost:PORT` */
