@@ -65,7 +65,8 @@ export function leaksIn(places: ReadonlyMap<string, Uint8Array>, secrets: readon
       const candidates = heads[(view[at]! << 8) | view[at + 1]!]
       if (!candidates) continue
       for (const { name, shape, bytes: needle } of candidates) {
-        const isHere = view.compare(needle, 0, needle.length, at, Math.min(at + needle.length, view.length)) === 0
+        const isHere =
+          view.compare(needle, 0, needle.length, at, Math.min(at + needle.length, view.length)) === 0
         if (isHere) found.add(`${where}: ${name} as ${shape}`)
       }
     }
