@@ -1,12 +1,14 @@
 /** Chains: what a reader accepts as the log, and who may start what in it. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { colleague, type Desk, nextKeyring, openDesk, today } from '../test/desk.ts'
+import { type Desk, nextKeyring, openDesk, today } from '../test/desk.ts'
 import {
   entryIn,
   epochIn,
   grantIn,
   type Mailbox,
   personOf,
+  refusalOf,
+  resigned,
   standing,
   startFile,
   startMailbox,
@@ -15,13 +17,11 @@ import {
 import { seeded } from '../vectors/seeded.ts'
 import {
   asDay,
-  Broken,
   type Bytes,
   type Chain,
   currentEpoch,
   type EpochKey,
   emptyChain,
-  epochOf,
   extendChain,
   headOf,
   kemPair,
@@ -44,11 +44,7 @@ beforeAll(async () => {
 
 const key = seeded('the next key')(32) as EpochKey
 const extended = (chain: Chain, ...items: readonly Bytes[]) => extendChain(chain, items, desk.keyring, today)
-const refusal = (chain: Chain, ...items: readonly Bytes[]) =>
-  extended(chain, ...items).then(
-    () => 'accepted',
-    error => (error instanceof Broken ? error.message : error),
-  )
+const refusal = (chain: Chain, ...items: readonly Bytes[]) => refusalOf(desk, chain, items)
 const fresh = () => emptyChain('mailbox', desk.id, box.keys.id)
 /** The mailbox with these entries, one after another. */
 async function said(...texts: readonly string[]): Promise<{ chain: Chain; items: Bytes[] }> {
@@ -126,6 +122,9 @@ describe('a chain', () => {
       Object.values(desk.people).map(one => one.member),
     )
     await expect(extendChain(box.chain, [record.record], later, today)).rejects.toThrow('another keyring')
+    const under1 = { keyringNo: later.no, keyringHash: seeded('another fork')(32) }
+    const next = await epochIn(box.chain, key, readers, desk.people.marta.signing, 1, under1)
+    await expect(extendChain(box.chain, [next.record], later, today)).rejects.toThrow('another keyring')
   })
 
   test('an entry stands under the current epoch and expires with it', async () => {
@@ -163,6 +162,8 @@ describe('who a mailbox belongs to', () => {
       await make(box.keys.kem.publicKey, marta.signing, 1),
       await epochIn(box.chain, key, to, box.keys.auth, 0, first),
     ]
+    const bySide1 = resigned(box.sealed.record, { side: 1 }, box.keys.auth)
+    expect(await refusal(fresh(), bySide1)).toMatch('signed by one who may not')
     for (const { record } of bad) expect(await refusal(fresh(), record)).toMatch('signed by one who may not')
   })
 
@@ -182,97 +183,6 @@ describe('who a mailbox belongs to', () => {
   })
 })
 
-describe('who may start an epoch or grant one', () => {
-  test('the person and each member who could read', async () => {
-    const { marta, ines } = desk.people
-    for (const [signer, side] of [
-      [box.keys.auth, 0],
-      [marta.signing, 1],
-    ] as const) {
-      const epoch = await extended(box.chain, (await epochIn(box.chain, key, readers, signer, side)).record)
-      expect(currentEpoch(epoch)?.record.epoch).toBe(1)
-      const granted = await extended(
-        box.chain,
-        (await grantIn(box.chain, box.key, [weekly(ines)], signer, side)).record,
-      )
-      expect(epochOf(granted, 0)?.recipients).toHaveLength(4)
-      expect(await refusal(granted, (await epochIn(granted, key, readers, ines.signing)).record)).toBe(
-        'accepted',
-      )
-    }
-  })
-
-  test('attacks 4 and 24, A3: not a member outside the case', async () => {
-    const { ines } = desk.people
-    const records = [
-      await epochIn(box.chain, key, [...readers, weekly(ines)], ines.signing),
-      await grantIn(box.chain, box.key, [weekly(ines)], ines.signing),
-    ]
-    for (const { record } of records)
-      expect(await refusal(box.chain, record)).toBe('item 1: is signed by one who may not')
-  })
-
-  test('attack 2: not a stranger, nor the person’s side by anybody else', async () => {
-    const vera = colleague('Vera', 'intake')
-    for (const [signer, side] of [
-      [vera.signing, 1],
-      [vera.signing, 0],
-      [desk.people.marta.signing, 0],
-      [box.keys.auth, 1],
-    ] as const) {
-      const { record } = await epochIn(box.chain, key, readers, signer, side)
-      expect(await refusal(box.chain, record)).toBe('item 1: is signed by one who may not')
-    }
-  })
-
-  test('attack 25: not a lone admin, even if a wrap was once made for him', async () => {
-    const { oskar } = desk.people
-    const chain = await extended(
-      box.chain,
-      (await grantIn(box.chain, box.key, [weekly(oskar)], box.keys.auth, 0)).record,
-    )
-    expect(await refusal(chain, (await epochIn(chain, key, readers, oskar.signing)).record)).toMatch(
-      'may not',
-    )
-    const log = await startFile(desk, 'file', oskar, [desk.people.marta, desk.people.anselm])
-    expect(await refusal(log.chain, log.sealed.record)).toMatch('may not')
-  })
-
-  test('attack 23: a removed member’s old epoch stands, a new one does not', async () => {
-    const { marta, anselm, ines, oskar } = desk.people
-    const old = await epochIn(box.chain, key, readers, marta.signing)
-    const gone = { ...marta.member, roles: ['former' as const] }
-    const later = await nextKeyring(desk, [gone, anselm.member, ines.member, oskar.member])
-    const chain = await extendChain(box.chain, [old.record], later, today)
-    expect(currentEpoch(chain)?.record.epoch).toBe(1)
-    const late = { keyringNo: later.no, keyringHash: later.hash }
-    const more = await epochIn(chain, key, readers, marta.signing, 1, late)
-    await expect(extendChain(chain, [more.record], later, today)).rejects.toThrow('may not')
-    const byAnselm = await epochIn(chain, key, readers, anselm.signing, 1, late)
-    expect((await extendChain(chain, [byAnselm.record], later, today)).epochs).toHaveLength(3)
-  })
-
-  test('attack 8: nobody, with a signature of another record', async () => {
-    const { record } = await epochIn(box.chain, key, readers, desk.people.marta.signing)
-    const other = await epochIn(box.chain, seeded('k')(32) as EpochKey, readers, desk.people.marta.signing)
-    const mixed = new Uint8Array([...record.subarray(0, -64), ...other.record.subarray(-64)])
-    expect(await refusal(box.chain, mixed)).toBe('item 1: is not signed by whom it names')
-  })
-
-  test('epochs follow one another, and expiry never falls', async () => {
-    const auth = box.keys.auth
-    const { expiry } = currentEpoch(box.chain)!.record
-    const at = async (change: object) =>
-      refusal(box.chain, (await epochIn(box.chain, key, readers, auth, 0, change)).record)
-    expect(await at({})).toBe('accepted')
-    expect(await at({ epoch: 2 })).toBe('item 1: is not the next epoch')
-    expect(await at({ epoch: 0 })).toBe('item 1: is not the next epoch')
-    expect(await at({ expiry: asDay(expiry - 1) })).toBe('item 1: is not the next epoch')
-    const grant = await grantIn(box.chain, box.key, [weekly(desk.people.ines)], auth, 0, { epoch: 1 })
-    expect(await refusal(box.chain, grant.record)).toBe('item 1: grants an epoch that is not there')
-  })
-})
-
 describe('a file', () => {
   test('holds what members sign, never expires, and takes no unsigned entry', async () => {
     const { marta, anselm } = desk.people
@@ -288,6 +198,18 @@ describe('a file', () => {
     expect(
       await refusal(chain, (await epochIn(chain, key, to, marta.signing, 1, { expiry: never })).record),
     ).toBe('accepted')
+  })
+
+  test('starts at epoch 0, and does not expire', async () => {
+    const { marta, anselm } = desk.people
+    const { chain, sealed } = await startFile(desk, 'file', marta, [marta, anselm])
+    expect(await refusal(chain, resigned(sealed.record, {}, marta.signing))).toBe('accepted')
+    const asPerson = resigned(sealed.record, { side: 0 }, marta.signing)
+    expect(await refusal(chain, asPerson)).toBe('item 0: is signed by one who may not')
+    for (const change of [{ expiry: asDay(today + 30) }, { epoch: 1 }])
+      expect(await refusal(chain, resigned(sealed.record, change, marta.signing))).toBe(
+        'item 0: is not the next epoch',
+      )
   })
 
   test('is named by its first signer and its random', async () => {
@@ -313,5 +235,8 @@ describe('what has expired', () => {
     await expect(read(expiry, box.sealed.record, second.record, after)).rejects.toThrow('items are missing')
     await expect(read(expiry + 1, box.sealed.record, after)).rejects.toThrow('items are missing')
     await expect(read(expiry + 1, second.record, after)).rejects.toThrow('starts with an epoch record')
+    const behind = await epochIn(chain, key, readers, box.keys.auth, 0, { seq: 1, expiry: asDay(today + 60) })
+    const gone = await said('one', 'two')
+    await expect(read(expiry + 1, ...gone.items, behind.record)).rejects.toThrow('items are missing')
   })
 })

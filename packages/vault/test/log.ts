@@ -2,11 +2,14 @@
 import {
   type Addressee,
   type Author,
+  Broken,
   type Bytes,
   type Chain,
+  concat,
   currentEpoch,
   type Day,
   type EpochKey,
+  type EpochRecord,
   emptyChain,
   expiryFor,
   extendChain,
@@ -17,14 +20,17 @@ import {
   mailboxKeys,
   never,
   newCodename,
+  parseItem,
   person,
   type Random,
+  recordBody,
   type Sealed,
   type Side,
   type SigningPair,
   sealEntry,
   sealEpoch,
   sealGrant,
+  sign,
   utf8,
 } from '../src/index.ts'
 import { seeded } from '../vectors/seeded.ts'
@@ -127,4 +133,21 @@ export const grantIn = (
 ): Promise<Sealed> => {
   const place = recordPlace(chain, side, currentEpoch(chain)!.record.epoch, change)
   return sealGrant(place, key, to, by, seeded('grant'))
+}
+
+/** A record changed and signed again, as only a dishonest page would. */
+export function resigned(bytes: Bytes, change: Partial<EpochRecord>, by: SigningPair): Bytes {
+  const body = recordBody({ ...(parseItem(bytes) as EpochRecord), ...change })
+  return concat(body, sign(by, 'epoch', body))
+}
+
+/** Why the chain refuses these items today, or 'accepted'. */
+export async function refusalOf(desk: Desk, chain: Chain, items: readonly Bytes[]): Promise<string> {
+  try {
+    await extendChain(chain, items, desk.keyring, today)
+    return 'accepted'
+  } catch (error) {
+    if (error instanceof Broken) return error.message
+    throw error
+  }
 }

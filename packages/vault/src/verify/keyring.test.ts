@@ -52,7 +52,8 @@ describe('the first keyring', () => {
     expect(deskId(demo.bytes)).not.toEqual(desk.id)
     const first = await verifyKeyring(demo, null)
     expect(first?.demo).toBe(true)
-    expect(await follow(edition(first!, members, desk.roots))).toBeUndefined()
+    expect(await follow(edition(first!, members, desk.roots), first!)).toBeUndefined()
+    expect(await follow(edition(first!, members, desk.roots, { demo: true }), first!)).toBeDefined()
   })
 
   test('attack 8: each byte of it, flipped, is refused or another desk', async () => {
@@ -110,6 +111,7 @@ describe('the next keyring', () => {
     expect(await follow(later)).toBeUndefined()
     const seven = await verifyKeyring(later, desk.keyring, false)
     expect(seven?.no).toBe(7)
+    expect(await follow(edition(desk.keyring, members, desk.roots, { no: 2 }))).toBeUndefined()
     const two = edition(desk.keyring, members, desk.roots, { no: 2, previous: seeded('one')(32) })
     expect(await verifyKeyring(two, seven!, false)).toBeUndefined()
     expect(await verifyKeyring(later, seven!, false)).toBeUndefined()

@@ -118,6 +118,13 @@ describe('malformed bytes', () => {
     expect(new Reader(u64(2 ** 53 - 1)).u64()).toBe(2 ** 53 - 1)
   })
 
+  test('attack 7: an item cut or grown by a byte is none', () => {
+    for (const sample of samples) {
+      expect(parseItem(sample.subarray(0, -1))).toBeUndefined()
+      expect(parseItem(joined(sample, new Uint8Array(1)))).toBeUndefined()
+    }
+  })
+
   test('attack 20: a count of recipients larger than the bytes is refused', () => {
     const huge = box.sealed.record.slice()
     huge.set([0xff, 0xff], 217)

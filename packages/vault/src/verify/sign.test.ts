@@ -128,6 +128,15 @@ describe.each(verifiers)('with %s', (_, prepare) => {
   })
 })
 
+test('A1: a browser that takes keys of small order does not decide', async () => {
+  vi.spyOn(crypto.subtle, 'importKey').mockResolvedValue(
+    {} as Awaited<ReturnType<typeof crypto.subtle.importKey>>,
+  )
+  vi.spyOn(crypto.subtle, 'verify').mockResolvedValue(true)
+  for (const key of smallOrder) expect(await verify(key, 'epoch', body, new Uint8Array(64))).toBe(false)
+  expect(await verify(pair.publicKey, 'epoch', body, new Uint8Array(64))).toBe(true)
+})
+
 test('A1: the purpose stands before the body and ends with a zero byte', () => {
   expect(signed('fresh', body)).toEqual(joined(L('fresh'), body))
 })
