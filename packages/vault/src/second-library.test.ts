@@ -304,4 +304,11 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     expect(gcmOpened(bytes('state'), bytes('iv'), aad, bytes('sealed').slice(12))).toEqual(marker)
     expect(written('places')).toBe(places(hmac(bytes('state'), L('pair'), marker), 2))
   })
+
+  test('device', () => {
+    const { bytes } = vector('device')
+    const key = hkdf(bytes('secret'), bytes('salt'), L('device'), 32)
+    const sealed = gcmSealed(key, bytes('iv'), new Uint8Array(0), bytes('plain'))
+    expect(bytes('sealed')).toEqual(joined(bytes('salt'), bytes('iv'), sealed))
+  })
 })

@@ -1,7 +1,7 @@
 /** All vectors, each under the name of its file. */
 import type { Vector } from './hex.ts'
 import { card, claim, codename, fresh, identity, keyring, session, statement, work } from './said.ts'
-import { entry, epoch, file, grant, pair } from './sealed.ts'
+import { device, entry, epoch, file, grant, pair } from './sealed.ts'
 
 export async function allVectors(): Promise<Record<string, Vector>> {
   return {
@@ -19,5 +19,6 @@ export async function allVectors(): Promise<Record<string, Vector>> {
     entry: await entry(),
     file: await file(),
     pair: await pair(),
+    device: await device(),
   }
 }

@@ -30,9 +30,11 @@ import {
   sealEntry,
   sealEpoch,
   sealFile,
+  sealForDevice,
   sealGrant,
   sealMarker,
   sha256,
+  type UnlockSecret,
   u32,
   u64,
   utf8,
@@ -224,5 +226,18 @@ export async function pair(): Promise<Vector> {
     marker: hex(concat(marker.random, u64(marker.seq), marker.head, u32(marker.keyringNo))),
     sealed: hex(sealed),
     places: pairPlaces(keys.state, marker).join(' '),
+  }
+}
+
+export async function device(): Promise<Vector> {
+  const [secret, plain] = [filled(0xc0) as Bytes as UnlockSecret, seeded('Marta')(32)]
+  const { random, given } = noted(seeded('device'))
+  const sealed = await sealForDevice(secret, plain, random)
+  return {
+    secret: hex(secret),
+    salt: given().slice(0, 32),
+    iv: given().slice(32),
+    plain: hex(plain),
+    sealed: hex(sealed),
   }
 }

@@ -5,12 +5,15 @@ import { flipped } from '../../test/flips.ts'
 import {
   asDay,
   type Card,
+  cardBody,
+  concat,
   epochDays,
   expiryFor,
   isTooFarAhead,
   isValidOn,
   keptDays,
   retentionDays,
+  sign,
   signCard,
   verifyCard,
 } from '../index.ts'
@@ -33,6 +36,15 @@ describe('a card', () => {
   test('attack 8: with any byte flipped is none', async () => {
     for (const copy of flipped(signCard(card, desk.people.marta.signing)))
       expect(await verifyCard(copy)).toBeUndefined()
+  })
+
+  test('is weekly or standing, and nothing else', async () => {
+    const { signing } = desk.people.marta
+    const body = cardBody(card)
+    body[4] = 2
+    expect(await verifyCard(concat(body, sign(signing, 'card', body)))).toBeUndefined()
+    body[4] = 1
+    expect((await verifyCard(concat(body, sign(signing, 'card', body))))?.kind).toBe('standing')
   })
 
   test('A9: of a week lasts at most 14 days; a standing one may last for years', async () => {
