@@ -6,13 +6,12 @@ import { deskDocuments, keyringChain } from './desk/documents.ts'
 import { invite, join, listWaiting } from './desk/join.ts'
 import { setUp } from './desk/setup.ts'
 import { answer } from './door/answer.ts'
-import { bytesIn, parse } from './door/ask.ts'
-import { bearableChunk, bearableJson } from './door/guard.ts'
+import { bytesIn, type Door, parse } from './door/ask.ts'
 import { paced } from './door/pace.ts'
 import type { House } from './house.ts'
 import { append } from './mailbox/append.ts'
 import { begin } from './mailbox/begin.ts'
-import { getChunk, keptParts, putChunk } from './mailbox/blob.ts'
+import { getChunk, keptParts, putBytes, putChunk } from './mailbox/blob.ts'
 import { changeState, claim } from './mailbox/claim.ts'
 import { erase } from './mailbox/erase.ts'
 import { bindFile } from './mailbox/file.ts'
@@ -24,9 +23,9 @@ import { type Caller, callerOf, type MemberCaller, type Person, signIn } from '.
 
 type Callers = { anybody: undefined; person: Person; member: MemberCaller; both: Caller }
 
-export function api(house: House, origin: Origin): Hono {
-  const app = new Hono()
-  const caller = (c: Context) => callerOf(house, origin, c.req.header('authorization'))
+export function api(house: House, origin: Origin): Hono<Door> {
+  const app = new Hono<Door>()
+  const caller = (c: Context<Door>) => callerOf(house, origin, c.req.header('authorization'))
 
   function on<R extends Route, W extends keyof Callers>(
     route: R,
@@ -34,7 +33,7 @@ export function api(house: House, origin: Origin): Hono {
     does: (ask: Asks[R], caller: Callers[W]) => object | Promise<object>,
   ): void {
     if (!routes[route].on.includes(origin)) return
-    app.post(routes[route].path, bearableJson, async c => {
+    app.post(routes[route].path, async c => {
       const asking = who === 'anybody' ? undefined : ((await caller(c)) ?? refuse('unsigned'))
       const ask = asking && isRefused(asking) ? asking : await parse(c, route)
       const said = isRefused(ask) ? ask : await does(ask, asking as Callers[W])
@@ -71,9 +70,10 @@ export function api(house: House, origin: Origin): Hono {
   on('waiting', 'member', (_, member) => listWaiting(house, member))
 
   app.get(deskPath, async c => answer(c, await deskDocuments(house)))
-  app.put(blobPath, bearableChunk, async c => {
+  app.put(blobPath, async c => {
     const asking = await caller(c)
-    return answer(c, asking ? await putChunk(house, asking, await bytesIn(c)) : refuse('unsigned'))
+    const body = asking ? await bytesIn(c, putBytes) : refuse('unsigned')
+    return answer(c, asking && !isRefused(body) ? await putChunk(house, asking, body) : body)
   })
   app.all('/api/*', c => answer(c, refuse('unknown')))
   return app

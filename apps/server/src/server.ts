@@ -2,11 +2,12 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import type { Origin } from '@treeline/wire'
 import type { Hono } from 'hono'
 import { deskCache } from './desk/desk.ts'
 import { newSetupToken } from './desk/setup.ts'
+import type { Door } from './door/ask.ts'
 import { door } from './door/door.ts'
 import type { House } from './house.ts'
 import { defaultLimits, type Limits } from './limits.ts'
@@ -101,9 +102,10 @@ async function listen(
   webRoot: string,
   options: ServerOptions,
 ): Promise<Server> {
-  let app: Hono | undefined
+  let app: Hono<Door> | undefined
   const server = createAdaptorServer({
-    fetch: (request, env) => app?.fetch(request, env) ?? new Response('starting', { status: 503 }),
+    fetch: (request, env) =>
+      app?.fetch(request, env as HttpBindings) ?? new Response('starting', { status: 503 }),
     serverOptions: { requestTimeout: house.limits.requestMs, connectionsCheckingInterval: 1000 },
   }) as Server
   server.listen(options.ports?.[origin] ?? 0, options.host ?? '127.0.0.1')

@@ -1,8 +1,5 @@
-/** Who may come to the door at all: the right host, a page of this very origin, a body of bearable size. */
-import { bodyBytes } from '@treeline/wire'
+/** Who may come to the door at all: by the right host, from a page of this very origin. */
 import type { MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { putBytes } from '../mailbox/blob.ts'
 import { refuse } from '../refuse.ts'
 import { answer } from './answer.ts'
 
@@ -24,9 +21,3 @@ export const onlyOwnPages =
     if (c.req.method !== 'GET' && isForeign) return answer(c, refuse('forbidden'))
     await next()
   }
-
-/** Counted before it is read, and while it is. */
-export const bearable = (maxSize: number): MiddlewareHandler =>
-  bodyLimit({ maxSize, onError: c => answer(c, refuse('large')) })
-export const bearableJson = bearable(bodyBytes)
-export const bearableChunk = bearable(putBytes)

@@ -20,6 +20,7 @@ import type { Db } from '../store/driver.ts'
 import { announce } from '../store/feed.ts'
 import { hashAt, insertItems, itemRow } from '../store/items.ts'
 import { type Log, moveHead } from '../store/logs.ts'
+import { insertReaders } from '../store/readers.ts'
 import { insertWraps } from '../store/wraps.ts'
 import { readableLog } from './access.ts'
 import { entryFault, epochFault, grantFault, type Ruling } from './rules.ts'
@@ -85,15 +86,16 @@ async function keptEntry(
   return { expiry: item.expiry }
 }
 
-const keepWraps = (
+async function keepWraps(
   house: House,
   db: Db,
   record: EpochRecord | Grant,
   expiry: number,
   { wraps }: Asks['append'],
-) => {
+): Promise<void> {
   const { log, seq, epoch, recipients } = record
-  return insertWraps(db, house.store.erasable, { log, seq, epoch, expiry }, recipients, wraps)
+  await insertReaders(db, { log, seq, epoch, expiry }, recipients)
+  await insertWraps(db, house.store.erasable, { log, seq, expiry }, wraps)
 }
 
 const changeBy = (item: Item, log: Log, caller: Caller): Parameters<typeof moveHead>[3] => ({

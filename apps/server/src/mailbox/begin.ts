@@ -18,6 +18,7 @@ import type { Db } from '../store/driver.ts'
 import { announce } from '../store/feed.ts'
 import { hashAt, insertItems, itemRow } from '../store/items.ts'
 import { insertLog, logOf } from '../store/logs.ts'
+import { insertReaders } from '../store/readers.ts'
 import { insertWraps } from '../store/wraps.ts'
 import { recordFault } from './records.ts'
 import { workFor } from './work.ts'
@@ -89,7 +90,8 @@ async function keep(house: House, db: Db, { record, entry, ask }: First): Or<Ans
     return (await keptAnswer(db, { record, entry, ask })) ?? refuse('exists')
   house.store.erasable.restart(log)
   await insertItems(db, items)
-  await insertWraps(db, house.store.erasable, { log, seq: 0, epoch: 0, expiry }, record.recipients, ask.wraps)
+  await insertReaders(db, { log, seq: 0, epoch: 0, expiry }, record.recipients)
+  await insertWraps(db, house.store.erasable, { log, seq: 0, expiry }, ask.wraps)
   await announce(db, log, today(house))
   return { seq }
 }

@@ -7,7 +7,7 @@ import type { Caller } from '../session.ts'
 import { blobOf, chunkOf, countUnnamed, insertBlob, insertChunk, partsOf } from '../store/blobs.ts'
 import type { Db } from '../store/driver.ts'
 import type { Log } from '../store/logs.ts'
-import { readersOfEpoch } from '../store/wraps.ts'
+import { readersOfEpoch } from '../store/readers.ts'
 import { readableLog } from './access.ts'
 
 type Chunk = { log: LogId; blob: Bytes; part: number; count: number; bytes: Bytes }

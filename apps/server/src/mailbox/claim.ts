@@ -7,7 +7,7 @@ import type { MemberCaller } from '../session.ts'
 import { claimOf, replaceClaim } from '../store/claims.ts'
 import { announce } from '../store/feed.ts'
 import { setState } from '../store/logs.ts'
-import { readersOfEpoch } from '../store/wraps.ts'
+import { readersOfEpoch } from '../store/readers.ts'
 import { readableLog } from './access.ts'
 
 export async function claim(house: House, member: MemberCaller, ask: Asks['claim']): Or<Answers['claim']> {

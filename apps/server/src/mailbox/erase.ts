@@ -9,7 +9,7 @@ import type { Db } from '../store/driver.ts'
 import { announce } from '../store/feed.ts'
 import { countEntries } from '../store/items.ts'
 import { everyLog, logOf, markErased, removeLog } from '../store/logs.ts'
-import { readersOf } from '../store/wraps.ts'
+import { readersOf } from '../store/readers.ts'
 
 export async function erase(house: House, ask: Asks['erase']): Or<Answers['erase']> {
   const desk = await house.desk.current()

@@ -8,6 +8,7 @@ import type { MemberCaller } from '../session.ts'
 import { announce } from '../store/feed.ts'
 import { insertItems, itemRow } from '../store/items.ts'
 import { fileOf, insertLog } from '../store/logs.ts'
+import { insertReaders } from '../store/readers.ts'
 import { insertWraps } from '../store/wraps.ts'
 import { readableLog } from './access.ts'
 import { recordFault } from './records.ts'
@@ -41,7 +42,8 @@ export async function bindFile(house: House, member: MemberCaller, ask: Asks['fi
     }
     if (!(await insertLog(db, started, { seq: 0, hash }, today(house)))) return refuse('exists')
     await insertItems(db, [itemRow(record, ask.epoch, hash, expiry)])
-    await insertWraps(db, house.store.erasable, { log, seq: 0, epoch: 0, expiry }, recipients, ask.wraps)
+    await insertReaders(db, { log, seq: 0, epoch: 0, expiry }, recipients)
+    await insertWraps(db, house.store.erasable, { log, seq: 0, expiry }, ask.wraps)
     await announce(db, log, today(house))
     return {}
   })

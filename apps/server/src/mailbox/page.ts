@@ -6,34 +6,34 @@ import type { Bytes, LogId } from '@treeline/vault/verify'
 import { type Asks, pageBytes } from '@treeline/wire'
 import { type House, today } from '../house.ts'
 import type { Caller } from '../session.ts'
-import { itemsAfter, type KeptItem } from '../store/items.ts'
+import { itemsAfter } from '../store/items.ts'
 import { markerOf } from '../store/markers.ts'
 import { wrapsFor } from '../store/wraps.ts'
-import { readableLog, readerName } from './access.ts'
+import { mayRead, readerName } from './access.ts'
 
-type Content = { items: { item: Bytes; wrap?: Bytes }[]; marker: Bytes | undefined; more: boolean }
+type Content = { items: { item: Bytes; wrap: Bytes | undefined }[]; marker: Bytes | undefined; more: boolean }
 
 /** JSON, filled with spaces to its full length. */
 export async function page(house: House, caller: Caller, ask: Asks['page']): Promise<Uint8Array> {
   const length = ask.after < 0 ? pageBytes.first : pageBytes.later
-  return written(await contentOf(house, caller, ask, length), length)
+  return written(await contentOf(house, caller, ask), length)
 }
 
 const nothing: Content = { items: [], marker: undefined, more: false }
+/** No more of the shortest items than about these fit on a page. */
+const most = { first: 16, later: 64 }
 
-async function contentOf(house: House, caller: Caller, ask: Asks['page'], length: number): Promise<Content> {
+async function contentOf(house: House, caller: Caller, ask: Asks['page']): Promise<Content> {
   const db = house.store.read
-  const log = await readableLog(db, caller, ask.log as LogId)
-  if (!log) return nothing
-  const { items, more } = await itemsAfter(db, log.id, ask.after, today(house), (length * 3) / 4)
+  const log = ask.log as LogId
+  if (!(await mayRead(db, caller, log))) return nothing
+  const limit = ask.after < 0 ? most.first : most.later
+  const items = await itemsAfter(db, log, ask.after, today(house), limit)
   const wraps = await wrapsFor(db, house.store.erasable, readerName(caller), items)
   return {
-    items: items.map((one: KeptItem) => {
-      const wrap = wraps.get(one.seq)
-      return { item: one.bytes, ...(wrap ? { wrap } : {}) }
-    }),
-    marker: caller.side === 0 ? await markerOf(db, log.id) : undefined,
-    more,
+    items: items.map(({ seq, bytes }) => ({ item: bytes, wrap: wraps.get(seq) })),
+    marker: caller.side === 0 ? await markerOf(db, log) : undefined,
+    more: items.length === limit,
   }
 }
 

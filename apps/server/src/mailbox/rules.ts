@@ -17,7 +17,7 @@ import { blobOf, partsOf } from '../store/blobs.ts'
 import type { Db } from '../store/driver.ts'
 import { epochItem } from '../store/items.ts'
 import type { Log } from '../store/logs.ts'
-import { readersOfEpoch } from '../store/wraps.ts'
+import { readersOfEpoch } from '../store/readers.ts'
 import { isStillWritten, recordFault } from './records.ts'
 
 export type Ruling = {

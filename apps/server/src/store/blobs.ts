@@ -71,13 +71,19 @@ export async function insertChunk(
 }
 
 /** Files whose entry ran out before `today`, and files begun on `unnamedBy` or earlier that no entry names. */
-export async function removeExpiredBlobs(db: Db, today: number, unnamedBy: number): Promise<number> {
+export async function removeExpiredBlobs(
+  db: Db,
+  today: number,
+  unnamedBy: number,
+  most: number,
+): Promise<number> {
   const gone = await db
     .selectFrom('blobs')
     .select(['log', 'blob'])
     .where(({ or, and, eb }) =>
       or([eb('expiry', '<', today), and([eb('expiry', 'is', null), eb('day', '<=', unnamedBy)])]),
     )
+    .limit(most)
     .execute()
   for (const { log, blob } of gone) {
     await db.deleteFrom('chunks').where('log', '=', log).where('blob', '=', blob).execute()

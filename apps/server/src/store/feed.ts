@@ -6,6 +6,7 @@ import type { Bytes, Day, LogId, MemberId } from '@treeline/vault/verify'
 import { sql } from 'kysely'
 import type { Db } from './driver.ts'
 import type { Log } from './logs.ts'
+import { nameOf, readableBy } from './readers.ts'
 
 const perDay = 2 ** 20
 /** A cursor from an earlier day than this many days ago may have missed what is pruned. */
@@ -44,17 +45,18 @@ export const feedEnd = async (db: Db): Promise<number> =>
 export type Changed = Log & { claim: Bytes | null; place: number | null }
 
 /** Logs that this member may read and that changed in this stretch. */
-export function changedFor(db: Db, member: MemberId, { after, upTo }: Stretch): Promise<Changed[]> {
-  const readable = db
+export async function changedFor(db: Db, member: MemberId, { after, upTo }: Stretch): Promise<Changed[]> {
+  const all = db
     .selectFrom('logs')
     .leftJoin('feed', 'feed.log', 'logs.id')
     .leftJoin('claims', 'claims.log', 'logs.id')
     .selectAll('logs')
     .select(['claims.bytes as claim', 'feed.place'])
-    .where('logs.id', 'in', from => from.selectFrom('wraps').select('log').where('member', '=', member))
     .where(({ or, eb }) => or([eb('feed.place', '<=', upTo), eb('feed.place', 'is', null)]))
     .orderBy('feed.place')
-  return (after === undefined ? readable : readable.where('feed.place', '>', after)).execute()
+  const logs = await (after === undefined ? all : all.where('feed.place', '>', after)).execute()
+  const readable = await readableBy(db, member, after)
+  return logs.filter(log => readable.has(nameOf(log.id)))
 }
 
 export async function pruneFeed(db: Db, today: Day): Promise<void> {

@@ -42,44 +42,23 @@ export const epochItem = (db: Db, log: LogId, epoch: number): Promise<KeptItem |
     .where('epoch', '=', epoch)
     .executeTakeFirst()
 
-/** Items behind `after` that have not run out, oldest first, as long as their bytes together stay below `bytes`. */
-export async function itemsAfter(
+/** Items behind `after` that have not run out, oldest first, `most` of them. */
+export const itemsAfter = (
   db: Db,
   log: LogId,
   after: number,
   today: number,
-  bytes: number,
-): Promise<{ items: KeptItem[]; more: boolean }> {
-  const live = db
+  most: number,
+): Promise<KeptItem[]> =>
+  db
     .selectFrom('items')
+    .selectAll()
     .where('log', '=', log)
     .where('seq', '>', after)
     .where(({ or, eb }) => or([eb('kind', '=', 'epoch'), eb('expiry', '>=', today)]))
     .orderBy('seq')
-  const sizes = await live
-    .select(['seq', ({ fn }) => fn<number>('length', ['bytes']).as('size')])
-    .limit(smallestLimit(bytes))
+    .limit(most)
     .execute()
-  const count = fitting(
-    sizes.map(one => one.size),
-    bytes,
-  )
-  const items = count === 0 ? [] : await live.selectAll().limit(count).execute()
-  return { items, more: count < sizes.length || sizes.length === smallestLimit(bytes) }
-}
-
-/** How many of these, from the first on, are together at most `room`. */
-function fitting(sizes: readonly number[], room: number): number {
-  let taken = 0
-  const tooMany = sizes.findIndex(size => {
-    taken += size
-    return taken > room
-  })
-  return tooMany < 0 ? sizes.length : tooMany
-}
-
-/** No item is shorter than a record with one recipient. */
-const smallestLimit = (bytes: number) => Math.ceil(bytes / 300) + 1
 
 export const countEntries = async (db: Db, log: LogId): Promise<number> =>
   (
@@ -90,13 +69,3 @@ export const countEntries = async (db: Db, log: LogId): Promise<number> =>
       .where('kind', '=', 'entry')
       .executeTakeFirstOrThrow()
   ).count
-
-/** Entries and grants of epochs that ran out. Their signed records stay while the log does. */
-export async function removeExpiredItems(db: Db, today: number): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('items')
-    .where('kind', '!=', 'epoch')
-    .where('expiry', '<', today)
-    .executeTakeFirst()
-  return Number(numDeletedRows)
-}

@@ -77,7 +77,8 @@ async function first(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
     2,
     'log bytes, seq whole, kind text, epoch small, expiry whole, hash bytes, bytes bytes',
   )
-  await table('wraps', 3, 'log bytes, seq whole, member bytes, epoch small, sealed bytes?')
+  await table('readers', 2, 'log bytes, seq whole, epoch small, expiry whole?, members bytes')
+  await table('wraps', 2, 'log bytes, seq whole, sealed bytes')
   await table('claims', 1, 'log bytes, n whole, hash bytes, bytes bytes')
   await table('markers', 1, 'log bytes, bytes bytes')
   await table('blobs', 2, 'log bytes, blob bytes, count small, day small, expiry whole?')
@@ -93,8 +94,5 @@ async function first(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
   await table('leases', 1, 'name text, until whole')
 
   await index('feed_place', 'feed', ['place']).unique().execute()
-  await index('logs_mailbox', 'logs', ['mailbox']).unique().execute()
-  await index('items_expiry', 'items', ['expiry']).execute()
-  await index('wraps_member', 'wraps', ['member', 'log']).execute()
-  await index('blobs_expiry', 'blobs', ['expiry']).execute()
+  await index('logs_mailbox', 'logs', ['mailbox']).unique().where('mailbox', 'is not', null).execute()
 }

@@ -48,7 +48,8 @@ export type Tables = {
     hash: ItemHash
     bytes: Bytes
   }
-  wraps: { log: LogId; seq: number; member: MemberId; epoch: number; sealed: Bytes | null }
+  readers: { log: LogId; seq: number; epoch: number; expiry: DayNumber | null; members: Bytes }
+  wraps: { log: LogId; seq: number; sealed: Bytes }
   claims: { log: LogId; n: number; hash: Bytes; bytes: Bytes }
   markers: { log: LogId; bytes: Bytes }
   blobs: { log: LogId; blob: Bytes; count: number; day: DayNumber; expiry: DayNumber | null }
