@@ -10,10 +10,9 @@ type Policy = { createScriptURL: (url: string) => string }
 type Factory = { createPolicy: (name: string, rules: Policy) => Policy }
 
 // Its name stands in the page's Content-Security-Policy; a second policy of that name is refused.
-const policy: Policy = (
-  (globalThis as { trustedTypes?: Factory }).trustedTypes?.createPolicy ??
-  ((_: string, rules: Policy) => rules)
-)('treeline-worker', { createScriptURL: ownScript })
+const { trustedTypes } = globalThis as { trustedTypes?: Factory }
+const rules: Policy = { createScriptURL: ownScript }
+const policy = trustedTypes?.createPolicy('treeline-worker', rules) ?? rules
 
 function ownScript(url: string): string {
   if (new URL(url).origin !== location.origin) throw new TypeError('a worker from another origin')

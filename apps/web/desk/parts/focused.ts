@@ -1,2 +1,5 @@
-/** Puts the focus on what has just been shown, so that it is read out and the keyboard starts there. */
-export const focused = (node: HTMLElement): void => node.focus({ preventScroll: true })
+/** Shows a new screen from its head, and puts the focus there: it is read out, and the keyboard starts from it. */
+export const focused = (node: HTMLElement): void => {
+  scrollTo(0, 0)
+  node.focus({ preventScroll: true })
+}

@@ -1,20 +1,20 @@
-/** The desk while it is open: its cases as they are shown, and what a member does with them at once. */
-
-import type { Stage, UrgencyFlag } from '@treeline/casework'
-import { levelOf } from '@treeline/casework'
+/** The desk while it is open: its cases as they are shown, and what a member does with them, seen at once. */
+import { levelOf, type Stage, type UrgencyFlag } from '@treeline/casework'
 import type { Case, ClaimResult, Desk } from '@treeline/client/member'
 import { toBase64 } from '@treeline/wire'
 import { SvelteMap } from 'svelte/reactivity'
+import { calledBy } from '../inbox/alias.ts'
 import { createDrafts } from './drafts.svelte.ts'
 import { createOutbox } from './sending.svelte.ts'
 import { type Key, say } from './speech.svelte.ts'
 import { wordsFor } from './trouble.ts'
 import { inTurns } from './turns.ts'
 
-/** One line at the foot of the screen. `undo` puts back what was done. */
-export type Notice = { text: string; undo?: () => Promise<void> }
-/** What is shown before the server has answered. */
+/** One line at the foot of the screen. `undo` puts back what was done, and gives whether it could. */
+export type Notice = { text: string; undo?: () => Promise<boolean> }
+/** A case as it will be once the server has answered. */
 type Ahead = (one: Case) => Case
+type Deed<T> = { id: string; as: Ahead; done: Notice; job: () => Promise<T> }
 
 export type Office = ReturnType<typeof createOffice>
 
@@ -35,6 +35,12 @@ export function createOffice(desk: Desk) {
     site = desk.site()
     me = desk.me()
   }
+  const tell = (id: string, { text, ...rest }: Notice) => {
+    notice = { ...rest, text: `${calledBy(id).number}: ${text}` }
+  }
+  const find = (id: string) => shown.find(one => one.id === id)
+  const self = () => ({ id: toBase64(me.id), name: me.name, isMe: true })
+
   const sync = async (): Promise<void> => {
     try {
       await inTurn(desk.sync)
@@ -45,116 +51,122 @@ export function createOffice(desk: Desk) {
     look()
     isLoaded = true
   }
-  /** Shows `as` at once, does it, and then shows what is so. */
-  const act = async <T>(id: string, as: Ahead, job: () => Promise<T>): Promise<T | undefined> => {
+  /** Shows the deed as done, does it, and then shows what is so. Gives what it gave; undefined if it failed. */
+  const act = async <T>({ id, as, done, job }: Deed<T>): Promise<{ gave: T } | undefined> => {
     const before = ahead.get(id)
     const both: Ahead = before ? one => as(before(one)) : as
     ahead.set(id, both)
-    notice = null
+    tell(id, done)
     try {
-      return await inTurn(job)
+      return { gave: await inTurn(job) }
     } catch (error) {
-      notice = { text: say(wordsFor(error)) }
+      tell(id, { text: say(wordsFor(error)) })
       return undefined
     } finally {
       if (ahead.get(id) === both) ahead.delete(id)
       look()
     }
   }
-  const find = (id: string) => shown.find(one => one.id === id)
-  const mine = () => ({ id: toBase64(me.id), name: me.name, isMe: true })
-  const told = (result: ClaimResult | undefined, done: Notice) => {
-    if (result?.won) notice = done
-    else if (result) notice = { text: say('claim.lost', { name: result.by }) }
+  const isDone = async (deed: Deed<void>): Promise<boolean> => (await act(deed)) !== undefined
+  const isWon = async (deed: Deed<ClaimResult>): Promise<boolean> => {
+    const result = (await act(deed))?.gave
+    if (result && !result.won) tell(deed.id, { text: say('claim.lost', { name: result.by }) })
+    return result?.won ?? false
   }
 
-  const claim = async (id: string): Promise<void> => {
-    if (find(id)?.owner?.isMe) return
-    const result = await act(
+  const claim = async (id: string): Promise<boolean> => {
+    const owner = find(id)?.owner
+    if (owner && !owner.isMe) tell(id, { text: say('claim.lost', { name: owner.name }) })
+    if (owner) return false
+    return isWon({
       id,
-      one => ({ ...one, owner: one.owner ?? mine() }),
-      () => desk.claim(id),
-    )
-    told(result, { text: say('claim.done'), undo: () => release(id) })
+      as: one => ({ ...one, owner: self() }),
+      done: { text: say('claim.done'), undo: () => release(id) },
+      job: () => desk.claim(id),
+    })
   }
-  const release = async (id: string): Promise<void> => {
-    const result = await act(
+  const release = (id: string): Promise<boolean> =>
+    isWon({
       id,
-      one => ({ ...one, owner: null }),
-      () => desk.release(id),
-    )
-    told(result, { text: say('release.done'), undo: () => claim(id) })
-  }
-  const takeOver = async (id: string, reason: string): Promise<void> => {
-    const name = find(id)?.owner?.name ?? ''
-    const result = await act(
+      as: one => ({ ...one, owner: null }),
+      done: { text: say('release.done'), undo: () => claim(id) },
+      job: () => desk.release(id),
+    })
+  const takeOver = (id: string, reason: string): Promise<boolean> =>
+    isWon({
       id,
-      one => ({ ...one, owner: mine() }),
-      () => desk.takeOver(id, reason),
-    )
-    told(result, { text: say('takeover.done', { name }) })
-  }
-  const setStage = async (id: string, stage: Stage): Promise<void> => {
+      as: one => ({ ...one, owner: self() }),
+      done: { text: say('takeover.done', { name: find(id)?.owner?.name ?? '' }) },
+      job: () => desk.takeOver(id, reason),
+    })
+  const setStage = async (id: string, stage: Stage): Promise<boolean> => {
     const before = find(id)?.standing.stage
-    if (!before || before === stage) return
-    const as: Ahead = one => ({ ...one, standing: { ...one.standing, stage } })
-    await act(id, as, () => desk.setStage(id, stage))
-    notice ??= { text: say(`stage.${stage}`), undo: () => setStage(id, before) }
+    if (!before || before === stage) return false
+    return isDone({
+      id,
+      as: one => ({ ...one, standing: { ...one.standing, stage } }),
+      done: {
+        text: say('stage.changed', { stage: say(`stage.${stage}`) }),
+        undo: () => setStage(id, before),
+      },
+      job: () => desk.setStage(id, stage),
+    })
   }
-  const setUrgency = async (id: string, flags: readonly UrgencyFlag[]): Promise<void> => {
+  const setUrgency = (id: string, flags: readonly UrgencyFlag[]): Promise<boolean> => {
     const before = find(id)?.standing.urgency.flags ?? []
-    const as: Ahead = one => {
-      const urgency = { ...one.standing.urgency, flags, level: levelOf(flags) }
-      return { ...one, standing: { ...one.standing, urgency } }
-    }
-    await act(id, as, () => desk.setUrgency(id, flags))
-    notice ??= {
-      text: say(`urgency.level.${levelOf(flags)}`),
-      undo: () => setUrgency(id, before),
-    }
+    const level = levelOf(flags)
+    return isDone({
+      id,
+      as: one => {
+        const urgency = { ...one.standing.urgency, flags, level }
+        return { ...one, standing: { ...one.standing, urgency } }
+      },
+      done: {
+        text: say('urgency.changed', { level: say(`urgency.level.${level}`) }),
+        undo: () => setUrgency(id, before),
+      },
+      job: () => desk.setUrgency(id, flags),
+    })
   }
   /** Keeps the note that is written. If that fails, it is a draft again. */
   const note = async (id: string): Promise<void> => {
     const text = drafts.of(id, 'note').trim()
     drafts.set(id, 'note', '')
-    const at = new Date().toISOString()
-    const kept = await act(
+    const written = { seq: -1, by: self().id, text, at: new Date().toISOString() }
+    const isKept = await isDone({
       id,
-      one => ({
-        ...one,
-        standing: { ...one.standing, notes: [...one.standing.notes, { seq: -1, by: mine().id, text, at }] },
-      }),
-      async () => {
-        await desk.note(id, text)
-        return true
-      },
-    )
-    if (!kept) drafts.set(id, 'note', text)
+      as: one => ({ ...one, standing: { ...one.standing, notes: [...one.standing.notes, written] } }),
+      done: { text: say('composer.note.kept') },
+      job: () => desk.note(id, text),
+    })
+    if (!isKept) drafts.set(id, 'note', text)
   }
-  const outbox = createOutbox(desk, inTurn, () => {
+  const outbox = createOutbox(desk, inTurn, id => {
     look()
-    notice = { text: say('composer.sent') }
+    tell(id, { text: say('composer.sent') })
   })
 
   return {
+    /** What is shown: what is so, and what is about to be. */
     get cases() {
       return shown
     },
     get site() {
       return site
     },
+    get me() {
+      return me
+    },
     get notice() {
       return notice
     },
+    /** Why the last round failed. */
     get trouble() {
       return trouble
     },
     /** The first look at the server is over. */
     get isLoaded() {
       return isLoaded
-    },
-    get me() {
-      return me
     },
     nameOf: desk.nameOf,
     file: desk.file,
@@ -168,17 +180,17 @@ export function createOffice(desk: Desk) {
     setUrgency,
     note,
     undo: async (): Promise<void> => {
-      await notice?.undo?.()
-      if (notice?.undo) notice = { text: say('action.undone') }
+      if (await notice?.undo?.()) notice = { text: say('action.undone') }
     },
-    members: { ...pick(desk), inTurn, look },
+    /** What changes the desk itself. */
+    members: {
+      invite: desk.invite,
+      waiting: desk.waiting,
+      isRootSheet: desk.isRootSheet,
+      admit: desk.admit,
+      dismiss: desk.dismiss,
+      inTurn,
+      look,
+    },
   }
 }
-
-const pick = ({ invite, waiting, isRootSheet, admit, dismiss }: Desk) => ({
-  invite,
-  waiting,
-  isRootSheet,
-  admit,
-  dismiss,
-})

@@ -8,7 +8,7 @@ export type Finding =
 
 /** Numbers of ten to fifteen digits that begin like a telephone's; dates and sums of money do not. */
 const phone =
-  /(?<![\d.])(?:\+|00)\d(?:[\s()-]?\d){8,13}(?!\d)|(?<![\d.])[78][\s-]?\(?\d{3}\)?(?:[\s-]?\d){7}(?![\d.])/
+  /(?<![\d.])(?:\+|00)\d(?:[\s()-]{0,2}\d){8,13}(?!\d)|(?<![\d.])[78][\s-]?\(?\d{3}\)?(?:[\s-]{0,2}\d){7}(?![\d.])/
 
 // `\b` knows Latin letters only: Cyrillic words are told apart by what is no letter.
 const promise =
