@@ -22,6 +22,8 @@ export type House = {
   now: () => number
   /** Every file of the folder, as it lies there. */
   files(): Map<string, Buffer>
+  /** Ends the server; its folder and its log stay. */
+  close(): Promise<void>
   stop(): Promise<void>
 }
 export type HouseOptions = { postgres?: string; demo?: boolean; limits?: Partial<Limits>; webRoot?: string }
@@ -53,6 +55,11 @@ export async function openHouse({ webRoot = built, ...options }: HouseOptions = 
     remove()
     throw error
   }
+  let closed: Promise<unknown> | undefined
+  const close = async () => {
+    closed ??= stopWires().then(() => server.stop())
+    await closed
+  }
   return {
     person: wires.person.origin,
     desk: wires.desk.origin,
@@ -65,9 +72,9 @@ export async function openHouse({ webRoot = built, ...options }: HouseOptions = 
     },
     now,
     files: () => filesOf(data),
+    close,
     stop: async () => {
-      await stopWires()
-      await server.stop()
+      await close()
       remove()
     },
   }

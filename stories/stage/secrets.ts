@@ -1,5 +1,4 @@
 /** Everything about one conversation that the server may never hold: words, files, keys. */
-import { ask } from '@treeline/client'
 import type { Keyset } from '@treeline/client/member'
 import {
   codenamePlaces,
@@ -12,7 +11,6 @@ import {
   openWrap,
   parseItem,
   type Seed,
-  signSession,
 } from '@treeline/vault'
 import { english } from '@treeline/vault/words/english'
 import { russian } from '@treeline/vault/words/russian'
@@ -20,6 +18,7 @@ import { fromBase64 } from '@treeline/wire'
 import type { StagedDesk } from './desk.ts'
 import { type Secret, secretWords } from './leaks.ts'
 import type { Writer } from './person.ts'
+import { askAsPerson } from './session.ts'
 import { worldAt } from './world.ts'
 
 /** Of the person: the codename in every form, the keys it makes, the keys of the epochs and files they lead to. */
@@ -67,14 +66,9 @@ function secretsOfMember(name: string, { seed, weekly }: Keyset): Secret[] {
 }
 
 /** The keys of the mailbox's epochs, unwrapped as the person unwraps them. */
-async function epochKeys({ codename, site }: Writer, origin: string): Promise<EpochKey[]> {
-  const { transport } = worldAt(origin)
-  const { id, auth, kem } = mailboxKeys(codename, site.desk)
-  const { nonce } = await ask(transport, 'nonce', {})
-  const signature = signSession(0, site.desk, origin, id, nonce, auth)
-  const who = { side: 0 as const, id, signer: auth.publicKey, kemHash: kem.hash }
-  const { token } = await ask(transport, 'session', { ...who, nonce, signature })
-  const { items } = await ask(transport, 'page', { log: id, after: -1 }, token)
+async function epochKeys(writer: Writer, origin: string): Promise<EpochKey[]> {
+  const { id, kem } = mailboxKeys(writer.codename, writer.site.desk)
+  const { items } = await askAsPerson(worldAt(origin), writer)('page', { log: id, after: -1 })
   const keys: EpochKey[] = []
   for (const { item, wrap } of items) {
     const record = parseItem(item)
