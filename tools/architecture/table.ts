@@ -55,7 +55,7 @@ export const house: readonly Place[] = [
   alone('counts'),
   alone('testimony'),
   alone('casework'),
-  { ...alone('wire'), uses: ['valibot'] },
+  alone('wire'),
   // See: docs/decisions/0001-a-room-for-the-conversation.md
   { ...alone('client'), reaches: ['packages/vault/', 'packages/wire/', 'packages/casework/'] },
   {
@@ -90,7 +90,7 @@ export const house: readonly Place[] = [
     name: 'apps/cli',
     holds: ['apps/cli/'],
     reaches: [...everyPackage, 'apps/server/', 'apps/web/'],
-    uses: ['node:*'],
+    uses: ['hash-wasm', 'node:*'],
     testsReach: ['tools/'],
   },
   {
