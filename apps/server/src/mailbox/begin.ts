@@ -18,6 +18,7 @@ import type { Db } from '../store/driver.ts'
 import { announce } from '../store/feed.ts'
 import { hashAt, insertItems, itemRow } from '../store/items.ts'
 import { insertLog, logOf } from '../store/logs.ts'
+import { insertPersonKey } from '../store/persons.ts'
 import { insertReaders } from '../store/readers.ts'
 import { insertWraps } from '../store/wraps.ts'
 import { recordFault } from './records.ts'
@@ -89,6 +90,7 @@ async function keep(house: House, db: Db, { record, entry, ask }: First): Or<Ans
   if (!(await insertLog(db, started, { seq, hash }, today(house))))
     return (await keptAnswer(db, { record, entry, ask })) ?? refuse('exists')
   house.store.erasable.restart(log)
+  await insertPersonKey(db, log, ask.kem)
   await insertItems(db, items)
   await insertReaders(db, { log, seq: 0, epoch: 0, expiry }, record.recipients)
   await insertWraps(db, house.store.erasable, { log, seq: 0, expiry }, ask.wraps)

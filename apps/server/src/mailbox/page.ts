@@ -8,10 +8,16 @@ import { type House, today } from '../house.ts'
 import type { Caller } from '../session.ts'
 import { itemsAfter } from '../store/items.ts'
 import { markerOf } from '../store/markers.ts'
+import { personKeyOf } from '../store/persons.ts'
 import { wrapsFor } from '../store/wraps.ts'
 import { mayRead, readerName } from './access.ts'
 
-type Content = { items: { item: Bytes; wrap: Bytes | undefined }[]; marker: Bytes | undefined; more: boolean }
+type Content = {
+  items: { item: Bytes; wrap: Bytes | undefined }[]
+  marker: Bytes | undefined
+  kem: Bytes | undefined
+  more: boolean
+}
 
 /** JSON, filled with spaces to its full length. */
 export async function page(house: House, caller: Caller, ask: Asks['page']): Promise<Uint8Array> {
@@ -19,7 +25,7 @@ export async function page(house: House, caller: Caller, ask: Asks['page']): Pro
   return written(await contentOf(house, caller, ask), length)
 }
 
-const nothing: Content = { items: [], marker: undefined, more: false }
+const nothing: Content = { items: [], marker: undefined, kem: undefined, more: false }
 /** No more of the shortest items than about these fit on a page. */
 const most = { first: 16, later: 64 }
 
@@ -33,6 +39,7 @@ async function contentOf(house: House, caller: Caller, ask: Asks['page']): Promi
   return {
     items: items.map(({ seq, bytes }) => ({ item: bytes, wrap: wraps.get(seq) })),
     marker: caller.side === 0 ? await markerOf(db, log) : undefined,
+    kem: caller.side === 1 && ask.after < 0 ? await personKeyOf(db, log) : undefined,
     more: items.length === limit,
   }
 }
@@ -41,8 +48,8 @@ const text = (bytes: Bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes
 const itemText = ({ item, wrap }: Content['items'][number]) =>
   `{"item":"${text(item)}"${wrap ? `,"wrap":"${text(wrap)}"` : ''}}`
 
-function written({ items, marker, more }: Content, length: number): Uint8Array {
-  const tail = marker ? `,"marker":"${text(marker)}"` : ''
+function written({ items, marker, kem, more }: Content, length: number): Uint8Array {
+  const tail = (marker ? `,"marker":"${text(marker)}"` : '') + (kem ? `,"kem":"${text(kem)}"` : '')
   const whole: string[] = []
   let room = length - '{"items":[],"more":false}'.length - tail.length
   for (const item of items.map(itemText)) {

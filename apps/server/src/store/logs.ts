@@ -97,7 +97,7 @@ export const hollowMailboxes = async (db: Db, day: number): Promise<LogId[]> => 
 export const everyLog = async (db: Db): Promise<LogId[]> =>
   (await db.selectFrom('logs').select('id').execute()).map(one => one.id)
 
-const ofOneLog = ['items', 'readers', 'wraps', 'claims', 'markers', 'chunks', 'blobs'] as const
+const ofOneLog = ['items', 'readers', 'wraps', 'claims', 'markers', 'persons', 'chunks', 'blobs'] as const
 /** Everything the database holds of a log, but for what a person's deletion leaves. */
 export async function removeLog(db: Db, id: LogId): Promise<void> {
   for (const table of ofOneLog) await db.deleteFrom(table).where('log', '=', id).execute()

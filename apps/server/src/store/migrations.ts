@@ -81,6 +81,7 @@ async function first(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
   await table('wraps', 2, 'log bytes, seq whole, sealed bytes')
   await table('claims', 1, 'log bytes, n whole, hash bytes, bytes bytes')
   await table('markers', 1, 'log bytes, bytes bytes')
+  await table('persons', 1, 'log bytes, kem bytes')
   await table('blobs', 2, 'log bytes, blob bytes, count small, day small, expiry whole?')
   await table('chunks', 3, 'log bytes, blob bytes, part small, bytes bytes')
   await table(

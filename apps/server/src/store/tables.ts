@@ -52,6 +52,8 @@ export type Tables = {
   wraps: { log: LogId; seq: number; sealed: Bytes }
   claims: { log: LogId; n: number; hash: Bytes; bytes: Bytes }
   markers: { log: LogId; bytes: Bytes }
+  /** The X-Wing key a mailbox is named by. */
+  persons: { log: LogId; kem: Bytes }
   blobs: { log: LogId; blob: Bytes; count: number; day: DayNumber; expiry: DayNumber | null }
   chunks: { log: LogId; blob: Bytes; part: number; bytes: Bytes }
   deletions: {
