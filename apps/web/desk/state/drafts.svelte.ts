@@ -1,4 +1,5 @@
-/** What is being written, by case: it outlives a walk to the inbox, and ends with the page or a lock. */
+/** What is being written, by case: it outlives a walk to the inbox, sealed it outlives a lock, and it ends with the page. */
+import { type Bytes, utf8 } from '@treeline/vault'
 import { SvelteMap } from 'svelte/reactivity'
 
 export type Kind = 'reply' | 'note'
@@ -12,6 +13,12 @@ export function createDrafts() {
     set: (id: string, kind: Kind, text: string) => {
       if (text === '') texts.delete(place(id, kind))
       else texts.set(place(id, kind), text)
+    },
+    /** Every draft, to be sealed. */
+    write: (): Bytes => utf8(JSON.stringify([...texts])),
+    /** The drafts `write` wrote. They were sealed by this page: what is wrong with them throws. */
+    read: (bytes: Bytes) => {
+      for (const [at, text] of JSON.parse(new TextDecoder().decode(bytes))) texts.set(at, text)
     },
   }
 }

@@ -8,7 +8,15 @@ import {
   type World,
   withKeyset,
 } from '@treeline/client/member'
-import { identityOf, type Member, memberByKey } from '@treeline/vault'
+import {
+  type Bytes,
+  identityOf,
+  type Member,
+  memberByKey,
+  openOnDevice,
+  sealForDevice,
+  type UnlockSecret,
+} from '@treeline/vault'
 import { demoRecord } from '../device/demo.ts'
 import { keepRecord, readRecord } from '../device/shelf.ts'
 import { countsOf } from '../inbox/queue.ts'
@@ -34,7 +42,7 @@ export type Place =
   /** Keys are made; a colleague has to admit them. */
   | { at: 'waiting'; site: Site; unlocked: Unlocked; kept: Kept }
   | { at: 'ended'; site: Site }
-  | { at: 'open'; office: Office }
+  | { at: 'open'; office: Office; deviceKey: UnlockSecret }
 
 export type Hall = ReturnType<typeof createHall>
 
@@ -43,6 +51,8 @@ export function createHall(world: World) {
   let site: Site | undefined
   let kept: Kept | undefined
   let stopRounds = () => {}
+  /** What was being written when the desk was locked. */
+  let left: Promise<Bytes> | undefined
 
   const arrive = async (ticket?: Ticket): Promise<void> => {
     place = { at: 'loading' }
@@ -79,7 +89,10 @@ export function createHall(world: World) {
       kept = { ...through, record }
     })
     const office = createOffice(desk)
-    place = { at: 'open', office }
+    const { deviceKey } = unlocked
+    if (left) office.drafts.read(await openOnDevice(deviceKey, await left))
+    left = undefined
+    place = { at: 'open', office, deviceKey }
     stopRounds = startRounds(office.sync)
   }
 
@@ -101,13 +114,13 @@ export function createHall(world: World) {
         // the next round asks again
       }
     },
-    /** Keys and cases are let go; what is held in the outbox goes first. */
-    lock: async (): Promise<void> => {
+    /** Keys and cases are let go. Replies that are held go first, and what was being written is sealed. */
+    lock: (): void => {
       if (place.at !== 'open' || !site) return
-      const { office } = place
+      const { office, deviceKey } = place
       stopRounds()
       place = { at: 'door', site, kept, counts: countsOf(office.cases) }
-      await office.outbox.flush()
+      left = office.settle().then(drafts => sealForDevice(deviceKey, drafts, world.random))
     },
   }
 }

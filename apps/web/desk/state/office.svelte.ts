@@ -1,6 +1,7 @@
 /** The desk while it is open: its cases as they are shown, and what a member does with them, seen at once. */
 import { levelOf, type Stage, type UrgencyFlag } from '@treeline/casework'
 import type { Case, ClaimResult, Desk } from '@treeline/client/member'
+import type { Bytes } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import { SvelteMap } from 'svelte/reactivity'
 import { calledBy } from '../inbox/alias.ts'
@@ -41,7 +42,14 @@ export function createOffice(desk: Desk) {
   const find = (id: string) => shown.find(one => one.id === id)
   const self = () => ({ id: toBase64(me.id), name: me.name, isMe: true })
 
+  /** A colleague who takes a case over does not do so behind somebody's back. */
+  const tellTaken = (before: readonly Case[]) => {
+    const mine = new Set(before.flatMap(one => (one.owner?.isMe ? [one.id] : [])))
+    const taken = cases.find(one => mine.has(one.id) && one.owner && !one.owner.isMe)
+    if (taken?.owner) tell(taken.id, { text: say('takeover.taken', { name: taken.owner.name }) })
+  }
   const sync = async (): Promise<void> => {
+    const before = cases
     try {
       await inTurn(desk.sync)
       trouble = null
@@ -49,6 +57,7 @@ export function createOffice(desk: Desk) {
       trouble = wordsFor(error)
     }
     look()
+    tellTaken(before)
     isLoaded = true
   }
   /** Shows the deed as done, does it, and then shows what is so. Gives what it gave; undefined if it failed. */
@@ -179,6 +188,13 @@ export function createOffice(desk: Desk) {
     setStage,
     setUrgency,
     note,
+    /** Before a lock: sends what is held. Gives every draft, to be sealed; what did not arrive is one again. */
+    settle: async (): Promise<Bytes> => {
+      for (const { id, text } of await outbox.flush()) {
+        drafts.set(id, 'reply', [text, drafts.of(id, 'reply')].filter(Boolean).join('\n\n'))
+      }
+      return drafts.write()
+    },
     undo: async (): Promise<void> => {
       if (await notice?.undo?.()) notice = { text: say('action.undone') }
     },

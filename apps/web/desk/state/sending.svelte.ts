@@ -44,10 +44,6 @@ export function createOutbox(
   }
   return {
     of: (id: string): Sending | undefined => all.get(id),
-    /** Whether a reply is held or on its way. */
-    get isBusy() {
-      return [...all.values()].some(one => one.at !== 'failed')
-    },
     start: (id: string, text: string) => {
       runs.set(id, desk.reply(id, text).run)
       all.set(id, { text, at: 'held', left: holdSeconds })
@@ -63,7 +59,10 @@ export function createOutbox(
     },
     /** The same bytes again: what has arrived before arrives no second time. */
     again: go,
-    /** Everything that is held goes now. */
-    flush: () => Promise.all([...all].flatMap(([id, one]) => (one.at === 'held' ? [go(id)] : []))),
+    /** Everything that is held goes now. Gives what did not arrive. */
+    flush: async (): Promise<{ id: string; text: string }[]> => {
+      await Promise.all([...all].flatMap(([id, one]) => (one.at === 'held' ? [go(id)] : [])))
+      return [...all].map(([id, { text }]) => ({ id, text }))
+    },
   }
 }
