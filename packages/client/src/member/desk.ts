@@ -22,7 +22,7 @@ import { type Case, type CaseLogs, caseOf, nobody, readClaim } from './case.ts'
 import { renewCard, renewFresh } from './duties.ts'
 import type { Held } from './held.ts'
 import { type Keyset, openKeys } from './keyset.ts'
-import { emptyState, type State, syncOnce, writerFor } from './sync.ts'
+import { emptyState, readSiteAgain, type State, syncOnce, writerFor } from './sync.ts'
 
 /** Won, or who was faster. */
 export type ClaimResult = { won: true } | { won: false; by: string }
@@ -93,13 +93,13 @@ function deskOf(held: Held, state: State): Desk {
     if (!file) throw new Trouble('missing')
     return file
   }
-  /** Once more with the desk's present documents, if the keyring changed meanwhile. */
+  /** Once more with the desk's present documents, if keyring or cards changed meanwhile. */
   const current = async <T>(write: () => Promise<T>): Promise<T> => {
     try {
       return await write()
     } catch (error) {
-      if (!isRefused(error, 'stale')) throw error
-      await syncOnce(held, state)
+      if (!isRefused(error, 'stale') && !(error instanceof Trouble && error.kind === 'few')) throw error
+      await readSiteAgain(held)
       return await write()
     }
   }

@@ -34,11 +34,8 @@ export const emptyState = (): State => ({ cursor: null, cases: new Map() })
 /** One round. Gives whether anything changed. */
 export async function syncOnce(held: Held, state: State): Promise<boolean> {
   const news = await held.session.ask('sync', { cursor: state.cursor })
-  if (news.keyring !== held.site.keyring.no || news.freshDay !== held.site.fresh.day) {
-    const site = await fetchSite(held.world)
-    if (!site || !equal(site.desk, held.site.desk)) throw new Trouble('phrase')
-    held.site = site
-  }
+  const { site } = held
+  if (news.keyring !== site.keyring.no || news.freshDay !== site.fresh.day) await readSiteAgain(held)
   if (news.reset) state.cases.clear()
   for (const log of news.logs.filter(one => one.kind === 'mailbox')) await followMailbox(held, state, log)
   for (const log of news.logs.filter(one => one.kind === 'file')) await followFile(held, state, log)
@@ -46,6 +43,13 @@ export async function syncOnce(held: Held, state: State): Promise<boolean> {
   for (const id of state.cases.keys()) await keepFile(held, state, id)
   state.cursor = news.cursor
   return news.logs.length > 0 || news.deletions.length > 0
+}
+
+/** The desk's documents as they are now. It must still be the same desk. */
+export async function readSiteAgain(held: Held): Promise<void> {
+  const site = await fetchSite(held.world)
+  if (!site || !equal(site.desk, held.site.desk)) throw new Trouble('phrase')
+  held.site = site
 }
 
 type News = Answers['sync']['logs'][number]

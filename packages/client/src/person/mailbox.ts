@@ -88,7 +88,7 @@ async function mailboxOf(held: Held, log: Log): Promise<Mailbox> {
   const head = headOf(log.chain)
   return {
     lines,
-    isEmpty: head === undefined,
+    isEmpty: lines.length === 0,
     stage: lines.findLast(line => line.kind === 'stage')?.stage ?? 'received',
     pair: marker && pairPlaces(keys.state, marker),
     send: draft => sendMore(held, log, draft),
