@@ -1,7 +1,7 @@
 /** Weeks go by in one conversation: epochs turn, cards are renewed, what has expired is gone and the case is not. */
 import { fetchSite, newCodename, openMailbox, sendFirst, type World } from '@treeline/client/person'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { foundAt, type StagedDesk } from './stage/desk.ts'
+import { foundAt, nora as intake, type StagedDesk, timur as second } from './stage/desk.ts'
 import { type House, openHouse } from './stage/house.ts'
 import { random, worldAt } from './stage/world.ts'
 
@@ -10,7 +10,8 @@ let desk: StagedDesk
 let person: World
 beforeEach(async () => {
   house = await openHouse()
-  desk = await foundAt(house)
+  // Karl reads no first messages: he is granted each case by a colleague.
+  desk = await foundAt(house, [intake, second, { name: 'Karl', roles: ['counsellor'] }])
   person = worldAt(house.person, house.now)
 })
 afterEach(() => house.stop())
@@ -27,7 +28,7 @@ const texts = (lines: readonly { kind: string; text?: string }[]) =>
 test('a conversation of seven weeks: each side reads the other, the old disappears, the file keeps it', async () => {
   const codename = newCodename(random)
   await sendFirst(person, await site(), codename, { text: 'day 0', files: [] }).run(nothing)
-  const [nora, timur] = await Promise.all(desk.colleagues.map(colleague => colleague.atWork()))
+  const [nora, timur, karl] = await Promise.all(desk.colleagues.map(colleague => colleague.atWork()))
   const id = nora!.cases()[0]!.id
   expect(await nora!.claim(id)).toEqual({ won: true })
   for (let week = 1; week <= 7; week++) {
@@ -40,6 +41,8 @@ test('a conversation of seven weeks: each side reads the other, the old disappea
     expect(mailbox.lines.some(line => line.kind === 'altered')).toBe(false)
     await mailbox.send({ text: `question ${week}`, files: [] }).run(nothing)
     await timur!.sync()
+    await karl!.sync()
+    expect(karl!.cases()[0]).toMatchObject({ fault: null, altered: [] })
     const seen = timur!.cases()[0]!
     expect(seen).toMatchObject({ fault: null, altered: [], owner: { name: 'Nora' } })
     expect(seen.standing.messages.at(-1)!.text).toBe(`question ${week}`)

@@ -13,14 +13,14 @@ import {
   sealEpoch,
 } from '@treeline/vault'
 import { type Answers, toBase64 } from '@treeline/wire'
-import { emptyLog, followLog, type Log } from '../log.ts'
+import { emptyLog, type Log } from '../log.ts'
 import { fetchSite } from '../site.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import { appendUnless, type Writer } from '../write.ts'
 import { type CaseLogs, readClaim } from './case.ts'
-import { grantMissing, readersOf } from './duties.ts'
+import { follow, grantMissing, readersOf } from './duties.ts'
 import type { Held } from './held.ts'
 
 export type State = {
@@ -53,9 +53,6 @@ export async function readSiteAgain(held: Held): Promise<void> {
 }
 
 type News = Answers['sync']['logs'][number]
-
-export const follow = (held: Held, log: Log): Promise<Log> =>
-  followLog(log, held.session, held.keys.pairs, held.site.keyring, todayOf(held.world))
 
 async function followMailbox(held: Held, state: State, news: News): Promise<void> {
   const id = toBase64(news.log)
@@ -91,12 +88,12 @@ function markErased(state: State, { statement }: Answers['sync']['deletions'][nu
 async function keepFile(held: Held, state: State, id: string): Promise<void> {
   const found = state.cases.get(id)
   if (!found || found.mailbox.keys.size === 0 || found.mailbox.fault !== null || found.isErased) return
-  await grantMissing(held, found.mailbox)
-  let file = found.file ?? (await makeFile(held, found.mailbox))
+  const mailbox = await grantMissing(held, found.mailbox)
+  let file = found.file ?? (await makeFile(held, mailbox))
   if (file.fault !== null) return
-  await grantMissing(held, file)
+  file = await grantMissing(held, file)
   const at = held.world.now().toISOString()
-  for (const line of found.mailbox.lines) {
+  for (const line of mailbox.lines) {
     const { seq, by, entry } = line
     if (entry?.kind !== 'message') continue
     const copy: Copy = { kind: 'copy', seq, by: by && toBase64(by), at, message: entry }
@@ -106,7 +103,7 @@ async function keepFile(held: Held, state: State, id: string): Promise<void> {
       writerFor(held),
     )
   }
-  state.cases.set(id, { ...found, file })
+  state.cases.set(id, { ...found, mailbox, file })
 }
 
 const hasCopy = (file: Log, seq: number) =>
