@@ -1,4 +1,5 @@
 /** The rules every epoch record and grant must keep, whoever makes it. */
+import { hash } from 'node:crypto'
 import {
   type Bytes,
   type Day,
@@ -10,7 +11,6 @@ import {
   membersNamed,
   never,
   type Recipient,
-  sha256,
 } from '@treeline/vault/verify'
 import type { Refusal } from '@treeline/wire'
 import { type Desk, maySealTo } from '../desk/desk.ts'
@@ -45,7 +45,8 @@ const namesCurrentKeyring = (record: EpochRecord | Grant, { keyring }: Desk): bo
   record.keyringNo === keyring.no && equal(record.keyringHash, keyring.hash)
 
 const matchWraps = (recipients: readonly Recipient[], wraps: readonly Bytes[]): boolean =>
-  recipients.length === wraps.length && recipients.every((one, i) => equal(one.wrap, sha256(wraps[i]!)))
+  recipients.length === wraps.length &&
+  recipients.every((one, i) => equal(one.wrap, hash('sha256', wraps[i]!, 'buffer')))
 
 function expiryFault(expiry: Day, kind: LogKind, today: Day): Refusal | null {
   if (kind === 'file') return expiry === never ? null : 'invalid'
