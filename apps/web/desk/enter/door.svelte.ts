@@ -47,15 +47,12 @@ export function createDoor(hall: Hall, { site, kept }: Door) {
       return brought
     },
     withWords: async (typed: string): Promise<void> => {
-      const strange = typedWords(typed).findIndex(word => placeOf(word, wordLists) === undefined)
-      if (strange >= 0) {
-        failed = { why: 'signin.word', n: strange + 1 }
-        return
-      }
       await attempt(async () => {
         const secret = await passphraseSecret(typed, passphrase!.salt)
         await hall.enter(await unlock(kept!.record, passphrase!, secret), kept!)
       })
+      const strange = typedWords(typed).findIndex(word => placeOf(word, wordLists) === undefined)
+      if (failed?.why === 'signin.failed' && strange >= 0) failed = { why: 'signin.word', n: strange + 1 }
     },
     withPasskey: () =>
       attempt(async () => {

@@ -3,8 +3,8 @@ import type { Case } from '@treeline/client/member'
 import type { View } from '../routes.ts'
 
 /** `urgent`: nobody has it; `us`: the person waits; `them`: we wait. */
-export const groups = ['urgent', 'us', 'them', 'closed'] as const
-export type Group = (typeof groups)[number]
+const groups = ['urgent', 'us', 'them', 'closed'] as const
+type Group = (typeof groups)[number]
 
 type Queued = Pick<Case, 'standing' | 'owner' | 'isErased'>
 
@@ -43,7 +43,9 @@ export const waitsSince = ({ standing }: Queued): string | undefined =>
 const levels = { red: 0, amber: 1, none: 2 }
 const byUrgency = (a: Queued, b: Queued) =>
   levels[a.standing.urgency.level] - levels[b.standing.urgency.level] || byWaiting(a, b)
-const byWaiting = (a: Queued, b: Queued) => compare(waitsSince(a) ?? '9', waitsSince(b) ?? '9')
+// What has not been seen yet has waited least: every date stands before '9'.
+const orLast = (one: Queued) => waitsSince(one) ?? '9'
+const byWaiting = (a: Queued, b: Queued) => compare(orLast(a), orLast(b))
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** What a view shows: its groups that hold a case, the most urgent and the longest waiting first. */

@@ -3,7 +3,6 @@ import { type Bytes, utf8 } from '@treeline/vault'
 import { SvelteMap } from 'svelte/reactivity'
 
 export type Kind = 'reply' | 'note'
-export type Drafts = ReturnType<typeof createDrafts>
 
 export function createDrafts() {
   const texts = new SvelteMap<string, string>()

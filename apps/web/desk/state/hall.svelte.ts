@@ -26,7 +26,7 @@ import { startRounds } from './rounds.ts'
 import type { Key } from './speech.svelte.ts'
 import { wordsFor } from './trouble.ts'
 
-export type Counts = ReturnType<typeof countsOf>
+type Counts = ReturnType<typeof countsOf>
 /** `isKept`: the record lies in this browser; a demonstration's does not. */
 export type Kept = { record: DeviceRecord; isKept: boolean }
 
@@ -56,6 +56,10 @@ export function createHall(world: World) {
 
   const arrive = async (ticket?: Ticket): Promise<void> => {
     place = { at: 'loading' }
+    if (!globalThis.crypto?.subtle) {
+      place = { at: 'trouble', why: 'error.browser' }
+      return
+    }
     try {
       site = await fetchSite(world)
       if (!site) {

@@ -50,12 +50,15 @@ export function createOffice(desk: Desk) {
   }
   const sync = async (): Promise<void> => {
     const before = cases
+    // The first round opens every case: what is open already can be worked on.
+    const peek = isLoaded ? undefined : setInterval(look, 500)
     try {
       await inTurn(desk.sync)
       trouble = null
     } catch (error) {
       trouble = wordsFor(error)
     }
+    clearInterval(peek)
     look()
     tellTaken(before)
     isLoaded = true
@@ -74,6 +77,7 @@ export function createOffice(desk: Desk) {
     } finally {
       if (ahead.get(id) === both) ahead.delete(id)
       look()
+      void sync()
     }
   }
   const isDone = async (deed: Deed<void>): Promise<boolean> => (await act(deed)) !== undefined

@@ -1,6 +1,6 @@
 /** Tells when nobody has touched a key or the pointer for ten minutes, also after the machine was asleep. */
 
-export const restMinutes = 10
+const restMinutes = 10
 
 /** `tick` is told every few seconds how many whole minutes are left. Gives what ends it. */
 export function watchRest(tick: (minutesLeft: number) => void, isOver: () => void): () => void {

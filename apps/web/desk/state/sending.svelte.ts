@@ -12,8 +12,6 @@ export type Sending = { text: string } & (
   | { at: 'failed'; why: Key }
 )
 
-export type Outbox = ReturnType<typeof createOutbox>
-
 /** `inTurn`: how the desk does one thing at a time. `sent`: a reply of this case has arrived. */
 export function createOutbox(
   desk: Pick<Desk, 'reply'>,

@@ -5,7 +5,7 @@
 export function inTurns(): <T>(job: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
   return job => {
-    const next = last.then(job, job)
+    const next = last.then(job)
     last = next.catch(() => {})
     return next
   }
