@@ -38,7 +38,8 @@ export function api(house: House, origin: Origin): Hono<Door> {
       const ask = asking && isRefused(asking) ? asking : await parse(c, route)
       const said = isRefused(ask) ? ask : await does(ask, asking as Callers[W])
       if (isRefused(said)) house.log.refused(route, said.refused)
-      return answer(c, said, 'application/json')
+      // A page is bytes of JSON; a chunk is bytes of nothing one could name.
+      return answer(c, said, route === 'page' ? 'application/json' : 'application/octet-stream')
     })
   }
 

@@ -5,6 +5,7 @@ import {
   type Bytes,
   type Day,
   type EpochKey,
+  holdsContent as holds,
   type ItemHash,
   itemHash,
   type LogId,
@@ -40,6 +41,8 @@ export const standingOf = (members: readonly TestMember[]): Addressee[] =>
 
 type Change = { r?: number; to?: readonly Addressee[]; keyringNo?: number; signer?: SigningPair }
 
+const holdsContent = (member: TestMember) => holds({ ...member, key: member.signing.publicKey })
+
 export async function firstContact(desk: TestDesk, day: number, change: Change = {}): Promise<Contact> {
   const keys = mailboxKeys(newCodename(random), desk.id)
   const key = random(32) as EpochKey
@@ -52,7 +55,10 @@ export async function firstContact(desk: TestDesk, day: number, change: Change =
     },
   }
   const expiry = asDay(day + 30 + (change.r ?? 7))
-  const to = change.to ?? [{ member: person, kem: keys.kem.publicKey }, ...weeklyOf(desk.members)]
+  const to = change.to ?? [
+    { member: person, kem: keys.kem.publicKey },
+    ...weeklyOf(desk.members.filter(holdsContent)),
+  ]
   const { record, wraps } = await sealEpoch(place, expiry, key, to, change.signer ?? keys.auth, random)
   const first: Pen = { log: keys.id, seq: 0, head: itemHash(record), epoch: 0, expiry, key }
   const { item, pen } = await entryOf(desk, first, 'first words')

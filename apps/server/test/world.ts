@@ -14,8 +14,11 @@ import {
   readRefusal,
   routes,
 } from '@treeline/wire'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { createServer, type RunningServer, type ServerOptions } from '../src/index.ts'
+import { postgresDriver, sqliteDriver } from '../src/store/driver.ts'
+import type { Tables } from '../src/store/tables.ts'
 import { random, setupOf, type TestDesk, type TestMember } from './desk.ts'
 import type { Contact } from './person.ts'
 
@@ -33,6 +36,14 @@ export type Reply<R extends keyof Answers = keyof Answers> = {
   text: string
 }
 
+export type Urls = Record<Origin, string>
+export type Ask = <R extends Route>(
+  origin: Origin,
+  route: R,
+  question: object,
+  token?: string,
+) => Promise<Reply<R & keyof Answers>>
+
 export type World = {
   kind: Kind
   folder: string
@@ -41,16 +52,17 @@ export type World = {
   today(): Day
   now(): number
   travel(days: number, ms?: number): void
-  urls: Record<Origin, string>
+  urls: Urls
   lines: string[]
-  ask<R extends Route>(
-    origin: Origin,
-    route: R,
-    question: object,
-    token?: string,
-  ): Promise<Reply<R & keyof Answers>>
+  ask: Ask
+  /** Asks another server on the same data. */
+  askAt(urls: Urls): Ask
   get(origin: Origin, path?: string): Promise<Reply<'desk'>>
   put(origin: Origin, body: Bytes, token: string): Promise<Reply>
+  /** All values of one column, as the database has them. */
+  rows(table: keyof Tables, column: string): Promise<Bytes[]>
+  /** Another server on the same data, beside this one. */
+  another(): Promise<{ urls: Urls; stop(): Promise<void> }>
   /** Stops the server and starts another on the same data. */
   restart(change?: Partial<ServerOptions>): Promise<void>
   close(): Promise<void>
@@ -83,20 +95,29 @@ export async function openWorld(
     get urls() {
       return { person: world.server.personUrl, desk: world.server.deskUrl }
     },
-    ask: async (origin, route, question, token) => {
-      const body = JSON.stringify(question, (_, value) => (value instanceof Uint8Array ? text(value) : value))
-      const headers = { 'content-type': 'application/json', ...authorization(token) }
-      return reply(
-        await fetch(world.urls[origin] + routes[route].path, { method: 'POST', body, headers }),
-        route,
-      )
-    },
+    ask: (origin, route, question, token) => askAt(world.urls, origin, route, question, token),
+    askAt: urls => (origin, route, question, token) => askAt(urls, origin, route, question, token),
     get: async (origin, path = deskPath) => reply(await fetch(world.urls[origin] + path), 'desk'),
     put: async (origin, body, token) =>
       reply(
         await fetch(world.urls[origin] + blobPath, { method: 'PUT', body, headers: authorization(token) }),
         'blobGet',
       ),
+    rows: async (table, column) => {
+      const driver = database ? postgresDriver(database.url) : sqliteDriver(folder)
+      try {
+        const { rows } = await sql<{
+          value: Bytes
+        }>`select ${sql.ref(column)} as value from ${sql.table(table)}`.execute(driver.read)
+        return rows.map(row => row.value)
+      } finally {
+        await driver.close()
+      }
+    },
+    another: async () => {
+      const { personUrl: person, deskUrl: desk, stop } = await start()
+      return { urls: { person, desk }, stop }
+    },
     restart: async change => {
       await world.server.stop()
       world.server = await start(change)
@@ -108,6 +129,18 @@ export async function openWorld(
     },
   }
   return world
+}
+
+async function askAt<R extends Route>(
+  urls: Urls,
+  origin: Origin,
+  route: R,
+  question: object,
+  token?: string,
+): Promise<Reply<R & keyof Answers>> {
+  const body = JSON.stringify(question, (_, value) => (value instanceof Uint8Array ? text(value) : value))
+  const headers = { 'content-type': 'application/json', ...authorization(token) }
+  return reply(await fetch(urls[origin] + routes[route].path, { method: 'POST', body, headers }), route)
 }
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url')
@@ -172,7 +205,11 @@ export async function signInPerson(
   return (await world.ask('person', 'session', question)).answer?.token
 }
 
-export async function signInMember(world: World, desk: TestDesk, member: TestMember): Promise<string> {
+export async function signInMember(
+  world: Pick<World, 'ask' | 'urls'>,
+  desk: TestDesk,
+  member: TestMember,
+): Promise<string> {
   const { answer } = await world.ask('desk', 'nonce', {})
   const id = sessionId(member.id)
   const signature = signSession(1, desk.id, world.urls.desk, id, answer.nonce, member.signing)

@@ -13,7 +13,7 @@ function inText(value: unknown): unknown {
 }
 
 /** `kind`: of bytes, what they are. */
-export function answer(c: Context, said: object, kind = 'application/octet-stream'): Response {
+export function answer(c: Context, said: object, kind = 'application/json'): Response {
   if (said instanceof Uint8Array)
     return c.body(said as Uint8Array<ArrayBuffer>, 200, { 'content-type': kind })
   const status = isRefused(said) ? refusals[said.refused] : 200
