@@ -30,6 +30,8 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
 }
 
 async function axeOn(page: Page): Promise<string[]> {
+  // A colour on its way from one to another is neither.
+  await page.evaluate(() => Promise.all(document.getAnimations().map(one => one.finished.catch(() => {}))))
   if (await page.evaluate(() => !('axe' in window))) await page.evaluate(source)
   const { violations } = await page.evaluate(() => (window as unknown as { axe: Axe }).axe.run())
   return violations.flatMap(({ id, nodes }) =>

@@ -40,11 +40,7 @@ export function seatAt(page: Page, house: House, tongue: Tongue = 'en') {
   /** Brings the keys of this member into the browser and unlocks them. */
   const sitDown = async (colleague: Colleague) => {
     await page.clock.install()
-    await page.goto(`${house.desk}/healthz`)
-    await page.evaluate(putRecord, {
-      desk: toBase64(colleague.keyset.desk),
-      record: written(await deviceOf(colleague)),
-    })
+    await keep(page, house, toBase64(colleague.keyset.desk), await deviceOf(colleague))
     await page.goto(house.desk)
     await unlock()
     await expect(page.getByText(say('desk.opening'))).toBeHidden()
@@ -58,7 +54,7 @@ export function seatAt(page: Page, house: House, tongue: Tongue = 'en') {
   }
   /** Lets time pass on this screen: what is held goes, what is looked for is looked for. */
   const wait = (seconds: number) => page.clock.runFor(seconds * 1000)
-  /** The other rounds, the hold of fifteen seconds: over at once. */
+  /** Writes, and lets the fifteen seconds pass in which it could be stopped. */
   const reply = async (id: string, text: string) => {
     await field('composer.reply.to', { alias: named(id) }).fill(text)
     await button('composer.reply.send').click()
@@ -81,6 +77,15 @@ const written = ({ keyset, ways }: DeviceRecord): Written => ({
   ways: ways.map(way => ({ kind: way.kind, salt: hex(way.salt), sealed: hex(way.sealed) })),
 })
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+
+/** Puts a record where the desk's page will look for it, from an empty page of the same origin. */
+async function keep(page: Page, house: House, desk: string, record: DeviceRecord): Promise<void> {
+  const empty = `${house.desk}/empty`
+  const body = '<!doctype html><link rel="icon" href="data:,">'
+  await page.route(empty, route => route.fulfill({ contentType: 'text/html', body }))
+  await page.goto(empty)
+  await page.evaluate(putRecord, { desk, record: written(record) })
+}
 
 /** Runs in the page: what the desk keeps in a browser, where it keeps it. */
 async function putRecord({ desk, record }: { desk: string; record: Written }): Promise<void> {

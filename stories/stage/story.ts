@@ -8,9 +8,10 @@ export { expect } from '@playwright/test'
 
 /** A browser of somebody, with nothing kept from before. */
 export type Visit = { page: Page; watch: Watch; close(): Promise<void> }
+export type Visiting = (options?: VisitOptions) => Promise<Visit>
 type VisitOptions = BrowserContextOptions & { house?: House }
 
-type Fixtures = { visit: (options?: VisitOptions) => Promise<Visit> }
+type Fixtures = { visit: Visiting }
 type Shared = { house: House; desk: StagedDesk }
 
 export const test = base.extend<Fixtures, Shared>({
