@@ -1,7 +1,8 @@
 /** A running server, a clock that travels, and a way to ask. On SQLite and on PostgreSQL alike. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { asDay, type Bytes, type Day, type mailboxKeys, sessionId, signSession } from '@treeline/vault'
 import {
   type Answers,
@@ -61,6 +62,10 @@ export type World = {
   put(origin: Origin, body: Bytes, token: string): Promise<Reply>
   /** All values of one column, as the database has them. */
   rows(table: keyof Tables, column: string): Promise<Bytes[]>
+  /** Stops and starts the server, and waits for the sweep it starts with. */
+  swept(): Promise<void>
+  /** Copies the database aside, never the keys that erasing deletes; the answer brings the copy back. */
+  backUp(): Promise<() => Promise<void>>
   /** Another server on the same data, beside this one. */
   another(): Promise<{ urls: Urls; stop(): Promise<void> }>
   /** Stops the server and starts another on the same data. */
@@ -112,6 +117,21 @@ export async function openWorld(
         return rows.map(row => row.value)
       } finally {
         await driver.close()
+      }
+    },
+    swept: async () => {
+      lines.length = 0
+      await world.restart()
+      while (!lines.some(line => line.includes('"swept"'))) await sleep(5)
+    },
+    backUp: async () => {
+      await world.server.stop()
+      const restore = database ? await database.backUp() : backUpFile(join(folder, 'treeline.db'))
+      world.server = await start()
+      return async () => {
+        await world.server.stop()
+        await restore()
+        world.server = await start()
       }
     },
     another: async () => {
@@ -167,6 +187,15 @@ async function reply<R extends Route | 'desk'>(
   }
 }
 
+function backUpFile(path: string): () => void {
+  copyFileSync(path, `${path}.backup`)
+  return () => {
+    for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
+    copyFileSync(`${path}.backup`, path)
+    rmSync(`${path}.backup`)
+  }
+}
+
 async function newDatabase(address: string) {
   const name = `t${text(random(12)).toLowerCase().replaceAll('-', '0')}`
   const run = async (sql: string) => {
@@ -178,7 +207,15 @@ async function newDatabase(address: string) {
   await run(`create database ${name}`)
   const url = new URL(address)
   url.pathname = `/${name}`
-  return { url: url.href, drop: () => run(`drop database ${name} with (force)`) }
+  const drop = () => run(`drop database ${name} with (force)`)
+  const backUp = async () => {
+    await run(`create database ${name}_backup template ${name}`)
+    return async () => {
+      await drop()
+      await run(`alter database ${name}_backup rename to ${name}`)
+    }
+  }
+  return { url: url.href, drop, backUp }
 }
 
 /** Sets the desk up by the link the server gave. */
