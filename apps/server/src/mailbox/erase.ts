@@ -20,7 +20,7 @@ export async function erase(house: House, ask: Asks['erase']): Or<Answers['erase
   if (!said) return refuse('invalid')
   const answer = await house.store.write(db => eraseMailbox(house, db, said.log, ask))
   // The sealed bytes as well, now and not with the next sweep.
-  if (!isRefused(answer)) await house.store.scrub([])
+  if (!isRefused(answer)) await house.store.forget()
   return answer
 }
 
@@ -53,5 +53,5 @@ export async function replayErasures(house: Pick<House, 'store'>): Promise<void>
   await store.write(async db => {
     for (const id of back) await removeLog(db, id)
   })
-  await store.scrub([])
+  await store.forget()
 }

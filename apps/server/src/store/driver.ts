@@ -17,7 +17,9 @@ export type Driver = {
   /** Statements that open a write transaction. One process has one at a time; the others wait. */
   begin: readonly RawBuilder<unknown>[]
   dialect: Dialect
-  /** Makes the bytes of deleted rows unreadable in files and free pages; `emptied`: tables that lost many. */
+  /** Clears from the files what was just deleted, as far as that is quick. */
+  forget(): Promise<void>
+  /** Clears from files and free pages whatever was deleted; `emptied`: tables that lost many rows. */
   scrub(emptied: readonly (keyof Tables)[]): Promise<void>
   close(): Promise<void>
 }
@@ -53,14 +55,17 @@ export function sqliteDriver(folder: string): Driver {
     new Kysely<Tables>({ dialect: new SqliteDialect({ database: prepared(opened) }) })
   const writer = db(file)
   const read = db(openSqlite(path, { readonly: true }))
+  // Deleted rows are zeros in their pages already (secure_delete); the log still has them until it is cut.
+  // By the writer's turn: inside somebody's transaction SQLite refuses.
+  const checkpoint = async () => {
+    await writer.connection().execute(turn => sql`pragma wal_checkpoint(truncate)`.execute(turn))
+  }
   return {
     read,
     writer,
     begin: [sql`begin immediate`],
     dialect: { bytes: 'blob', tableEnd: sql`without rowid` },
-    scrub: async () => {
-      file.pragma('wal_checkpoint(TRUNCATE)')
-    },
+    ...{ forget: checkpoint, scrub: checkpoint },
     close: async () => {
       await read.destroy()
       await writer.destroy()
@@ -92,6 +97,7 @@ export function postgresDriver(address: string): Driver {
     writer,
     begin: [sql`begin`, sql`select pg_advisory_xact_lock(${sql.lit(writersLock)})`],
     dialect: { bytes: 'bytea', tableEnd: sql`` },
+    forget: async () => {},
     scrub: async emptied => {
       for (const table of emptied) await sql`vacuum (full) ${sql.table(table)}`.execute(read)
       await sql`vacuum`.execute(read)

@@ -10,6 +10,7 @@ export type Store = {
   read: Db
   write: Write
   erasable: Erasable
+  forget: Driver['forget']
   scrub: Driver['scrub']
   /** Finishes what is being written, then lets go of the files. */
   close(): Promise<void>
@@ -26,6 +27,7 @@ export async function openStore({ data, postgres }: { data: string; postgres?: s
     read: driver.read,
     write,
     erasable,
+    forget: driver.forget,
     scrub: driver.scrub,
     close: async () => {
       await write(async () => {}).catch(() => {})
