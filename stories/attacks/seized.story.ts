@@ -20,6 +20,7 @@ test('attack 28: after their days, messages are gone for whoever holds the coden
   const { colleagues } = await foundAt(house)
   const writer = await write(house, draft('Сказано в первый день'))
   house.travel(20)
+  await colleagues[1]!.atWork()
   const nora = await colleagues[0]!.atWork()
   await nora.reply(writer.id, 'Отвечено на двадцатый день').run()
   const texts = async () => {

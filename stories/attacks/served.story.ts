@@ -54,7 +54,7 @@ for (const pattern of [...scripts, 'person/assets/style-*.css', 'person/assets/r
   }) => {
     const file = changed(pattern)
     const { page, watch } = await visit({ house })
-    watch.expects(/integrity|digest|Failed to (fetch|load)/)
+    watch.expects(/integrity|digest|Failed to (fetch|load)|preloaded using link preload/)
     const refused: string[] = []
     page.on('console', message => refused.push(message.text()))
     await page.goto(house.person)

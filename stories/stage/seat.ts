@@ -62,8 +62,8 @@ export function seatAt(page: Page, house: House, tongue: Tongue = 'en') {
     await expect(page.getByRole('article').filter({ hasText: text })).toBeVisible()
   }
   const note = async (text: string) => {
-    await page.keyboard.press('Escape')
-    await page.getByText(say('composer.note.title'), { exact: true }).click()
+    await page.getByRole('heading', { level: 1 }).focus()
+    await page.keyboard.press('n')
     await field('composer.note.title').fill(text)
     await button('composer.note.send').click()
     await expect(page.getByText(text)).toBeVisible()
