@@ -20,6 +20,13 @@ export type Place = {
   readonly pure?: 'pure' | 'webcrypto'
 }
 
+/** Files that name what they import only at run time, each with a reason beside it. */
+export const computed: readonly string[] = [
+  'apps/web/person/later.svelte.ts', // a file of the build, by another address after a failure
+  'apps/web/build/pages.ts', // what the build has just made
+  'stories/stage/words.ts', // a JSON of the words, by its language
+]
+
 /** Every test may use these. */
 export const testsUse = ['vitest', 'fast-check', 'node:*']
 
