@@ -40,11 +40,11 @@ const postgres = inject('postgres')
 export function onEachStore(
   name: string,
   body: (scene: Scene) => void,
-  { options, members = 3 }: { options?: Partial<ServerOptions>; members?: number } = {},
+  { options, on = kinds }: { options?: Partial<ServerOptions>; on?: readonly Kind[] } = {},
 ): void {
-  const found = kinds.filter(kind => kind === 'sqlite' || postgres)
+  const found = on.filter(kind => kind === 'sqlite' || postgres)
   describe.each(found)(`${name}, on %s`, kind => {
-    const scene = newScene(kind, members)
+    const scene = newScene(kind)
     beforeAll(async () => {
       scene.world = await openWorld(kind, postgres, options)
       const reply = await setUp(scene.world, scene.desk)
@@ -55,10 +55,10 @@ export function onEachStore(
   })
 }
 
-function newScene(kind: Kind, members: number): Scene {
+function newScene(kind: Kind): Scene {
   const scene: Omit<Scene, 'world'> & { world?: World } = {
     kind,
-    desk: foundDesk(members),
+    desk: foundDesk(),
     begun: async () => {
       const { world, desk } = scene as Scene
       const contact = await firstContact(desk, world.today())

@@ -16,11 +16,11 @@ import {
   routes,
 } from '@treeline/wire'
 import { sql } from 'kysely'
-import pg from 'pg'
 import { createServer, type RunningServer, type ServerOptions } from '../src/index.ts'
 import { postgresDriver, sqliteDriver } from '../src/store/driver.ts'
 import type { Tables } from '../src/store/tables.ts'
-import { random, setupOf, type TestDesk, type TestMember } from './desk.ts'
+import { newDatabase } from './database.ts'
+import { setupOf, type TestDesk, type TestMember } from './desk.ts'
 import type { Contact } from './person.ts'
 
 export type Kind = 'sqlite' | 'postgres'
@@ -194,28 +194,6 @@ function backUpFile(path: string): () => void {
     copyFileSync(`${path}.backup`, path)
     rmSync(`${path}.backup`)
   }
-}
-
-async function newDatabase(address: string) {
-  const name = `t${text(random(12)).toLowerCase().replaceAll('-', '0')}`
-  const run = async (sql: string) => {
-    const client = new pg.Client({ connectionString: address })
-    await client.connect()
-    await client.query(sql)
-    await client.end()
-  }
-  await run(`create database ${name}`)
-  const url = new URL(address)
-  url.pathname = `/${name}`
-  const drop = () => run(`drop database ${name} with (force)`)
-  const backUp = async () => {
-    await run(`create database ${name}_backup template ${name}`)
-    return async () => {
-      await drop()
-      await run(`alter database ${name}_backup rename to ${name}`)
-    }
-  }
-  return { url: url.href, drop, backUp }
 }
 
 /** Sets the desk up by the link the server gave. */

@@ -22,7 +22,16 @@ export async function openStore({ data, postgres }: { data: string; postgres?: s
   const driver = postgres ? postgresDriver(postgres) : sqliteDriver(data)
   const erasable = openErasable(data)
   const write = groupCommit(driver, erasable.flush)
-  await write(db => migrate(db, driver.dialect))
+  const close = async () => {
+    await driver.close()
+    erasable.close()
+  }
+  try {
+    await write(db => migrate(db, driver.dialect))
+  } catch (error) {
+    await close()
+    throw error
+  }
   return {
     read: driver.read,
     write,
@@ -31,8 +40,7 @@ export async function openStore({ data, postgres }: { data: string; postgres?: s
     scrub: driver.scrub,
     close: async () => {
       await write(async () => {}).catch(() => {})
-      await driver.close()
-      erasable.close()
+      await close()
     },
   }
 }
