@@ -81,9 +81,13 @@ export function createOffice(desk: Desk) {
     }
   }
   const isDone = async (deed: Deed<void>): Promise<boolean> => (await act(deed)) !== undefined
-  const isWon = async (deed: Deed<ClaimResult>): Promise<boolean> => {
-    const result = (await act(deed))?.gave
+  /** A claim is told as won when it is; a later deed's notice stays, but who lost is always told. */
+  const isWon = async (deed: Deed<ClaimResult>, won: Notice): Promise<boolean> => {
+    const doing = act(deed)
+    const asking = notice
+    const result = (await doing)?.gave
     if (result && !result.won) tell(deed.id, { text: say('claim.lost', { name: result.by }) })
+    if (result?.won && notice === asking) tell(deed.id, won)
     return result?.won ?? false
   }
 
@@ -91,27 +95,31 @@ export function createOffice(desk: Desk) {
     const owner = find(id)?.owner
     if (owner && !owner.isMe) tell(id, { text: say('claim.lost', { name: owner.name }) })
     if (owner) return false
-    return isWon({
-      id,
-      as: one => ({ ...one, owner: self() }),
-      done: { text: say('claim.done'), undo: () => release(id) },
-      job: () => desk.claim(id),
-    })
+    const undo = () => release(id)
+    return isWon(
+      {
+        id,
+        as: one => ({ ...one, owner: self() }),
+        done: { text: say('claim.asking'), undo },
+        job: () => desk.claim(id),
+      },
+      { text: say('claim.done'), undo },
+    )
   }
-  const release = (id: string): Promise<boolean> =>
-    isWon({
-      id,
-      as: one => ({ ...one, owner: null }),
-      done: { text: say('release.done'), undo: () => claim(id) },
-      job: () => desk.release(id),
-    })
+  const release = (id: string): Promise<boolean> => {
+    const done = { text: say('release.done'), undo: () => claim(id) }
+    return isWon({ id, as: one => ({ ...one, owner: null }), done, job: () => desk.release(id) }, done)
+  }
   const takeOver = (id: string, reason: string): Promise<boolean> =>
-    isWon({
-      id,
-      as: one => ({ ...one, owner: self() }),
-      done: { text: say('takeover.done', { name: find(id)?.owner?.name ?? '' }) },
-      job: () => desk.takeOver(id, reason),
-    })
+    isWon(
+      {
+        id,
+        as: one => ({ ...one, owner: self() }),
+        done: { text: say('claim.asking') },
+        job: () => desk.takeOver(id, reason),
+      },
+      { text: say('takeover.done', { name: find(id)?.owner?.name ?? '' }) },
+    )
   const setStage = async (id: string, stage: Stage): Promise<boolean> => {
     const before = find(id)?.standing.stage
     if (!before || before === stage) return false
