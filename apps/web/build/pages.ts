@@ -5,10 +5,8 @@ import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite'
 import type { Printed, Sources } from '../person/pages/printed.ts'
-import { integrityOf } from './integrity.ts'
+import { htmlOf } from './html.ts'
 
-type Bundle = Rolldown.OutputBundle
-type File = Bundle[string]
 type Options = { root: string; config: InlineConfig; words: Sources['words'] }
 
 export function pages({ root, config, words }: Options): Plugin {
@@ -66,36 +64,3 @@ const guides = (root: string): Sources['guides'] =>
   Object.fromEntries(
     globSync(join(root, 'guides/*.md')).map(path => [basename(path, '.md'), readFileSync(path, 'utf8')]),
   )
-
-function htmlOf({ path, language, title, isStart, body }: Printed, bundle: Bundle): string {
-  const up = path.includes('/') ? '../' : ''
-  const named = (name: RegExp) => {
-    const file = Object.values(bundle).find(({ fileName }) => name.test(fileName))
-    if (!file) throw new Error(`the build has no ${name}`)
-    return file
-  }
-  const tag = (before: string, file: File) =>
-    `${before}="${up}${file.fileName}" integrity="${integrityOf(file.type === 'chunk' ? file.code : file.source)}">`
-  const script = (name: RegExp) => `${tag('<script type="module" src', named(name))}</script>`
-  return [
-    `<!doctype html>\n<html lang="${language}" dir="ltr" translate="no">\n<head>`,
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="referrer" content="no-referrer">',
-    '<meta name="robots" content="noindex">',
-    `<title>${title}</title>`,
-    `<link rel="icon" href="${up}${named(/icon-.*\.svg$/).fileName}" type="image/svg+xml">`,
-    tag('<link rel="stylesheet" href', named(/\.css$/)),
-    ...(isStart
-      ? [
-          tag(
-            '<link rel="preload" as="fetch" crossorigin href',
-            named(new RegExp(`/${language}-.*\\.json$`)),
-          ),
-          tag('<link rel="later" id="inner" href', named(/inner-.*\.js$/)),
-          script(/main-.*\.js$/),
-        ]
-      : [script(/paper-.*\.js$/)]),
-    `</head>\n<body>\n${isStart ? `<div id="app">${body}</div>` : body}\n</body>\n</html>\n`,
-  ].join('\n')
-}

@@ -1,17 +1,11 @@
-/** What the person's page does with the desk: knows it, writes first, comes back, says more, deletes. */
+/** What the page does with the desk before anything was said: knows it, makes a codename, sends the first message. */
 import type { About } from '@treeline/casework'
-import {
-  type Draft,
-  fetchSite,
-  newCodename,
-  openMailbox,
-  sealingTrouble,
-  sendFirst,
-} from '@treeline/client/person'
+import { type Draft, fetchSite, newCodename, sealingTrouble, sendFirst } from '@treeline/client/person'
 import { asDay, type Codename } from '@treeline/vault'
 import { browserWorld } from '../world.ts'
 import { type Attached, held } from './held.svelte.ts'
 import { troubleOf } from './trouble.ts'
+import { nameOf } from './write/name.ts'
 
 export const world = browserWorld()
 const dayMs = 86_400_000
@@ -57,31 +51,6 @@ const aboutOf = (): About => ({
 
 export const draftOf = (text: string, files: readonly Attached[], about?: About): Draft => ({
   text,
-  files: files.map(({ name, type, bytes }) => ({ name, type, bytes })),
+  files: files.map(({ type, bytes }, place) => ({ name: nameOf(type, place), type, bytes })),
   ...(about ? { about } : {}),
 })
-
-/** Opens what these words lead to. `isOwn`: they were made on this page a moment ago, so no pair is asked for. */
-export async function openWith(codename: Codename, isOwn = false): Promise<void> {
-  if (!held.site) return
-  const mailbox = await openMailbox(world, held.site, codename)
-  held.codename = codename
-  held.mailbox = mailbox
-  held.isPairSeen = isOwn || mailbox.pair === undefined
-}
-
-/** Whether anything came. */
-export async function refresh(): Promise<boolean> {
-  const before = held.mailbox
-  if (!before) return false
-  held.mailbox = await before.refresh()
-  return held.mailbox.lines.length > before.lines.length
-}
-
-/** `said`: what stood on the screen. */
-export async function eraseAll(said: string): Promise<void> {
-  if (!held.mailbox) return
-  const receipt = await held.mailbox.erase(said)
-  held.forgetMailbox()
-  held.receipt = { ...receipt, day: new Date() }
-}

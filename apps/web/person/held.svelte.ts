@@ -1,14 +1,13 @@
 /** What this page holds of a person: in memory, until leaving, and nowhere else. */
 import type { UrgencyFlag } from '@treeline/casework'
 import type { FirstSending, Mailbox, Site } from '@treeline/client/person'
-import type { Removed } from '@treeline/testimony'
+import type { Cleaned, Removed } from '@treeline/testimony'
 import type { Codename } from '@treeline/vault'
 import type { TroubleWord } from './trouble.ts'
 
 /** A cleaned file, ready to go. */
 export type Attached = {
-  name: string
-  type: string
+  type: Cleaned['type']
   bytes: Uint8Array<ArrayBuffer>
   removed: readonly Removed[]
 }

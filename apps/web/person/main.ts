@@ -4,7 +4,7 @@ import '../look/components.css'
 import { mount } from 'svelte'
 import App from './App.svelte'
 import { held } from './held.svelte.ts'
-import { fetchInner } from './inner.svelte.ts'
+import { fetchPartFor } from './later.svelte.ts'
 import { onLeaving, watchLeaving } from './leave.ts'
 import { followAddress } from './router.svelte.ts'
 import { fetchTongue } from './tongue.svelte.ts'
@@ -24,11 +24,16 @@ async function fetchFirstWords(): Promise<void> {
   }
 }
 
+async function begin(): Promise<void> {
+  await fetchFirstWords()
+  const target = document.querySelector('#app')!
+  target.replaceChildren()
+  mount(App, { target })
+  await followAddress()
+  await fetchPartFor('first')
+}
+
+// Nothing awaits at the top of this file. See: [Note: parts lean on the part before]
 onLeaving(() => held.forget())
 watchLeaving()
-await fetchFirstWords()
-const target = document.querySelector('#app')!
-target.replaceChildren()
-mount(App, { target })
-await followAddress()
-await fetchInner()
+void begin()

@@ -4,7 +4,8 @@ import type { Held } from './held.svelte.ts'
 type Needs = (
   held: Pick<Held, 'text' | 'codename' | 'isChecked' | 'isSent' | 'mailbox' | 'receipt'>,
 ) => boolean
-type Screen = { back?: Route; needs?: Needs; otherwise?: Route }
+/** `part`: in which part of the page the screen lies. */
+type Screen = { part?: 'first' | 'talk'; back?: Route; needs?: Needs; otherwise?: Route }
 
 export type Route =
   | 'start'
@@ -22,17 +23,17 @@ export type Route =
 
 export const routes: Readonly<Record<Route, Screen>> = {
   start: {},
-  before: { back: 'start' },
-  write: { back: 'before' },
-  code: { back: 'write', needs: held => held.text.trim() !== '', otherwise: 'write' },
-  check: { back: 'code', needs: held => held.codename !== undefined, otherwise: 'code' },
-  sending: { needs: held => held.isChecked, otherwise: 'check' },
-  sent: { needs: held => held.isSent },
-  enter: { back: 'start' },
-  thread: { needs: held => held.mailbox !== undefined, otherwise: 'enter' },
-  pair: { back: 'thread', needs: held => held.mailbox !== undefined, otherwise: 'enter' },
-  delete: { back: 'thread', needs: held => held.mailbox !== undefined, otherwise: 'enter' },
-  deleted: { needs: held => held.receipt !== undefined },
+  before: { part: 'first', back: 'start' },
+  write: { part: 'first', back: 'before' },
+  code: { part: 'first', back: 'write', needs: held => held.text.trim() !== '', otherwise: 'write' },
+  check: { part: 'first', back: 'code', needs: held => held.codename !== undefined, otherwise: 'code' },
+  sending: { part: 'first', needs: held => held.isChecked, otherwise: 'check' },
+  sent: { part: 'first', needs: held => held.isSent },
+  enter: { part: 'talk', back: 'start' },
+  thread: { part: 'talk', needs: held => held.mailbox !== undefined, otherwise: 'enter' },
+  pair: { part: 'talk', back: 'thread', needs: held => held.mailbox !== undefined, otherwise: 'enter' },
+  delete: { part: 'talk', back: 'thread', needs: held => held.mailbox !== undefined, otherwise: 'enter' },
+  deleted: { part: 'talk', needs: held => held.receipt !== undefined },
 }
 
 /** The screen an address means; the start for whatever is none of ours. */

@@ -1,10 +1,10 @@
 /** How the static pages say things: all the words there are screens or pages for. */
 
-import type { LaterPart } from '../../words/parts.ts'
+import type { LaterWord } from '../../words/parts.ts'
 import type russian from '../../words/person.ru.json'
 import { type Say, sayer, type Words } from '../../words.ts'
 
-export type PrintedKey = Exclude<keyof typeof russian, `${LaterPart}${string}`>
+export type PrintedKey = Exclude<keyof typeof russian, `${LaterWord}${string}`>
 export type PrintedWords = Words<PrintedKey>
 
 let say: Say<PrintedKey> = () => ''

@@ -1,8 +1,9 @@
 /** One answer on its way. Tried again it sends the same bytes, so that nothing arrives twice. */
 import type { Sending } from '@treeline/client/person'
-import { draftOf, refresh } from '../conversation.ts'
+import { draftOf } from '../conversation.ts'
 import { held } from '../held.svelte.ts'
 import { sendingTroubleOf, type TroubleWord } from '../trouble.ts'
+import { refresh } from './mailbox.ts'
 
 export class Answering {
   done = $state(0)

@@ -1,17 +1,13 @@
 /** Takes one chosen file: cleaned of what it says beside what it shows, or refused with the reason. */
 import { clean, type Refusal } from '@treeline/testimony'
 import type { Attached } from '../held.svelte.ts'
-
-export const maxFileBytes = 25 * 1024 * 1024
-export const maxFiles = 4
+import { maxFileBytes } from '../write/limits.ts'
 
 export type Refused = { name: string; why: Refusal | 'large' | 'memory'; bytes: number }
 export type Taken = { file: Attached; turnKept: boolean } | { refused: Refused }
 
-const endings = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' } as const
-
-/** `number`: of the file in its message. Its own name stays here: many tell day and hour. */
-export async function take(chosen: File, number: number): Promise<Taken> {
+/** Never rejects: what cannot be read is refused, too. */
+export async function take(chosen: File): Promise<Taken> {
   const { name, size } = chosen
   if (size > maxFileBytes) return { refused: { name, why: 'large', bytes: size } }
   try {
@@ -19,7 +15,7 @@ export async function take(chosen: File, number: number): Promise<Taken> {
     if (!outcome.ok) return { refused: { name, why: outcome.why, bytes: size } }
     const { type, removed, turnKept } = outcome
     const bytes = new Uint8Array(outcome.bytes)
-    return { file: { name: `${number}.${endings[type]}`, type, bytes, removed }, turnKept }
+    return { file: { type, bytes, removed }, turnKept }
   } catch (error) {
     const why = error instanceof RangeError ? 'memory' : 'broken'
     return { refused: { name, why, bytes: size } }
