@@ -7,7 +7,7 @@ import { newMember } from '../test/desk.ts'
 import { nobody } from '../test/person.ts'
 import { startProcess } from '../test/process.ts'
 import { type Begun, onEachStore, type Scene } from '../test/scene.ts'
-import { signInMember } from '../test/world.ts'
+import { signInMember, visitor } from '../test/world.ts'
 
 type Change = { owner?: MemberId; previous?: Bytes; log?: LogId }
 function claimOf(desk: TestDesk, { keys }: Begun, by: TestMember, day: number, change: Change = {}): Bytes {
@@ -58,14 +58,14 @@ onEachStore('claims', scene => {
       const places = await Promise.all(
         [one, two].map(async ({ urls }) => ({
           urls,
-          token: await signInMember({ ...world, urls, ask: world.askAt(urls) }, desk, desk.members[0]!),
+          token: await signInMember(visitor(urls), desk, desk.members[0]!),
         })),
       )
       const replies = await Promise.all(
         Array.from({ length: 50 }, (_, i) => {
           const { urls, token } = places[i % 2]!
           const bytes = claimOf(desk, begun, desk.members[0]!, world.today() - i)
-          return world.askAt(urls)('desk', 'claim', { claim: bytes }, token)
+          return visitor(urls).ask('desk', 'claim', { claim: bytes }, token)
         }),
       )
       expect(replies.filter(reply => reply.status === 200).length).toBe(1)

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { foundDesk, newMember, nextKeyring, random, suspensionOf } from '../test/desk.ts'
 import { entryOf } from '../test/person.ts'
 import { onEachStore } from '../test/scene.ts'
-import { setUp } from '../test/world.ts'
+import { setUp, visitor } from '../test/world.ts'
 
 onEachStore('sessions', scene => {
   const nonceOf = async () => (await scene.world.ask('person', 'nonce', {})).answer.nonce
@@ -163,7 +163,7 @@ onEachStore('sessions', scene => {
     scene.desk = gone.desk
     if (scene.kind === 'postgres') {
       const other = await world.another()
-      await world.askAt(other.urls)('desk', 'keyring', { keyring: gone.keyring }, by)
+      await visitor(other.urls).ask('desk', 'keyring', { keyring: gone.keyring }, by)
       await other.stop()
       world.travel(0, 59_000)
     } else await world.ask('desk', 'keyring', { keyring: gone.keyring }, by)

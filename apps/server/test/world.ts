@@ -56,8 +56,6 @@ export type World = {
   urls: Urls
   lines: string[]
   ask: Ask
-  /** Asks another server on the same data. */
-  askAt(urls: Urls): Ask
   get(origin: Origin, path?: string): Promise<Reply<'desk'>>
   put(origin: Origin, body: Bytes, token: string): Promise<Reply>
   /** All values of one column, as the database has them. */
@@ -101,7 +99,6 @@ export async function openWorld(
       return { person: world.server.personUrl, desk: world.server.deskUrl }
     },
     ask: (origin, route, question, token) => askAt(world.urls, origin, route, question, token),
-    askAt: urls => (origin, route, question, token) => askAt(urls, origin, route, question, token),
     get: async (origin, path = deskPath) => reply(await fetch(world.urls[origin] + path), 'desk'),
     put: async (origin, body, token) =>
       reply(
@@ -196,6 +193,13 @@ function backUpFile(path: string): () => void {
   }
 }
 
+/** One who comes to a server by its addresses and asks. */
+export type Visitor = Pick<World, 'ask' | 'urls'>
+export const visitor = (urls: Urls): Visitor => ({
+  urls,
+  ask: (origin, route, question, token) => askAt(urls, origin, route, question, token),
+})
+
 /** Sets the desk up by the link the server gave. */
 export async function setUp(world: World, desk: TestDesk): Promise<Reply<'setup'>> {
   const token = world.server.setupLink?.split('/').at(-1) ?? ''
@@ -203,7 +207,7 @@ export async function setUp(world: World, desk: TestDesk): Promise<Reply<'setup'
 }
 
 export async function signInPerson(
-  world: World,
+  world: Visitor,
   desk: TestDesk,
   keys: Contact['keys'] | ReturnType<typeof mailboxKeys>,
 ): Promise<string> {
@@ -220,11 +224,7 @@ export async function signInPerson(
   return (await world.ask('person', 'session', question)).answer?.token
 }
 
-export async function signInMember(
-  world: Pick<World, 'ask' | 'urls'>,
-  desk: TestDesk,
-  member: TestMember,
-): Promise<string> {
+export async function signInMember(world: Visitor, desk: TestDesk, member: TestMember): Promise<string> {
   const { answer } = await world.ask('desk', 'nonce', {})
   const id = sessionId(member.id)
   const signature = signSession(1, desk.id, world.urls.desk, id, answer.nonce, member.signing)
