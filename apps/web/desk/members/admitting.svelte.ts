@@ -16,7 +16,7 @@ export function createAdmitting({ members }: Pick<Office, 'members'>) {
     isBusy = true
     said = null
     try {
-      await members.inTurn(job)
+      await job()
       return true
     } catch (error) {
       said = wordsFor(error)

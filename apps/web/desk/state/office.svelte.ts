@@ -9,7 +9,6 @@ import { createDrafts } from './drafts.svelte.ts'
 import { createOutbox } from './sending.svelte.ts'
 import { type Key, say } from './speech.svelte.ts'
 import { wordsFor } from './trouble.ts'
-import { inTurns } from './turns.ts'
 
 /** One line at the foot of the screen. `undo` puts back what was done, and gives whether it could. */
 export type Notice = { text: string; undo?: () => Promise<boolean> }
@@ -28,7 +27,6 @@ export function createOffice(desk: Desk) {
   let isLoaded = $state(false)
   const ahead = new SvelteMap<string, Ahead>()
   const shown = $derived(cases.map(one => ahead.get(one.id)?.(one) ?? one))
-  const inTurn = inTurns()
   const drafts = createDrafts()
 
   const look = () => {
@@ -53,7 +51,7 @@ export function createOffice(desk: Desk) {
     // The first round opens every case: what is open already can be worked on.
     const peek = isLoaded ? undefined : setInterval(look, 500)
     try {
-      await inTurn(desk.sync)
+      await desk.sync()
       trouble = null
     } catch (error) {
       trouble = wordsFor(error)
@@ -70,7 +68,7 @@ export function createOffice(desk: Desk) {
     ahead.set(id, both)
     tell(id, done)
     try {
-      return { gave: await inTurn(job) }
+      return { gave: await job() }
     } catch (error) {
       tell(id, { text: say(wordsFor(error)) })
       return undefined
@@ -162,7 +160,7 @@ export function createOffice(desk: Desk) {
     })
     if (!isKept) drafts.set(id, 'note', text)
   }
-  const outbox = createOutbox(desk, inTurn, id => {
+  const outbox = createOutbox(desk, id => {
     look()
     tell(id, { text: say('composer.sent') })
   })
@@ -217,7 +215,6 @@ export function createOffice(desk: Desk) {
       isRootSheet: desk.isRootSheet,
       admit: desk.admit,
       dismiss: desk.dismiss,
-      inTurn,
       look,
     },
   }

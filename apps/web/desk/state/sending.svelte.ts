@@ -12,12 +12,8 @@ export type Sending = { text: string } & (
   | { at: 'failed'; why: Key }
 )
 
-/** `inTurn`: how the desk does one thing at a time. `sent`: a reply of this case has arrived. */
-export function createOutbox(
-  desk: Pick<Desk, 'reply'>,
-  inTurn: (job: () => Promise<void>) => Promise<void>,
-  sent: (id: string) => void,
-) {
+/** `sent`: a reply of this case has arrived. */
+export function createOutbox(desk: Pick<Desk, 'reply'>, sent: (id: string) => void) {
   const all = new SvelteMap<string, Sending>()
   const runs = new Map<string, () => Promise<void>>()
   const ticking = new Map<string, ReturnType<typeof setInterval>>()
@@ -27,7 +23,7 @@ export function createOutbox(
     const { text } = all.get(id)!
     all.set(id, { text, at: 'going' })
     try {
-      await inTurn(runs.get(id)!)
+      await runs.get(id)!()
       all.delete(id)
       sent(id)
     } catch (error) {

@@ -21,6 +21,8 @@ const renewDaysBefore = 7
 /** Publishes a new weekly card a week before the last one ends; drops secrets whose time is over. */
 export async function renewCard(held: Held): Promise<void> {
   const today = todayOf(held.world)
+  // A paper is no device: it keeps no secrets that go, and signs no card of its own.
+  if (memberOf(held.site.keyring, held.keyset.member)?.roles.includes('recovery')) return
   const kept = withoutExpired(held.keyset, today)
   if (kept.weekly.length !== held.keyset.weekly.length) await held.save(kept)
   if (held.keyset.weekly.some(one => one.to >= today + renewDaysBefore)) return
