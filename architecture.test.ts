@@ -55,7 +55,7 @@ const planted = {
   'packages/vault/src/open.ts': "import { gcm } from '@noble/ciphers/aes.js'",
   'packages/vault/src/verify/index.ts': "import { sha256 } from '@noble/hashes/sha2.js'",
   'packages/wire/package.json': '{"name": "@treeline/wire", "exports": {".": "./src/index.ts"}}',
-  'packages/wire/src/index.ts': "import * as v from 'valibot'",
+  'packages/wire/src/index.ts': "import { post } from './routes.ts'",
   'packages/casework/package.json':
     '{"name": "@treeline/casework", "exports": {".": "./src/index.ts"}, "devDependencies": {"exact": "1"}}',
   'packages/casework/src/index.ts': 'export const fold = 1',

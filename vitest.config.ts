@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 import { rooms } from './tools/rooms.ts'
 
 // Rooms whose tests ask for `inject('postgres')`.
-const onPostgres = ['apps/server']
+const onPostgres = ['apps/server', 'apps/cli']
 
 const project = (name: string, include: string[], globalSetup: string[] = []) => ({
   test: { name, include, globalSetup, testTimeout: 20_000, hookTimeout: 30_000 },

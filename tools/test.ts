@@ -19,7 +19,7 @@ const steps: readonly Step[] = [
   {
     name: 'svelte-check',
     missing: () =>
-      globSync('**/*.svelte', { cwd: join(web, 'src') }).length ? null : 'apps/web has no component.',
+      globSync('{person,desk}/**/*.svelte', { cwd: web }).length ? null : 'apps/web has no component.',
     run: () => command('svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings'], { cwd: web }),
   },
   { name: 'knip', run: () => command('knip', ['--no-progress']) },

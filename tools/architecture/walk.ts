@@ -2,7 +2,7 @@
 import { isBuiltin } from 'node:module'
 import { posix } from 'node:path'
 import { type Import, importsOf } from './imports.ts'
-import { type Place, testsUse } from './table.ts'
+import { computed, type Place, testsUse } from './table.ts'
 
 /** Path below the root -> text: the sources and each room's package.json. */
 export type Files = ReadonlyMap<string, string>
@@ -55,6 +55,7 @@ function faultsFrom(
   // A Map visits what is added while it is walked.
   for (const [path, chain] of chains) {
     for (const { specifier, line } of imports.get(path) ?? []) {
+      if (specifier === null && computed.includes(path)) continue
       const target = targetOf(specifier, path, files)
       const why = refusal(target, path, place, files)
       if (why) found.push({ place: place.name, chain, why: `line ${line}: ${why}` })

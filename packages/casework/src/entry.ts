@@ -8,7 +8,13 @@ export type FileRef = { blob: string; key: string; root: string; count: number }
 export type About = { country?: string; language?: string; urgent: readonly UrgencyFlag[] }
 
 /** `day`: YYYY-MM-DD by the writer's clock. */
-export type Message = { kind: 'message'; text: string; files: readonly FileRef[]; day?: string; about?: About }
+export type Message = {
+  kind: 'message'
+  text: string
+  files: readonly FileRef[]
+  day?: string
+  about?: About
+}
 /** What the person is told about where things stand. */
 export type StageEntry = { kind: 'stage'; stage: Stage; at?: string }
 export type Urgency = { kind: 'urgency'; flags: readonly UrgencyFlag[]; at: string }
@@ -47,7 +53,8 @@ const isTime = (value: unknown): value is string =>
   typeof value === 'string' &&
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value) &&
   !Number.isNaN(Date.parse(value))
-const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
+const isDay = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
 const isId = (value: unknown): value is string => typeof value === 'string' && /^[\w-]{22}$/.test(value)
 const flagsOf = (value: unknown): UrgencyFlag[] | undefined =>
   Array.isArray(value) && value.length <= 20 ? value.filter(isFlag) : undefined

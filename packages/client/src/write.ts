@@ -11,6 +11,7 @@ import {
   extendChain,
   type ItemHash,
   isWritable,
+  isZero,
   type Keyring,
   type MemberId,
   never,
@@ -76,6 +77,7 @@ export async function appendUnless(
       saying.item = await sealedEntry(current, saying.entry, writer)
       return await sent(current, saying, saying.item, writer)
     } catch (error) {
+      if (isRefused(error, 'stale')) delete saying.item // it was not kept, and will be sealed anew
       if (!isRefused(error, 'behind')) throw error
       told = headIn(error)
       current = await writer.refresh(current)
@@ -106,7 +108,9 @@ async function withWritableEpoch(log: Log, writer: Writer, told: Head | undefine
   }
   const r = writer.random(1)[0]! & 7
   const expiry = chain.kind === 'file' ? never : expiryFor(writer.today, r, epoch.record)
-  const made = await sealEpoch(place, expiry, key, writer.recipients(log), writer.signing, writer.random)
+  const to = writer.recipients(log)
+  if (to.filter(one => !isZero(one.member)).length < 2) throw new Trouble('few')
+  const made = await sealEpoch(place, expiry, key, to, writer.signing, writer.random)
   await writer.session.ask('append', { log: chain.log, item: made.record, wraps: [...made.wraps] })
   const extended = await extendChain(chain, [made.record], writer.keyring, writer.today)
   return { ...log, chain: extended, keys: new Map(log.keys).set(place.epoch, key) }

@@ -47,6 +47,12 @@ test('a block that does not hold together is passed over and counts as a note', 
   expect(malformed.map(told)).toEqual([['comment'], ['comment'], ['comment'], [], ['comment']])
 })
 
+test('a block whose byte order is unknown is not guessed at', () => {
+  const block = exif('big', entries(0x9003))
+  block.set([0x58, 0x58])
+  expect(told(block)).toEqual(['comment'])
+})
+
 test.each([1, 2, 3, 4, 5, 6, 7, 8])('orientation %i is read in either byte order', turn => {
   expect([turnOf(onlyTurned(turn, 'little')), turnOf(onlyTurned(turn, 'big'))]).toEqual([turn, turn])
   expect(told(onlyTurned(turn))).toEqual([])

@@ -47,7 +47,7 @@ export function readExif(tiff: Uint8Array, removed: Set<Removed>): number {
   function read(directory: number, told: (tag: number) => Removed | undefined): number {
     const end = directory + 2 + 12 * short(tiff, directory)
     if (end > tiff.length) removed.add('comment')
-    for (let at = directory + 2; at < Math.min(end, tiff.length); at += 12) {
+    for (let at = directory + 2; at < end; at += 12) {
       const tag = short(tiff, at)
       const kind = told(tag)
       if (kind) removed.add(kind)

@@ -4,7 +4,7 @@ import { canary, hasCanary } from '../test/canary.ts'
 import { onlyTurned } from '../test/exif.ts'
 import { app, exifSegment, scansOf, segment } from '../test/jpeg.ts'
 import { baseline, cmyk, restarts } from '../test/pictures.ts'
-import { ascii, join } from './bytes.ts'
+import { ascii, join, u16 } from './bytes.ts'
 import { cleanJpeg } from './jpeg.ts'
 
 const broken = { ok: false, why: 'broken' }
@@ -47,6 +47,23 @@ test.each([
 })
 
 test.each([
+  ['a frame', 0xc0],
+  ['a scan', 0xda],
+])('a text behind the header of %s is refused', (_, marker) => {
+  const at = baseline.findIndex((byte, index) => byte === 0xff && baseline[index + 1] === marker)
+  const end = at + 2 + u16(baseline, at + 2)
+  const header = segment(marker, join([baseline.subarray(at + 4, end), ascii(canary('header'))]))
+  expect(cleanJpeg(join([baseline.subarray(0, at), header, baseline.subarray(end)]))).toEqual(broken)
+})
+
+test.each([0x04, 0x20])('a table of a class or number that does not exist (%i) is refused', head => {
+  const table = (first: number) =>
+    segment(0xdb, join([Uint8Array.of(first), new Uint8Array(first & 32 ? 256 : 64)]))
+  expect(cleanJpeg(withFirst(table(3))).ok).toBe(true)
+  expect(cleanJpeg(withFirst(table(head)))).toEqual(broken)
+})
+
+test.each([
   ['no frame before the scan', changed(baseline, 0xc0, 1, 0xfe)],
   [
     'two frames',
@@ -61,8 +78,12 @@ test.each([
   ['no end', baseline.subarray(0, -2)],
   ['bytes between two segments', withFirst(Uint8Array.of(0))],
   ['a segment that counts less than its own length', withFirst(Uint8Array.of(0xff, 0xe1, 0, 1))],
+  ['a segment of no length', withFirst(Uint8Array.of(0xff, 0xe1, 0, 0))],
+  ['a segment longer than the file', withFirst(Uint8Array.of(0xff, 0xe1, 0xff, 0xff))],
   ['a restart marker out of turn', changed(restarts, 0xd1, 1, 0xd2)],
   ['a restart marker where none is announced', changed(restarts, 0xdd, 5, 0)],
+  ['a frame with one part more than it counts', changed(baseline, 0xc0, 9, 2)],
+  ['a scan that begins behind the last coefficient', changed(baseline, 0xda, 11, 64)],
   ['a frame of no width', changed(changed(baseline, 0xc0, 7, 0), 0xc0, 8, 0)],
   ['no scan', join([start, ascii('\xff\xd9')])],
 ])('%s: broken', (_, bytes) => {
@@ -105,6 +126,12 @@ test('the colour transform of Adobe is kept, and only that', () => {
   const outcome = cleaned(changed(cmyk, 0xee, 10, 0x4b))
   expect(outcome.bytes).toEqual(cleaned(cmyk).bytes)
   expect(cleaned(changed(cmyk, 0xee, 15, 0)).bytes).not.toEqual(outcome.bytes)
+})
+
+test('what is longer than JFIF or Adobe is told', () => {
+  const jfif = app(0, 'JFIF\0\x01\x02\0\0\x01\0\x01\x01\x01', 'rgb')
+  expect(cleaned(withFirst(jfif)).removed).toEqual(['preview'])
+  expect(cleaned(withFirst(app(14, 'Adobe\0\x64\0\0\0\0\x01', canary('more')))).removed).toEqual(['program'])
 })
 
 test('an orientation behind the first scan turns nothing, as in a browser', () => {

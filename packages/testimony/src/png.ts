@@ -15,7 +15,6 @@ function chunksOf(bytes: Uint8Array, table: Uint32Array): { chunks: Chunk[]; end
   let at = signature.length
   while (at < bytes.length) {
     const end = at + 12 + u32(bytes, at)
-    if (end > bytes.length) return undefined
     if (crc32(bytes.subarray(at + 4, end - 4), table) !== u32(bytes, end - 4)) return undefined
     const name = latin(bytes.subarray(at + 4, at + 8))
     chunks.push({ name, body: bytes.subarray(at + 8, end - 4), whole: bytes.subarray(at, end) })

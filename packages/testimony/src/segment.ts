@@ -17,9 +17,8 @@ export function segmentsOf(bytes: Uint8Array): { segments: Segment[]; end: numbe
     while (bytes[at + 1] === 0xff) at++
     const marker = bytes[at + 1] ?? 0
     if (marker === EOI) return { segments, end: at + 2 }
-    const length = u16(bytes, at + 2)
-    const end = at + 2 + length
-    if (length < 2 || end > bytes.length) return undefined
+    // A length of less than its own two bytes, or past the end, leads to no marker.
+    const end = at + 2 + u16(bytes, at + 2)
     const body = bytes.subarray(at + 4, end)
     if (marker === DRI) restarts = u16(body, 0) > 0
     const next = marker === SOS ? scanEnd(bytes, end, restarts) : end

@@ -1,10 +1,10 @@
 /** Says whether a JPEG segment is what it calls itself, to the byte: a text that calls itself a table is not. */
 import { u16 } from './bytes.ts'
 
-export const DAC = 0xcc
-export const DHT = 0xc4
+const DAC = 0xcc
+const DHT = 0xc4
 export const DNL = 0xdc
-export const DQT = 0xdb
+const DQT = 0xdb
 export const DRI = 0xdd
 export const SOS = 0xda
 

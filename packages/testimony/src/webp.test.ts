@@ -29,7 +29,7 @@ test.each([
   ['no picture', riff(canvas(0), chunk('XMP ', canary('xmp')))],
   ['a text that calls itself a lossy picture', riff(chunk('VP8 ', canary('picture')))],
   ['a text that calls itself a lossless picture', riff(chunk('VP8L', canary('picture')))],
-  ['a header of another length', riff(chunk('VP8X', canary('header')), still)],
+  ['a header of another length', riff(chunk('VP8X', `\0${canary('header')}`), still)],
   ['an animation without a background', riff(canvas(2), chunk('ANMF', frame))],
   [
     'an animation with a text as background',

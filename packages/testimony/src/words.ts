@@ -7,7 +7,7 @@ const names: readonly (readonly [Removed, RegExp])[] = [
   ['place', /:(gps|geo|city|state|country|location|sublocation)/i],
   ['time', /:[\w ]*(date|time)|:when\b/i],
   ['device', /:\w*(make|model|serial|lens|source)/i],
-  ['author', /:\w*(creator\b|creatorcontact|author|artist|rights|owner|credit|byline|person)/i],
+  ['author', /:\w*(creator\b|creatorcontact|author|artist|right|owner|credit|byline|person)/i],
   ['program', /:\w*(tool|software|history|xmptk)|c2pa|ducky/i],
   ['comment', /:(description|title|subject)|:\w*(comment|headline|caption|keywords|instructions)/],
   ['comment', /:\w*(Comment|Headline|Caption|Keywords|Instructions|ImageDescription)/],

@@ -60,9 +60,10 @@ export async function sealFile(
   const start = headerOf(header)
   const [total, count] = [bodyLength(header), chunkCount(header)]
   const hashes: Bytes[] = []
+  const buffer = new Uint8Array(plainChunkBytes)
   for (let index = 0; index < count; index++) {
     const from = index * plainChunkBytes
-    const plain = new Uint8Array(Math.min(plainChunkBytes, total - from))
+    const plain = buffer.subarray(0, total - from).fill(0)
     if (from === 0) plain.set(start)
     const [at, until] = [
       Math.max(0, from - start.length),
@@ -108,7 +109,7 @@ export async function openFile(
     }
     const piece = plain.subarray(0, Math.min(left, plain.length))
     left -= piece.length
-    if (piece.length > 0) await write(piece.slice())
+    if (piece.length > 0) await write(piece)
   }
   const isWhole =
     header && left === 0 && sha256(concat(...hashes)).every((byte, i) => byte === pointer.root[i])

@@ -1,79 +1,80 @@
-/** What the server answers: one schema a route. The page checks them too: a server is not trusted. */
-import * as v from 'valibot'
-import { atMost, exactly } from './bytes.ts'
+/** What the server answers: one shape a route. The page checks them too: a server is not trusted. */
 import { cardBytes, entryBytes, kemBytes, wrapBytes } from './limits.ts'
+import { atMost, exactly, listOf, maybe, object, oneOf, type Read, text, whole, yesOrNo } from './shape.ts'
 
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0))
 const id32 = exactly(32)
-const signed = v.object({
+const many = 100_000
+const signed = object({
   bytes: atMost(65_536),
-  signatures: v.array(v.object({ key: id32, signature: exactly(64) })),
+  signatures: listOf(object({ key: id32, signature: exactly(64) }), 16),
 })
-const cards = v.pipe(v.array(exactly(cardBytes)), v.maxLength(400))
-const done = v.object({})
+const done = object({})
 
 export const answers = {
-  desk: v.object({
-    version: whole,
+  desk: object({
+    version: whole(),
     config: signed,
     genesis: signed,
-    roots: v.array(signed),
+    roots: listOf(signed, 1000),
     keyring: signed,
     fresh: atMost(4096),
-    cards,
+    cards: listOf(exactly(cardBytes), 400),
   }),
-  nonce: v.object({ nonce: id32 }),
-  session: v.object({ token: v.string() }),
-  begin: v.object({ seq: whole }),
-  page: v.object({
-    items: v.array(v.object({ item: atMost(entryBytes), wrap: v.optional(exactly(wrapBytes)) })),
-    marker: v.optional(atMost(256)),
+  nonce: object({ nonce: id32 }),
+  session: object({ token: text(64) }),
+  begin: object({ seq: whole() }),
+  page: object({
+    items: listOf(object({ item: atMost(entryBytes), wrap: maybe(exactly(wrapBytes)) }), many),
+    marker: maybe(atMost(256)),
     /** of a mailbox, to a member: the person's X-Wing key, which the next epoch is sealed to */
-    kem: v.optional(exactly(kemBytes)),
-    more: v.boolean(),
+    kem: maybe(exactly(kemBytes)),
+    more: yesOrNo,
   }),
-  append: v.object({ seq: whole }),
+  append: object({ seq: whole() }),
   marker: done,
-  blobHave: v.object({ have: v.array(whole) }),
-  erase: v.object({ messages: whole, files: whole }),
+  blobHave: object({ have: listOf(whole(), many) }),
+  erase: object({ messages: whole(), files: whole() }),
   setup: done,
-  sync: v.object({
-    cursor: whole,
-    reset: v.boolean(),
-    logs: v.array(
-      v.object({
+  sync: object({
+    cursor: whole(),
+    reset: yesOrNo,
+    logs: listOf(
+      object({
         log: id32,
-        kind: v.picklist(['mailbox', 'file']),
-        seq: whole,
+        kind: oneOf('mailbox', 'file'),
+        seq: whole(),
         head: id32,
-        claim: v.optional(atMost(256)),
-        state: v.picklist(['new', 'open', 'closed']),
+        claim: maybe(atMost(256)),
+        state: oneOf('new', 'open', 'closed'),
         /** of a file: the mailbox it belongs to */
-        mailbox: v.optional(id32),
+        mailbox: maybe(id32),
       }),
+      many,
     ),
-    deletions: v.array(
-      v.object({ statement: exactly(100), signature: exactly(64), signer: id32, kemHash: id32 }),
+    deletions: listOf(
+      object({ statement: exactly(100), signature: exactly(64), signer: id32, kemHash: id32 }),
+      many,
     ),
-    keyring: whole,
-    freshDay: whole,
+    keyring: whole(),
+    freshDay: whole(),
   }),
   file: done,
   claim: done,
   state: done,
-  keyrings: v.object({ keyrings: v.array(signed), suspensions: v.array(atMost(512)) }),
+  keyrings: object({ keyrings: listOf(signed, many), suspensions: listOf(atMost(512), many) }),
   keyring: done,
   config: done,
   card: done,
   fresh: done,
   suspend: done,
-  invite: v.object({ token: v.string() }),
+  invite: object({ token: text(64) }),
   join: done,
-  waiting: v.object({
-    waiting: v.array(
-      v.object({ name: v.string(), standing: exactly(cardBytes), weekly: exactly(cardBytes) }),
+  waiting: object({
+    waiting: listOf(
+      object({ name: text(60), standing: exactly(cardBytes), weekly: exactly(cardBytes) }),
+      many,
     ),
   }),
 } as const
 
-export type Answers = { [R in keyof typeof answers]: v.InferOutput<(typeof answers)[R]> }
+export type Answers = { [R in keyof typeof answers]: Read<(typeof answers)[R]> }

@@ -1,20 +1,13 @@
 /** Reads what came over the wire: the value in its checked form, or undefined. Nothing here throws. */
-import { safeParse } from 'valibot'
 import { type Answers, answers } from './answers.ts'
 import { type Asks, asks } from './asks.ts'
 import { type RefusalAnswer, refusal } from './refusals.ts'
+import { read, type Shape } from './shape.ts'
 
-export function readAsk<R extends keyof Asks>(route: R, value: unknown): Asks[R] | undefined {
-  const read = safeParse(asks[route], value)
-  return read.success ? (read.output as Asks[R]) : undefined
-}
+export const readAsk = <R extends keyof Asks>(route: R, value: unknown): Asks[R] | undefined =>
+  read(asks[route] as Shape<Asks[R]>, value)
 
-export function readAnswer<R extends keyof Answers>(route: R, value: unknown): Answers[R] | undefined {
-  const read = safeParse(answers[route], value)
-  return read.success ? (read.output as Answers[R]) : undefined
-}
+export const readAnswer = <R extends keyof Answers>(route: R, value: unknown): Answers[R] | undefined =>
+  read(answers[route] as Shape<Answers[R]>, value)
 
-export function readRefusal(value: unknown): RefusalAnswer | undefined {
-  const read = safeParse(refusal, value)
-  return read.success ? read.output : undefined
-}
+export const readRefusal = (value: unknown): RefusalAnswer | undefined => read(refusal, value)

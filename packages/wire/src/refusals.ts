@@ -1,6 +1,5 @@
 /** Every way the server says no. A refusal never holds content, an id or a secret. */
-import * as v from 'valibot'
-import { atMost, exactly } from './bytes.ts'
+import { atMost, exactly, maybe, object, oneOf, type Read, whole } from './shape.ts'
 
 /** The kind and its HTTP status. */
 export const refusals = {
@@ -25,17 +24,17 @@ export const refusals = {
 
 export type Refusal = keyof typeof refusals
 
-export const refusal = v.object({
-  refused: v.picklist(Object.keys(refusals) as Refusal[]),
+export const refusal = object({
+  refused: oneOf(...(Object.keys(refusals) as Refusal[])),
   /** behind: where the log stands */
-  seq: v.optional(v.number()),
-  head: v.optional(exactly(32)),
+  seq: maybe(whole()),
+  head: maybe(exactly(32)),
   /** bound: the log that won */
-  log: v.optional(exactly(32)),
+  log: maybe(exactly(32)),
   /** claimed: the claim that won */
-  claim: v.optional(atMost(256)),
+  claim: maybe(atMost(256)),
   /** work: what to solve */
-  nonce: v.optional(exactly(32)),
-  bits: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(13))),
+  nonce: maybe(exactly(32)),
+  bits: maybe(whole(13)),
 })
-export type RefusalAnswer = v.InferOutput<typeof refusal>
+export type RefusalAnswer = Read<typeof refusal>

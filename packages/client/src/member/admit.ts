@@ -117,6 +117,5 @@ async function nextKeyring(
     },
     me.signing,
   )
-  await session.ask('keyring', { keyring: { bytes, signatures: [...signatures] } })
-  await session.ask('fresh', { fresh })
+  await session.ask('keyring', { keyring: { bytes, signatures: [...signatures] }, fresh })
 }

@@ -22,7 +22,8 @@ import { type Case, type CaseLogs, caseOf, nobody, readClaim } from './case.ts'
 import { renewCard, renewFresh } from './duties.ts'
 import type { Held } from './held.ts'
 import { type Keyset, openKeys } from './keyset.ts'
-import { emptyState, type State, syncOnce, writerFor } from './sync.ts'
+import { emptyState, readSiteAgain, type State, syncOnce, writerFor } from './sync.ts'
+import { inTurns } from './turns.ts'
 
 /** Won, or who was faster. */
 export type ClaimResult = { won: true } | { won: false; by: string }
@@ -88,15 +89,29 @@ function deskOf(held: Held, state: State): Desk {
     if (!found) throw new Trouble('missing')
     return found
   }
-  const now = () => world.now().toISOString()
-  const inFile = async (id: string, entry: Entry) => {
+  const fileOf = (id: string) => {
     const { file } = find(id)
     if (!file) throw new Trouble('missing')
-    const written = await append(file, { entry, blobs: [] }, writerFor(held))
+    return file
+  }
+  /** Once more with the desk's present documents, if keyring or cards changed meanwhile. */
+  const current = async <T>(write: () => Promise<T>): Promise<T> => {
+    try {
+      return await write()
+    } catch (error) {
+      if (!isRefused(error, 'stale') && !(error instanceof Trouble && error.kind === 'few')) throw error
+      await readSiteAgain(held)
+      return await write()
+    }
+  }
+  const now = () => world.now().toISOString()
+  const inFile = async (id: string, entry: Entry) => {
+    const saying: Saying = { entry, blobs: [] }
+    const written = await current(() => append(fileOf(id), saying, writerFor(held)))
     state.cases.set(id, { ...find(id), file: written })
   }
   const inMailbox = async (id: string, saying: Saying) => {
-    const written = await append(find(id).mailbox, saying, writerFor(held))
+    const written = await current(() => append(find(id).mailbox, saying, writerFor(held)))
     state.cases.set(id, { ...find(id), mailbox: written })
   }
   const claimFor = async (id: string, owner: MemberId, reason?: string): Promise<ClaimResult> => {
@@ -106,6 +121,8 @@ function deskOf(held: Held, state: State): Desk {
     return result
   }
   const self = () => ({ member: held.keyset.member, signing: held.keys.identity.signing })
+  const turn = inTurns()
+  const cases = rememberedCases(held, state)
   return {
     site: () => held.site,
     me: () => {
@@ -113,39 +130,39 @@ function deskOf(held: Held, state: State): Desk {
       if (!me) throw new Trouble('expired')
       return me
     },
-    cases: () =>
-      [...state.cases.values()]
-        .filter(one => one.mailbox.keys.size > 0 || one.file)
-        .map(one => caseOf(held, one)),
-    sync: async () => {
-      await renewCard(held)
-      await renewFresh(held)
-      return syncOnce(held, state)
-    },
-    claim: id => {
-      const { owner } = caseOf(held, find(id))
-      if (owner && !owner.isMe) return Promise.resolve({ won: false, by: owner.name })
-      return claimFor(id, held.keyset.member)
-    },
-    release: id => claimFor(id, nobody),
-    takeOver: (id, reason) => claimFor(id, held.keyset.member, reason),
+    cases,
+    sync: () =>
+      turn(async () => {
+        await renewCard(held)
+        await renewFresh(held)
+        return syncOnce(held, state)
+      }),
+    claim: id =>
+      turn(async () => {
+        const { owner } = caseOf(held, find(id))
+        if (owner && !owner.isMe) return { won: false, by: owner.name }
+        return claimFor(id, held.keyset.member)
+      }),
+    release: id => turn(() => claimFor(id, nobody)),
+    takeOver: (id, reason) => turn(() => claimFor(id, held.keyset.member, reason)),
     reply: (id, text) => {
       const message: Message = { kind: 'message', text, files: [], day: dateOf(todayOf(world)) }
       const saying: Saying = { entry: message, blobs: [] }
-      return {
-        run: async () => {
-          await inMailbox(id, saying)
-          await syncOnce(held, state)
-        },
+      const run = async () => {
+        await inMailbox(id, saying)
+        await syncOnce(held, state)
       }
+      return { run: () => turn(run) }
     },
-    note: (id, text) => inFile(id, { kind: 'note', text, at: now() }),
-    setUrgency: (id, flags) => inFile(id, { kind: 'urgency', flags, at: now() }),
-    setStage: async (id, stage) => {
-      await inFile(id, { kind: 'stage', stage, at: now() })
-      await inMailbox(id, { entry: { kind: 'stage', stage }, blobs: [] })
-      if (stage === 'closed') await session.ask('state', { log: find(id).mailbox.chain.log, state: 'closed' })
-    },
+    note: (id, text) => turn(() => inFile(id, { kind: 'note', text, at: now() })),
+    setUrgency: (id, flags) => turn(() => inFile(id, { kind: 'urgency', flags, at: now() })),
+    setStage: (id, stage) =>
+      turn(async () => {
+        await inFile(id, { kind: 'stage', stage, at: now() })
+        await inMailbox(id, { entry: { kind: 'stage', stage }, blobs: [] })
+        if (stage !== 'closed') return
+        await session.ask('state', { log: find(id).mailbox.chain.log, state: 'closed' })
+      }),
     file: (id, ref) =>
       fetchFile(world, session, { desk: held.site.desk, log: find(id).mailbox.chain.log }, ref),
     nameOf: member => {
@@ -155,14 +172,32 @@ function deskOf(held: Held, state: State): Desk {
     invite: async () => (await session.ask('invite', {})).token,
     waiting: () => fetchWaiting(session),
     isRootSheet: sheet => isRootSheet(held.site, sheet),
-    admit: async (sheet, newcomer, roles) => {
-      await admit(world, session, held.site, sheet, self(), newcomer, roles)
-      await syncOnce(held, state)
-    },
-    dismiss: async (sheet, member) => {
-      await dismiss(world, session, held.site, sheet, self(), member)
-      await syncOnce(held, state)
-    },
+    admit: (sheet, newcomer, roles) =>
+      turn(async () => {
+        await admit(world, session, held.site, sheet, self(), newcomer, roles)
+        await syncOnce(held, state)
+      }),
+    dismiss: (sheet, member) =>
+      turn(async () => {
+        await dismiss(world, session, held.site, sheet, self(), member)
+        await syncOnce(held, state)
+      }),
+  }
+}
+
+/** Cases this device can open, each folded once for as long as neither its logs nor the desk's documents change. */
+function rememberedCases(held: Held, state: State): () => readonly Case[] {
+  let folded = new WeakMap<CaseLogs, Case>()
+  let site = held.site
+  const remembered = (logs: CaseLogs): Case => {
+    const found = folded.get(logs) ?? caseOf(held, logs)
+    folded.set(logs, found)
+    return found
+  }
+  return () => {
+    if (site !== held.site) folded = new WeakMap()
+    site = held.site
+    return [...state.cases.values()].filter(one => one.mailbox.keys.size > 0 || one.file).map(remembered)
   }
 }
 

@@ -43,7 +43,7 @@ export const paperName = 'Paper copy'
  * The founders' devices keep the keysets; the sheets are kept nowhere.
  */
 export function foundDesk(
-  world: World,
+  world: Pick<World, 'random' | 'now'>,
   words: DeskWords,
   founders: readonly Founder[],
   demo = false,

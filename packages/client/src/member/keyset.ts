@@ -19,7 +19,7 @@ import {
 } from '@treeline/vault'
 import { fromBase64, toBase64 } from '@treeline/wire'
 
-export type WeeklySecret = { seed: Bytes; from: Day; to: Day }
+type WeeklySecret = { seed: Bytes; from: Day; to: Day }
 export type Keyset = { desk: DeskId; member: MemberId; seed: Seed; weekly: readonly WeeklySecret[] }
 
 export const writeKeyset = ({ desk, member, seed, weekly }: Keyset): Bytes =>

@@ -13,14 +13,14 @@ import {
   sealEpoch,
 } from '@treeline/vault'
 import { type Answers, toBase64 } from '@treeline/wire'
-import { emptyLog, followLog, type Log } from '../log.ts'
+import { emptyLog, type Log } from '../log.ts'
 import { fetchSite } from '../site.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import { appendUnless, type Writer } from '../write.ts'
 import { type CaseLogs, readClaim } from './case.ts'
-import { grantMissing, readersOf } from './duties.ts'
+import { follow, grantMissing, readersOf } from './duties.ts'
 import type { Held } from './held.ts'
 
 export type State = {
@@ -34,11 +34,8 @@ export const emptyState = (): State => ({ cursor: null, cases: new Map() })
 /** One round. Gives whether anything changed. */
 export async function syncOnce(held: Held, state: State): Promise<boolean> {
   const news = await held.session.ask('sync', { cursor: state.cursor })
-  if (news.keyring !== held.site.keyring.no || news.freshDay !== held.site.fresh.day) {
-    const site = await fetchSite(held.world)
-    if (!site || !equal(site.desk, held.site.desk)) throw new Trouble('phrase')
-    held.site = site
-  }
+  const { site } = held
+  if (news.keyring !== site.keyring.no || news.freshDay !== site.fresh.day) await readSiteAgain(held)
   if (news.reset) state.cases.clear()
   for (const log of news.logs.filter(one => one.kind === 'mailbox')) await followMailbox(held, state, log)
   for (const log of news.logs.filter(one => one.kind === 'file')) await followFile(held, state, log)
@@ -48,10 +45,14 @@ export async function syncOnce(held: Held, state: State): Promise<boolean> {
   return news.logs.length > 0 || news.deletions.length > 0
 }
 
-type News = Answers['sync']['logs'][number]
+/** The desk's documents as they are now. It must still be the same desk. */
+export async function readSiteAgain(held: Held): Promise<void> {
+  const site = await fetchSite(held.world)
+  if (!site || !equal(site.desk, held.site.desk)) throw new Trouble('phrase')
+  held.site = site
+}
 
-export const follow = (held: Held, log: Log): Promise<Log> =>
-  followLog(log, held.session, held.keys.pairs, held.site.keyring, todayOf(held.world))
+type News = Answers['sync']['logs'][number]
 
 async function followMailbox(held: Held, state: State, news: News): Promise<void> {
   const id = toBase64(news.log)
@@ -87,12 +88,12 @@ function markErased(state: State, { statement }: Answers['sync']['deletions'][nu
 async function keepFile(held: Held, state: State, id: string): Promise<void> {
   const found = state.cases.get(id)
   if (!found || found.mailbox.keys.size === 0 || found.mailbox.fault !== null || found.isErased) return
-  await grantMissing(held, found.mailbox)
-  let file = found.file ?? (await makeFile(held, found.mailbox))
+  const mailbox = await grantMissing(held, found.mailbox)
+  let file = found.file ?? (await makeFile(held, mailbox))
   if (file.fault !== null) return
-  await grantMissing(held, file)
+  file = await grantMissing(held, file)
   const at = held.world.now().toISOString()
-  for (const line of found.mailbox.lines) {
+  for (const line of mailbox.lines) {
     const { seq, by, entry } = line
     if (entry?.kind !== 'message') continue
     const copy: Copy = { kind: 'copy', seq, by: by && toBase64(by), at, message: entry }
@@ -102,7 +103,7 @@ async function keepFile(held: Held, state: State, id: string): Promise<void> {
       writerFor(held),
     )
   }
-  state.cases.set(id, { ...found, file })
+  state.cases.set(id, { ...found, mailbox, file })
 }
 
 const hasCopy = (file: Log, seq: number) =>

@@ -4,6 +4,7 @@ import {
   type Addressee,
   type Codename,
   type EpochKey,
+  equal,
   expiryFor,
   type ItemHash,
   itemHash,
@@ -16,7 +17,7 @@ import {
   solveWork,
 } from '@treeline/vault'
 import { openSession } from '../session.ts'
-import { intakeCards, type Site, sealingTrouble } from '../site.ts'
+import { fetchSite, intakeCards, type Site, sealingTrouble } from '../site.ts'
 import { ask, isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { newUpload } from '../upload.ts'
@@ -37,34 +38,53 @@ export function sendFirst(world: World, site: Site, codename: Codename, draft: D
   const keys = mailboxKeys(codename, site.desk)
   const uploads = draft.files.map(file => newUpload(world, site.desk, keys.id, file, world.random))
   const total = 2 + uploads.reduce((sum, upload) => sum + upload.chunks, 0)
+  let current = site
   let mailbox: NewMailbox | undefined
   let entry: Bytes | undefined
   const { auth, kem, id } = keys
   const open = () => openSession(world, { side: 0, desk: site.desk, id, signing: auth, kemHash: kem.hash })
+  const run: FirstSending['run'] = async onProgress => {
+    let done = 0
+    const step = () => onProgress(++done, total)
+    mailbox ??= await newMailbox(world, current, keys)
+    step()
+    if (uploads.length === 0) {
+      entry ??= await firstEntry(world, current, mailbox, writeEntry(messageOf(world, draft, [])))
+      await begin(world, mailbox, entry)
+      return step()
+    }
+    await begin(world, mailbox)
+    const session = await open()
+    const files = []
+    for (const upload of uploads) files.push(await upload.run(session, step))
+    entry ??= await firstEntry(world, current, mailbox, writeEntry(messageOf(world, draft, files)))
+    await session.ask('append', { log: id, item: entry, blobs: uploads.map(upload => upload.blob) })
+    step()
+  }
   return {
     nextPair: () => {
       if (!entry) throw new Trouble('missing')
-      return nextPair(world, site, keys, open, { seq: 1, hash: itemHash(entry) })
+      return nextPair(world, current, keys, open, { seq: 1, hash: itemHash(entry) })
     },
     run: async onProgress => {
-      let done = 0
-      const step = () => onProgress(++done, total)
-      mailbox ??= await newMailbox(world, site, keys)
-      step()
-      if (uploads.length === 0) {
-        entry ??= await firstEntry(world, site, mailbox, writeEntry(messageOf(world, draft, [])))
-        await begin(world, mailbox, entry)
-        return step()
+      try {
+        await run(onProgress)
+      } catch (error) {
+        if (!isRefused(error, 'stale')) throw error
+        current = await siteAgain(world, current) // the keyring changed while the person was writing
+        mailbox = undefined
+        entry = undefined
+        await run(onProgress)
       }
-      await begin(world, mailbox)
-      const session = await open()
-      const files = []
-      for (const upload of uploads) files.push(await upload.run(session, step))
-      entry ??= await firstEntry(world, site, mailbox, writeEntry(messageOf(world, draft, files)))
-      await session.ask('append', { log: keys.id, item: entry, blobs: uploads.map(upload => upload.blob) })
-      step()
     },
   }
+}
+
+/** The desk's documents as they are now. It must still be the same desk. */
+async function siteAgain(world: World, before: Site): Promise<Site> {
+  const site = await fetchSite(world)
+  if (!site || !equal(site.desk, before.desk)) throw new Trouble('phrase')
+  return site
 }
 
 type NewMailbox = {

@@ -24,6 +24,7 @@ import {
 import { emptyLog, followLog, type Log, type OpenedLine } from '../log.ts'
 import { openSession, type Session } from '../session.ts'
 import { type Site, sealingTrouble } from '../site.ts'
+import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { type Attachment, fetchFile, newUpload } from '../upload.ts'
 import { todayOf, type World } from '../world.ts'
@@ -87,7 +88,7 @@ async function mailboxOf(held: Held, log: Log): Promise<Mailbox> {
   const head = headOf(log.chain)
   return {
     lines,
-    isEmpty: head === undefined,
+    isEmpty: lines.length === 0,
     stage: lines.findLast(line => line.kind === 'stage')?.stage ?? 'received',
     pair: marker && pairPlaces(keys.state, marker),
     send: draft => sendMore(held, log, draft),
@@ -168,7 +169,12 @@ function sendMore(held: Held, log: Log, draft: Draft): Sending {
       const files = []
       for (const upload of uploads) files.push(await upload.run(session, step))
       saying ??= { entry: messageOf(world, draft, files), blobs: uploads.map(upload => upload.blob) }
-      await append(log, saying, writer)
+      try {
+        await append(log, saying, writer)
+      } catch (error) {
+        // The keyring changed while the page was open: the documents are read anew with the codename.
+        throw isRefused(error, 'stale') ? new Trouble('expired') : error
+      }
       step()
     },
   }

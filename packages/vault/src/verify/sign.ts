@@ -54,7 +54,7 @@ function holdsAsSaid(key: Uint8Array, message: Uint8Array, signature: Uint8Array
 }
 
 /** The key for WebCrypto; undefined where WebCrypto has no Ed25519 or takes it for no point. */
-async function webKey(key: Bytes): Promise<CryptoKey | undefined> {
+async function webKey(key: Bytes) {
   try {
     return await crypto.subtle.importKey('raw', key, 'Ed25519', false, ['verify'])
   } catch {

@@ -1,0 +1,109 @@
+/** The drill: what is backed up comes back, what a person erased does not, on either database. */
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Codename } from '@treeline/vault'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { linesOf, newTestDesk, type TestDesk } from '../../test/desk.ts'
+import { treeline } from '../../test/treeline.ts'
+
+const postgres = inject('postgres')
+const kinds = [['SQLite', undefined] as const, ...(postgres ? [['PostgreSQL', postgres] as const] : [])]
+
+describe.each(kinds)('on %s', (_, address) => {
+  let desk: TestDesk
+  let backups: string
+  let erased: Codename
+  let kept: Codename
+  let folders: string[]
+
+  const options = () => ['--data', desk.data, ...(address ? ['--postgres', address] : [])]
+  const backedUp = async () => {
+    const { code, out, err } = await treeline(['backup', backups, ...options()])
+    expect([code, err]).toEqual([0, ''])
+    return out.replace('backup: ', '').trim()
+  }
+  const restored = async (folder: string) => {
+    await desk.stop()
+    const ran = await treeline(['restore', folder, ...options()])
+    expect([ran.code, ran.err]).toEqual([0, ''])
+    await desk.start()
+  }
+
+  beforeAll(async () => {
+    backups = await mkdtemp(join(tmpdir(), 'treeline-backups-'))
+    desk = await newTestDesk(address ? { postgres: address } : {})
+    await desk.start()
+    await desk.setUp()
+    erased = await desk.write('I will erase this.')
+    kept = await desk.write('I will keep this.')
+    const member = await desk.member()
+    await member.sync()
+    for (const { id } of member.cases()) await member.reply(id, 'An answer.').run()
+    folders = [await backedUp()]
+    await (await desk.open(erased)).erase('Delete everything.')
+    folders.push(await backedUp())
+  })
+  afterAll(async () => {
+    await desk.remove()
+    await rm(backups, { recursive: true, force: true })
+  })
+
+  test('a backup is taken while the desk runs, and holds no key that erasing deletes', async () => {
+    const names = await Promise.all(folders.map(folder => readdir(folder)))
+    expect(names.flat()).toEqual(
+      address ? ['treeline.pgdump', 'treeline.pgdump'] : ['treeline.db', 'treeline.db'],
+    )
+    expect(new Set(folders).size).toBe(2)
+  })
+
+  test.each([
+    ['taken before the erasure', 0],
+    ['taken after it', 1],
+  ])('a backup %s brings back what was kept and not what was erased', async (_, i) => {
+    await restored(folders[i]!)
+    expect(linesOf(await desk.open(kept))).toEqual(['I will keep this.', 'An answer.'])
+    expect((await desk.open(erased)).isEmpty).toBe(true)
+    const member = await desk.member()
+    await member.sync()
+    const open = member.cases().filter(one => one.standing.messages.some(message => !message.isExpired))
+    expect(open.map(one => one.standing.messages[0]?.text)).toEqual(['I will keep this.'])
+    expect(open.map(one => [one.fault, one.altered])).toEqual([[null, []]])
+  })
+
+  test('after it the desk goes on: people write, members see it', async () => {
+    await restored(folders[0]!)
+    await (await desk.open(kept)).send({ text: 'Still here.', files: [] }).run(() => {})
+    const member = await desk.member()
+    await member.sync()
+    expect(member.cases().flatMap(one => one.standing.messages.at(-1)?.text)).toContain('Still here.')
+  })
+
+  test('attack 29: the erased does not open even to a server that remembers no erasure', async () => {
+    await restored(folders[0]!)
+    await desk.stop()
+    const keys = new DatabaseSync(join(desk.data, 'erasable.db'))
+    keys.exec('delete from erased')
+    keys.close()
+    await restored(folders[0]!)
+    const mailbox = await desk.open(erased)
+    expect(mailbox.isEmpty).toBe(false)
+    expect(linesOf(mailbox)).toEqual(['altered', 'altered'])
+    expect(linesOf(await desk.open(kept))).toEqual(['I will keep this.', 'An answer.'])
+  })
+
+  test('nothing is put under a running desk', async () => {
+    const { code, err } = await treeline(['restore', folders[0]!, ...options()])
+    expect([code, err]).toEqual([1, `A desk runs on ${desk.data}. Stop it first.\n`])
+  })
+
+  test('without the erasable keys nothing is put back: it would not open', async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), 'treeline-cli-'))
+    if (!address) await cp(join(folders[0]!, 'treeline.db'), join(elsewhere, 'treeline.db'))
+    const target = ['--data', elsewhere, ...(address ? ['--postgres', address] : [])]
+    const { code, err } = await treeline(['restore', folders[0]!, ...target])
+    expect([code, err]).toEqual([1, expect.stringContaining('erasable.db is not there.')])
+    await rm(elsewhere, { recursive: true })
+  })
+})

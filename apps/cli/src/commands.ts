@@ -1,0 +1,11 @@
+/** Every command, in the order in which somebody new meets them. */
+import { backup } from './backup.ts'
+import type { Command } from './command.ts'
+import { demo } from './demo.ts'
+import { manifest } from './manifest.ts'
+import { restore } from './restore.ts'
+import { selftest } from './selftest.ts'
+import { serve } from './serve.ts'
+import { verify } from './verify.ts'
+
+export const commands: readonly Command[] = [demo, serve, backup, restore, selftest, verify, manifest]

@@ -1,0 +1,64 @@
+/** Promises of the demonstration: it is whole, it opens to whoever read what was printed, it leaves nothing. */
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { openDesk, unlock } from '@treeline/client/member'
+import { fetchSite, openMailbox } from '@treeline/client/person'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { playBothSides } from '../selftest/play.ts'
+import { noted } from '../selftest/steps.ts'
+import { worldAt } from '../world.ts'
+import { type OpenDemonstration, openDemonstration } from './open.ts'
+import { answer, answered } from './people.ts'
+import { readRecord } from './record.ts'
+import { secretOf, unlockWords } from './unlock.ts'
+
+const folders = () => readdirSync(tmpdir()).filter(name => name.startsWith('treeline-demo-'))
+let before: string[]
+let demo: OpenDemonstration
+beforeAll(async () => {
+  before = folders()
+  demo = await openDemonstration(0, '/nowhere')
+})
+afterAll(async () => {
+  await demo.stop()
+  expect(folders()).toEqual(before)
+})
+
+test('the codename that is printed opens the answered conversation', async () => {
+  const world = worldAt(demo.person)
+  const site = (await fetchSite(world))!
+  expect(site.config.demo).toBe(true)
+  const { lines, stage } = await openMailbox(world, site, demo.codename)
+  expect(lines.map(line => (line.kind === 'message' ? [line.by, line.text] : line.kind))).toEqual([
+    [null, answered.text],
+    ['Marta', answer],
+    'stage',
+  ])
+  expect(stage).toBe('you')
+})
+
+test('the words that are printed unlock a desk with three cases: answered, taken, waiting', async () => {
+  const reply = await fetch(`${demo.desk}/api/demo`)
+  const { record, way } = readRecord(await reply.json())!
+  const { keyset } = await unlock(record, way, await secretOf(unlockWords, way.salt))
+  const desk = await openDesk(worldAt(demo.desk), keyset, async () => {})
+  await desk.sync()
+  const shown = desk
+    .cases()
+    .map(({ owner, standing }) => [
+      owner?.name ?? null,
+      ...[standing.waitingFor, standing.country, standing.urgency.level],
+    ])
+  expect(shown.sort()).toEqual([
+    [null, 'desk', 'GE', 'red'],
+    ['Ilya', 'desk', 'RS', 'amber'],
+    ['Marta', 'person', 'KG', 'none'],
+  ])
+})
+
+test('the self-test passes against it, step by step', async () => {
+  const { ok, steps } = await noted(note => playBothSides(demo.person, demo.desk, note))
+  expect(steps.filter(step => !step.ok)).toEqual([])
+  expect(ok).toBe(true)
+  expect(steps.length).toBeGreaterThan(10)
+})

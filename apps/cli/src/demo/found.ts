@@ -1,0 +1,34 @@
+/** Founds a demonstration desk: `demo` stands in its first keyring, and so in the id of the desk itself. */
+import type { World } from '@treeline/client'
+import {
+  type DeviceRecord,
+  type Founded,
+  foundDesk,
+  type Keyset,
+  newDevice,
+  withWay,
+} from '@treeline/client/member'
+import { ilya, marta, words } from './people.ts'
+import { newSalt, secretOf, unlockWords } from './unlock.ts'
+
+export type Demonstration = {
+  documents: Founded['documents']
+  marta: Keyset
+  ilya: Keyset
+  /** Marta's device, which the published words unlock. */
+  record: DeviceRecord
+}
+
+export async function foundDemonstration(world: Pick<World, 'random' | 'now'>): Promise<Demonstration> {
+  const { documents, keysets } = foundDesk(world, words, [marta, ilya], true)
+  const [ofMarta, ofIlya] = keysets as readonly [Keyset, Keyset]
+  const { record, unlocked } = await newDevice(ofMarta, world.random)
+  const salt = newSalt(world.random)
+  const secret = await secretOf(unlockWords, salt)
+  return {
+    documents,
+    marta: ofMarta,
+    ilya: ofIlya,
+    record: await withWay(record, unlocked, { kind: 'passphrase', salt }, secret, world.random),
+  }
+}

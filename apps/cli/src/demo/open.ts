@@ -1,0 +1,50 @@
+/** Opens a demonstration desk: founded, filled and served on loopback from a folder that goes when it stops. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createServer } from '@treeline/server'
+import type { Codename } from '@treeline/vault'
+import { setupToken } from '../setup.ts'
+import { systemRandom, worldAt } from '../world.ts'
+import { foundDemonstration } from './found.ts'
+import { openGateway } from './gateway.ts'
+import { writeRecord } from './record.ts'
+import { seedDemonstration } from './seed.ts'
+
+const loopback = '127.0.0.1'
+
+export type OpenDemonstration = {
+  person: string
+  desk: string
+  /** Of the person whom Marta has answered. */
+  codename: Codename
+  stop: () => Promise<void>
+}
+
+/** `port`: the person's; the desk's is the next. 0: two free ones. Throws if a port is taken. */
+export async function openDemonstration(port: number, webRoot: string): Promise<OpenDemonstration> {
+  const toStop: (() => Promise<unknown>)[] = []
+  const stop = async () => {
+    for (const one of toStop.reverse()) await one()
+  }
+  try {
+    const data = await mkdtemp(join(tmpdir(), 'treeline-demo-'))
+    toStop.push(() => rm(data, { recursive: true, force: true }))
+    const demonstration = await foundDemonstration({ random: systemRandom, now: () => new Date() })
+    const shown = writeRecord(demonstration.record)
+    const gateway = await openGateway(port && port + 1, loopback, shown)
+    toStop.push(gateway.stop)
+    const server = await createServer({
+      ...{ data, webRoot, host: loopback, demo: true },
+      ports: { person: port, desk: gateway.upstream },
+      origins: { desk: gateway.url },
+    })
+    toStop.push(server.stop)
+    const worlds = { person: worldAt(server.personUrl), desk: worldAt(gateway.url) }
+    const codename = await seedDemonstration(worlds, setupToken(server), demonstration)
+    return { person: server.personUrl, desk: gateway.url, codename, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

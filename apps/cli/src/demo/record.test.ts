@@ -1,0 +1,32 @@
+/** Promises about the record a browser gets: the published words open it, and nothing else does. */
+
+import { unlock } from '@treeline/client/member'
+import { Altered, asDay } from '@treeline/vault'
+import { expect, test } from 'vitest'
+import { systemRandom } from '../world.ts'
+import { foundDemonstration } from './found.ts'
+import { readRecord, writeRecord } from './record.ts'
+import { secretOf, unlockWords } from './unlock.ts'
+
+const world = { random: systemRandom, now: () => new Date('2026-11-24T12:00:00Z') }
+
+test('the record, written as JSON and read again, is opened by the published words only', async () => {
+  const { record, marta } = await foundDemonstration(world)
+  const read = readRecord(JSON.parse(JSON.stringify(writeRecord(record))))!
+  const { keyset } = await unlock(read.record, read.way, await secretOf(unlockWords, read.way.salt))
+  expect(keyset).toEqual(marta)
+  const wrong = await secretOf('open door public garden visit window', read.way.salt)
+  await expect(unlock(read.record, read.way, wrong)).rejects.toThrow(Altered)
+})
+
+test('two demonstrations are two desks', async () => {
+  const [one, other] = [await foundDemonstration(world), await foundDemonstration(world)]
+  expect(one.marta.desk).not.toEqual(other.marta.desk)
+  expect(one.marta.weekly[0]!.from).toBe(asDay(Date.parse('2026-11-24') / 86_400_000))
+})
+
+test('what is no record is undefined', () => {
+  for (const value of [null, {}, 7, { record: {} }, { record: { keyset: '!', ways: [] } }]) {
+    expect(readRecord(value), JSON.stringify(value)).toBeUndefined()
+  }
+})

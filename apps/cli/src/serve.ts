@@ -1,0 +1,56 @@
+/** `treeline serve`: a real desk, kept in a folder or in PostgreSQL, on loopback unless told otherwise. */
+import { createServer, type RunningServer, type ServerOptions } from '@treeline/server'
+import { portOf, urlOf } from './arguments.ts'
+import type { Command, Given, Print } from './command.ts'
+import { type Kept, keptIn, refuseDemonstration } from './kept.ts'
+import { requireBuilt } from './pages.ts'
+import { setupLinkOf } from './setup.ts'
+import { untilAsked } from './stopped.ts'
+
+export const serve: Command = {
+  name: 'serve',
+  says: 'Runs a desk, and prints the link to set it up with.',
+  takes: [],
+  options: {
+    data: { takes: 'DIR', says: 'The folder for everything that is kept. Made if missing.', isNeeded: true },
+    postgres: { takes: 'URL', says: 'Keeps the messages there. DIR still holds the erasable keys.' },
+    port: { takes: 'N', says: "The person's port (8080, or PORT); the desk's is the next one." },
+    host: { takes: 'HOST', says: 'The address to listen on (127.0.0.1).' },
+    person: { takes: 'URL', says: "The person's address as browsers see it, behind a proxy." },
+    desk: { takes: 'URL', says: "The desk's address as browsers see it, behind a proxy." },
+  },
+  more: ['Before a real desk: docs/operators/run.md'],
+  example: '--data ~/desk',
+  run: async (given, print) => {
+    const kept = keptIn(given)
+    const options = optionsOf(given, kept, print)
+    await refuseDemonstration(kept)
+    const server = await createServer(options)
+    for (const line of told(server)) print(line)
+    await untilAsked()
+    await server.stop()
+    return 0
+  },
+}
+
+function optionsOf({ text }: Given, kept: Kept, print: Print): ServerOptions {
+  const port = portOf(text('port') ?? process.env.PORT ?? '8080', 'The port')
+  const [host, person, desk] = [text('host'), text('person'), text('desk')]
+  return {
+    ...kept,
+    webRoot: requireBuilt(),
+    ports: { person: port, desk: port + 1 },
+    origins: {
+      ...(person ? { person: urlOf(person, '--person') } : {}),
+      ...(desk ? { desk: urlOf(desk, '--desk') } : {}),
+    },
+    ...(host ? { host } : {}),
+    write: line => print(line.trimEnd()),
+  }
+}
+
+const told = (server: RunningServer): string[] => [
+  `person: ${server.personUrl}/`,
+  `desk: ${server.deskUrl}/`,
+  ...(server.setupLink ? [`set-up, once: ${setupLinkOf(server)}`] : []),
+]

@@ -1,0 +1,75 @@
+/** Runs the command as people run it: a process of its own, bounded in time. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const patienceMs = 30_000
+
+export type Ran = { code: number | null; out: string; err: string }
+
+const started = (args: readonly string[], env: Record<string, string>) =>
+  spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: patienceMs,
+  })
+
+export function treeline(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
+  const child = started(args, env)
+  const ran = { out: '', err: '' }
+  child.stdout.setEncoding('utf8').on('data', piece => {
+    ran.out += piece
+  })
+  child.stderr.setEncoding('utf8').on('data', piece => {
+    ran.err += piece
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', code => resolve({ code, ...ran }))
+  })
+}
+
+/** Starts a command that runs until it is stopped; waits for the line that begins so. Gives all lines until then. */
+export async function startTreeline(
+  args: readonly string[],
+  until: string,
+  env: Record<string, string> = {},
+): Promise<{ lines: string[]; stop: () => Promise<number | null> }> {
+  const child = started(args, env)
+  const ended = once(child, 'close')
+  const lines: string[] = []
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line)
+    if (line.startsWith(until)) break
+  }
+  child.stdout.resume()
+  return {
+    lines,
+    stop: async () => {
+      child.kill('SIGTERM')
+      const [code] = await ended
+      return code
+    },
+  }
+}
+
+/** A port that is free at this moment, and the next one with it. */
+export async function twoFreePorts(): Promise<number> {
+  for (;;) {
+    const first = await listening(0)
+    const { port } = first.address() as AddressInfo
+    const second = await listening(port + 1).catch(() => undefined)
+    for (const server of [first, second]) server?.close()
+    if (second) return port
+  }
+}
+
+async function listening(port: number) {
+  const server = createServer().listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  return server
+}

@@ -1,0 +1,144 @@
+/** Promises of first contact: what an honest page sends is kept, whatever else is refused. */
+import { person } from '@treeline/vault'
+import { expect, test } from 'vitest'
+import { foundDesk, newMember, random } from '../test/desk.ts'
+import { byPerson, entryOf, epochOf, firstContact, weeklyOf } from '../test/person.ts'
+import { onEachStore } from '../test/scene.ts'
+import { signInPerson } from '../test/world.ts'
+
+onEachStore('first contact', scene => {
+  const begin = (ask: object) => scene.world.ask('person', 'begin', ask)
+
+  test('an honest first message is kept and read back with the codename', async () => {
+    const { world, desk } = scene
+    const { keys, ask } = await firstContact(desk, world.today())
+    expect((await begin(ask)).answer).toEqual({ seq: 1 })
+    const token = await signInPerson(world, desk, keys)
+    const { bytes, answer } = await world.ask('person', 'page', { log: keys.id, after: -1 }, token)
+    expect(bytes.length).toBe(32_768)
+    expect(answer.items.map(one => one.item)).toEqual([ask.epoch, ask.entry])
+    expect(answer.items[0]!.wrap).toEqual(ask.wraps[0])
+    expect(answer.more).toBe(false)
+  })
+
+  test('a mailbox may begin without a message, and the message may follow', async () => {
+    const { world, desk } = scene
+    const { keys, ask } = await firstContact(desk, world.today())
+    const { entry, ...bare } = ask
+    expect((await begin(bare)).answer).toEqual({ seq: 0 })
+    const token = await signInPerson(world, desk, keys)
+    expect((await scene.append('person', token, keys.id, { item: entry! })).answer).toEqual({ seq: 1 })
+  })
+
+  test('the same bytes again get the same answer, even when the cards have ended since', async () => {
+    const { world, desk } = scene
+    const { ask } = await firstContact(desk, world.today())
+    expect((await begin(ask)).answer).toEqual({ seq: 1 })
+    expect((await begin(ask)).answer).toEqual({ seq: 1 })
+    world.travel(20)
+    expect((await begin(ask)).answer).toEqual({ seq: 1 })
+    world.travel(-20)
+  })
+
+  test('other bytes for a mailbox that exists are refused', async () => {
+    const { world, desk } = scene
+    const { ask, pen, keys } = await firstContact(desk, world.today())
+    await begin(ask)
+    const other = await entryOf(desk, { ...pen, seq: 0 }, 'another text')
+    expect((await begin({ ...ask, entry: other.item })).refused).toBe('exists')
+    const again = await epochOf(desk, pen, world.today() + 33, weeklyOf(desk.members), byPerson(keys))
+    expect((await begin({ ...ask, epoch: again.item, wraps: again.wraps })).refused).toBe('exists')
+  })
+
+  test('attack 4: a record signed by another key than the one that names the mailbox', async () => {
+    const { world, desk } = scene
+    const stranger = await firstContact(desk, world.today())
+    const { ask } = await firstContact(desk, world.today(), { signer: stranger.keys.auth })
+    expect((await begin(ask)).refused).toBe('invalid')
+  })
+
+  test('attack 4: another X-Wing key beside the record than the one that names the mailbox', async () => {
+    const { world, desk } = scene
+    const { ask } = await firstContact(desk, world.today())
+    const kem = random(1216)
+    expect((await begin({ ...ask, kem })).refused).toBe('invalid')
+  })
+
+  test('attack 4: a wrap that the record does not name, one too many, one too few', async () => {
+    const { world, desk } = scene
+    const { ask } = await firstContact(desk, world.today())
+    const [first, ...others] = ask.wraps
+    for (const wraps of [[random(1168), ...others], [...ask.wraps, random(1168)], others])
+      expect((await begin({ ...ask, wraps })).refused).toBe('invalid')
+    expect((await begin({ ...ask, wraps: [first, ...others] })).status).toBe(200)
+  })
+
+  test('attack 4: a ghost among the recipients, one whose key no member published', async () => {
+    const { world, desk } = scene
+    const ghost = newMember(['intake'])
+    const known = { ...desk.members[0]!, weekly: ghost.weekly }
+    for (const to of [weeklyOf([...desk.members, ghost]), weeklyOf([known, desk.members[1]!])]) {
+      const { keys } = await firstContact(desk, world.today())
+      const { ask } = await firstContact(desk, world.today(), {
+        to: [{ member: person, kem: keys.kem.publicKey }, ...to],
+      })
+      expect((await begin(ask)).status).toBe(422)
+    }
+  })
+
+  test('attack 4: one flipped byte of the signature', async () => {
+    const { world, desk } = scene
+    const { ask } = await firstContact(desk, world.today())
+    const epoch = ask.epoch.slice()
+    epoch[epoch.length - 1]! ^= 1
+    const { entry: _, ...bare } = { ...ask, epoch }
+    expect((await begin(bare)).refused).toBe('invalid')
+    expect((await begin({ ...bare, epoch: ask.epoch })).status).toBe(200)
+  })
+
+  test('a mailbox with fewer than two members, or without its person, is refused', async () => {
+    const { world, desk } = scene
+    const { ask } = await firstContact(desk, world.today(), { to: weeklyOf(desk.members) })
+    expect((await begin(ask)).refused).toBe('invalid')
+  })
+
+  test('a standing card is for files, a mailbox sealed to one is stale', async () => {
+    const { world, desk } = scene
+    const to = desk.members.map(one => ({ member: one.id, kem: one.standing.publicKey }))
+    const { ask } = await firstContact(desk, world.today(), { to })
+    expect((await begin(ask)).refused).toBe('stale')
+  })
+
+  test('a keyring number that is not the current one is stale', async () => {
+    const { world, desk } = scene
+    const { ask } = await firstContact(desk, world.today(), { keyringNo: 1 })
+    expect((await begin(ask)).refused).toBe('stale')
+  })
+
+  test('an epoch that ends too early or too late is stale', async () => {
+    const { world, desk } = scene
+    for (const [r, expected] of [
+      [-2, 422],
+      [-1, 200],
+      [8, 200],
+      [9, 422],
+    ] as const) {
+      const { ask } = await firstContact(desk, world.today(), { r })
+      expect((await begin(ask)).status, `r = ${r}`).toBe(expected)
+    }
+  })
+
+  test('a first message that does not follow its record is refused', async () => {
+    const { world, desk } = scene
+    const { ask, pen } = await firstContact(desk, world.today())
+    const second = await entryOf(desk, pen, 'second')
+    const staff = await entryOf(desk, { ...pen, seq: 0 }, 'as staff', desk.members[0])
+    for (const entry of [second.item, staff.item])
+      expect((await begin({ ...ask, entry })).refused).toBe('invalid')
+  })
+
+  test('a record for another desk is refused', async () => {
+    const { ask } = await firstContact(foundDesk(), scene.world.today())
+    expect((await begin(ask)).refused).toBe('invalid')
+  })
+})

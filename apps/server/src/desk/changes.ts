@@ -1,0 +1,124 @@
+/** What changes the desk: each document believed by its own signatures, against the desk as the database has it. */
+import {
+  equal,
+  isTooFarAhead,
+  type Keyring,
+  kemHash,
+  memberByKey,
+  parseKeyring,
+  type Signed,
+  suspensionDays,
+  verifyCard,
+  verifyConfig,
+  verifyFresh,
+  verifyKeyring,
+  verifySuspension,
+} from '@treeline/vault/verify'
+import type { Answers, Asks } from '@treeline/wire'
+import { type House, today } from '../house.ts'
+import { isRefused, type Or, refuse } from '../refuse.ts'
+import type { MemberCaller } from '../session.ts'
+import { countCards, insertCard, removeCardsOf } from '../store/cards.ts'
+import type { Db } from '../store/driver.ts'
+import { removeWaiting, waiting } from '../store/invites.ts'
+import { insertKeyring, replaceConfig, replaceFresh, replaceSuspension } from '../store/keyrings.ts'
+import { type Desk, loadDesk, standingMember } from './desk.ts'
+import { documentOf } from './setup.ts'
+
+/** Weekly cards made ahead, and what a move to a new device leaves behind. */
+const mostCards = 16
+
+/** Within one write; whatever is asked afterwards sees the desk as it is then. */
+async function changing(house: House, change: (db: Db, desk: Desk) => Or<object>): Or<object> {
+  const answer = await house.store.write(async db => {
+    const desk = await loadDesk(db)
+    return desk ? change(db, desk) : refuse('not-set-up')
+  })
+  if (!isRefused(answer)) house.desk.forget()
+  return answer
+}
+
+/** With `fresh` beside it, readers never see a keyring nobody has called current. */
+export const addKeyring = (house: House, ask: Asks['keyring']): Or<Answers['keyring']> =>
+  changing(house, async (db, desk) => {
+    const document = documentOf(ask.keyring)
+    if (desk.chain.some(one => equal(one.bytes, document.bytes))) return {}
+    const next = await verifyKeyring(document, desk.keyring)
+    if (!next) return refuse(isBehind(document, desk.keyring) ? 'stale' : 'invalid')
+    const fresh = ask.fresh && (await verifyFresh(ask.fresh, desk.id, next))
+    if (ask.fresh && !fresh) return refuse('invalid')
+    if (!(await insertKeyring(db, next.no, document))) return refuse('stale')
+    if (fresh && ask.fresh) await replaceFresh(db, next.no, fresh.day, ask.fresh)
+    await welcome(db, next)
+    return {}
+  })
+
+const isBehind = ({ bytes }: Signed, current: Keyring): boolean => {
+  const keyring = parseKeyring(bytes)
+  return keyring !== undefined && keyring.no <= current.no
+}
+
+/** Whoever waited and is in the keyring now brings their cards; whoever is not any more leaves theirs. */
+async function welcome(db: Db, keyring: Keyring): Promise<void> {
+  for (const one of await waiting(db)) {
+    const [standing, weekly] = [await verifyCard(one.standing), await verifyCard(one.weekly)]
+    const member = standing && memberByKey(keyring, standing.signer)
+    if (!standing || !weekly || !member || !equal(member.id, one.member)) continue
+    await insertCard(db, standing, kemHash(standing.kem), one.standing)
+    await insertCard(db, weekly, kemHash(weekly.kem), one.weekly)
+    await removeWaiting(db, one.member)
+  }
+  for (const member of keyring.members)
+    if (member.roles.every(role => role === 'former')) await removeCardsOf(db, member.id)
+}
+
+export const changeConfig = (house: House, ask: Asks['config']): Or<Answers['config']> =>
+  changing(house, async (db, desk) => {
+    const document = documentOf(ask.config)
+    if (equal(document.bytes, desk.config.document.bytes)) return {}
+    const config = await verifyConfig(document, desk.id, desk.keyring)
+    if (!config) return refuse('invalid')
+    if (config.no <= desk.config.no) return refuse('stale')
+    await replaceConfig(db, config.no, document)
+    return {}
+  })
+
+export const addCard = (house: House, caller: MemberCaller, ask: Asks['card']): Or<Answers['card']> =>
+  changing(house, async (db, desk) => {
+    const card = await verifyCard(ask.card)
+    if (!card || !equal(card.desk, desk.id)) return refuse('invalid')
+    if (!equal(card.member, caller.member) || !equal(card.signer, caller.signer)) return refuse('forbidden')
+    if (card.to < today(house) || isTooFarAhead(card, today(house))) return refuse('stale')
+    const hash = kemHash(card.kem)
+    const isKnown = desk.cards.some(one => equal(one.kem_hash, hash))
+    if (!isKnown && (await countCards(db, card.member)) >= mostCards) return refuse('full')
+    await insertCard(db, card, hash, ask.card)
+    return {}
+  })
+
+export const changeFresh = (house: House, ask: Asks['fresh']): Or<Answers['fresh']> =>
+  changing(house, async (db, desk) => {
+    const fresh = await verifyFresh(ask.fresh, desk.id, desk.keyring)
+    if (!fresh) return refuse('invalid')
+    if (fresh.day > today(house) + 1 || fresh.day < desk.fresh.day) return refuse('stale')
+    const signer = standingMember(desk, fresh.member, today(house))
+    // One coordinator alone may not shut a colleague out: that takes a suspension, which two sign.
+    const isAlone = fresh.suspended.some(
+      member =>
+        standingMember({ ...desk, suspensions: [] }, member, today(house)) &&
+        !desk.suspensions.some(one => equal(one.member, member)),
+    )
+    if (!signer || isAlone) return refuse('forbidden')
+    await replaceFresh(db, desk.keyring.no, fresh.day, ask.fresh)
+    return {}
+  })
+
+export const suspend = (house: House, ask: Asks['suspend']): Or<Answers['suspend']> =>
+  changing(house, async (db, desk) => {
+    const suspension = await verifySuspension(ask.suspend, desk.id, desk.keyring)
+    if (!suspension) return refuse('invalid')
+    if (suspension.day > today(house) + 1 || suspension.day < today(house) - suspensionDays)
+      return refuse('stale')
+    await replaceSuspension(db, suspension.suspended, suspension.day, ask.suspend)
+    return {}
+  })

@@ -1,0 +1,109 @@
+/** The desk as the server knows it: who belongs to it today, and which keys may be sealed to. */
+import {
+  asDay,
+  type Day,
+  type DeskId,
+  deskId,
+  equal,
+  holdsContent,
+  isInForce,
+  type Keyring,
+  type Member,
+  type MemberId,
+  memberOf,
+  parseKeyring,
+  type Recipient,
+  type Signed,
+} from '@treeline/vault/verify'
+import { cards, type KeptCard } from '../store/cards.ts'
+import type { Db } from '../store/driver.ts'
+import * as kept from '../store/keyrings.ts'
+import type { LogKind } from '../store/tables.ts'
+
+export type Desk = {
+  id: DeskId
+  /** All keyrings, oldest first. */
+  chain: readonly Signed[]
+  keyring: Keyring
+  config: { no: number; document: Signed }
+  fresh: { day: Day; bytes: Signed['bytes'] }
+  suspensions: readonly { member: MemberId; day: Day; bytes: Signed['bytes'] }[]
+  cards: readonly KeptCard[]
+}
+
+/** Undefined before set-up. What is kept was verified when it came. */
+export async function loadDesk(db: Db): Promise<Desk | undefined> {
+  const chain = await kept.keyrings(db)
+  const [genesis, last] = [chain[0], chain.at(-1)]
+  const config = await kept.config(db)
+  const fresh = await kept.fresh(db)
+  const keyring = last && parseKeyring(last.bytes)
+  if (!genesis || !keyring || !config || !fresh) return undefined
+  return {
+    id: deskId(genesis.bytes),
+    chain,
+    keyring,
+    config,
+    fresh: { day: asDay(fresh.day), bytes: fresh.bytes },
+    suspensions: (await kept.suspensions(db)).map(one => ({ ...one, day: asDay(one.day) })),
+    cards: await cards(db),
+  }
+}
+
+const freshFor = 10_000
+/** The desk from memory, at most ten seconds old: another process may have changed it. */
+export function deskCache(
+  db: Db,
+  now: () => number,
+): { current(): Promise<Desk | undefined>; forget(): void } {
+  let held: { at: number; desk: Promise<Desk | undefined> } | undefined
+  return {
+    current: () => {
+      const age = held ? now() - held.at : Number.POSITIVE_INFINITY
+      if (!held || age < 0 || age > freshFor) {
+        const desk = loadDesk(db)
+        held = { at: now(), desk }
+        desk.catch(() => {
+          held = undefined
+        })
+      }
+      return held.desk
+    },
+    forget: () => {
+      held = undefined
+    },
+  }
+}
+
+export const isSuspended = (desk: Desk, member: MemberId, today: Day): boolean =>
+  desk.suspensions.some(
+    one => equal(one.member, member) && isInForce({ ...one, desk: desk.id, suspended: member }, today),
+  )
+
+/** The member, if they stand in the current keyring, unsuspended. */
+export function standingMember(desk: Desk, id: MemberId, today: Day): Member | undefined {
+  const member = memberOf(desk.keyring, id)
+  if (!member || member.roles.every(role => role === 'former')) return undefined
+  return isSuspended(desk, id, today) ? undefined : member
+}
+
+/** The member, if they stand and may hold the keys to what people write. */
+export function reader(desk: Desk, id: MemberId, today: Day): Member | undefined {
+  const member = standingMember(desk, id, today)
+  return member && holdsContent(member) ? member : undefined
+}
+
+/** Whether a log of this kind may be sealed to this key today: by a card of one who stands and may read. */
+export function maySealTo(desk: Desk, to: Recipient, kind: LogKind, today: Day): boolean {
+  const member = reader(desk, to.member, today)
+  if (!member) return false
+  const wanted = kind === 'file' || member.roles.includes('recovery') ? 'standing' : 'weekly'
+  return desk.cards.some(
+    card =>
+      card.kind === wanted &&
+      equal(card.member, to.member) &&
+      equal(card.kem_hash, to.kem) &&
+      card.from_day <= today &&
+      today <= card.to_day,
+  )
+}

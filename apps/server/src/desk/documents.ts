@@ -1,0 +1,51 @@
+/** The desk's documents, as everybody may read them. */
+import {
+  type Bytes,
+  type Day,
+  holdsContent,
+  memberOf,
+  parseKeyring,
+  type Signed,
+  sameRoots,
+} from '@treeline/vault/verify'
+import { type Answers, version } from '@treeline/wire'
+import { type House, today } from '../house.ts'
+import { type Or, refuse } from '../refuse.ts'
+import type { Desk } from './desk.ts'
+
+const wired = ({ bytes, signatures }: Signed) => ({ bytes, signatures: [...signatures] })
+
+export async function deskDocuments(house: House): Or<Answers['desk']> {
+  const desk = await house.desk.current()
+  if (!desk) return refuse('not-set-up')
+  const [genesis, keyring] = [desk.chain[0]!, desk.chain.at(-1)!]
+  return {
+    version,
+    config: wired(desk.config.document),
+    genesis: wired(genesis),
+    roots: changesOfRoots(desk).map(wired),
+    keyring: wired(keyring),
+    fresh: desk.fresh.bytes,
+    cards: cardsToSealTo(desk, today(house)),
+  }
+}
+
+/** Keyrings that changed the roots: with them a reader gets from the first keyring to the current one. */
+function changesOfRoots({ chain }: Desk): Signed[] {
+  const parsed = chain.map(document => parseKeyring(document.bytes)!)
+  return chain.filter((_, i) => i > 0 && !sameRoots(parsed[i - 1]!, parsed[i]!))
+}
+
+function cardsToSealTo({ cards, keyring }: Desk, day: Day): Bytes[] {
+  const valid = cards.filter(card => {
+    const member = memberOf(keyring, card.member)
+    return member && holdsContent(member) && card.from_day <= day && day <= card.to_day
+  })
+  return valid.map(card => card.bytes)
+}
+
+export async function keyringChain(house: House): Or<Answers['keyrings']> {
+  const desk = await house.desk.current()
+  if (!desk) return refuse('not-set-up')
+  return { keyrings: desk.chain.map(wired), suspensions: desk.suspensions.map(one => one.bytes) }
+}

@@ -1,0 +1,74 @@
+/** Set-up: once, by the link the server printed. Roots and members were made elsewhere; here they are checked. */
+import { randomBytes } from 'node:crypto'
+import {
+  type Bytes,
+  deskId,
+  equal,
+  type Keyring,
+  kemHash,
+  memberByKey,
+  type Signed,
+  type SigningKey,
+  sha256,
+  utf8,
+  verifyCard,
+  verifyConfig,
+  verifyFresh,
+  verifyKeyring,
+} from '@treeline/vault/verify'
+import type { Answers, Asks } from '@treeline/wire'
+import { type House, today } from '../house.ts'
+import { type Or, refuse } from '../refuse.ts'
+import { insertCard } from '../store/cards.ts'
+import { insertInvite, removeSetupInvites, useInvite } from '../store/invites.ts'
+import { insertKeyring, replaceConfig, replaceFresh } from '../store/keyrings.ts'
+
+export const inviteDays = 7
+
+/** A document as it came over the wire. */
+export const documentOf = (asked: Asks['keyring']['keyring']): Signed => ({
+  bytes: asked.bytes,
+  signatures: asked.signatures.map(({ key, signature }) => ({ key: key as Bytes as SigningKey, signature })),
+})
+
+export const newToken = (): string => randomBytes(16).toString('base64url')
+export const tokenHash = (token: string): Bytes => sha256(utf8(token))
+
+/** A link's token for a desk that is not set up; each start of the server gives another. */
+export async function newSetupToken(house: Pick<House, 'store' | 'now'>): Promise<string> {
+  const token = newToken()
+  const until_day = today(house) + inviteDays
+  await house.store.write(db => insertInvite(db, { token: tokenHash(token), kind: 'setup', until_day }))
+  return token
+}
+
+export async function setUp(house: House, ask: Asks['setup']): Or<Answers['setup']> {
+  if (await house.desk.current()) return refuse('exists')
+  const genesis = documentOf(ask.genesis)
+  const keyring = await verifyKeyring(genesis, null)
+  if (!keyring || keyring.demo !== house.demo) return refuse('invalid')
+  const id = deskId(genesis.bytes)
+  const config = await verifyConfig(documentOf(ask.config), id, keyring)
+  const fresh = await verifyFresh(ask.fresh, id, keyring)
+  const cards = await Promise.all(ask.cards.map(bytes => foundingCard(bytes, id, keyring)))
+  if (!config || !fresh || fresh.suspended.length > 0 || !cards.every(card => card !== undefined))
+    return refuse('invalid')
+  const answer = await house.store.write(async db => {
+    if (!(await useInvite(db, tokenHash(ask.token), 'setup', today(house)))) return refuse('forbidden')
+    if (!(await insertKeyring(db, 0, genesis))) return refuse('exists')
+    await replaceConfig(db, config.no, documentOf(ask.config))
+    await replaceFresh(db, 0, fresh.day, ask.fresh)
+    for (const { card, bytes } of cards) await insertCard(db, card, kemHash(card.kem), bytes)
+    await removeSetupInvites(db)
+    return {}
+  })
+  house.desk.forget()
+  return answer
+}
+
+async function foundingCard(bytes: Bytes, desk: Uint8Array, keyring: Keyring) {
+  const card = await verifyCard(bytes)
+  const member = card && memberByKey(keyring, card.signer)
+  const isMembers = card && member && equal(card.desk, desk) && equal(member.id, card.member)
+  return isMembers ? { card, bytes } : undefined
+}

@@ -1,0 +1,21 @@
+/** How answers leave: JSON with bytes as base64url, a refusal with its status, chunks and ready-made pages as bytes. */
+import { refusals } from '@treeline/wire'
+import type { Context } from 'hono'
+import { isRefused } from '../refuse.ts'
+
+/** Buffer has a toJSON of its own that JSON.stringify calls before any replacer: bytes are written out first. */
+function inText(value: unknown): unknown {
+  if (value instanceof Uint8Array)
+    return Buffer.from(value.buffer, value.byteOffset, value.length).toString('base64url')
+  if (Array.isArray(value)) return value.map(inText)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, inText(one)]))
+}
+
+/** `kind`: of bytes, what they are. */
+export function answer(c: Context, said: object, kind = 'application/json'): Response {
+  if (said instanceof Uint8Array)
+    return c.body(said as Uint8Array<ArrayBuffer>, 200, { 'content-type': kind })
+  const status = isRefused(said) ? refusals[said.refused] : 200
+  return c.body(JSON.stringify(inText(said)), status, { 'content-type': 'application/json' })
+}

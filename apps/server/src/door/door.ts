@@ -1,0 +1,40 @@
+/** One origin: its API, its own static files, its headers. The other's it does not know. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import type { Origin } from '@treeline/wire'
+import { Hono } from 'hono'
+import type { House } from '../house.ts'
+import { refuse } from '../refuse.ts'
+import { api } from '../routes.ts'
+import { QueueFull } from '../store/group.ts'
+import { answer } from './answer.ts'
+import type { Door } from './ask.ts'
+import { onlyHost, onlyOwnPages } from './guard.ts'
+import { headers } from './headers.ts'
+
+export function door(house: House, origin: Origin, webRoot: string): Hono<Door> {
+  const app = new Hono<Door>()
+  app.use(headers(origin))
+  // Those who ask whether the server lives ask it by whatever name they know.
+  app.get('/healthz', c => c.text('ok'))
+  app.use(onlyHost(house.origins[origin]), onlyOwnPages(house.origins[origin]))
+  app.route('/', api(house, origin))
+  const root = join(webRoot, origin)
+  if (existsSync(root)) app.use(serveStatic({ root, precompressed: true }))
+  app.notFound(c => c.text('not found', 404))
+  app.onError((error, c) => {
+    if (error instanceof QueueFull) return answer(c, refuse('full'))
+    const why = failureOf(error)
+    house.log.say({ what: 'failed', why })
+    return answer(c, refuse(why === 'disk' ? 'full' : 'down'))
+  })
+  return app
+}
+
+/** The kind of a fault and nothing else of it: its text may hold what it failed on. */
+function failureOf(error: Error): 'disk' | 'database' | 'unexpected' {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (code === 'ENOSPC' || code === 'SQLITE_FULL' || code === '53100') return 'disk'
+  return code ? 'database' : 'unexpected'
+}

@@ -1,0 +1,127 @@
+/** Promises of deletion: at once here, and no backup brings back what opened it. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { concat, u32 } from '@treeline/vault'
+import Sqlite from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { foundDesk, random } from '../test/desk.ts'
+import { deletionOf, fileOf, firstContact } from '../test/person.ts'
+import { type Begun, onEachStore } from '../test/scene.ts'
+import { openWorld, signInPerson } from '../test/world.ts'
+
+const keysIn = (folder: string): Buffer[] => {
+  const file = new Sqlite(join(folder, 'erasable.db'), { readonly: true })
+  const rows = file.prepare<[], { key: Buffer }>('select key from keys').all()
+  file.close()
+  return rows.map(row => row.key)
+}
+/** Whether these bytes lie anywhere in the data folder: databases, logs and free pages. */
+const liesIn = (folder: string, bytes: Uint8Array): boolean =>
+  readdirSync(folder, { withFileTypes: true }).some(
+    entry => entry.isFile() && readFileSync(join(folder, entry.name)).includes(Buffer.from(bytes)),
+  )
+
+onEachStore('deletion', scene => {
+  const erase = ({ keys, pen }: Pick<Begun, 'keys' | 'pen'>, change: object = {}) =>
+    scene.world.ask('person', 'erase', {
+      ...deletionOf({ keys, pen } as Begun, scene.world.today()),
+      ...change,
+    })
+  const itemsOf = async (begun: Begun) => {
+    const token = await signInPerson(scene.world, scene.desk, begun.keys)
+    return (await scene.world.ask('person', 'page', { log: begun.keys.id, after: -1 }, token)).answer.items
+  }
+
+  test('the mailbox is empty at once, with the number of messages and files that are gone', async () => {
+    const begun = await scene.begun()
+    const pen = await scene.write(begun.pen, begun.token)
+    await scene.world.put(
+      'person',
+      concat(begun.keys.id, random(32), u32(0), u32(1), random(99)),
+      begun.token,
+    )
+    expect((await erase({ ...begun, pen })).answer).toEqual({ messages: 2, files: 1 })
+    expect(await itemsOf(begun)).toEqual([])
+    expect((await erase({ ...begun, pen })).answer, 'again').toEqual({ messages: 0, files: 0 })
+  })
+
+  test('only the mailbox’s own keys delete it', async () => {
+    const [begun, other] = [await scene.begun(), await scene.begun()]
+    const theirs = deletionOf(other, scene.world.today())
+    expect((await erase(begun, { signature: random(64) })).refused).toBe('invalid')
+    expect((await erase(begun, { signer: theirs.signer, kemHash: theirs.kemHash })).refused).toBe('invalid')
+    expect((await erase(begun, { signature: theirs.signature })).refused).toBe('invalid')
+    expect((await itemsOf(begun)).length).toBe(2)
+  })
+
+  test('those who could read it hear that, and nobody else; the file stays thirty days', async () => {
+    const { world, desk } = scene
+    const begun = await scene.begun()
+    const [first] = desk.members
+    const token = await scene.signIn(first!)
+    const file = await fileOf(desk, first!)
+    await world.ask('desk', 'file', { mailbox: begun.keys.id, epoch: file.record, wraps: file.wraps }, token)
+    const { cursor } = (await world.ask('desk', 'sync', { cursor: null }, token)).answer
+    await erase(begun)
+    const { answer } = await world.ask('desk', 'sync', { cursor }, token)
+    expect(answer.deletions.map(one => one.statement)).toEqual([deletionOf(begun, world.today()).statement])
+    expect((await world.ask('desk', 'page', { log: file.log, after: -1 }, token)).answer.items.length).toBe(1)
+    const page = await world.ask('desk', 'page', { log: begun.keys.id, after: -1 }, token)
+    expect(page.answer.items).toEqual([])
+    world.travel(31)
+    await world.swept()
+    const later = await scene.signIn(first!)
+    expect((await world.ask('desk', 'page', { log: file.log, after: -1 }, later)).answer.items).toEqual([])
+    expect((await world.ask('desk', 'sync', { cursor: null }, later)).answer.deletions).toEqual([])
+    await scene.renew()
+  })
+
+  test('whoever deleted everything may begin again with the same words, and that survives a restart', async () => {
+    const { world, desk } = scene
+    const begun = await scene.begun()
+    await erase(begun)
+    expect((await world.ask('person', 'begin', begun.ask)).answer).toEqual({ seq: 1 })
+    await world.restart()
+    expect((await itemsOf(begun)).length).toBe(2)
+    expect((await firstContact(desk, world.today())).ask.wraps.length).toBe(4)
+  })
+
+  test('no key and no sealed byte of it is left in the files', async () => {
+    const { world } = scene
+    const before = keysIn(world.folder)
+    const begun = await scene.begun()
+    const key = keysIn(world.folder).find(one => !before.some(known => known.equals(one)))!
+    expect(liesIn(world.folder, key)).toBe(true)
+    if (scene.kind === 'sqlite') expect(liesIn(world.folder, begun.ask.entry!)).toBe(true)
+    await erase(begun)
+    expect(liesIn(world.folder, key)).toBe(false)
+    expect(liesIn(world.folder, begun.ask.entry!)).toBe(false)
+    expect(liesIn(world.folder, begun.ask.entry!.slice(200, 232))).toBe(false)
+  })
+
+  test('wraps are never stored as they came', async () => {
+    const { world } = scene
+    const begun = await scene.begun()
+    const stored = Buffer.concat(await world.rows('wraps', 'sealed'))
+    for (const wrap of begun.ask.wraps) expect(stored.includes(Buffer.from(wrap.subarray(0, 64)))).toBe(false)
+  })
+
+  test('a backup from before the deletion brings nothing back, nor could anyone open it', async () => {
+    const { world } = scene
+    const begun = await scene.begun()
+    const kept = await scene.begun()
+    const restore = await world.backUp()
+    await erase(begun)
+    await restore()
+    expect(await itemsOf(begun)).toEqual([])
+    expect((await itemsOf(kept)).length).toBe(2)
+    expect((await itemsOf(kept))[0]!.wrap).toEqual(kept.ask.wraps[0])
+  })
+})
+
+test('a desk nobody has set up deletes nothing and says so', async () => {
+  const world = await openWorld('sqlite', null)
+  const contact = await firstContact(foundDesk(), world.today())
+  expect((await world.ask('person', 'erase', deletionOf(contact, world.today()))).refused).toBe('not-set-up')
+  await world.close()
+})

@@ -1,0 +1,28 @@
+/** What every question may lean on: the store, the desk, the clock, the limits, the log. Handed in, never global. */
+import { asDay, type Day } from '@treeline/vault/verify'
+import type { Origin } from '@treeline/wire'
+import type { Desk } from './desk/desk.ts'
+import type { Limits } from './limits.ts'
+import type { Load } from './load.ts'
+import type { Log } from './log.ts'
+import type { Nonces } from './nonce.ts'
+import type { Sessions } from './session.ts'
+import type { Store } from './store/open.ts'
+
+export type House = {
+  store: Store
+  desk: { current(): Promise<Desk | undefined>; forget(): void }
+  /** Milliseconds since 1970. */
+  now: () => number
+  limits: Limits
+  log: Log
+  load: Load
+  nonces: Nonces
+  sessions: Sessions
+  /** As browsers write them: `https://example.org`. */
+  origins: Record<Origin, string>
+  /** Whether a demonstration desk, whose keys everybody has, may be set up here. */
+  demo: boolean
+}
+
+export const today = (house: Pick<House, 'now'>): Day => asDay(house.now() / 86_400_000)

@@ -1,0 +1,224 @@
+/** Promises of the desk's documents: believed by their signatures, never by who sends them. */
+import { asDay, type Bytes, hasEnoughHolders, signDocument, writeKeyring } from '@treeline/vault'
+import { expect, test } from 'vitest'
+import {
+  cardOf,
+  configOf,
+  foundDesk,
+  freshOf,
+  newMember,
+  nextKeyring,
+  setupOf,
+  standingCard,
+  suspensionOf,
+  weeklyCard,
+} from '../test/desk.ts'
+import { onEachStore } from '../test/scene.ts'
+import { openWorld, setUp } from '../test/world.ts'
+
+onEachStore('the desk’s documents', scene => {
+  const asMember = async (
+    route: 'keyring' | 'config' | 'card' | 'fresh' | 'suspend',
+    question: object,
+    i = 0,
+  ) => (await scene.world.ask('desk', route, question, await scene.signIn(scene.desk.members[i]!))).refused
+  const documents = async () => (await scene.world.get('person')).answer
+
+  test('everybody may read them, on both origins alike', async () => {
+    const { world, desk } = scene
+    const { answer, text } = await world.get('person')
+    expect(answer.genesis.bytes).toEqual(desk.genesis.bytes)
+    expect(answer.keyring.bytes).toEqual(desk.genesis.bytes)
+    expect([answer.roots, answer.version]).toEqual([[], 1])
+    expect(answer.cards.length).toBe(6)
+    expect((await world.get('desk')).text).toBe(text)
+  })
+
+  test('set-up works once', async () => {
+    const { world, desk } = scene
+    const question = { token: 'x', ...setupOf(desk, world.today()) }
+    expect((await world.ask('desk', 'setup', question)).refused).toBe('exists')
+  })
+
+  test('a keyring its roots signed follows the one before; a second reader hears of it', async () => {
+    const joined = newMember(['counsellor'])
+    const next = nextKeyring(scene.desk, [...scene.desk.members, joined])
+    const fresh = freshOf(next.desk, scene.world.today())
+    expect(await asMember('keyring', { keyring: next.keyring, fresh })).toBeUndefined()
+    expect(await asMember('keyring', { keyring: next.keyring }), 'again').toBeUndefined()
+    scene.desk = next.desk
+    const now = await documents()
+    expect([now.keyring.bytes, now.fresh]).toEqual([next.keyring.bytes, fresh])
+    const { answer } = await scene.world.ask('desk', 'keyrings', {}, await scene.signIn(joined))
+    expect(answer.keyrings.map(one => one.bytes)).toEqual([scene.desk.genesis.bytes, next.keyring.bytes])
+  })
+
+  test('attack 3: an old keyring, a forked one, one by other roots, one the members signed', async () => {
+    const { desk } = scene
+    const spy = newMember(['intake'])
+    const [one, two] = [nextKeyring(desk, desk.members), nextKeyring(desk, [...desk.members, spy])]
+    expect(await asMember('keyring', { keyring: one.keyring })).toBeUndefined()
+    scene.desk = one.desk
+    expect(await asMember('keyring', { keyring: two.keyring }), 'forked').toBe('stale')
+    const skipped = nextKeyring({ ...one.desk, keyring: { ...one.desk.keyring, no: 7 } }, desk.members)
+    expect(await asMember('keyring', { keyring: skipped.keyring }), 'skipped').toBe('invalid')
+    const stolen = nextKeyring({ ...one.desk, roots: foundDesk().roots }, [...desk.members, spy])
+    expect(await asMember('keyring', { keyring: stolen.keyring }), 'other roots').toBe('invalid')
+    const bytes = stolen.keyring.bytes
+    const byMembers = signDocument(
+      bytes,
+      'root',
+      desk.members.map(member => member.signing),
+    )
+    expect(await asMember('keyring', { keyring: byMembers }), 'members').toBe('invalid')
+  })
+
+  test('a keyring that leaves fewer than two who can read is refused', async () => {
+    const lone = nextKeyring(scene.desk, [scene.desk.members[0]!, newMember(['admin'])])
+    expect(hasEnoughHolders(lone.desk.keyring)).toBe(false)
+    expect(await asMember('keyring', { keyring: lone.keyring })).toBe('invalid')
+  })
+
+  test('a demonstration keyring on a real desk is refused', async () => {
+    const { keyring } = scene.desk
+    const bytes = writeKeyring({ ...keyring, no: keyring.no + 1, previous: keyring.hash, demo: true })
+    expect(await asMember('keyring', { keyring: signDocument(bytes, 'root', scene.desk.roots) })).toBe(
+      'invalid',
+    )
+  })
+
+  test('the configuration is a coordinator’s to change, and only forward', async () => {
+    const { desk } = scene
+    expect(await asMember('config', { config: configOf(desk, 2) }, 1)).toBeUndefined()
+    expect((await documents()).config.bytes).toEqual(configOf(desk, 2).bytes)
+    expect(await asMember('config', { config: configOf(desk, 1) })).toBe('stale')
+    const second = { ...desk, members: desk.members.toReversed() }
+    expect(await asMember('config', { config: configOf(second, 3) })).toBe('invalid')
+    expect(await asMember('config', { config: configOf({ ...desk, id: foundDesk().id }, 3) })).toBe('invalid')
+  })
+
+  test('a card is its own member’s, not too far ahead and not over', async () => {
+    const { desk, world } = scene
+    const [first] = desk.members
+    const day = world.today()
+    const another = newMember(first!.roles)
+    const later = { ...first!, weekly: another.weekly }
+    expect(await asMember('card', { card: weeklyCard(desk, later, day) })).toBeUndefined()
+    expect((await documents()).cards.length).toBeGreaterThan(6)
+    expect(await asMember('card', { card: weeklyCard(desk, later, day) }, 1)).toBe('forbidden')
+    expect(await asMember('card', { card: cardOf(desk, later, 'weekly', day + 29, day + 40) })).toBe('stale')
+    expect(await asMember('card', { card: cardOf(desk, later, 'weekly', day - 9, day - 1) })).toBe('stale')
+    expect(await asMember('card', { card: weeklyCard(foundDesk(), later, day) })).toBe('invalid')
+    const changed = weeklyCard(desk, later, day)
+    changed[100]! ^= 1
+    expect(await asMember('card', { card: changed })).toBe('invalid')
+  })
+
+  test('fresh is a coordinator’s, for the current keyring, never back in time', async () => {
+    const { desk, world } = scene
+    const [first, second] = desk.members
+    const day = world.today()
+    expect(await asMember('fresh', { fresh: freshOf(desk, day) }, 1)).toBeUndefined()
+    expect(await asMember('fresh', { fresh: freshOf(desk, day, [], second) })).toBe('invalid')
+    expect(await asMember('fresh', { fresh: freshOf(desk, day - 1) })).toBe('stale')
+    expect(await asMember('fresh', { fresh: freshOf(desk, day + 2) })).toBe('stale')
+    const old = { ...desk, keyring: { ...desk.keyring, no: 0 } }
+    expect(await asMember('fresh', { fresh: freshOf(old, day) })).toBe('invalid')
+    expect(await asMember('fresh', { fresh: freshOf(desk, day, [second!.id]) }), 'alone').toBe('forbidden')
+    expect((await documents()).fresh).toEqual(freshOf(desk, day, [], first))
+  })
+
+  test('a colleague comes by an invitation, waits, and is admitted with their cards', async () => {
+    const { world, desk } = scene
+    const day = world.today()
+    const newcomer = newMember(['counsellor'], 'Iva Plover')
+    const [first, second] = [await scene.signIn(desk.members[0]!), await scene.signIn(desk.members[1]!)]
+    expect((await world.ask('desk', 'invite', {}, second)).refused).toBe('forbidden')
+    expect((await world.ask('desk', 'waiting', {}, second)).refused).toBe('forbidden')
+    const { token } = (await world.ask('desk', 'invite', {}, first)).answer
+    const cards = { standing: standingCard(desk, newcomer, day), weekly: weeklyCard(desk, newcomer, day) }
+    const join = async (change: object = {}) =>
+      (await world.ask('desk', 'join', { token, name: newcomer.name, ...cards, ...change })).refused
+    expect(await join({ token: 'x' })).toBe('forbidden')
+    expect(await join({ weekly: weeklyCard(desk, newMember([]), day) })).toBe('invalid')
+    expect(await join()).toBeUndefined()
+    expect(await join(), 'again').toBeUndefined()
+    const other = newMember([])
+    expect(
+      await join({ standing: standingCard(desk, other, day), weekly: weeklyCard(desk, other, day) }),
+    ).toBe('forbidden')
+    const { waiting } = (await world.ask('desk', 'waiting', {}, first)).answer
+    expect(waiting).toEqual([{ name: newcomer.name, ...cards }])
+    const next = nextKeyring(desk, [...desk.members, newcomer])
+    expect(
+      await asMember('keyring', { keyring: next.keyring, fresh: freshOf(next.desk, day) }),
+    ).toBeUndefined()
+    scene.desk = next.desk
+    expect((await world.ask('desk', 'waiting', {}, first)).answer.waiting).toEqual([])
+    const shown = (await documents()).cards.map(card => Buffer.from(card).toString('hex'))
+    for (const card of Object.values(cards)) expect(shown).toContain(Buffer.from(card).toString('hex'))
+    expect(await scene.signIn(newcomer)).toMatch(/./)
+  })
+
+  test('an invitation ends after seven days', async () => {
+    const { world, desk } = scene
+    const { token } = (await world.ask('desk', 'invite', {}, await scene.signIn(desk.members[0]!))).answer
+    world.travel(8)
+    await scene.renew()
+    const newcomer = newMember([])
+    const day = world.today()
+    const cards = { standing: standingCard(desk, newcomer, day), weekly: weeklyCard(desk, newcomer, day) }
+    expect((await world.ask('desk', 'join', { token, name: 'Late', ...cards })).refused).toBe('forbidden')
+  })
+
+  test('a suspension takes two members, one of them a coordinator, and no day to come', async () => {
+    const { world, desk } = scene
+    const [first, second, third] = desk.members
+    const day = world.today()
+    const suspend = (bytes: Bytes) => asMember('suspend', { suspend: bytes })
+    expect(await suspend(suspensionOf(desk, second!.id, day, [third!, newMember([])]))).toBe('invalid')
+    expect(await suspend(suspensionOf(desk, first!.id, day, [second!, third!])), 'no coordinator').toBe(
+      'invalid',
+    )
+    expect(await suspend(suspensionOf(desk, second!.id, asDay(day + 3), [first!, third!]))).toBe('stale')
+    expect(await suspend(suspensionOf(desk, second!.id, day, [first!, third!]))).toBeUndefined()
+    const { answer } = await world.ask('desk', 'keyrings', {}, await scene.signIn(first!))
+    expect(answer.suspensions.length).toBe(1)
+    expect(
+      await asMember('fresh', { fresh: freshOf(desk, day, [second!.id]) }),
+      'two have signed',
+    ).toBeUndefined()
+  })
+
+  test('what was sealed to a suspended member’s card is stale', async () => {
+    await expect(scene.begun()).rejects.toThrow('stale')
+  })
+})
+
+test('a demonstration desk is taken by a demonstration server only, and that listens on loopback only', async () => {
+  const [real, demo] = [await openWorld('sqlite', null), await openWorld('sqlite', null, { demo: true })]
+  expect((await setUp(real, foundDesk(3, true))).refused).toBe('invalid')
+  expect((await setUp(demo, foundDesk(3))).refused).toBe('invalid')
+  expect((await setUp(demo, foundDesk(3, true))).status).toBe(200)
+  await real.close()
+  await demo.close()
+  await expect(openWorld('sqlite', null, { demo: true, host: '0.0.0.0' })).rejects.toThrow('loopback')
+})
+
+test('set-up takes the token of the link, and whole documents of one desk', async () => {
+  const world = await openWorld('sqlite', null)
+  const [desk, other] = [foundDesk(), foundDesk()]
+  const day = world.today()
+  const token = world.server.setupLink!.split('/').at(-1)!
+  const setup = async (change: object) =>
+    (await world.ask('desk', 'setup', { token, ...setupOf(desk, day), ...change })).refused
+  expect((await world.get('person')).refused).toBe('not-set-up')
+  expect(await setup({ token: 'invented' })).toBe('forbidden')
+  for (const [name, document] of Object.entries(setupOf(other, day)))
+    expect(await setup({ [name]: document }), name).toBe('invalid')
+  expect(await setup({ fresh: freshOf(desk, day, [desk.members[1]!.id]) })).toBe('invalid')
+  expect(await setup({})).toBeUndefined()
+  await world.restart()
+  expect(world.server.setupLink).toBeUndefined()
+  await world.close()
+})

@@ -1,0 +1,162 @@
+/** Promises under load: nothing grows without end, and an honest person still gets in. */
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { concat, solveWork, u32 } from '@treeline/vault'
+import { readRefusal } from '@treeline/wire'
+import { expect, test } from 'vitest'
+import { random } from '../test/desk.ts'
+import { firstContact } from '../test/person.ts'
+import { onEachStore } from '../test/scene.ts'
+
+type Ask = Awaited<ReturnType<typeof firstContact>>['ask'] & { work?: object }
+
+const flooded = { contactsPerSecond: 5, unansweredBytesPerHour: 12 * 60_000 }
+onEachStore(
+  'a flood',
+  scene => {
+    const begin = (ask: Ask) => scene.world.ask('person', 'begin', ask)
+    /** Asks, and works for it if that is asked. */
+    async function beginWorking(ask: Ask) {
+      const first = await begin(ask)
+      if (first.refused !== 'work') return first
+      const { nonce, bits } = readRefusal(JSON.parse(first.text))!
+      return begin({ ...ask, work: { nonce, solution: solveWork(nonce!, ask.epoch, bits!) } })
+    }
+    const contact = async () => (await firstContact(scene.desk, scene.world.today())).ask
+
+    test('attack 19: at a hundred a second work is asked for, the room is bounded, and an honest person gets in', async () => {
+      const { world, desk } = scene
+      const answered = await scene.begun()
+      const member = await scene.signIn(desk.members[0]!)
+      let pen = await scene.write(answered.pen, member, desk.members[0])
+      const outcomes: (string | undefined)[] = []
+      let bits = 0
+      for (let i = 0; i < 80; i++) {
+        world.travel(0, 10)
+        const { refused, text } = i < 60 ? await begin(await contact()) : await beginWorking(await contact())
+        if (refused === 'work') bits = Math.max(bits, readRefusal(JSON.parse(text))!.bits!)
+        outcomes.push(refused)
+      }
+      expect(outcomes.slice(0, 60)).toContain('work')
+      expect(outcomes.slice(55, 60)).toEqual(Array(5).fill('work'))
+      expect(bits).toBeGreaterThanOrEqual(8)
+      expect(bits).toBeLessThanOrEqual(13)
+      expect(outcomes.slice(60), 'whoever works finds the room full').toContain('full')
+      pen = await scene.write(pen, answered.token)
+      expect(pen.seq, 'answered mailboxes do not compete').toBe(3)
+      const honest = await contact()
+      let tries = 0
+      for (let status = 0; status !== 200 && tries < 60; tries++) {
+        world.travel(0, 5000)
+        const flooder = await contact()
+        const [mine] = await Promise.all([beginWorking(honest), begin(flooder)])
+        status = mine.status
+      }
+      expect(tries).toBeLessThan(60)
+    })
+
+    test('a solution counts once, for its own record, and not for long', async () => {
+      const { world } = scene
+      for (let i = 0; i < 60; i++) await begin(await contact())
+      const work = async (ask: Ask, of = ask) => {
+        const { nonce, bits } = readRefusal(JSON.parse((await begin(ask)).text))!
+        return { nonce, solution: solveWork(nonce!, of.epoch, bits!) }
+      }
+      const [mine, other] = [await contact(), await contact()]
+      expect((await begin({ ...mine, work: await work(mine, other) })).refused).toBe('work')
+      const late = await work(mine)
+      world.travel(0, 61_000)
+      for (let i = 0; i < 60; i++) await begin(await contact())
+      expect((await begin({ ...mine, work: late })).refused).toBe('work')
+      const invented = { nonce: random(32), solution: new Uint8Array(8) }
+      expect((await begin({ ...mine, work: invented })).refused).toBe('work')
+      const signIn = (await world.ask('person', 'nonce', {})).answer.nonce
+      const misused = { nonce: signIn, solution: solveWork(signIn, mine.epoch, 13) }
+      expect((await begin({ ...mine, work: misused })).refused).toBe('work')
+    })
+  },
+  // What comes in is counted in memory, whatever the store.
+  { options: { limits: flooded }, on: ['sqlite'] },
+)
+
+onEachStore(
+  'a full disk',
+  scene => {
+    test('attack 19: nothing new is taken, and it is said; what is there can be read and deleted', async () => {
+      const { world, desk } = scene
+      const { ask } = await firstContact(desk, world.today())
+      const reply = await world.ask('person', 'begin', ask)
+      expect([reply.status, reply.refused]).toEqual([503, 'full'])
+      expect((await world.get('person')).status).toBe(200)
+      expect((await scene.signIn(desk.members[0]!)).length).toBe(43)
+    })
+  },
+  { options: { limits: { freeBytes: Number.MAX_SAFE_INTEGER } } },
+)
+
+onEachStore(
+  'bodies',
+  scene => {
+    const { signal } = new AbortController()
+    const port = () => Number(new URL(scene.world.urls.person).port)
+    /** What comes back before the server hangs up. */
+    async function raw(...pieces: (string | number)[]): Promise<string> {
+      const socket = connect(port(), '127.0.0.1')
+      let heard = ''
+      socket.on('data', piece => {
+        heard += piece
+      })
+      socket.on('error', () => {})
+      await once(socket, 'connect', { signal })
+      for (const piece of pieces) {
+        if (typeof piece === 'string') socket.write(piece)
+        else await new Promise(resolve => setTimeout(resolve, piece))
+      }
+      await once(socket, 'close')
+      return heard
+    }
+    const head = (length: string) =>
+      `POST /api/begin HTTP/1.1\r\nhost: localhost:${port()}\r\nconnection: close\r\n${length}\r\n\r\n`
+
+    test('attack 20: a body that says it is too large is refused before it is read', async () => {
+      expect(await raw(head('content-length: 999999999'))).toMatch(/^HTTP\/1.1 413 /)
+    })
+
+    test('attack 20: a body that grows too large without saying so is cut', async () => {
+      const piece = `10000\r\n${'x'.repeat(65_536)}\r\n`
+      const heard = await raw(head('transfer-encoding: chunked'), piece.repeat(17), '0\r\n\r\n')
+      expect(heard).toMatch(/^HTTP\/1.1 413 /)
+    })
+
+    test('attack 20: negative and senseless lengths are refused', async () => {
+      for (const length of ['content-length: -1', 'content-length: 1e9', 'content-length: 5, 6'])
+        expect(await raw(head(length)), length).toMatch(/^HTTP\/1.1 400 /)
+    })
+
+    test('attack 20: a body that comes too slowly is cut off', async () => {
+      const started = performance.now()
+      expect(await raw(head('content-length: 1000'), '{', 300, '"epoch"')).toMatch(/^HTTP\/1.1 408 |^$/)
+      expect(performance.now() - started).toBeLessThan(6000)
+    })
+
+    test('attack 20: huge counts in small bodies are malformed', async () => {
+      const { world, desk } = scene
+      const { ask } = await firstContact(desk, world.today())
+      const epoch = ask.epoch.slice()
+      // The number of recipients stands behind 217 bytes of the record.
+      epoch[217] = epoch[218] = 0xff
+      const reply = await world.ask('person', 'begin', { ...ask, epoch })
+      expect(reply.refused).toBe('malformed')
+      const wraps = Array.from({ length: 201 }, () => random(1168))
+      expect((await world.ask('person', 'begin', { ...ask, wraps })).refused).toBe('malformed')
+      const { token } = await scene.begun()
+      const body = concat(random(32), random(32), u32(0xffffffff), u32(0xffffffff), random(9))
+      expect((await world.put('person', body, token)).refused).toBe('malformed')
+      for (const after of [-2, 1e300, 0.5, '1', null])
+        expect((await world.ask('person', 'page', { log: random(32), after }, token)).refused).toBe(
+          'malformed',
+        )
+    })
+  },
+  { options: { limits: { requestMs: 1000 } }, on: ['sqlite'] },
+)

@@ -1,0 +1,52 @@
+/** How much is going on: when first contacts must work for their place, and when there is no room. In memory only. */
+import { statfsSync } from 'node:fs'
+import { maxWorkBits } from '@treeline/vault/verify'
+import type { Limits } from './limits.ts'
+
+export type Load = {
+  /** Counts a first contact; gives the bits of work to ask for, 0 on an ordinary day. */
+  contact(): number
+  /** Takes bytes for one whom nobody has answered yet; false if there is no room for them now. */
+  takeUnanswered(bytes: number): boolean
+  /** Whether the disk has room for anything new. */
+  hasRoom(): boolean
+}
+
+const windowMs = 10_000
+const leastWork = 8
+const diskSeenMs = 2000
+const hourMs = 3_600_000
+/** What may come at once: five minutes' worth. What lies idle longer is not saved up for a flood. */
+const burst = 1 / 12
+
+export function openLoad(limits: Limits, folder: string, now: () => number): Load {
+  let window = { start: now(), count: 0, before: 0 }
+  let room = { bytes: limits.unansweredBytesPerHour * burst, at: now() }
+  let disk = { hasRoom: true, at: Number.NEGATIVE_INFINITY }
+  return {
+    contact: () => {
+      const age = now() - window.start
+      if (age < 0 || age >= windowMs)
+        window = { start: now(), count: 0, before: age < 2 * windowMs ? window.count : 0 }
+      window.count++
+      const perSecond = Math.max(window.count, window.before) / (windowMs / 1000)
+      if (perSecond <= limits.contactsPerSecond) return 0
+      return Math.min(maxWorkBits, leastWork + Math.floor(Math.log2(perSecond / limits.contactsPerSecond)))
+    },
+    takeUnanswered: bytes => {
+      const most = limits.unansweredBytesPerHour * burst
+      const refilled = (Math.max(0, now() - room.at) / hourMs) * limits.unansweredBytesPerHour
+      room = { bytes: Math.min(most, room.bytes + refilled), at: now() }
+      if (room.bytes < bytes) return false
+      room.bytes -= bytes
+      return true
+    },
+    hasRoom: () => {
+      if (Math.abs(now() - disk.at) > diskSeenMs) {
+        const { bavail, bsize } = statfsSync(folder)
+        disk = { hasRoom: bavail * bsize >= limits.freeBytes, at: now() }
+      }
+      return disk.hasRoom
+    },
+  }
+}

@@ -1,0 +1,105 @@
+/** Appending: one item behind the head, compared and swapped. Whoever was slower hears where the log stands. */
+import {
+  type EntryHeader,
+  type EpochRecord,
+  equal,
+  type Grant,
+  type Item,
+  itemHash,
+  type LogId,
+  parseItem,
+  verifyRecord,
+} from '@treeline/vault/verify'
+import { type Answers, type Asks, maxItemsInMailbox } from '@treeline/wire'
+import type { Desk } from '../desk/desk.ts'
+import { type House, today } from '../house.ts'
+import { isRefused, type Or, refuse } from '../refuse.ts'
+import type { Caller } from '../session.ts'
+import { nameBlob } from '../store/blobs.ts'
+import type { Db } from '../store/driver.ts'
+import { announce } from '../store/feed.ts'
+import { hashAt, insertItems, itemRow } from '../store/items.ts'
+import { type Log, moveHead } from '../store/logs.ts'
+import { insertReaders } from '../store/readers.ts'
+import { insertWraps } from '../store/wraps.ts'
+import { readableLog } from './access.ts'
+import { entryFault, epochFault, grantFault, type Ruling } from './rules.ts'
+
+export async function append(house: House, caller: Caller, ask: Asks['append']): Or<Answers['append']> {
+  const desk = await house.desk.current()
+  if (!desk) return refuse('not-set-up')
+  const item = parseItem(ask.item)
+  if (!item || !equal(item.log, ask.log) || !equal(item.desk, desk.id)) return refuse('malformed')
+  if (item.kind === 'entry' ? ask.wraps.length > 0 : ask.blobs.length > 0) return refuse('malformed')
+  if (item.kind !== 'entry' && !(await verifyRecord(ask.item, item))) return refuse('invalid')
+  if (!house.load.hasRoom()) return refuse('full')
+  return house.store.write(db => appendItem(house, db, desk, caller, { item, ask }))
+}
+
+type Asked = { item: Item; ask: Asks['append'] }
+
+async function appendItem(
+  house: House,
+  db: Db,
+  desk: Desk,
+  caller: Caller,
+  { item, ask }: Asked,
+): Or<Answers['append']> {
+  const log = await readableLog(db, caller, ask.log as LogId)
+  if (!log) return refuse('unknown')
+  const hash = itemHash(ask.item)
+  if (item.seq !== log.head_seq + 1 || !equal(item.prev, log.head_hash)) {
+    const kept = await hashAt(db, log.id, item.seq)
+    if (kept && equal(kept, hash)) return { seq: item.seq }
+    return refuse('behind', { seq: log.head_seq, head: log.head_hash })
+  }
+  if (log.items >= maxItemsInMailbox && log.kind === 'mailbox') return refuse('full')
+  if (caller.side === 0 && log.answered === 0 && !house.load.takeUnanswered(ask.item.length))
+    return refuse('full')
+  const ruling = { db, desk, caller, log, today: today(house), ask }
+  const answer = await kept(house, ruling, item, ask)
+  if (isRefused(answer)) return answer
+  const { expiry } = answer
+  await insertItems(db, [itemRow(item, ask.item, hash, expiry)])
+  await moveHead(db, log, { seq: item.seq, hash }, changeBy(item, log, caller), today(house))
+  await announce(db, log.id, today(house))
+  return { seq: item.seq }
+}
+
+/** Judges the item, keeps what comes beside it, and gives the day it runs out. */
+async function kept(house: House, ruling: Ruling, item: Item, ask: Asks['append']): Or<{ expiry: number }> {
+  if (item.kind === 'entry') return keptEntry(ruling, item, ask)
+  const judged = item.kind === 'epoch' ? await epochFault(ruling, item) : await grantFault(ruling, item)
+  if (isRefused(judged)) return judged
+  await keepWraps(house, ruling.db, item, judged.expiry, ask)
+  return judged
+}
+
+async function keptEntry(
+  { db, ...ruling }: Ruling,
+  item: EntryHeader,
+  ask: Asks['append'],
+): Or<{ expiry: number }> {
+  const fault = await entryFault({ db, ...ruling }, item)
+  if (fault) return refuse(fault)
+  for (const blob of ask.blobs) await nameBlob(db, item.log, blob, item.expiry)
+  return { expiry: item.expiry }
+}
+
+async function keepWraps(
+  house: House,
+  db: Db,
+  record: EpochRecord | Grant,
+  expiry: number,
+  { wraps }: Asks['append'],
+): Promise<void> {
+  const { log, seq, epoch, recipients } = record
+  await insertReaders(db, { log, seq, epoch, expiry }, recipients)
+  await insertWraps(db, house.store.erasable, { log, seq, expiry }, wraps)
+}
+
+const changeBy = (item: Item, log: Log, caller: Caller): Parameters<typeof moveHead>[3] => ({
+  keyring_no: item.keyringNo,
+  ...(item.kind === 'epoch' ? { epoch: item.epoch, expiry: item.expiry } : {}),
+  ...(caller.side === 1 && item.kind === 'entry' && log.answered === 0 ? { answered: 1 } : {}),
+})

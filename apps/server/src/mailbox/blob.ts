@@ -1,0 +1,81 @@
+/** Files of a log, chunk by chunk. An unknown file and one of a log that is not the caller's are the same. */
+import { type Bytes, equal, type LogId, type MemberId, Reader } from '@treeline/vault/verify'
+import { type Answers, type Asks, maxBlobsInEntry, maxChunks, sealedChunkBytes } from '@treeline/wire'
+import { type House, today } from '../house.ts'
+import { type Or, refuse } from '../refuse.ts'
+import type { Caller } from '../session.ts'
+import { blobOf, chunkOf, countUnnamed, insertBlob, insertChunk, partsOf } from '../store/blobs.ts'
+import type { Db } from '../store/driver.ts'
+import type { Log } from '../store/logs.ts'
+import { readersOfEpoch } from '../store/readers.ts'
+import { readableLog } from './access.ts'
+
+type Chunk = { log: LogId; blob: Bytes; part: number; count: number; bytes: Bytes }
+/** Files that are under way at once in one log. */
+const mostUnnamed = 2 * maxBlobsInEntry
+const headBytes = 72
+export const putBytes = headBytes + sealedChunkBytes
+
+/** log [32] ‖ blob [32] ‖ index u32 ‖ count u32 ‖ chunk; all chunks but the last are of one size. */
+function parseChunk(body: Bytes): Chunk | undefined {
+  const read = new Reader(body)
+  const chunk = { log: read.take(32) as LogId, blob: read.take(32), part: read.u32(), count: read.u32() }
+  const bytes = body.subarray(headBytes)
+  const isLast = chunk.part === chunk.count - 1
+  if (chunk.count > maxChunks || chunk.part >= chunk.count || bytes.length === 0) return undefined
+  if (bytes.length > sealedChunkBytes || (!isLast && bytes.length !== sealedChunkBytes)) return undefined
+  return { ...chunk, bytes }
+}
+
+export async function putChunk(house: House, caller: Caller, body: Bytes): Or<object> {
+  const chunk = parseChunk(body)
+  if (!chunk) return refuse('malformed')
+  if (!house.load.hasRoom()) return refuse('full')
+  return house.store.write(async db => {
+    const log = await readableLog(db, caller, chunk.log)
+    if (!log || !(await mayWrite(db, log, caller))) return refuse('unknown')
+    return keep(house, db, log, caller, chunk)
+  })
+}
+
+async function keep(
+  house: House,
+  db: Db,
+  log: Log,
+  caller: Caller,
+  { blob, part, count, bytes }: Chunk,
+): Or<object> {
+  const known = await blobOf(db, log.id, blob)
+  if (known && known.count !== count) return refuse('other-bytes')
+  const kept = known && (await chunkOf(db, log.id, blob, part))
+  if (kept) return Buffer.compare(kept, bytes) === 0 ? {} : refuse('other-bytes')
+  if (!known && (await countUnnamed(db, log.id)) >= mostUnnamed) return refuse('full')
+  const isUnanswered = caller.side === 0 && log.answered === 0
+  if (isUnanswered && !house.load.takeUnanswered(bytes.length)) return refuse('full')
+  if (!known) await insertBlob(db, log.id, blob, count, today(house))
+  await insertChunk(db, log.id, blob, part, bytes)
+  return {}
+}
+
+async function mayWrite(db: Db, log: Log, caller: Caller): Promise<boolean> {
+  if (caller.side === 0) return true
+  const readers: readonly MemberId[] = await readersOfEpoch(db, log.id, log.epoch)
+  return readers.some(one => equal(one, caller.member))
+}
+
+export async function keptParts(
+  house: House,
+  caller: Caller,
+  ask: Asks['blobHave'],
+): Or<Answers['blobHave']> {
+  const log = await readableLog(house.store.read, caller, ask.log as LogId)
+  return log ? { have: await partsOf(house.store.read, log.id, ask.blob) } : refuse('unknown')
+}
+
+export async function getChunk(house: House, caller: Caller, ask: Asks['blobGet']): Or<Bytes> {
+  const db = house.store.read
+  const log = await readableLog(db, caller, ask.log as LogId)
+  const blob = log && (await blobOf(db, log.id, ask.blob))
+  const isExpired = !blob || (blob.expiry !== null && blob.expiry < today(house))
+  return (isExpired ? undefined : await chunkOf(db, log.id, ask.blob, ask.index)) ?? refuse('unknown')
+}

@@ -1,0 +1,64 @@
+/**
+ * A page of a log, always one size. Unknown, empty, expired, foreign and full look alike:
+ * same status, same headers, same length; the route answers at its pace (door/pace.ts), so the same time.
+ */
+import type { Bytes, LogId } from '@treeline/vault/verify'
+import { type Asks, pageBytes } from '@treeline/wire'
+import { type House, today } from '../house.ts'
+import type { Caller } from '../session.ts'
+import { itemsAfter } from '../store/items.ts'
+import { markerOf } from '../store/markers.ts'
+import { personKeyOf } from '../store/persons.ts'
+import { wrapsFor } from '../store/wraps.ts'
+import { mayRead, readerName } from './access.ts'
+
+type Content = {
+  items: { item: Bytes; wrap: Bytes | undefined }[]
+  marker: Bytes | undefined
+  kem: Bytes | undefined
+  more: boolean
+}
+
+/** JSON, filled with spaces to its full length. */
+export async function page(house: House, caller: Caller, ask: Asks['page']): Promise<Uint8Array> {
+  const length = ask.after < 0 ? pageBytes.first : pageBytes.later
+  return written(await contentOf(house, caller, ask), length)
+}
+
+const nothing: Content = { items: [], marker: undefined, kem: undefined, more: false }
+/** No more of the shortest items than about these fit on a page. */
+const most = { first: 16, later: 64 }
+
+async function contentOf(house: House, caller: Caller, ask: Asks['page']): Promise<Content> {
+  const db = house.store.read
+  const log = ask.log as LogId
+  if (!(await mayRead(db, caller, log))) return nothing
+  const limit = ask.after < 0 ? most.first : most.later
+  const items = await itemsAfter(db, log, ask.after, today(house), limit)
+  const wraps = await wrapsFor(db, house.store.erasable, readerName(caller), items)
+  return {
+    items: items.map(({ seq, bytes }) => ({ item: bytes, wrap: wraps.get(seq) })),
+    marker: caller.side === 0 ? await markerOf(db, log) : undefined,
+    kem: caller.side === 1 && ask.after < 0 ? await personKeyOf(db, log) : undefined,
+    more: items.length === limit,
+  }
+}
+
+const text = (bytes: Bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url')
+const itemText = ({ item, wrap }: Content['items'][number]) =>
+  `{"item":"${text(item)}"${wrap ? `,"wrap":"${text(wrap)}"` : ''}}`
+
+function written({ items, marker, kem, more }: Content, length: number): Uint8Array {
+  const tail = (marker ? `,"marker":"${text(marker)}"` : '') + (kem ? `,"kem":"${text(kem)}"` : '')
+  const whole: string[] = []
+  let room = length - '{"items":[],"more":false}'.length - tail.length
+  for (const item of items.map(itemText)) {
+    room -= item.length + 1
+    if (room < 0) break
+    whole.push(item)
+  }
+  const isCut = more || whole.length < items.length
+  const bytes = Buffer.alloc(length, ' ')
+  bytes.write(`{"items":[${whole.join(',')}],"more":${isCut}${tail}}`, 'latin1')
+  return bytes
+}

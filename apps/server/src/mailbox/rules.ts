@@ -1,0 +1,91 @@
+/** What an item must be to stand behind the head of a log, judged by what is in clear. */
+import {
+  type EntryHeader,
+  type EpochRecord,
+  equal,
+  type Grant,
+  isZero,
+  type MemberId,
+  memberByKey,
+  parseItem,
+} from '@treeline/vault/verify'
+import type { Asks, Refusal } from '@treeline/wire'
+import { type Desk, reader } from '../desk/desk.ts'
+import { type Or, refuse } from '../refuse.ts'
+import type { Caller } from '../session.ts'
+import { blobOf, partsOf } from '../store/blobs.ts'
+import type { Db } from '../store/driver.ts'
+import { epochItem } from '../store/items.ts'
+import type { Log } from '../store/logs.ts'
+import { readersOfEpoch } from '../store/readers.ts'
+import { isStillWritten, recordFault } from './records.ts'
+
+export type Ruling = {
+  db: Db
+  desk: Desk
+  caller: Caller
+  log: Log
+  today: Parameters<typeof reader>[2]
+  ask: Asks['append']
+}
+
+export async function entryFault(ruling: Ruling, entry: EntryHeader): Promise<Refusal | null> {
+  const { db, desk, caller, log, today, ask } = ruling
+  if (entry.side !== caller.side) return 'forbidden'
+  const readers = await readersOfEpoch(db, log.id, log.epoch)
+  if (caller.side === 1 && !readers.some(one => equal(one, caller.member))) return 'forbidden'
+  if (entry.keyringNo !== desk.keyring.no || entry.epoch !== log.epoch) return 'stale'
+  if (entry.expiry !== log.expiry) return 'invalid'
+  if (log.kind === 'mailbox' && !isStillWritten(log.expiry, today)) return 'stale'
+  if (!(await isWritable(ruling, readers))) return 'stale'
+  for (const blob of ask.blobs) if (!(await isWhole(db, log, blob))) return 'invalid'
+  return null
+}
+
+/** Whether its signer and all its readers stand today; otherwise the next epoch comes first. */
+async function isWritable({ db, desk, log, today }: Ruling, readers: readonly MemberId[]): Promise<boolean> {
+  if (!readers.every(one => isZero(one) || reader(desk, one, today))) return false
+  const kept = await epochItem(db, log.id, log.epoch)
+  const record = kept && parseItem(kept.bytes)
+  if (record?.kind !== 'epoch') return false
+  const signer = record.side === 1 && memberByKey(desk.keyring, record.signer)
+  return record.side === 0 || Boolean(signer && reader(desk, signer.id, today))
+}
+
+async function isWhole(db: Db, log: Log, blob: Asks['append']['blobs'][number]): Promise<boolean> {
+  const kept = await blobOf(db, log.id, blob)
+  return kept !== undefined && (await partsOf(db, log.id, blob)).length === kept.count
+}
+
+/** The day the epoch runs out, or why it may not start. */
+export async function epochFault(ruling: Ruling, record: EpochRecord): Or<{ expiry: number }> {
+  const { desk, log, today, ask } = ruling
+  if (!(await maySign(ruling, record, log.epoch))) return refuse('forbidden')
+  if (record.epoch !== log.epoch + 1 || record.keyringNo < log.keyring_no) return refuse('invalid')
+  if (record.expiry < log.expiry) return refuse('invalid')
+  const fault = recordFault(record, ask.wraps, { desk, kind: log.kind, today, personKem: log.person_kem })
+  return fault ? refuse(fault) : { expiry: record.expiry }
+}
+
+/** The day the epoch it adds to runs out, or why it may not add to it. */
+export async function grantFault(ruling: Ruling, grant: Grant): Or<{ expiry: number }> {
+  const { db, desk, log, today, ask } = ruling
+  if (!(await maySign(ruling, grant, grant.epoch))) return refuse('forbidden')
+  const epoch = await epochItem(db, log.id, grant.epoch)
+  if (!epoch) return refuse('invalid')
+  if (epoch.expiry < today) return refuse('stale')
+  const fault = recordFault(grant, ask.wraps, { desk, kind: log.kind, today, personKem: log.person_kem })
+  return fault ? refuse(fault) : { expiry: epoch.expiry }
+}
+
+/** Signed by who asks: the person, or one who may read and to whom the epoch named was sealed. */
+async function maySign(
+  { db, desk, caller, log, today }: Ruling,
+  record: EpochRecord | Grant,
+  epoch: number,
+): Promise<boolean> {
+  if (record.side !== caller.side || !equal(record.signer, caller.signer)) return false
+  if (caller.side === 0) return true
+  if (!reader(desk, caller.member, today)) return false
+  return (await readersOfEpoch(db, log.id, epoch)).some(one => equal(one, caller.member))
+}

@@ -1,0 +1,77 @@
+/** Promises of pages: nothing lost between them, and nothing told by their shape. */
+import { mailboxKeys, newCodename } from '@treeline/vault'
+import { expect, test } from 'vitest'
+import { random } from '../test/desk.ts'
+import { onEachStore } from '../test/scene.ts'
+import { type Reply, signInPerson } from '../test/world.ts'
+
+const shapeOf = ({ status, headers, bytes }: Reply<'page'>) => ({
+  status,
+  length: bytes.length,
+  headers: Object.fromEntries([...headers].filter(([name]) => name !== 'date')),
+})
+
+onEachStore('pages', scene => {
+  const page = (token: string, log: Uint8Array, after = -1) =>
+    scene.world.ask('person', 'page', { log, after }, token)
+
+  test('attack 12: unknown, empty, foreign, erased and full answer with one status, one length, the same headers', async () => {
+    const { world, desk } = scene
+    const full = await scene.begun()
+    const unknown = mailboxKeys(newCodename(random), desk.id)
+    const unknownToken = await signInPerson(world, desk, unknown)
+    const expected = shapeOf(await page(full.token, full.keys.id))
+    expect(expected).toMatchObject({ status: 200, length: 32_768 })
+    expect(shapeOf(await page(unknownToken, unknown.id))).toEqual(expected)
+    expect(shapeOf(await page(unknownToken, full.keys.id)), 'foreign').toEqual(expected)
+    expect((await page(unknownToken, full.keys.id)).answer.items).toEqual([])
+    world.travel(60)
+    const later = await signInPerson(world, desk, full.keys)
+    expect(shapeOf(await page(later, full.keys.id)), 'expired').toEqual(expected)
+    world.travel(-60)
+  })
+
+  test('attack 12: an unknown mailbox gets a session like a known one', async () => {
+    const { world, desk } = scene
+    const unknown = mailboxKeys(newCodename(random), desk.id)
+    expect(await signInPerson(world, desk, unknown)).toMatch(/^[\w-]{43}$/)
+  })
+
+  test('a long conversation comes whole, page by page, each full page of its one size', async () => {
+    const begun = await scene.begun()
+    let { pen } = begun
+    for (let i = 0; i < 40; i++) pen = await scene.write(pen, begun.token)
+    const seen: number[] = []
+    for (let after = -1, more = true; more; ) {
+      const { bytes, answer } = await page(begun.token, begun.keys.id, after)
+      expect(bytes.length).toBe(after < 0 ? 32_768 : 131_072)
+      more = answer.more
+      for (const one of answer.items)
+        seen.push(new DataView(one.item.buffer, one.item.byteOffset + 72).getUint32(4))
+      after += answer.items.length
+    }
+    expect(seen.length).toBe(42)
+  })
+
+  test('a page after the head is empty', async () => {
+    const { keys, token } = await scene.begun()
+    const { bytes, answer } = await page(token, keys.id, 1)
+    expect([bytes.length, answer.items, answer.more]).toEqual([131_072, [], false])
+  })
+
+  test('the marker a person leaves is theirs alone to read', async () => {
+    const { world, desk } = scene
+    const { keys, token } = await scene.begun()
+    const marker = random(96)
+    expect((await world.ask('person', 'marker', { log: keys.id, marker }, token)).status).toBe(200)
+    expect((await page(token, keys.id)).answer.marker).toEqual(marker)
+    const member = await scene.signIn(desk.members[0]!)
+    expect(
+      (await world.ask('desk', 'page', { log: keys.id, after: -1 }, member)).answer.marker,
+    ).toBeUndefined()
+    const other = await scene.begun()
+    expect((await world.ask('person', 'marker', { log: keys.id, marker }, other.token)).refused).toBe(
+      'unknown',
+    )
+  })
+})

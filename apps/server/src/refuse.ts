@@ -1,0 +1,12 @@
+/** Saying no is an ordinary answer, a value like any other. */
+import type { Refusal, RefusalAnswer } from '@treeline/wire'
+
+export const refuse = (refused: Refusal, more: Omit<RefusalAnswer, 'refused'> = {}): RefusalAnswer => ({
+  refused,
+  ...more,
+})
+
+export const isRefused = (answer: object): answer is RefusalAnswer => 'refused' in answer
+
+/** What a question comes to. */
+export type Or<T> = Promise<T | RefusalAnswer>

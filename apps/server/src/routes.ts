@@ -1,0 +1,81 @@
+/** Every question of both origins, and who may ask it. Each is parsed, done, answered: see `on`. */
+import { type Asks, blobPath, deskPath, type Origin, type Route, routes } from '@treeline/wire'
+import { type Context, Hono } from 'hono'
+import { addCard, addKeyring, changeConfig, changeFresh, suspend } from './desk/changes.ts'
+import { deskDocuments, keyringChain } from './desk/documents.ts'
+import { invite, join, listWaiting } from './desk/join.ts'
+import { setUp } from './desk/setup.ts'
+import { answer } from './door/answer.ts'
+import { bytesIn, type Door, parse } from './door/ask.ts'
+import { paced } from './door/pace.ts'
+import type { House } from './house.ts'
+import { append } from './mailbox/append.ts'
+import { begin } from './mailbox/begin.ts'
+import { getChunk, keptParts, putBytes, putChunk } from './mailbox/blob.ts'
+import { changeState, claim } from './mailbox/claim.ts'
+import { erase } from './mailbox/erase.ts'
+import { bindFile } from './mailbox/file.ts'
+import { keepMarker } from './mailbox/marker.ts'
+import { page } from './mailbox/page.ts'
+import { sync } from './mailbox/sync.ts'
+import { isRefused, refuse } from './refuse.ts'
+import { type Caller, callerOf, type MemberCaller, type Person, signIn } from './session.ts'
+
+type Callers = { anybody: undefined; person: Person; member: MemberCaller; both: Caller }
+
+export function api(house: House, origin: Origin): Hono<Door> {
+  const app = new Hono<Door>()
+  const caller = (c: Context<Door>) => callerOf(house, origin, c.req.header('authorization'))
+
+  function on<R extends Route, W extends keyof Callers>(
+    route: R,
+    who: W,
+    does: (ask: Asks[R], caller: Callers[W]) => object | Promise<object>,
+  ): void {
+    if (!routes[route].on.includes(origin)) return
+    app.post(routes[route].path, async c => {
+      const asking = who === 'anybody' ? undefined : ((await caller(c)) ?? refuse('unsigned'))
+      const ask = asking && isRefused(asking) ? asking : await parse(c, route)
+      const said = isRefused(ask) ? ask : await does(ask, asking as Callers[W])
+      if (isRefused(said)) house.log.refused(route, said.refused)
+      // A page is bytes of JSON; a chunk is bytes of nothing one could name.
+      return answer(c, said, route === 'page' ? 'application/json' : 'application/octet-stream')
+    })
+  }
+
+  app.use(routes.page.path, paced)
+
+  on('nonce', 'anybody', () => ({ nonce: house.nonces.mint('sign-in') }))
+  on('session', 'anybody', ask => signIn(house, origin, ask))
+  on('begin', 'anybody', ask => begin(house, ask))
+  on('page', 'both', (ask, caller) => page(house, caller, ask))
+  on('append', 'both', (ask, caller) => append(house, caller, ask))
+  on('marker', 'person', (ask, person) => keepMarker(house, person, ask))
+  on('blobHave', 'both', (ask, caller) => keptParts(house, caller, ask))
+  on('blobGet', 'both', (ask, caller) => getChunk(house, caller, ask))
+  on('erase', 'anybody', ask => erase(house, ask))
+
+  on('setup', 'anybody', ask => setUp(house, ask))
+  on('sync', 'member', (ask, member) => sync(house, member, ask))
+  on('file', 'member', (ask, member) => bindFile(house, member, ask))
+  on('claim', 'member', (ask, member) => claim(house, member, ask))
+  on('state', 'member', (ask, member) => changeState(house, member, ask))
+  on('keyrings', 'member', () => keyringChain(house))
+  on('keyring', 'member', ask => addKeyring(house, ask))
+  on('config', 'member', ask => changeConfig(house, ask))
+  on('card', 'member', (ask, member) => addCard(house, member, ask))
+  on('fresh', 'member', ask => changeFresh(house, ask))
+  on('suspend', 'member', ask => suspend(house, ask))
+  on('invite', 'member', (_, member) => invite(house, member))
+  on('join', 'anybody', ask => join(house, ask))
+  on('waiting', 'member', (_, member) => listWaiting(house, member))
+
+  app.get(deskPath, async c => answer(c, await deskDocuments(house)))
+  app.put(blobPath, async c => {
+    const asking = await caller(c)
+    const body = asking ? await bytesIn(c, putBytes) : refuse('unsigned')
+    return answer(c, asking && !isRefused(body) ? await putChunk(house, asking, body) : body)
+  })
+  app.all('/api/*', c => answer(c, refuse('unknown')))
+  return app
+}

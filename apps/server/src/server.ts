@@ -1,0 +1,128 @@
+/** The server: two origins, each on its port, over one store. It keeps sealed entries and knows nothing of them. */
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import type { Origin } from '@treeline/wire'
+import type { Hono } from 'hono'
+import { deskCache } from './desk/desk.ts'
+import { newSetupToken } from './desk/setup.ts'
+import type { Door } from './door/ask.ts'
+import { door } from './door/door.ts'
+import type { House } from './house.ts'
+import { defaultLimits, type Limits } from './limits.ts'
+import { openLoad } from './load.ts'
+import { openLog } from './log.ts'
+import { replayErasures } from './mailbox/erase.ts'
+import { openNonces } from './nonce.ts'
+import { openSessions } from './session.ts'
+import { openStore } from './store/open.ts'
+import { sweepHourly } from './sweep.ts'
+
+export type ServerOptions = {
+  /** The folder for everything that is kept. With PostgreSQL it still holds the keys that erasing deletes. */
+  data: string
+  /** Address of a PostgreSQL; without it the data is in the folder. */
+  postgres?: string
+  /** Holds `person/` and `desk/`: the built pages. */
+  webRoot: string
+  /** Address to listen on; loopback unless said otherwise. */
+  host?: string
+  /** 0 (the default): any free port. */
+  ports?: Partial<Record<Origin, number>>
+  /** How browsers reach each origin, if not by `http://localhost:PORT`: behind a proxy, as an onion. */
+  origins?: Partial<Record<Origin, string>>
+  /** Takes a demonstration desk, whose keys everybody has, and no other. Loopback only. */
+  demo?: boolean
+  limits?: Partial<Limits>
+  /** Milliseconds since 1970. */
+  now?: () => number
+  /** Gets the server's log, one JSON object a line. */
+  write?: (line: string) => void
+}
+
+export type RunningServer = {
+  personUrl: string
+  deskUrl: string
+  /** Where the desk is set up, once; undefined if it is. */
+  setupLink?: string
+  stop(): Promise<void>
+}
+
+const loopback = ['127.0.0.1', '::1', 'localhost']
+
+/** Throws if a demonstration would be open to others, if the database is not there, or a port is taken. */
+export async function createServer(options: ServerOptions): Promise<RunningServer> {
+  const { data, postgres, webRoot, host = '127.0.0.1', demo = false, now = Date.now } = options
+  if (demo && !loopback.includes(host)) throw new RangeError('a demonstration listens on loopback only')
+  const log = openLog(options.write ?? (() => {}), now)
+  const store = await openStore(postgres ? { data, postgres } : { data })
+  const limits = { ...defaultLimits, ...options.limits }
+  const house: House = {
+    store,
+    desk: deskCache(store.read, now),
+    ...{ now, limits, log, demo },
+    load: openLoad(limits, data, now),
+    nonces: openNonces(store.erasable.secret('nonce'), now),
+    sessions: openSessions(now),
+    origins: { person: '', desk: '' },
+  }
+  const servers: Server[] = []
+  const stopServers = () => Promise.all(servers.map(closed))
+  try {
+    await replayErasures(house)
+    for (const origin of ['person', 'desk'] as const) {
+      servers.push(await listen(house, origin, webRoot, options))
+    }
+  } catch (error) {
+    await stopServers()
+    await store.close()
+    throw error
+  }
+  const stopSweeping = sweepHourly(house)
+  log.say({ what: 'started' })
+  const isSetUp = (await house.desk.current()) !== undefined
+  return {
+    personUrl: house.origins.person,
+    deskUrl: house.origins.desk,
+    ...(isSetUp ? {} : { setupLink: `${house.origins.desk}/#/set-up/${await newSetupToken(house)}` }),
+    stop: async () => {
+      await Promise.all([stopServers(), stopSweeping()])
+      log.tellRefused()
+      log.say({ what: 'stopped' })
+      await store.close()
+    },
+  }
+}
+
+/** Starts to listen, and only then knows by which name browsers will come. */
+async function listen(
+  house: House,
+  origin: Origin,
+  webRoot: string,
+  options: ServerOptions,
+): Promise<Server> {
+  let app: Hono<Door> | undefined
+  const server = createAdaptorServer({
+    fetch: (request, env) =>
+      app?.fetch(request, env as HttpBindings) ?? new Response('starting', { status: 503 }),
+    serverOptions: { requestTimeout: house.limits.requestMs, connectionsCheckingInterval: 1000 },
+  }) as Server
+  server.listen(options.ports?.[origin] ?? 0, options.host ?? '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  house.origins[origin] = options.origins?.[origin] ?? `http://localhost:${port}`
+  app = door(house, origin, webRoot)
+  return server
+}
+
+const graceMs = 2000
+/** Lets running requests end, for a moment. */
+async function closed(server: Server): Promise<void> {
+  const end = once(server, 'close')
+  server.close()
+  server.closeIdleConnections()
+  const timer = setTimeout(() => server.closeAllConnections(), graceMs)
+  await end
+  clearTimeout(timer)
+}

@@ -1,0 +1,126 @@
+/** Sessions: a signature over a nonce gives a token. Each request is then checked against the desk of today. */
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+import {
+  type Bytes,
+  concat,
+  equal,
+  isZero,
+  type KemHash,
+  type LogId,
+  type MemberId,
+  mailboxId,
+  type SigningKey,
+  sessionBody,
+  sha256,
+  verify,
+} from '@treeline/vault/verify'
+import { type Answers, type Asks, fromBase64, type Origin, toBase64 } from '@treeline/wire'
+import { standingMember } from './desk/desk.ts'
+import { type House, today } from './house.ts'
+import { type Or, refuse } from './refuse.ts'
+import type { Db } from './store/driver.ts'
+import { insertSession, sessionOf } from './store/sessions.ts'
+
+export type Person = { side: 0; log: LogId; signer: SigningKey }
+export type MemberCaller = { side: 1; member: MemberId; signer: SigningKey }
+export type Caller = Person | MemberCaller
+
+const minute = 60_000
+const lifeMs = { person: 15 * minute, desk: 8 * 60 * minute }
+/** How long a token is remembered before the store is asked again. */
+const rememberedMs = 30_000
+const mostRemembered = 20_000
+
+export type Sessions = {
+  start(db: Db, caller: Caller, ends: number): Promise<string>
+  /** Whose token this is, while it lasts. */
+  callerOf(db: Db, token: string): Promise<Caller | undefined>
+}
+
+/** side [1] ‖ id [32] ‖ signer [32], AES-256-GCM under a key that only the token gives. */
+const keyOf = (token: Bytes) => createHmac('sha256', token).update('treeline/v1/session').digest()
+function seal(token: Bytes, caller: Caller): Bytes {
+  const id = caller.side === 0 ? caller.log : concat(caller.member, new Uint8Array(16))
+  const cipher = createCipheriv('aes-256-gcm', keyOf(token), new Uint8Array(12))
+  const plain = concat(new Uint8Array([caller.side]), id, caller.signer)
+  return concat(cipher.update(plain), cipher.final(), cipher.getAuthTag())
+}
+function open(token: Bytes, sealed: Bytes): Caller {
+  const cipher = createDecipheriv('aes-256-gcm', keyOf(token), new Uint8Array(12))
+  cipher.setAuthTag(sealed.subarray(-16))
+  const plain = concat(cipher.update(sealed.subarray(0, -16)), cipher.final())
+  const [id, signer] = [plain.slice(1, 33), plain.slice(33) as SigningKey]
+  if (plain[0] === 0) return { side: 0, log: id as LogId, signer }
+  return { side: 1, member: id.slice(0, 16) as MemberId, signer }
+}
+
+export function openSessions(now: () => number): Sessions {
+  const remembered = new Map<string, { caller: Caller; ends: number; until: number }>()
+  return {
+    start: async (db, caller, ends) => {
+      const token = new Uint8Array(randomBytes(32))
+      await insertSession(db, sha256(token), seal(token, caller), ends)
+      return toBase64(token)
+    },
+    callerOf: async (db, text) => {
+      const known = remembered.get(text)
+      if (known && now() < known.until && now() < known.ends) return known.caller
+      remembered.delete(text)
+      const token = text.length === 43 ? fromBase64(text) : undefined
+      const kept =
+        token && (await sessionOf(db, createHash('sha256').update(token).digest() as Uint8Array as Bytes))
+      if (!token || !kept || now() >= kept.ends) return undefined
+      const caller = open(token, kept.sealed)
+      if (remembered.size >= mostRemembered) remembered.clear()
+      remembered.set(text, { caller, ends: kept.ends, until: now() + rememberedMs })
+      return caller
+    },
+  }
+}
+
+/** Opens a session. An unknown mailbox gets one as well: nothing of it is looked up. */
+export async function signIn(house: House, origin: Origin, ask: Asks['session']): Or<Answers['session']> {
+  const desk = await house.desk.current()
+  if (!desk) return refuse('not-set-up')
+  const caller = callerIn(ask)
+  if (!caller || (caller.side === 0) !== (origin === 'person')) return refuse('unsigned')
+  if (caller.side === 0 && !equal(mailboxId(desk.id, ask.signer, ask.kemHash as KemHash), ask.id))
+    return refuse('unsigned')
+  if (caller.side === 1 && !isMember(desk, caller, house)) return refuse('unsigned')
+  const body = sessionBody(ask.side, desk.id, house.origins[origin], ask.id, ask.nonce)
+  if (house.nonces.useOf(ask.nonce) !== 'sign-in') return refuse('unsigned')
+  if (!(await verify(ask.signer, 'session', body, ask.signature))) return refuse('unsigned')
+  return house.store.write(async db => {
+    if (!(await house.nonces.spend(db, ask.nonce))) return refuse('unsigned')
+    return { token: await house.sessions.start(db, caller, house.now() + lifeMs[origin]) }
+  })
+}
+
+function callerIn({ side, id, signer, kemHash }: Asks['session']): Caller | undefined {
+  if (side === 0) return kemHash && { side, log: id as Bytes as LogId, signer: signer as Bytes as SigningKey }
+  if (!isZero(id.subarray(16))) return undefined
+  return { side, member: id.slice(0, 16) as Bytes as MemberId, signer: signer as Bytes as SigningKey }
+}
+
+/** Who asks, by the authorization header; members only while they stand. */
+export async function callerOf(
+  house: House,
+  origin: Origin,
+  header: string | undefined,
+): Promise<Caller | undefined> {
+  const token = header?.startsWith('Bearer ') ? header.slice(7) : header
+  const caller = token && (await house.sessions.callerOf(house.store.read, token))
+  if (!caller || (caller.side === 0) !== (origin === 'person')) return undefined
+  if (caller.side === 0) return caller
+  const desk = await house.desk.current()
+  return desk && isMember(desk, caller, house) ? caller : undefined
+}
+
+const isMember = (
+  desk: NonNullable<Awaited<ReturnType<House['desk']['current']>>>,
+  { member, signer }: MemberCaller,
+  house: House,
+): boolean => {
+  const standing = standingMember(desk, member, today(house))
+  return standing !== undefined && equal(standing.key, sha256(signer))
+}

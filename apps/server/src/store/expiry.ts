@@ -1,0 +1,37 @@
+/** Epochs that have run out go whole: entries, grants and wraps. Their signed records stay while the log does. */
+import type { LogId } from '@treeline/vault/verify'
+import type { Db } from './driver.ts'
+
+/** At most `most` records' worth. Gives how many there were; fewer than `most`: nothing is left to do. */
+export async function removeExpiredEpochs(db: Db, today: number, most: number): Promise<number> {
+  const expired = await db
+    .selectFrom('readers')
+    .select(['log', 'seq', 'epoch'])
+    .where('expiry', '<', today)
+    .limit(most)
+    .execute()
+  for (const { log, seq, epoch } of expired) {
+    await db.deleteFrom('wraps').where('log', '=', log).where('seq', '=', seq).execute()
+    await db
+      .deleteFrom('items')
+      .where('log', '=', log)
+      .where('epoch', '=', epoch)
+      .where('kind', '!=', 'epoch')
+      .execute()
+    const isRecordKept = await db
+      .selectFrom('items')
+      .select('seq')
+      .where('log', '=', log)
+      .where('seq', '=', seq)
+      .executeTakeFirst()
+    // Who could read stays known as long as the record says it; a grant is gone with its epoch.
+    await (isRecordKept ? setExpired(db, log, seq) : removeReaders(db, log, seq))
+  }
+  return expired.length
+}
+
+const setExpired = (db: Db, log: LogId, seq: number) =>
+  db.updateTable('readers').set({ expiry: null }).where('log', '=', log).where('seq', '=', seq).execute()
+
+const removeReaders = (db: Db, log: LogId, seq: number) =>
+  db.deleteFrom('readers').where('log', '=', log).where('seq', '=', seq).execute()

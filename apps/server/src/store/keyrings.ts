@@ -1,0 +1,79 @@
+/** What the desk says of itself, signed: keyrings, configuration, fresh, suspensions. Kept as the exact bytes. */
+import {
+  type Bytes,
+  concat,
+  type Day,
+  type MemberId,
+  type Signed,
+  type SigningKey,
+} from '@treeline/vault/verify'
+import type { Selectable } from 'kysely'
+import type { Db } from './driver.ts'
+import type { Tables } from './tables.ts'
+
+const keyBytes = 32
+const signatureBytes = 64
+
+/** n × (key [32] ‖ signature [64]) */
+const joined = (document: Signed): Bytes =>
+  concat(...document.signatures.flatMap(one => [one.key, one.signature]))
+const row = (no: number, document: Signed) => ({ no, bytes: document.bytes, signatures: joined(document) })
+
+function documentOf({ bytes, signatures }: { bytes: Bytes; signatures: Bytes }): Signed {
+  const one = keyBytes + signatureBytes
+  const each = Array.from({ length: signatures.length / one }, (_, i) =>
+    signatures.subarray(i * one, (i + 1) * one),
+  )
+  return {
+    bytes,
+    signatures: each.map(pair => ({
+      key: pair.subarray(0, keyBytes) as Bytes as SigningKey,
+      signature: pair.subarray(keyBytes),
+    })),
+  }
+}
+
+/** The whole chain, oldest first. */
+export const keyrings = async (db: Db): Promise<Signed[]> =>
+  (await db.selectFrom('keyrings').selectAll().orderBy('no').execute()).map(documentOf)
+
+/** False if another keyring of this number was there first. */
+export async function insertKeyring(db: Db, no: number, document: Signed): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('keyrings')
+    .values(row(no, document))
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+export async function config(db: Db): Promise<{ no: number; document: Signed } | undefined> {
+  const kept = await db.selectFrom('configs').selectAll().orderBy('no', 'desc').executeTakeFirst()
+  return kept && { no: kept.no, document: documentOf(kept) }
+}
+
+/** Only the newest is kept. */
+export async function replaceConfig(db: Db, no: number, document: Signed): Promise<void> {
+  await db.deleteFrom('configs').execute()
+  await db.insertInto('configs').values(row(no, document)).execute()
+}
+
+export const fresh = (db: Db): Promise<Selectable<Tables['fresh']> | undefined> =>
+  db.selectFrom('fresh').selectAll().executeTakeFirst()
+
+export async function replaceFresh(db: Db, keyringNo: number, day: Day, bytes: Bytes): Promise<void> {
+  await db.deleteFrom('fresh').execute()
+  await db.insertInto('fresh').values({ keyring_no: keyringNo, day, bytes }).execute()
+}
+
+export const suspensions = (db: Db): Promise<Selectable<Tables['suspensions']>[]> =>
+  db.selectFrom('suspensions').selectAll().orderBy('day').execute()
+
+export async function replaceSuspension(db: Db, member: MemberId, day: Day, bytes: Bytes): Promise<void> {
+  await db.deleteFrom('suspensions').where('member', '=', member).execute()
+  await db.insertInto('suspensions').values({ member, day, bytes }).execute()
+}
+
+export async function removeSuspensions(db: Db, before: number): Promise<void> {
+  await db.deleteFrom('suspensions').where('day', '<', before).execute()
+}

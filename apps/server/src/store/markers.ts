@@ -1,0 +1,14 @@
+/** Markers: where a person's conversation stood when they left, sealed under their codename. */
+import type { Bytes, LogId } from '@treeline/vault/verify'
+import type { Db } from './driver.ts'
+
+export const markerOf = async (db: Db, log: LogId): Promise<Bytes | undefined> =>
+  (await db.selectFrom('markers').select('bytes').where('log', '=', log).executeTakeFirst())?.bytes
+
+export async function replaceMarker(db: Db, log: LogId, bytes: Bytes): Promise<void> {
+  await db
+    .insertInto('markers')
+    .values({ log, bytes })
+    .onConflict(conflict => conflict.column('log').doUpdateSet({ bytes }))
+    .execute()
+}

@@ -1,0 +1,50 @@
+/** Readers: to whom each epoch of a log was sealed, by its record or by a grant. */
+import type { LogId, MemberId, Recipient } from '@treeline/vault/verify'
+import type { Db } from './driver.ts'
+import { packed, placeOf, unpacked } from './members.ts'
+
+type Place = { log: LogId; seq: number; epoch: number; expiry: number }
+
+export async function insertReaders(db: Db, place: Place, recipients: readonly Recipient[]): Promise<void> {
+  const members = packed(recipients.map(one => one.member))
+  await db
+    .insertInto('readers')
+    .values({ ...place, members })
+    .execute()
+}
+
+/** Whom an epoch is sealed to. */
+export async function readersOfEpoch(db: Db, log: LogId, epoch: number): Promise<MemberId[]> {
+  const rows = await db
+    .selectFrom('readers')
+    .select('members')
+    .where('log', '=', log)
+    .where('epoch', '=', epoch)
+    .execute()
+  return rows.flatMap(row => unpacked(row.members))
+}
+
+/** Everybody any epoch of this log was ever sealed to; some of them more than once. */
+export async function readersOf(db: Db, log: LogId): Promise<MemberId[]> {
+  const rows = await db.selectFrom('readers').select('members').where('log', '=', log).execute()
+  return rows.flatMap(row => unpacked(row.members))
+}
+
+export async function isReader(db: Db, log: LogId, member: MemberId): Promise<boolean> {
+  const rows = await db.selectFrom('readers').select('members').where('log', '=', log).execute()
+  return rows.some(row => placeOf(row.members, member) >= 0)
+}
+
+/** The logs this member may read, among those that changed behind `after` or, if it is undefined, among all. */
+export async function readableBy(db: Db, member: MemberId, after: number | undefined): Promise<Set<string>> {
+  const all = db.selectFrom('readers').select(['log', 'members'])
+  const asked =
+    after === undefined
+      ? all
+      : all.where('log', 'in', from => from.selectFrom('feed').select('log').where('place', '>', after))
+  const rows = await asked.execute()
+  return new Set(rows.flatMap(row => (placeOf(row.members, member) >= 0 ? [nameOf(row.log)] : [])))
+}
+
+/** A log's id as a text that can be looked up. */
+export const nameOf = (log: LogId): string => Buffer.from(log).toString('latin1')

@@ -1,0 +1,73 @@
+/** Every table and column of the store. docs/formats/what-the-server-sees.md says what each tells. */
+import type { Bytes, ItemHash, KemHash, LogId, MemberId, SigningKey } from '@treeline/vault/verify'
+
+// [Note: days, not hours] What is kept for longer than a session carries days since 1970-01-01, never hours:
+// a stolen database does not tell when somebody was awake, at a border, or at an office.
+type DayNumber = number
+
+export type LogKind = 'mailbox' | 'file'
+export type LogState = 'new' | 'open' | 'closed'
+
+export type Tables = {
+  keyrings: { no: number; bytes: Bytes; signatures: Bytes }
+  configs: { no: number; bytes: Bytes; signatures: Bytes }
+  fresh: { keyring_no: number; day: DayNumber; bytes: Bytes }
+  suspensions: { member: MemberId; day: DayNumber; bytes: Bytes }
+  cards: {
+    kem_hash: KemHash
+    member: MemberId
+    kind: 'weekly' | 'standing'
+    from_day: DayNumber
+    to_day: DayNumber
+    bytes: Bytes
+  }
+  invites: { token: Bytes; kind: 'setup' | 'join'; until_day: DayNumber }
+  waiting: { member: MemberId; name: string; standing: Bytes; weekly: Bytes; day: DayNumber }
+  logs: {
+    id: LogId
+    kind: LogKind
+    mailbox: LogId | null
+    person_kem: KemHash | null
+    head_seq: number
+    head_hash: ItemHash
+    epoch: number
+    expiry: DayNumber
+    keyring_no: number
+    items: number
+    answered: number
+    state: LogState
+    day: DayNumber
+    erased_day: DayNumber | null
+  }
+  items: {
+    log: LogId
+    seq: number
+    kind: 'epoch' | 'grant' | 'entry'
+    epoch: number
+    expiry: DayNumber
+    hash: ItemHash
+    bytes: Bytes
+  }
+  readers: { log: LogId; seq: number; epoch: number; expiry: DayNumber | null; members: Bytes }
+  wraps: { log: LogId; seq: number; sealed: Bytes }
+  claims: { log: LogId; n: number; hash: Bytes; bytes: Bytes }
+  markers: { log: LogId; bytes: Bytes }
+  /** The X-Wing key a mailbox is named by. */
+  persons: { log: LogId; kem: Bytes }
+  blobs: { log: LogId; blob: Bytes; count: number; day: DayNumber; expiry: DayNumber | null }
+  chunks: { log: LogId; blob: Bytes; part: number; bytes: Bytes }
+  deletions: {
+    log: LogId
+    statement: Bytes
+    signature: Bytes
+    signer: SigningKey
+    kem_hash: KemHash
+    readers: Bytes
+    day: DayNumber
+  }
+  feed: { log: LogId; place: number }
+  sessions: { token: Bytes; sealed: Bytes; ends: number }
+  nonces: { nonce: Bytes; ends: number }
+  leases: { name: string; until: number }
+  migrations: { no: number }
+}

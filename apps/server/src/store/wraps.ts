@@ -1,0 +1,66 @@
+/** Wraps: what opens an epoch for each of its readers, encrypted again under a key that can be forgotten. */
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { type Bytes, concat, type LogId, type MemberId, u64 } from '@treeline/vault/verify'
+import { wrapBytes } from '@treeline/wire'
+import type { Db } from './driver.ts'
+import type { Erasable } from './erasable.ts'
+import { placeOf } from './members.ts'
+
+const cipher = 'aes-256-gcm'
+type Place = { log: LogId; seq: number }
+const aad = ({ log, seq }: Place) => concat(log, u64(seq))
+
+/** iv [12] ‖ ciphertext ‖ tag [16] */
+function seal(key: Buffer, place: Place, wraps: readonly Bytes[]): Bytes {
+  const iv = randomBytes(12)
+  const made = createCipheriv(cipher, key, iv).setAAD(aad(place))
+  return concat(iv, made.update(concat(...wraps)), made.final(), made.getAuthTag())
+}
+
+function open(key: Buffer, place: Place, sealed: Bytes): Bytes {
+  const made = createDecipheriv(cipher, key, sealed.subarray(0, 12)).setAAD(aad(place))
+  made.setAuthTag(sealed.subarray(-16))
+  return concat(made.update(sealed.subarray(12, -16)), made.final())
+}
+
+/** Keeps the wraps of one record, in the order of its readers. `expiry`: the day its epoch runs out. */
+export async function insertWraps(
+  db: Db,
+  erasable: Erasable,
+  { log, seq, expiry }: Place & { expiry: number },
+  wraps: readonly Bytes[],
+): Promise<void> {
+  const sealed = seal(erasable.keyOrNew(log, expiry), { log, seq }, wraps)
+  await db.insertInto('wraps').values({ log, seq, sealed }).execute()
+}
+
+/** One reader's wraps beside these items, by seq. What was erased is not among them. */
+export async function wrapsFor(
+  db: Db,
+  erasable: Erasable,
+  member: MemberId,
+  items: readonly { log: LogId; seq: number; kind: string; expiry: number }[],
+): Promise<Map<number, Bytes>> {
+  const records = items.filter(one => one.kind !== 'entry')
+  const [first, last] = [records[0], records.at(-1)]
+  const found = new Map<number, Bytes>()
+  if (!first || !last) return found
+  const rows = await db
+    .selectFrom('readers')
+    .innerJoin('wraps', join =>
+      join.onRef('wraps.log', '=', 'readers.log').onRef('wraps.seq', '=', 'readers.seq'),
+    )
+    .select(['readers.seq', 'readers.members', 'wraps.sealed'])
+    .where('readers.log', '=', first.log)
+    .where('readers.seq', '>=', first.seq)
+    .where('readers.seq', '<=', last.seq)
+    .execute()
+  for (const { seq, members, sealed } of rows) {
+    const place = placeOf(members, member)
+    const record = records.find(one => one.seq === seq)
+    const key = record && place >= 0 && erasable.key(record.log, record.expiry)
+    if (!key) continue
+    found.set(seq, open(key, record, sealed).slice(place * wrapBytes, (place + 1) * wrapBytes))
+  }
+  return found
+}

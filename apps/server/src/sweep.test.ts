@@ -1,0 +1,167 @@
+/** Promises of the sweep: what is past its day is gone, bytes and all; what is not, is not touched. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { concat, person, u32 } from '@treeline/vault'
+import { expect, test } from 'vitest'
+import { random } from '../test/desk.ts'
+import {
+  byMember,
+  byPerson,
+  entryOf,
+  epochOf,
+  fileOf,
+  firstContact,
+  grantOf,
+  weeklyOf,
+} from '../test/person.ts'
+import { type Begun, onEachStore } from '../test/scene.ts'
+import { signInPerson } from '../test/world.ts'
+
+const liesIn = (folder: string, bytes: Uint8Array): boolean =>
+  readdirSync(folder, { withFileTypes: true }).some(
+    entry => entry.isFile() && readFileSync(join(folder, entry.name)).includes(Buffer.from(bytes)),
+  )
+
+onEachStore('the sweep', scene => {
+  const read = async (begun: Begun) => {
+    const token = await signInPerson(scene.world, scene.desk, begun.keys)
+    return (await scene.world.ask('person', 'page', { log: begun.keys.id, after: -1 }, token)).answer.items
+  }
+  const bound = async (begun: Begun) => {
+    const [first] = scene.desk.members
+    const token = await scene.signIn(first!)
+    const file = await fileOf(scene.desk, first!)
+    await scene.world.ask(
+      'desk',
+      'file',
+      { mailbox: begun.keys.id, epoch: file.record, wraps: file.wraps },
+      token,
+    )
+    return file
+  }
+
+  test('an epoch runs out whole: its entries, wraps and files; its record stays and the next epoch lives', async () => {
+    const { world } = scene
+    const begun = await scene.begun()
+    await bound(begun)
+    const blob = random(32)
+    const put = await world.put(
+      'person',
+      concat(begun.keys.id, blob, u32(0), u32(1), random(90)),
+      begun.token,
+    )
+    expect(put.status).toBe(200)
+    const named = await entryOf(scene.desk, begun.pen, 'with a file')
+    await scene.append('person', begun.token, begun.keys.id, { item: named.item, blobs: [blob] })
+    world.travel(8)
+    await scene.renew()
+    const token = await signInPerson(world, scene.desk, begun.keys)
+    const to = [{ member: person, kem: begun.keys.kem.publicKey }, ...weeklyOf(scene.desk.members)]
+    const next = await epochOf(scene.desk, named.pen, world.today() + 37, to, byPerson(begun.keys))
+    await scene.append('person', token, begun.keys.id, next)
+    await scene.write(next.pen, token)
+    world.travel(31)
+    await world.swept()
+    const items = await read(begun)
+    expect(items.map(one => new TextDecoder().decode(one.item.subarray(0, 4)))).toEqual([
+      'TLW1',
+      'TLW1',
+      'TLE1',
+    ])
+    expect(items.map(one => one.wrap !== undefined)).toEqual([false, true, false])
+    const late = await signInPerson(world, scene.desk, begun.keys)
+    expect((await world.ask('person', 'blobGet', { log: begun.keys.id, blob, index: 0 }, late)).status).toBe(
+      404,
+    )
+    expect((await world.rows('chunks', 'bytes')).length).toBe(0)
+    await scene.renew()
+  })
+
+  test('no byte of what ran out is left in the files: not in the log, not in free pages', async context => {
+    if (scene.kind === 'postgres') return context.skip() // its files are not ours to read: see what-the-server-sees.md
+    const { world } = scene
+    const begun = await scene.begun()
+    await bound(begun)
+    expect(liesIn(world.folder, begun.ask.entry!)).toBe(true)
+    world.travel(36)
+    await world.swept()
+    expect(liesIn(world.folder, begun.ask.entry!), 'lives until its day').toBe(true)
+    world.travel(2)
+    await world.swept()
+    expect(liesIn(world.folder, begun.ask.entry!)).toBe(false)
+    for (let at = 0; at < 1024; at += 64)
+      expect(liesIn(world.folder, begun.ask.entry!.slice(at + 188, at + 220)), `piece ${at}`).toBe(false)
+    await scene.renew()
+  })
+
+  test('a grant goes with its epoch', async () => {
+    const { world } = scene
+    const begun = await scene.begun()
+    await bound(begun)
+    const [first, , third] = scene.desk.members
+    const grant = await grantOf(scene.desk, begun.pen, weeklyOf([third!]), byMember(first!))
+    expect((await scene.append('desk', await scene.signIn(first!), begun.keys.id, grant)).status).toBe(200)
+    expect((await read(begun)).length).toBe(3)
+    world.travel(39)
+    await world.swept()
+    expect((await read(begun)).length).toBe(1)
+    await scene.renew()
+  })
+
+  test('a mailbox in which nothing is left and which nobody works on is gone, and may begin again', async () => {
+    const { world } = scene
+    const begun = await scene.begun()
+    const { entry: _, ...bare } = (await scene.begun()).ask
+    world.travel(1)
+    await world.swept()
+    expect((await read(begun)).length).toBe(2)
+    world.travel(40)
+    await world.swept()
+    expect(await read(begun)).toEqual([])
+    expect(bare.wraps.length).toBe(4)
+    await scene.renew()
+  })
+
+  test('a mailbox nobody wrote in goes after two days, with the files that were to come', async () => {
+    const { world, desk } = scene
+    const contact = await firstContact(desk, world.today())
+    const { entry: _, ...bare } = contact.ask
+    expect((await world.ask('person', 'begin', bare)).status).toBe(200)
+    const token = await signInPerson(world, desk, contact.keys)
+    const body = concat(contact.keys.id, random(32), u32(0), u32(1), random(90))
+    expect((await world.put('person', body, token)).status).toBe(200)
+    const begun = { ...contact, token }
+    world.travel(1)
+    await world.swept()
+    expect((await read(begun)).length).toBe(1)
+    world.travel(1)
+    await world.swept()
+    expect(await read(begun)).toEqual([])
+    expect((await world.rows('chunks', 'bytes')).length).toBe(0)
+    await scene.renew()
+  })
+
+  test('sessions, nonces, invitations and the feed do not outlive their time', async () => {
+    const { world, desk } = scene
+    await scene.begun()
+    const token = await scene.signIn(desk.members[0]!)
+    expect((await world.ask('desk', 'invite', {}, token)).status).toBe(200)
+    for (const [table, column] of [
+      ['sessions', 'token'],
+      ['nonces', 'nonce'],
+      ['invites', 'token'],
+      ['feed', 'log'],
+    ] as const)
+      expect((await world.rows(table, column)).length, table).toBeGreaterThan(0)
+    world.travel(8)
+    await world.swept()
+    for (const [table, column] of [
+      ['sessions', 'token'],
+      ['nonces', 'nonce'],
+      ['invites', 'token'],
+      ['feed', 'log'],
+    ] as const)
+      expect((await world.rows(table, column)).length, table).toBe(0)
+    await scene.renew()
+  })
+})

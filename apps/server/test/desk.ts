@@ -1,0 +1,148 @@
+/** An invented desk with all its keys, as members' devices and root sheets hold them. */
+import { randomBytes } from 'node:crypto'
+import {
+  asDay,
+  type Bytes,
+  type Card,
+  type Day,
+  type DeskId,
+  deskId,
+  type Identity,
+  identityOf,
+  type KemPair,
+  type Keyring,
+  kemPair,
+  type Member,
+  type MemberId,
+  newSeed,
+  parseKeyring,
+  type Role,
+  rootOf,
+  type Signed,
+  type SigningPair,
+  sha256,
+  signCard,
+  signDocument,
+  signFresh,
+  signSuspension,
+  writeConfig,
+  writeKeyring,
+  writeSuspension,
+} from '@treeline/vault'
+
+export const random = (length: number): Bytes => new Uint8Array(randomBytes(length))
+
+export type TestMember = Identity & { id: MemberId; name: string; roles: readonly Role[]; weekly: KemPair }
+export type TestDesk = {
+  id: DeskId
+  genesis: Signed
+  keyring: Keyring
+  roots: readonly SigningPair[]
+  members: readonly TestMember[]
+}
+
+/** Names of nobody. */
+const names = ['Ada Tern', 'Ben Wren', 'Cora Finch', 'Dan Heron', 'Eva Lark', 'Finn Rook']
+
+export const newMember = (roles: readonly Role[], name = 'Gail Swift'): TestMember => ({
+  ...identityOf(newSeed(random)),
+  id: random(16) as MemberId,
+  weekly: kemPair(random(32)),
+  name,
+  roles,
+})
+
+const listed = ({ id, name, roles, signing }: TestMember): Member => ({
+  id,
+  name,
+  roles,
+  key: sha256(signing.publicKey),
+})
+
+/** The first member is coordinator and admin besides. */
+export function foundDesk(count = 3, demo = false): TestDesk {
+  const members = names
+    .slice(0, count)
+    .map((name, i) =>
+      newMember(['intake', 'counsellor', ...(i === 0 ? (['coordinator', 'admin'] as const) : [])], name),
+    )
+  const roots = [rootOf(newSeed(random)), rootOf(newSeed(random))]
+  const roots0 = { k: 1, keys: roots.map(one => one.publicKey) }
+  const bytes = writeKeyring({
+    ...{ no: 0, previous: null, day: '2026-11-01', demo, roots: roots0 },
+    members: members.map(listed),
+  })
+  const genesis = signDocument(bytes, 'root', roots.slice(0, 1))
+  return { id: deskId(bytes), genesis, keyring: parseKeyring(bytes)!, roots, members }
+}
+
+/** The same desk, one keyring later, and that keyring. */
+export function nextKeyring(
+  desk: TestDesk,
+  members: readonly TestMember[],
+): { desk: TestDesk; keyring: Signed } {
+  const { no, hash, demo, roots } = desk.keyring
+  const bytes = writeKeyring({
+    ...{ no: no + 1, previous: hash, day: '2026-11-02', demo, roots },
+    members: members.map(listed),
+  })
+  const keyring = signDocument(bytes, 'root', desk.roots.slice(1, 2))
+  return { desk: { ...desk, keyring: parseKeyring(bytes)!, members }, keyring }
+}
+
+export const freshOf = (
+  desk: TestDesk,
+  day: number,
+  suspended: readonly MemberId[] = [],
+  by = desk.members[0]!,
+): Bytes => {
+  const { no, hash } = desk.keyring
+  return signFresh(
+    { desk: desk.id, keyringNo: no, keyringHash: hash, day: asDay(day), member: by.id, suspended },
+    by.signing,
+  )
+}
+
+export const cardOf = (
+  desk: TestDesk,
+  member: TestMember,
+  kind: Card['kind'],
+  from: number,
+  to: number,
+): Bytes => {
+  const { publicKey: kem } = kind === 'weekly' ? member.weekly : member.standing
+  return signCard(
+    { desk: desk.id, member: member.id, kind, kem, from: asDay(from), to: asDay(to) },
+    member.signing,
+  )
+}
+export const weeklyCard = (desk: TestDesk, member: TestMember, day: number): Bytes =>
+  cardOf(desk, member, 'weekly', day, day + 13)
+export const standingCard = (desk: TestDesk, member: TestMember, day: number): Bytes =>
+  cardOf(desk, member, 'standing', day, day + 3650)
+
+export const configOf = (desk: TestDesk, no = 0): Signed => {
+  const words = { name: 'Invented desk', contact: 'example.org', line: '000', address: '' }
+  const config = { desk: desk.id, no, ...words, medianHours: null, olderDesks: [], demo: desk.keyring.demo }
+  return signDocument(writeConfig(config), 'config', [desk.members[0]!.signing])
+}
+
+export const suspensionOf = (
+  desk: TestDesk,
+  suspended: MemberId,
+  day: Day,
+  by: readonly TestMember[],
+): Bytes => {
+  const suspension = { desk: desk.id, suspended, day }
+  return writeSuspension(
+    suspension,
+    by.map(one => signSuspension(suspension, one.id, one.signing)),
+  )
+}
+
+export const setupOf = (desk: TestDesk, day: number) => ({
+  genesis: desk.genesis,
+  config: configOf(desk),
+  cards: desk.members.flatMap(one => [weeklyCard(desk, one, day), standingCard(desk, one, day)]),
+  fresh: freshOf(desk, day),
+})

@@ -1,0 +1,137 @@
+/** An invented person with a codename, writing as the page would. */
+import {
+  type Addressee,
+  asDay,
+  type Bytes,
+  type Day,
+  type EpochKey,
+  holdsContent as holds,
+  type ItemHash,
+  itemHash,
+  type LogId,
+  logId,
+  type MailboxKeys,
+  type MemberId,
+  mailboxKeys,
+  never,
+  newCodename,
+  person,
+  type SigningPair,
+  sealEntry,
+  sealEpoch,
+  sealGrant,
+  sha256,
+  signStatement,
+  utf8,
+} from '@treeline/vault'
+import { random, type TestDesk, type TestMember } from './desk.ts'
+
+/** A log as its writer sees it: where it ends, and what the current epoch is. */
+export type Pen = { log: LogId; seq: number; head: ItemHash; epoch: number; expiry: Day; key: EpochKey }
+export type Contact = {
+  keys: MailboxKeys
+  ask: { epoch: Bytes; kem: Bytes; wraps: Bytes[]; entry?: Bytes }
+  pen: Pen
+}
+
+export const weeklyOf = (members: readonly TestMember[]): Addressee[] =>
+  members.map(one => ({ member: one.id, kem: one.weekly.publicKey }))
+export const standingOf = (members: readonly TestMember[]): Addressee[] =>
+  members.map(one => ({ member: one.id, kem: one.standing.publicKey }))
+
+type Change = { r?: number; to?: readonly Addressee[]; keyringNo?: number; signer?: SigningPair }
+
+const holdsContent = (member: TestMember) => holds({ ...member, key: member.signing.publicKey })
+
+export async function firstContact(desk: TestDesk, day: number, change: Change = {}): Promise<Contact> {
+  const keys = mailboxKeys(newCodename(random), desk.id)
+  const key = random(32) as EpochKey
+  const place = {
+    ...{ desk: desk.id, log: keys.id, seq: 0, epoch: 0, side: 0 as const },
+    ...{
+      keyringNo: change.keyringNo ?? desk.keyring.no,
+      keyringHash: desk.keyring.hash,
+      prev: random(32) as Bytes as ItemHash,
+    },
+  }
+  const expiry = asDay(day + 30 + (change.r ?? 7))
+  const to = change.to ?? [
+    { member: person, kem: keys.kem.publicKey },
+    ...weeklyOf(desk.members.filter(holdsContent)),
+  ]
+  const { record, wraps } = await sealEpoch(place, expiry, key, to, change.signer ?? keys.auth, random)
+  const first: Pen = { log: keys.id, seq: 0, head: itemHash(record), epoch: 0, expiry, key }
+  const { item, pen } = await entryOf(desk, first, 'first words')
+  return { keys, ask: { epoch: record, kem: keys.kem.publicKey, wraps: [...wraps], entry: item }, pen }
+}
+
+export type Written = { item: Bytes; pen: Pen }
+
+/** One more entry behind the pen, the person's unless a member is named. */
+export async function entryOf(desk: TestDesk, pen: Pen, text: string, by?: TestMember): Promise<Written> {
+  const { log, epoch, expiry } = pen
+  const place = {
+    desk: desk.id,
+    log,
+    seq: pen.seq + 1,
+    epoch,
+    expiry,
+    keyringNo: desk.keyring.no,
+    prev: pen.head,
+  }
+  const author = by && { member: by.id, signing: by.signing }
+  const item = await sealEntry(place, pen.key, utf8(text), author, random)
+  return { item, pen: { ...pen, seq: pen.seq + 1, head: itemHash(item) } }
+}
+
+type By = { signing: SigningPair; side: 0 | 1 }
+export const byPerson = (keys: MailboxKeys): By => ({ signing: keys.auth, side: 0 })
+export const byMember = (member: TestMember): By => ({ signing: member.signing, side: 1 })
+
+const placeBehind = (desk: TestDesk, pen: Pen, by: By) => ({
+  ...{ desk: desk.id, log: pen.log, seq: pen.seq + 1, prev: pen.head, side: by.side },
+  ...{ keyringNo: desk.keyring.no, keyringHash: desk.keyring.hash },
+})
+
+/** The next epoch behind the pen. */
+export async function epochOf(desk: TestDesk, pen: Pen, expiry: number, to: readonly Addressee[], by: By) {
+  const key = random(32) as EpochKey
+  const place = { ...placeBehind(desk, pen, by), epoch: pen.epoch + 1 }
+  const { record, wraps } = await sealEpoch(place, asDay(expiry), key, to, by.signing, random)
+  const next: Pen = {
+    log: pen.log,
+    seq: pen.seq + 1,
+    head: itemHash(record),
+    epoch: pen.epoch + 1,
+    expiry: asDay(expiry),
+    key,
+  }
+  return { item: record, wraps: [...wraps], pen: next }
+}
+
+export async function grantOf(desk: TestDesk, pen: Pen, to: readonly Addressee[], by: By) {
+  const place = { ...placeBehind(desk, pen, by), epoch: pen.epoch }
+  const { record, wraps } = await sealGrant(place, pen.key, to, by.signing, random)
+  return { item: record, wraps: [...wraps], pen: { ...pen, seq: pen.seq + 1, head: itemHash(record) } }
+}
+
+/** The first record of the team's own log. */
+export async function fileOf(desk: TestDesk, member: TestMember, to = standingOf(desk.members)) {
+  const prev = random(32) as Bytes as ItemHash
+  const log = logId(desk.id, member.signing.publicKey, prev)
+  const key = random(32) as EpochKey
+  const place = {
+    ...{ desk: desk.id, log, seq: 0, epoch: 0, side: 1 as const, prev },
+    ...{ keyringNo: desk.keyring.no, keyringHash: desk.keyring.hash },
+  }
+  const { record, wraps } = await sealEpoch(place, never, key, to, member.signing, random)
+  const pen: Pen = { log, seq: 0, head: itemHash(record), epoch: 0, expiry: never, key }
+  return { log, record, wraps: [...wraps], pen }
+}
+
+export const deletionOf = ({ keys, pen }: Contact, day: number) => {
+  const said = { log: keys.id, head: pen.head, text: sha256(utf8('Delete everything?')), day: asDay(day) }
+  return { ...signStatement('delete', said, keys.auth), signer: keys.auth.publicKey, kemHash: keys.kem.hash }
+}
+
+export const nobody = person as MemberId

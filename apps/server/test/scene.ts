@@ -1,0 +1,91 @@
+/** A desk that is set up on a running server, and the people around it. One scene on each database. */
+import { kemPair } from '@treeline/vault'
+import type { Origin } from '@treeline/wire'
+import { afterAll, beforeAll, describe, inject } from 'vitest'
+import type { ServerOptions } from '../src/index.ts'
+import { foundDesk, freshOf, random, type TestDesk, type TestMember, weeklyCard } from './desk.ts'
+import { type Contact, entryOf, firstContact, type Pen } from './person.ts'
+import {
+  type Kind,
+  kinds,
+  openWorld,
+  type Reply,
+  setUp,
+  signInMember,
+  signInPerson,
+  type World,
+} from './world.ts'
+
+export type Begun = Contact & { token: string }
+export type Item = { item: Uint8Array; wraps?: readonly Uint8Array[]; blobs?: readonly Uint8Array[] }
+
+export type Scene = {
+  kind: Kind
+  world: World
+  desk: TestDesk
+  /** A person who has written first, signed in. */
+  begun(): Promise<Begun>
+  /** A member's token. */
+  signIn(member: TestMember): Promise<string>
+  append(origin: Origin, token: string, log: Uint8Array, item: Item): Promise<Reply<'append'>>
+  /** One more entry, taken or the test fails. */
+  write(pen: Pen, token: string, by?: TestMember): Promise<Pen>
+  /** New weekly keys and a new `fresh`, as members' devices make them. */
+  renew(): Promise<void>
+}
+
+const postgres = inject('postgres')
+
+/** The same promises on SQLite and on PostgreSQL; on a machine without one, on SQLite alone. */
+export function onEachStore(
+  name: string,
+  body: (scene: Scene) => void,
+  { options, on = kinds }: { options?: Partial<ServerOptions>; on?: readonly Kind[] } = {},
+): void {
+  const found = on.filter(kind => kind === 'sqlite' || postgres)
+  describe.each(found)(`${name}, on %s`, kind => {
+    const scene = newScene(kind)
+    beforeAll(async () => {
+      scene.world = await openWorld(kind, postgres, options)
+      const reply = await setUp(scene.world, scene.desk)
+      if (reply.status !== 200) throw new Error(`set-up: ${reply.text}`)
+    })
+    afterAll(() => scene.world.close())
+    body(scene)
+  })
+}
+
+function newScene(kind: Kind): Scene {
+  const scene: Omit<Scene, 'world'> & { world?: World } = {
+    kind,
+    desk: foundDesk(),
+    begun: async () => {
+      const { world, desk } = scene as Scene
+      const contact = await firstContact(desk, world.today())
+      const { status, text } = await world.ask('person', 'begin', contact.ask)
+      if (status !== 200) throw new Error(`begin: ${text}`)
+      return { ...contact, token: await signInPerson(world, desk, contact.keys) }
+    },
+    signIn: member => signInMember((scene as Scene).world, scene.desk, member),
+    append: (origin, token, log, { item, wraps, blobs }) =>
+      (scene as Scene).world.ask(origin, 'append', { log, item, wraps, blobs }, token),
+    write: async (pen, token, by) => {
+      const { item, pen: next } = await entryOf(scene.desk, pen, 'more words', by)
+      const { status, text } = await scene.append(by ? 'desk' : 'person', token, pen.log, { item })
+      if (status !== 200) throw new Error(`append: ${text}`)
+      return next
+    },
+    renew: async () => {
+      const { world } = scene as Scene
+      const members = scene.desk.members.map(one => ({ ...one, weekly: kemPair(random(32)) }))
+      scene.desk = { ...scene.desk, members }
+      for (const member of members) {
+        const card = weeklyCard(scene.desk, member, world.today())
+        await world.ask('desk', 'card', { card }, await scene.signIn(member))
+      }
+      const token = await scene.signIn(members[0]!)
+      await world.ask('desk', 'fresh', { fresh: freshOf(scene.desk, world.today()) }, token)
+    },
+  }
+  return scene as Scene
+}

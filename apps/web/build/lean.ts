@@ -1,0 +1,42 @@
+/** Leaves out of Svelte what the person's page never does, so that fewer bytes go to a phone on a poor network. */
+import type { Plugin } from 'vite'
+
+// [Note: what is left out of Svelte]
+// Nothing is hydrated (the printed start is replaced), no component awaits or is of the old kind, all state is raw.
+// Svelte finds that out while it runs; here it is said beforehand, and what follows from it is not built. If an
+// edition of Svelte names something else in these files, the build fails for want of it.
+const instead: Readonly<Record<string, string>> = {
+  'dom/hydration.js': `
+    export const hydrating = false
+    export const hydrate_node = null
+    export function set_hydrating() {}
+    export function set_hydrate_node() {}
+    export function hydrate_next() {}
+    export function reset() {}
+    export function hydrate_template() {}
+    export function next() {}
+    export function skip_nodes() {}
+    export function read_hydration_instruction() {}`,
+  'flags/index.js': `
+    export const async_mode_flag = false
+    export const legacy_mode_flag = false
+    export const tracing_mode_flag = false`,
+  'proxy.js': `
+    export const proxy = value => value
+    export const get_proxied_value = value => value
+    export const is = Object.is`,
+}
+
+export const lean = (): Plugin => ({
+  name: 'treeline-lean',
+  enforce: 'post',
+  transform(code, id) {
+    const file = /svelte\/src\/internal\/(?:client\/)?(dom\/hydration|flags\/index|proxy)\.js$/.exec(id)
+    if (file) return { code: instead[`${file[1]}.js`]!, map: null }
+    if (id.endsWith('vite/preload-helper.js'))
+      return { code: 'export const __vitePreload = load => load()', map: null }
+    if (/\$\.proxy\(/.test(code))
+      this.error(`${id}: state is raw here. See: [Note: what is left out of Svelte]`)
+    return undefined
+  },
+})

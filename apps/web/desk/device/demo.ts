@@ -1,0 +1,16 @@
+/** The record a demonstration hands to every browser. Its words are printed where it was started: it keeps no secret. */
+import type { DeviceRecord } from '@treeline/client/member'
+import { fromBase64 } from '@treeline/wire'
+
+type Written = { record: { keyset: string; ways: { kind: string; salt: string; sealed: string }[] } }
+
+/** Undefined where there is none. */
+export async function demoRecord(): Promise<DeviceRecord | undefined> {
+  const response = await fetch('/api/demo', { cache: 'no-store' })
+  if (!response.ok) return undefined
+  const { record }: Written = await response.json()
+  const ways = record.ways.flatMap(({ kind, salt, sealed }) =>
+    kind === 'passphrase' ? [{ kind, salt: fromBase64(salt)!, sealed: fromBase64(sealed)! } as const] : [],
+  )
+  return { keyset: fromBase64(record.keyset)!, ways }
+}

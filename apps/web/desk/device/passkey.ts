@@ -1,0 +1,64 @@
+/** A passkey's secret, by WebAuthn's PRF extension. The server takes no part: the challenge proves nothing to it. */
+import type { Bytes, Random, UnlockSecret } from '@treeline/vault'
+
+export const hasPasskeys = (): boolean => 'PublicKeyCredential' in globalThis
+
+/** The key was refused, or its device gives no secret. */
+export class NoPasskey extends Error {
+  override name = 'NoPasskey'
+}
+
+export type Passkey = { credential: Bytes; secret: UnlockSecret }
+
+/** Makes a passkey for this address. It is called after the address: it may be copied to the maker of the browser. */
+export async function makePasskey(salt: Bytes, random: Random): Promise<Passkey> {
+  const name = location.hostname
+  const made = await asked(() =>
+    navigator.credentials.create({
+      publicKey: {
+        rp: { id: name, name },
+        user: { id: random(16), name, displayName: name },
+        challenge: random(32),
+        pubKeyCredParams: [-8, -7, -257].map(alg => ({ type: 'public-key', alg })),
+        authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
+        extensions: { prf: { eval: { first: salt } } },
+      },
+    }),
+  )
+  const credential = new Uint8Array(made.rawId)
+  const secret = secretIn(made)
+  return { credential, secret: secret ?? (await askPasskey(credential, salt, random)) }
+}
+
+/** The secret of a passkey made earlier. */
+export async function askPasskey(credential: Bytes, salt: Bytes, random: Random): Promise<UnlockSecret> {
+  const found = await asked(() =>
+    navigator.credentials.get({
+      publicKey: {
+        rpId: location.hostname,
+        challenge: random(32),
+        allowCredentials: [{ type: 'public-key', id: credential }],
+        userVerification: 'required',
+        extensions: { prf: { eval: { first: salt } } },
+      },
+    }),
+  )
+  const secret = secretIn(found)
+  if (!secret) throw new NoPasskey()
+  return secret
+}
+
+async function asked(ask: () => Promise<Credential | null>): Promise<PublicKeyCredential> {
+  try {
+    const given = await ask()
+    if (given) return given as PublicKeyCredential
+  } catch {
+    // turned away, timed out, or not possible at this address: the same to whoever asked
+  }
+  throw new NoPasskey()
+}
+
+function secretIn(key: PublicKeyCredential): UnlockSecret | undefined {
+  const first = key.getClientExtensionResults().prf?.results?.first
+  return first && (new Uint8Array(first as ArrayBuffer) as Uint8Array<ArrayBuffer> as UnlockSecret)
+}

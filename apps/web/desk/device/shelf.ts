@@ -1,0 +1,39 @@
+/** What this browser keeps: for each desk one record, in which everything is sealed. */
+import type { DeviceRecord } from '@treeline/client/member'
+import type { DeskId } from '@treeline/vault'
+import { toBase64 } from '@treeline/wire'
+
+const shelf = 'desk'
+
+export const readRecord = (desk: DeskId): Promise<DeviceRecord | undefined> =>
+  within('readonly', store => store.get(toBase64(desk)))
+
+export const keepRecord = async (desk: DeskId, record: DeviceRecord): Promise<void> => {
+  await within('readwrite', store => store.put(record, toBase64(desk)))
+}
+
+async function within<T>(
+  mode: IDBTransactionMode,
+  use: (store: IDBObjectStore) => IDBRequest<T>,
+): Promise<T> {
+  const database = await opened()
+  try {
+    const transaction = database.transaction(shelf, mode)
+    const request = use(transaction.objectStore(shelf))
+    await new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve()
+      transaction.onabort = () => reject(transaction.error)
+    })
+    return request.result
+  } finally {
+    database.close()
+  }
+}
+
+const opened = (): Promise<IDBDatabase> =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.open('treeline', 1)
+    request.onupgradeneeded = () => request.result.createObjectStore(shelf)
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })

@@ -1,0 +1,13 @@
+/** Argon2id away from the page: 64 MiB would hold the screen still for a second. */
+import { argon2id } from 'hash-wasm'
+
+export type Asked = { words: string; salt: Uint8Array }
+
+addEventListener('message', ({ data }: MessageEvent<Asked>) => {
+  void answer(data)
+})
+
+async function answer({ words, salt }: Asked): Promise<void> {
+  const cost = { memorySize: 64 * 1024, iterations: 3, parallelism: 1, hashLength: 32 }
+  postMessage(await argon2id({ password: words, salt, ...cost, outputType: 'binary' }))
+}

@@ -1,0 +1,74 @@
+/** The door of a desk: a member's keys opened on this device, or brought to it on paper. */
+import { type Keyset, unlock, type Way } from '@treeline/client/member'
+import { Altered, identityOf, memberByKey, parsePaper, placeOf, typedWords } from '@treeline/vault'
+import { askPasskey, NoPasskey } from '../device/passkey.ts'
+import { passphraseSecret } from '../device/passphrase.ts'
+import { keepRecord } from '../device/shelf.ts'
+import type { Hall, Place } from '../state/hall.svelte.ts'
+import { type Key, wordLists } from '../state/speech.svelte.ts'
+import { wordsFor } from '../state/trouble.ts'
+import type { Made } from './ways.svelte.ts'
+
+type Door = Extract<Place, { at: 'door' }>
+type Failed = { why: Key; n?: number }
+
+export function createDoor(hall: Hall, { site, kept }: Door) {
+  let isBusy = $state(false)
+  let failed = $state.raw<Failed | null>(null)
+  let brought = $state.raw<Keyset | null>(null)
+
+  const attempt = async (open: () => Promise<void>): Promise<void> => {
+    isBusy = true
+    failed = null
+    try {
+      await open()
+    } catch (error) {
+      const isShut = error instanceof Altered || error instanceof NoPasskey
+      failed = { why: isShut ? 'signin.failed' : wordsFor(error) }
+    }
+    isBusy = false
+  }
+  const way = <K extends Way['kind']>(kind: K) =>
+    kept?.record.ways.find((one): one is Extract<Way, { kind: K }> => one.kind === kind)
+  const passphrase = way('passphrase')
+  const passkey = way('passkey')
+
+  return {
+    hasPassphrase: passphrase !== undefined,
+    hasPasskey: passkey !== undefined,
+    get isBusy() {
+      return isBusy
+    },
+    get failed() {
+      return failed
+    },
+    /** Whoever came with a paper: their keys, for which this device needs a way. */
+    get brought() {
+      return brought
+    },
+    withWords: async (typed: string): Promise<void> => {
+      await attempt(async () => {
+        const secret = await passphraseSecret(typed, passphrase!.salt)
+        await hall.enter(await unlock(kept!.record, passphrase!, secret), kept!)
+      })
+      const strange = typedWords(typed).findIndex(word => placeOf(word, wordLists) === undefined)
+      if (failed?.why === 'signin.failed' && strange >= 0) failed = { why: 'signin.word', n: strange + 1 }
+    },
+    withPasskey: () =>
+      attempt(async () => {
+        const secret = await askPasskey(passkey!.credential, passkey!.salt, hall.world.random)
+        await hall.enter(await unlock(kept!.record, passkey!, secret), kept!)
+      }),
+    withPaper: (typed: string) => {
+      const seed = parsePaper(typed, wordLists)
+      const member = seed && memberByKey(site.keyring, identityOf(seed).signing.publicKey)
+      if (member) brought = { desk: site.desk, member: member.id, seed, weekly: [] }
+      failed = member ? null : { why: seed ? 'signin.paper.stranger' : 'signin.paper.wrong' }
+    },
+    settle: (made: Made) =>
+      attempt(async () => {
+        await keepRecord(site.desk, made.record)
+        await hall.enter(made.unlocked, { record: made.record, isKept: true })
+      }),
+  }
+}

@@ -1,0 +1,54 @@
+/** Joining a desk: keys made on this device, their public parts left with the desk until a colleague admits them. */
+import { joinDesk, type Site } from '@treeline/client/member'
+import { paperPlaces } from '@treeline/vault'
+import { keepRecord } from '../device/shelf.ts'
+import type { Hall } from '../state/hall.svelte.ts'
+import type { Key } from '../state/speech.svelte.ts'
+import { wordsFor } from '../state/trouble.ts'
+import type { Made } from './ways.svelte.ts'
+
+type Joining = ReturnType<typeof joinDesk>
+
+export function createJoin(hall: Hall, site: Site, token: string) {
+  let joining = $state.raw<Joining | null>(null)
+  let isPaperAsked = $state(false)
+  let made = $state.raw<Made | null>(null)
+  let failed = $state.raw<Key | null>(null)
+
+  const submit = async (): Promise<void> => {
+    if (!joining || !made || !isPaperAsked) throw new Error('a paper has not been asked back')
+    failed = null
+    try {
+      await keepRecord(site.desk, made.record)
+      await joining.submit()
+      await hall.enter(made.unlocked, { record: made.record, isKept: true })
+    } catch (error) {
+      failed = wordsFor(error)
+    }
+  }
+  return {
+    get keyset() {
+      return joining?.keyset
+    },
+    get paper() {
+      return joining && !isPaperAsked ? paperPlaces(joining.keyset.seed) : undefined
+    },
+    get isSealed() {
+      return made !== null
+    },
+    get failed() {
+      return failed
+    },
+    begin: (name: string) => {
+      joining = joinDesk(hall.world, site, token, name)
+    },
+    askedBack: () => {
+      isPaperAsked = true
+    },
+    sealed: async (sealed: Made): Promise<void> => {
+      made = sealed
+      await submit()
+    },
+    submit,
+  }
+}

@@ -1,0 +1,73 @@
+/** Setting up a desk in the browser: its words, its roots on paper, the founder's keys, and only then the server. */
+import { ask } from '@treeline/client'
+import { type DeskWords, type Founded, foundDesk } from '@treeline/client/member'
+import { paperPlaces, phrasePlaces } from '@treeline/vault'
+import { keepRecord } from '../device/shelf.ts'
+import type { Hall } from '../state/hall.svelte.ts'
+import type { Key } from '../state/speech.svelte.ts'
+import { wordsFor } from '../state/trouble.ts'
+import { nextPaper, type Paper } from './papers.ts'
+import type { Made } from './ways.svelte.ts'
+
+export function createSetup(hall: Hall, token: string) {
+  let founded = $state.raw<Founded | null>(null)
+  let asked = $state.raw<ReadonlySet<Paper>>(new Set())
+  let made = $state.raw<Made | null>(null)
+  let failed = $state.raw<Key | null>(null)
+  let isBusy = $state(false)
+  let isDone = $state(false)
+
+  const seedOf = ({ sheets: [first, second], keysets }: Founded, paper: Paper) =>
+    ({ first: first!, second: second!, own: keysets[0]!.seed })[paper]
+
+  const submit = async (): Promise<void> => {
+    if (!founded || !made || nextPaper(asked)) throw new Error('a paper has not been asked back')
+    isBusy = true
+    failed = null
+    try {
+      await keepRecord(made.unlocked.keyset.desk, made.record)
+      await ask(hall.world.transport, 'setup', { token, ...founded.documents })
+      isDone = true
+    } catch (error) {
+      failed = wordsFor(error)
+    }
+    isBusy = false
+  }
+  return {
+    get keyset() {
+      return founded?.keysets[0]
+    },
+    /** The paper to print now, and what stands on it. */
+    get paper() {
+      const next = nextPaper(asked)
+      return founded && next && { which: next, places: paperPlaces(seedOf(founded, next)) }
+    },
+    get isSealed() {
+      return made !== null
+    },
+    get failed() {
+      return failed
+    },
+    get isBusy() {
+      return isBusy
+    },
+    /** The phrase to publish; undefined until the server has taken everything. */
+    get phrase() {
+      return isDone && made ? phrasePlaces(made.unlocked.keyset.desk) : undefined
+    },
+    found: (words: DeskWords, name: string) => {
+      founded = foundDesk(hall.world, words, [{ name, roles: ['intake', 'counsellor', 'coordinator'] }])
+    },
+    askedBack: (paper: Paper) => {
+      asked = new Set(asked).add(paper)
+    },
+    sealed: async (sealed: Made): Promise<void> => {
+      made = sealed
+      await submit()
+    },
+    submit,
+    open: async (): Promise<void> => {
+      if (made) await hall.enter(made.unlocked, { record: made.record, isKept: true })
+    },
+  }
+}

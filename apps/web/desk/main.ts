@@ -1,0 +1,27 @@
+/** The desk's page: looks at its address, asks the server where things stand, and shows it. */
+import { mount } from 'svelte'
+import '../look/tokens.css'
+import '../look/components.css'
+import '../look/desk/frame.css'
+import '../look/desk/rail.css'
+import '../look/desk/inbox.css'
+import '../look/desk/case.css'
+import '../look/desk/parts.css'
+import { browserWorld } from '../world.ts'
+import Desk from './Desk.svelte'
+import { ticketOf } from './routes.ts'
+import { createHall } from './state/hall.svelte.ts'
+
+const hall = createHall(browserWorld())
+mount(Desk, { target: document.body, props: { hall } })
+
+/** A ticket leaves the address at once, and with it the history. */
+function arrive(): void {
+  const ticket = ticketOf(location.hash)
+  if (ticket) history.replaceState(null, '', location.pathname)
+  void hall.arrive(ticket)
+}
+arrive()
+addEventListener('hashchange', () => {
+  if (ticketOf(location.hash)) arrive()
+})

@@ -1,0 +1,48 @@
+/** Every address of the desk: a hash, read and written here and nowhere else. */
+
+/** `answer`: all, grouped, counted by who waits for us. */
+export const views = ['answer', 'new', 'mine', 'person', 'closed'] as const
+export type View = (typeof views)[number]
+/** What a case opens with: a composer or the choice of a stage. */
+const opens = ['reply', 'note', 'stage'] as const
+export type Opens = (typeof opens)[number]
+
+export type Route =
+  | { screen: 'inbox'; view: View }
+  | { screen: 'case'; id: string; opens?: Opens }
+  | { screen: 'members' }
+
+const isOneOf = <T extends string>(list: readonly T[], value: string | undefined): value is T =>
+  list.includes(value as T)
+
+/** The route of `location.hash`; the inbox if it is none of ours. */
+export function routeOf(hash: string): Route {
+  const [screen, first, second] = hash.replace(/^#/, '').split('/')
+  if (screen === 'members') return { screen }
+  if (screen === 'case' && first && /^[\w-]{43}$/.test(first)) {
+    return { screen, id: first, ...(isOneOf(opens, second) ? { opens: second } : {}) }
+  }
+  return { screen: 'inbox', view: isOneOf(views, first) ? first : 'answer' }
+}
+
+export function hrefOf(route: Route): string {
+  switch (route.screen) {
+    case 'members':
+      return '#members'
+    case 'case':
+      return `#case/${route.id}${route.opens ? `/${route.opens}` : ''}`
+    case 'inbox':
+      return route.view === 'answer' ? '#inbox' : `#inbox/${route.view}`
+  }
+}
+
+/** A one-time link: the set-up of a desk, or a colleague's invitation. */
+export type Ticket = { kind: 'setup' | 'join'; token: string }
+
+export function ticketOf(hash: string): Ticket | undefined {
+  const found = /^#(setup|join)=([\w-]{1,64})$/.exec(hash)
+  return found ? { kind: found[1] as Ticket['kind'], token: found[2]! } : undefined
+}
+
+/** `place`: origin and path of this page. */
+export const invitationOf = (place: string, token: string): string => `${place}#join=${token}`

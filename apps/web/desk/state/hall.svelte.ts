@@ -1,0 +1,140 @@
+/** Where this page stands: from the first question to the server, through the door, to an open desk, and back. */
+import {
+  type DeviceRecord,
+  fetchSite,
+  openDesk,
+  type Site,
+  type Unlocked,
+  type World,
+  withKeyset,
+} from '@treeline/client/member'
+import {
+  type Bytes,
+  identityOf,
+  type Member,
+  memberByKey,
+  openOnDevice,
+  sealForDevice,
+  type UnlockSecret,
+} from '@treeline/vault'
+import { demoRecord } from '../device/demo.ts'
+import { keepRecord, readRecord } from '../device/shelf.ts'
+import { countsOf } from '../inbox/queue.ts'
+import type { Ticket } from '../routes.ts'
+import { createOffice, type Office } from './office.svelte.ts'
+import { startRounds } from './rounds.ts'
+import type { Key } from './speech.svelte.ts'
+import { wordsFor } from './trouble.ts'
+
+type Counts = ReturnType<typeof countsOf>
+/** `isKept`: the record lies in this browser; a demonstration's does not. */
+export type Kept = { record: DeviceRecord; isKept: boolean }
+
+export type Place =
+  | { at: 'loading' }
+  | { at: 'trouble'; why: Key }
+  /** Nobody has set this desk up, and this is not the link for it. */
+  | { at: 'absent' }
+  | { at: 'setup'; token: string }
+  | { at: 'join'; token: string; site: Site }
+  /** `counts`: what a locked screen tells; null: it was not open before. */
+  | { at: 'door'; site: Site; kept: Kept | undefined; counts: Counts | null }
+  /** Keys are made; a colleague has to admit them. */
+  | { at: 'waiting'; site: Site; unlocked: Unlocked; kept: Kept }
+  | { at: 'ended'; site: Site }
+  | { at: 'open'; office: Office; deviceKey: UnlockSecret }
+
+export type Hall = ReturnType<typeof createHall>
+
+export function createHall(world: World) {
+  let place = $state.raw<Place>({ at: 'loading' })
+  let site: Site | undefined
+  let kept: Kept | undefined
+  let stopRounds = () => {}
+  /** What was being written when the desk was locked. */
+  let left: Promise<Bytes> | undefined
+
+  const arrive = async (ticket?: Ticket): Promise<void> => {
+    place = { at: 'loading' }
+    if (!globalThis.crypto?.subtle) {
+      place = { at: 'trouble', why: 'error.browser' }
+      return
+    }
+    try {
+      site = await fetchSite(world)
+      if (!site) {
+        place = ticket?.kind === 'setup' ? { at: 'setup', token: ticket.token } : { at: 'absent' }
+      } else if (ticket?.kind === 'join') {
+        place = { at: 'join', token: ticket.token, site }
+      } else {
+        kept = await recordFor(site)
+        place = { at: 'door', site, kept, counts: null }
+      }
+    } catch (error) {
+      place = { at: 'trouble', why: wordsFor(error) }
+    }
+  }
+
+  /** Opens the desk, or says why not yet. Throws Trouble if the server cannot be asked. */
+  const enter = async (unlocked: Unlocked, through: Kept): Promise<void> => {
+    site = await fetchSite(world)
+    if (!site) throw new Error('a desk that was set up is gone')
+    const member = memberOfKeyset(site, unlocked)
+    kept = through
+    if (!member) place = { at: 'waiting', site, unlocked, kept }
+    else if (member.roles.includes('former')) place = { at: 'ended', site }
+    else await open(unlocked, through)
+  }
+
+  const open = async (unlocked: Unlocked, through: Kept): Promise<void> => {
+    const desk = await openDesk(world, unlocked.keyset, async keyset => {
+      const record = await withKeyset(through.record, { ...unlocked, keyset }, world.random)
+      if (through.isKept) await keepRecord(keyset.desk, record)
+      kept = { ...through, record }
+    })
+    const office = createOffice(desk)
+    const { deviceKey } = unlocked
+    if (left) office.drafts.read(await openOnDevice(deviceKey, await left))
+    left = undefined
+    place = { at: 'open', office, deviceKey }
+    stopRounds = startRounds(office.sync)
+  }
+
+  return {
+    world,
+    get place() {
+      return place
+    },
+    arrive,
+    enter,
+    /** Whether a colleague has admitted whoever waits. */
+    lookAgain: async (): Promise<void> => {
+      if (place.at !== 'waiting') return
+      const { unlocked, kept } = place
+      try {
+        const now = await fetchSite(world)
+        if (now && memberOfKeyset(now, unlocked)) await enter(unlocked, kept)
+      } catch {
+        // the next round asks again
+      }
+    },
+    /** Keys and cases are let go. Replies that are held go first, and what was being written is sealed. */
+    lock: (): void => {
+      if (place.at !== 'open' || !site) return
+      const { office, deviceKey } = place
+      stopRounds()
+      place = { at: 'door', site, kept, counts: countsOf(office.cases) }
+      left = office.settle().then(drafts => sealForDevice(deviceKey, drafts, world.random))
+    },
+  }
+}
+
+async function recordFor(site: Site): Promise<Kept | undefined> {
+  const own = await readRecord(site.desk)
+  if (own) return { record: own, isKept: true }
+  const shown = site.config.demo ? await demoRecord() : undefined
+  return shown && { record: shown, isKept: false }
+}
+
+const memberOfKeyset = (site: Site, { keyset }: Unlocked): Member | undefined =>
+  memberByKey(site.keyring, identityOf(keyset.seed).signing.publicKey)

@@ -1,0 +1,26 @@
+/** Looks for news again and again while the desk is open: after each round, 20 to 40 seconds. */
+
+const [shortest, longest] = [20_000, 40_000]
+
+/** Begins at once. Gives what ends it. */
+export function startRounds(round: () => Promise<void>): () => void {
+  const ending = new AbortController()
+  void walk(round, ending.signal)
+  return () => ending.abort()
+}
+
+async function walk(round: () => Promise<void>, ending: AbortSignal): Promise<void> {
+  while (!ending.aborted) {
+    await round()
+    await pause(shortest + Math.random() * (longest - shortest), ending)
+  }
+}
+
+const pause = (milliseconds: number, ending: AbortSignal): Promise<void> =>
+  new Promise(resolve => {
+    const timer = setTimeout(resolve, milliseconds)
+    ending.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })

@@ -1,0 +1,18 @@
+/** What went wrong, as one of the desk's words for it. */
+import { Trouble } from '@treeline/client/member'
+import type { Key } from './speech.svelte.ts'
+
+const said: Partial<Record<Trouble['kind'], Key>> = {
+  offline: 'error.offline',
+  phrase: 'error.keyring',
+  altered: 'error.log',
+  missing: 'error.notfound',
+  expired: 'error.session',
+  old: 'error.old',
+  clock: 'error.clock',
+  version: 'error.version',
+}
+
+/** What the server refused without saying how counts as the server's. */
+export const wordsFor = (error: unknown): Key =>
+  (error instanceof Trouble ? said[error.kind] : undefined) ?? 'error.server'

@@ -1,0 +1,36 @@
+/** A case in the order it happened. */
+import { fold, type Opened } from '@treeline/casework'
+import { expect, test } from 'vitest'
+import { timelineOf } from './timeline.ts'
+
+const marta = 'MMMMMMMMMMMMMMMMMMMMMM'
+const message = (text: string) => ({ kind: 'message', text, files: [] }) as const
+const wrote = (seq: number, by: string | null = null): Opened => ({
+  ...{ log: 'mailbox' as const, seq, by, entry: message(`text ${seq}`) },
+})
+const inFile = (seq: number, entry: Opened['entry']): Opened => ({ log: 'file', seq, by: marta, entry })
+const seen = (at: number, seq: number, minute: string) =>
+  inFile(at, { kind: 'seen', seq, at: `2026-11-24T09:${minute}:00Z` })
+
+const keys = (entries: Opened[], altered: number[] = []) =>
+  timelineOf({ standing: fold(entries), altered }).map(moment => moment.key)
+
+test('a note stands between the messages it was written between', () => {
+  const note = inFile(3, { kind: 'note', text: 'asked', at: '2026-11-24T09:10:00Z' })
+  expect(keys([wrote(1), wrote(2), seen(1, 1, '00'), seen(2, 2, '20'), note])).toEqual(['m1', 'n3', 'm2'])
+})
+
+test('what nobody has seen yet comes after all that was done before', () => {
+  const owner = inFile(2, { kind: 'owner', member: marta, at: '2026-11-24T09:30:00Z' })
+  expect(keys([wrote(1), wrote(2), seen(1, 1, '00'), owner])).toEqual(['m1', 'm2', 'o0'])
+})
+
+test('messages keep the order of the mailbox, whatever the clocks say', () => {
+  expect(keys([wrote(1), wrote(2), seen(1, 1, '50'), seen(2, 2, '10')])).toEqual(['m1', 'm2'])
+})
+
+test('an altered or unknown entry of the mailbox stands in its place; of the file, at the end', () => {
+  const later = { kind: 'unknown', named: 'travel-day' } as const
+  const entries = [wrote(1), { ...wrote(3), entry: later }, wrote(4), inFile(9, later)]
+  expect(keys(entries, [2])).toEqual(['m1', 'a2', 'u3', 'm4', 'f9'])
+})

@@ -1,0 +1,22 @@
+/** Sorted word lists, shortened for the way: how many letters a word shares with the one before, then the rest. */
+
+/** At most nine letters are shared, so that the count is one digit. No word holds a digit. */
+export function frontCoded(list: readonly string[]): string {
+  let before = ''
+  let coded = ''
+  for (const word of list) {
+    let shared = 0
+    while (shared < 9 && shared < before.length && word[shared] === before[shared]) shared++
+    coded += shared + word.slice(shared)
+    before = word
+  }
+  return coded
+}
+
+export function frontDecoded(coded: string): readonly string[] {
+  let before = ''
+  return Array.from(coded.matchAll(/(\d)(\D+)/g), ([, shared, rest]) => {
+    before = before.slice(0, Number(shared)) + rest
+    return before
+  })
+}

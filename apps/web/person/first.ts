@@ -1,0 +1,21 @@
+/** Behind the first door: everything from "before you write" to "sent". */
+import type { Component } from 'svelte'
+import { lookUpSite } from './conversation.ts'
+import type { Route } from './routes.ts'
+import Before from './screens/Before.svelte'
+import Check from './screens/Check.svelte'
+import Code from './screens/Code.svelte'
+import Sending from './screens/Sending.svelte'
+import Sent from './screens/Sent.svelte'
+import Write from './screens/Write.svelte'
+
+export const screens: Readonly<Partial<Record<Route, Component>>> = {
+  before: Before,
+  write: Write,
+  code: Code,
+  check: Check,
+  sending: Sending,
+  sent: Sent,
+}
+
+export const begin = lookUpSite

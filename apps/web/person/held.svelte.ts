@@ -1,0 +1,76 @@
+/** What this page holds of a person: in memory, until leaving, and nowhere else. */
+import type { UrgencyFlag } from '@treeline/casework'
+import type { FirstSending, Mailbox, Site } from '@treeline/client/person'
+import type { Cleaned, Removed } from '@treeline/testimony'
+import type { Codename } from '@treeline/vault'
+import type { TroubleWord } from './trouble.ts'
+
+/** A cleaned file, ready to go. */
+export type Attached = {
+  type: Cleaned['type']
+  bytes: Uint8Array<ArrayBuffer>
+  removed: readonly Removed[]
+}
+export type Receipt = { messages: number; files: number; number: string; day: Date }
+
+export class Held {
+  /** The desk; null: nobody has set it up yet. */
+  site = $state.raw<Site | null>()
+  siteTrouble = $state<TroubleWord>()
+
+  text = $state('')
+  files = $state.raw<readonly Attached[]>([])
+  country = $state('')
+  answerIn = $state('')
+  urgent = $state.raw<readonly UrgencyFlag[]>([])
+
+  codename = $state.raw<Codename>()
+  /** Three of the words were typed back. */
+  isChecked = $state(false)
+  first = $state.raw<FirstSending>()
+  isSent = $state(false)
+
+  mailbox = $state.raw<Mailbox>()
+  /** The pair was compared, or is not asked for. */
+  isPairSeen = $state(false)
+  replyText = $state('')
+  replyFiles = $state.raw<readonly Attached[]>([])
+  receipt = $state.raw<Receipt>()
+
+  /** Whether leaving now would lose something written. */
+  get hasDraft(): boolean {
+    return [this.text, this.replyText].some(text => text.trim() !== '')
+  }
+
+  /** What is known of the desk stays; all that is the person's goes. */
+  forget(): void {
+    this.forgetMessage()
+    this.forgetMailbox()
+    this.receipt = undefined
+  }
+
+  forgetMessage(): void {
+    for (const file of this.files) file.bytes.fill(0)
+    this.files = []
+    this.text = ''
+    this.country = ''
+    this.answerIn = ''
+    this.urgent = []
+  }
+
+  /** The codename and all it opens. */
+  forgetMailbox(): void {
+    this.codename?.fill(0)
+    for (const file of this.replyFiles) file.bytes.fill(0)
+    this.codename = undefined
+    this.isChecked = false
+    this.first = undefined
+    this.isSent = false
+    this.mailbox = undefined
+    this.isPairSeen = false
+    this.replyText = ''
+    this.replyFiles = []
+  }
+}
+
+export const held = new Held()

@@ -1,0 +1,73 @@
+/** The parts of the page behind the doors: each fetched when it is wanted, and again when it did not come. */
+import type { Component } from 'svelte'
+import { type Route, routes } from './routes.ts'
+import { fetchWordsOf } from './tongue.svelte.ts'
+
+/** `first`: writing. `talk`: coming back. `photo`: cleaning pictures and showing them. */
+const imports = {
+  first: () => import('./first.ts'),
+  talk: () => import('./talk.ts'),
+  photo: () => import('./photo.ts'),
+}
+type Name = keyof typeof imports
+type Parts = { [N in Name]: Awaited<ReturnType<(typeof imports)[N]>> }
+
+let here = $state.raw<Partial<Parts>>({})
+let missing = $state.raw<readonly Name[]>([])
+const attempts: Record<Name, number> = { first: 0, talk: 0, photo: 0 }
+
+export const laterOf = <N extends Name>(name: N): Parts[N] | undefined => here[name]
+export const isMissing = (name: Name): boolean => missing.includes(name)
+
+export function screenOf(route: Route): Component | undefined {
+  const screens: Readonly<Partial<Record<Route, Component>>> = {
+    ...here.first?.screens,
+    ...here.talk?.screens,
+  }
+  return screens[route]
+}
+
+/** The part a screen lies in; the start lies in none. */
+export const partOf = (route: Route): 'first' | 'talk' | undefined => routes[route].part
+
+/** Brings the part a screen lies in, and the one it leans on. With the first, the desk is looked up. */
+export async function fetchPartFor(part: 'first' | 'talk'): Promise<void> {
+  if ((await fetchLater('first')) && part === 'talk') await fetchLater('talk')
+}
+
+const underway: Partial<Record<Name, Promise<boolean>>> = {}
+
+/** Gives whether the part is here. Never rejects: what did not come is missing, and may be asked for again. */
+export function fetchLater(name: Name): Promise<boolean> {
+  underway[name] ??= fetched(name).then(isHere => {
+    if (!isHere) delete underway[name]
+    return isHere
+  })
+  return underway[name]
+}
+
+async function fetched(name: Name): Promise<boolean> {
+  missing = missing.filter(one => one !== name)
+  try {
+    const [part] = await Promise.all([imported(name), name === 'first' ? undefined : fetchWordsOf(name)])
+    here = { ...here, [name]: part }
+    if (name === 'first') void here.first?.begin()
+    return true
+  } catch {
+    missing = [...missing, name]
+    return false
+  }
+}
+
+// [Note: another address for each attempt]
+// Firefox keeps a failed import for its address until the page is loaded anew. The file's name holds its hash, so a
+// question mark changes nothing about what comes; the link carries the hash that `import()` cannot.
+function imported<N extends Name>(name: N): Promise<Parts[N]> {
+  const link = document.querySelector(`#${name}`)!.cloneNode() as HTMLLinkElement
+  const attempt = attempts[name]++
+  link.removeAttribute('id')
+  if (attempt > 0) link.href += `?${attempt}`
+  link.rel = 'modulepreload'
+  document.head.append(link)
+  return (attempt > 0 ? import(/* @vite-ignore */ link.href) : imports[name]()) as Promise<Parts[N]>
+}

@@ -1,0 +1,39 @@
+/** The person's page begins: words first, then the start in place of its printed self, then what lies behind it. */
+import '../look/tokens.css'
+import '../look/components.css'
+import { mount } from 'svelte'
+import App from './App.svelte'
+import { held } from './held.svelte.ts'
+import { fetchPartFor } from './later.svelte.ts'
+import { onLeaving, watchLeaving } from './leave.ts'
+import { followAddress } from './router.svelte.ts'
+import { fetchTongue } from './tongue.svelte.ts'
+
+const longestPauseMs = 16_000
+const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
+
+/** The printed start can be read meanwhile, and left. */
+async function fetchFirstWords(): Promise<void> {
+  const language = document.documentElement.lang === 'en' ? 'en' : 'ru'
+  for (let ms = 1000; ; ms = Math.min(2 * ms, longestPauseMs)) {
+    try {
+      return await fetchTongue(language)
+    } catch {
+      await pause(ms)
+    }
+  }
+}
+
+async function begin(): Promise<void> {
+  await fetchFirstWords()
+  const target = document.querySelector('#app')!
+  target.replaceChildren()
+  mount(App, { target })
+  await followAddress()
+  await fetchPartFor('first')
+}
+
+// Nothing awaits at the top of this file. See: [Note: parts lean on the part before]
+onLeaving(() => held.forget())
+watchLeaving()
+void begin()

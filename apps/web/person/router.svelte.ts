@@ -1,0 +1,44 @@
+/** Which screen is shown. The browser's history keeps one entry for all of them. */
+import { tick } from 'svelte'
+import { held } from './held.svelte.ts'
+import { fetchPartFor, partOf, screenOf } from './later.svelte.ts'
+import { admitted, type Route, routeOf } from './routes.ts'
+
+let shown = $state<Route>('start')
+
+export const route = (): Route => shown
+
+/** Shows a screen, or the one that must come before it, and puts the focus on its title. */
+export async function show(wanted: Route): Promise<void> {
+  const screen = admitted(wanted, held)
+  shown = screen
+  const { pathname } = location
+  history.replaceState(null, '', screen === 'start' ? pathname : `${pathname}#${screen}`)
+  await settle()
+  const part = partOf(screen)
+  if (!part || screenOf(screen)) return
+  await fetchPartFor(part)
+  if (shown === screen) await settle()
+}
+
+async function settle(): Promise<void> {
+  await tick()
+  scrollTo(0, 0)
+  focusTitle()
+}
+
+export const focusTitle = (): void => document.querySelector<HTMLElement>('h1')?.focus()
+
+/** For links and buttons. */
+export const to =
+  (wanted: Route) =>
+  (event: Event): Promise<void> => {
+    event.preventDefault()
+    return show(wanted)
+  }
+
+export async function followAddress(): Promise<void> {
+  const follow = () => show(routeOf(location.hash))
+  addEventListener('hashchange', follow)
+  if (location.hash) await follow()
+}

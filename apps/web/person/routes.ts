@@ -1,0 +1,49 @@
+/** Every screen of the person's page: where back leads, and what must be at hand before it is shown. */
+import type { Held } from './held.svelte.ts'
+
+type Needs = (
+  held: Pick<Held, 'text' | 'codename' | 'isChecked' | 'isSent' | 'mailbox' | 'receipt'>,
+) => boolean
+/** `part`: in which part of the page the screen lies. */
+type Screen = { part?: 'first' | 'talk'; back?: Route; needs?: Needs; otherwise?: Route }
+
+export type Route =
+  | 'start'
+  | 'before'
+  | 'write'
+  | 'code'
+  | 'check'
+  | 'sending'
+  | 'sent'
+  | 'enter'
+  | 'thread'
+  | 'pair'
+  | 'delete'
+  | 'deleted'
+
+export const routes: Readonly<Record<Route, Screen>> = {
+  start: {},
+  before: { part: 'first', back: 'start' },
+  write: { part: 'first', back: 'before' },
+  code: { part: 'first', back: 'write', needs: held => held.text.trim() !== '', otherwise: 'write' },
+  check: { part: 'first', back: 'code', needs: held => held.codename !== undefined, otherwise: 'code' },
+  sending: { part: 'first', needs: held => held.isChecked, otherwise: 'check' },
+  sent: { part: 'first', needs: held => held.isSent },
+  enter: { part: 'talk', back: 'start' },
+  thread: { part: 'talk', needs: held => held.mailbox !== undefined, otherwise: 'enter' },
+  pair: { part: 'talk', back: 'thread', needs: held => held.mailbox !== undefined, otherwise: 'enter' },
+  delete: { part: 'talk', back: 'thread', needs: held => held.mailbox !== undefined, otherwise: 'enter' },
+  deleted: { part: 'talk', needs: held => held.receipt !== undefined },
+}
+
+/** The screen an address means; the start for whatever is none of ours. */
+export const routeOf = (hash: string): Route => {
+  const named = hash.replace(/^#/, '')
+  return Object.hasOwn(routes, named) ? (named as Route) : 'start'
+}
+
+/** The wanted screen, or the one that comes before it while something is missing. */
+export function admitted(wanted: Route, held: Parameters<Needs>[0]): Route {
+  const { needs, otherwise = 'start' } = routes[wanted]
+  return !needs || needs(held) ? wanted : admitted(otherwise, held)
+}

@@ -1,0 +1,18 @@
+/** Behind the second door: coming back, the conversation, deleting it. */
+import type { Component } from 'svelte'
+import type { Route } from './routes.ts'
+import Delete from './screens/Delete.svelte'
+import Deleted from './screens/Deleted.svelte'
+import Enter from './screens/Enter.svelte'
+import Pair from './screens/Pair.svelte'
+import Thread from './screens/Thread.svelte'
+
+export const screens: Readonly<Partial<Record<Route, Component>>> = {
+  enter: Enter,
+  thread: Thread,
+  pair: Pair,
+  delete: Delete,
+  deleted: Deleted,
+}
+
+export { openWith } from './talk/mailbox.ts'

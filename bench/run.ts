@@ -1,0 +1,16 @@
+/** `npm run bench -- NAME [--json]`: one measurement, as a table or as JSON. */
+import { measure, written } from './server.ts'
+
+type Bench = { run: () => Promise<object>; table: (result: never) => string }
+const benches: Record<string, Bench> = {
+  server: { run: measure, table: written },
+}
+
+const [name = ''] = process.argv.slice(2)
+const bench = benches[name]
+if (!bench) {
+  console.error(`npm run bench -- NAME [--json]. Names: ${Object.keys(benches).join(', ')}`)
+  process.exit(2)
+}
+const result = await bench.run()
+console.log(process.argv.includes('--json') ? JSON.stringify(result, null, 2) : bench.table(result as never))

@@ -1,0 +1,147 @@
+/** First contacts made beforehand, as raw requests, so that sending them costs little. */
+import { randomBytes } from 'node:crypto'
+import {
+  asDay,
+  type Bytes,
+  type Card,
+  type DeskId,
+  deskId,
+  type EpochRecord,
+  entryFixed,
+  entryLength,
+  type Identity,
+  type ItemHash,
+  identityOf,
+  itemHash,
+  type Keyring,
+  kemHash,
+  type MemberId,
+  mailboxId,
+  newSeed,
+  parseKeyring,
+  person,
+  type Recipient,
+  recordBody,
+  rootOf,
+  type SigningPair,
+  sha256,
+  sign,
+  signCard,
+  signDocument,
+  signFresh,
+  writeConfig,
+  writeKeyring,
+} from '@treeline/vault'
+import { kemBytes, toBase64, wrapBytes } from '@treeline/wire'
+
+export const random = (length: number): Bytes => new Uint8Array(randomBytes(length))
+
+type BenchMember = Identity & { id: MemberId; weekly: Bytes }
+export type BenchDesk = { id: DeskId; keyring: Keyring; members: readonly BenchMember[]; documents: object }
+
+/** Five members on intake, the first a coordinator. */
+export function benchDesk(day: number): BenchDesk {
+  const members = Array.from({ length: 5 }, () => ({
+    ...identityOf(newSeed(random)),
+    id: random(16) as MemberId,
+    weekly: random(kemBytes),
+  }))
+  const roots = [rootOf(newSeed(random)), rootOf(newSeed(random))]
+  const bytes = writeKeyring({
+    ...{ no: 0, previous: null, day: '2026-11-01', demo: false },
+    roots: { k: 1, keys: roots.map(one => one.publicKey) },
+    members: members.map(({ id, signing }, i) => ({
+      ...{ id, name: `Member ${i}`, key: sha256(signing.publicKey) },
+      roles: i === 0 ? (['intake', 'coordinator'] as const) : (['intake'] as const),
+    })),
+  })
+  const [id, keyring] = [deskId(bytes), parseKeyring(bytes)!]
+  const first = members[0]!
+  const words = {
+    name: 'Bench',
+    contact: '',
+    line: '',
+    address: '',
+    medianHours: null,
+    olderDesks: [],
+    demo: false,
+  }
+  const config = signDocument(writeConfig({ desk: id, no: 0, ...words }), 'config', [first.signing])
+  const card = (member: BenchMember, kind: Card['kind']) =>
+    signCard(
+      {
+        desk: id,
+        member: member.id,
+        kind,
+        kem: kind === 'weekly' ? member.weekly : member.standing.publicKey,
+        from: asDay(day),
+        to: asDay(day + 13),
+      },
+      member.signing,
+    )
+  const fresh = signFresh(
+    { desk: id, keyringNo: 0, keyringHash: keyring.hash, day: asDay(day), member: first.id, suspended: [] },
+    first.signing,
+  )
+  const cards = members.flatMap(one => [card(one, 'weekly'), card(one, 'standing')])
+  return {
+    id,
+    keyring,
+    members,
+    documents: { genesis: signDocument(bytes, 'root', roots.slice(0, 1)), config, cards, fresh },
+  }
+}
+
+export type Made = { auth: SigningPair; log: Bytes; kem: Bytes; body: string }
+
+/**
+ * One first contact: record, six wraps, an entry of 1 KiB. Record and signature are real; wraps and ciphertext
+ * are random bytes of their true size, for a server cannot tell them apart.
+ */
+export function madeContact(desk: BenchDesk, day: number): Made {
+  const auth = rootOf(newSeed(random))
+  const kem = random(kemBytes)
+  const log = mailboxId(desk.id, auth.publicKey, kemHash(kem))
+  const to = [{ member: person, kem }, ...desk.members.map(one => ({ member: one.id, kem: one.weekly }))]
+  const made = to
+    .map(one => ({ ...one, wrap: random(wrapBytes) }))
+    .sort((a, b) => Buffer.compare(a.member, b.member))
+  const recipients: Recipient[] = made.map(one => ({
+    member: one.member,
+    kem: kemHash(one.kem),
+    wrap: sha256(one.wrap),
+  }))
+  const place = { desk: desk.id, log, epoch: 0, keyringNo: 0 }
+  const expiry = asDay(day + 33)
+  const record: EpochRecord = {
+    ...{
+      kind: 'epoch',
+      ...place,
+      seq: 0,
+      prev: random(32) as Bytes as ItemHash,
+      keyringHash: desk.keyring.hash,
+    },
+    ...{ side: 0, expiry, ckc: random(32), signer: auth.publicKey, recipients },
+  }
+  const bytes = recordBody(record)
+  const epoch = Buffer.concat([bytes, sign(auth, 'epoch', bytes)])
+  const fixed = entryFixed({
+    ...{ kind: 'entry', ...place, seq: 1, side: 0, sizeClass: 0, expiry, prev: itemHash(epoch) },
+  })
+  const entry = Buffer.concat([fixed, random(entryLength(0) - fixed.length)])
+  const body = {
+    epoch: toBase64(epoch),
+    kem: toBase64(kem),
+    wraps: made.map(one => toBase64(one.wrap)),
+    entry: toBase64(entry),
+  }
+  return { auth, log, kem, body: JSON.stringify(body) }
+}
+
+/** The bytes of one HTTP request. */
+export const rawRequest = (host: string, path: string, body: string, token?: string): Buffer =>
+  Buffer.from(
+    `POST ${path} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\n${
+      token ? `authorization: Bearer ${token}\r\n` : ''
+    }content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  )

@@ -1,0 +1,314 @@
+/** Every vector a second time: docs/formats/vault.md by Node's crypto, @hpke and libsodium, without our code. */
+import sodium from 'libsodium-wrappers'
+import { beforeAll, describe, expect, test } from 'vitest'
+import {
+  entryAround,
+  gcmOpened,
+  gcmSealed,
+  H,
+  hkdf,
+  hmac,
+  isSignature,
+  joined,
+  L,
+  number,
+  padded,
+  publicKeyOf,
+  signature,
+  text,
+  unhex,
+  wrapOpened,
+  wrapSealed,
+  xWingPublic,
+} from '../test/second.ts'
+import { type Fields, vector } from '../test/vectors.ts'
+import { hpkeOpen } from './hpke.ts'
+import { kemPair } from './index.ts'
+
+beforeAll(() => sodium.ready)
+
+/** The first `count` places of these bytes, eleven bits each. */
+const places = (bytes: Uint8Array, count: number) => {
+  const bits = [...bytes].map(byte => byte.toString(2).padStart(8, '0')).join('')
+  return Array.from({ length: count }, (_, i) => Number.parseInt(bits.slice(i * 11, i * 11 + 11), 2)).join(
+    ' ',
+  )
+}
+
+/** body, message and signature of a vector, by two libraries. */
+function expectSigned(one: Fields, purpose: string, body: Uint8Array) {
+  expect(one.bytes('body')).toEqual(body)
+  expect(one.bytes('message')).toEqual(joined(L(purpose), body))
+  expect(one.bytes('signingKey')).toEqual(publicKeyOf(one.bytes('signingSeed')))
+  expectSignature(one.bytes('signingSeed'), purpose, body, one.bytes('signature'))
+}
+
+function expectSignature(seed: Uint8Array, purpose: string, body: Uint8Array, bytes: Uint8Array) {
+  const pair = sodium.crypto_sign_seed_keypair(seed)
+  const message = joined(L(purpose), body)
+  expect(bytes).toEqual(signature(seed, purpose, body))
+  expect(bytes).toEqual(sodium.crypto_sign_detached(message, pair.privateKey))
+  expect(isSignature(pair.publicKey, purpose, body, bytes)).toBe(true)
+  expect(sodium.crypto_sign_verify_detached(bytes, message, pair.publicKey)).toBe(true)
+}
+
+describe('attack 31: from docs/formats/vault.md alone', () => {
+  test('codename', async () => {
+    const { bytes, text: written } = vector('codename')
+    const [desk, mk] = [bytes('desk'), bytes('mk')]
+    const salt = joined(text('treeline/codename/v1'), desk)
+    expect(bytes('prk')).toEqual(hmac(salt, mk))
+    for (const name of ['auth', 'kem', 'state']) expect(bytes(name)).toEqual(hkdf(mk, salt, L(name), 32))
+    expect(bytes('authPk')).toEqual(publicKeyOf(bytes('auth')))
+    expect(bytes('kemPk')).toEqual(await xWingPublic(bytes('kem')))
+    expect(bytes('kemPk')).toEqual(sodium.crypto_kem_xwing_seed_keypair(bytes('kem')).publicKey)
+    expect(bytes('kemHash')).toEqual(H(bytes('kemPk')))
+    expect(bytes('mailbox')).toEqual(H(L('mailbox'), desk, bytes('authPk'), H(bytes('kemPk'))))
+    expect(written('places')).toBe(places(joined(mk, H(mk)), 12))
+    expect(written('digits')).toBe(
+      written('places')
+        .split(' ')
+        .map(place => String(Number(place) + 1).padStart(4, '0'))
+        .join(' '),
+    )
+    expect(written('phrase')).toBe(places(desk, 8))
+  })
+
+  test('identity', async () => {
+    const { bytes, text: written } = vector('identity')
+    const seed = bytes('seed')
+    const salt = text('treeline/identity/v1')
+    expect(bytes('prk')).toEqual(hmac(salt, seed))
+    for (const name of ['sign', 'standing', 'root'])
+      expect(bytes(name)).toEqual(hkdf(seed, salt, L(name), 32))
+    expect([bytes('signPk'), bytes('rootPk')]).toEqual([
+      publicKeyOf(bytes('sign')),
+      publicKeyOf(bytes('root')),
+    ])
+    expect(bytes('standingPk')).toEqual(await xWingPublic(bytes('standing')))
+    expect(written('places')).toBe(places(joined(seed, H(seed)), 24))
+  })
+
+  test('session', () => {
+    const given = vector('session')
+    const [desk, origin, nonce] = [given.bytes('desk'), H(text(given.text('origin'))), given.bytes('nonce')]
+    for (const [side, name] of ['person', 'member'].entries()) {
+      const one = given.in(name)
+      expectSigned(one, 'session', joined(number(side, 1), desk, origin, one.bytes('id'), nonce))
+    }
+  })
+
+  test('keyring and config, as their exact bytes', () => {
+    const given = vector('keyring')
+    const key = given.bytes('rootSeed')
+    expect(given.bytes('rootKey')).toEqual(publicKeyOf(key))
+    for (const [name, purpose] of [
+      ['first', 'root'],
+      ['second', 'root'],
+      ['config', 'config'],
+    ] as const) {
+      const one = given.in(name)
+      expect(one.bytes('bytes')).toEqual(text(one.text('text')))
+      expect(one.bytes('hash')).toEqual(H(one.bytes('bytes')))
+      expectSignature(key, purpose, one.bytes('bytes'), one.bytes('signature'))
+    }
+    const first = given.in('first').bytes('bytes')
+    expect(given.bytes('desk')).toEqual(H(L('desk'), first))
+    expect(given.text('phrase')).toBe(places(given.bytes('desk'), 8))
+    const second = JSON.parse(given.in('second').text('text'))
+    expect([second.no, second.previous]).toEqual([1, Buffer.from(H(first)).toString('base64url')])
+    expect(JSON.parse(given.in('config').text('text')).desk).toBe(
+      Buffer.from(given.bytes('desk')).toString('base64url'),
+    )
+  })
+
+  test('card', () => {
+    const one = vector('card')
+    const { bytes } = one
+    const days = joined(number(one.number('from'), 4), number(one.number('to'), 4))
+    const fields = [bytes('desk'), bytes('member'), bytes('signingKey'), bytes('kemPk'), days]
+    const body = joined(text('TLC1'), number(one.number('kind'), 1), ...fields)
+    expectSigned(one, 'card', body)
+    expect(bytes('card')).toEqual(joined(body, bytes('signature')))
+  })
+
+  test('fresh and suspension', () => {
+    const one = vector('fresh')
+    const { bytes } = one
+    const head = joined(
+      text('TLF1'),
+      bytes('desk'),
+      number(1, 4),
+      bytes('keyringHash'),
+      number(one.number('day'), 4),
+    )
+    const suspended = unhex((one.text('suspended') as unknown as string[])[0]!)
+    const body = joined(head, bytes('member'), bytes('signingKey'), number(1, 2), suspended)
+    expectSigned(one, 'fresh', body)
+    expect(bytes('fresh')).toEqual(joined(body, bytes('signature')))
+    const other = one.in('suspension')
+    const said = joined(text('TLS1'), bytes('desk'), other.bytes('suspended'), number(one.number('day'), 4))
+    const signers = other.each('signers').map(signer => {
+      const [key, made] = [signer.bytes('signer'), signer.bytes('signature')]
+      expect(isSignature(key, 'suspend', said, made)).toBe(true)
+      return joined(signer.bytes('member'), key, made)
+    })
+    expect(other.bytes('suspension')).toEqual(joined(said, ...signers))
+  })
+
+  test('claim', () => {
+    const given = vector('claim')
+    for (const name of ['first', 'second']) {
+      const one = given.in(name)
+      const start = joined(text('TLO1'), given.bytes('desk'), given.bytes('log'), number(one.number('n'), 4))
+      const who = joined(one.bytes('owner'), number(given.number('day'), 4), given.bytes('member'))
+      const body = joined(start, one.bytes('previous'), who, one.bytes('signingKey'))
+      expectSigned(one, 'claim', body)
+      expect(one.bytes('claim')).toEqual(joined(body, one.bytes('signature')))
+      expect(one.bytes('hash')).toEqual(H(L('hash'), one.bytes('claim')))
+    }
+    expect(given.in('first').bytes('previous')).toEqual(new Uint8Array(32))
+    expect(given.in('second').bytes('previous')).toEqual(given.in('first').bytes('hash'))
+  })
+
+  test('statement', () => {
+    const given = vector('statement')
+    const day = number(given.number('day'), 4)
+    const body = joined(given.bytes('log'), given.bytes('head'), H(text(given.text('shown'))), day)
+    for (const purpose of ['delete', 'consent']) expectSigned(given.in(purpose), purpose, body)
+    expect(given.bytes('log')).toEqual(
+      H(L('mailbox'), given.bytes('desk'), given.bytes('authPk'), given.bytes('kemHash')),
+    )
+  })
+
+  test('work', () => {
+    const { bytes, number: n } = vector('work')
+    const zeros = (solution: Uint8Array) =>
+      [...H(L('pow'), bytes('nonce'), H(bytes('record')), solution)]
+        .map(b => b.toString(2).padStart(8, '0'))
+        .join('')
+        .indexOf('1')
+    expect(zeros(bytes('solution'))).toBeGreaterThanOrEqual(n('bits'))
+    expect(zeros(number(0, 8))).toBeLessThan(n('bits'))
+  })
+
+  test.each(['epoch', 'grant'])('%s and its wraps', async name => {
+    const given = vector(name)
+    const { bytes, number: n } = given
+    const recipients = given.each('recipients')
+    for (const one of recipients) {
+      const seed = one.bytes('kemSeed')
+      const { publicKey, privateKey } = sodium.crypto_kem_xwing_seed_keypair(seed)
+      const info = joined(L('wrap'), bytes('desk'), bytes('log'), number(n('epoch'), 4), H(publicKey))
+      expect(one.bytes('info')).toEqual(info)
+      expect(one.bytes('kemHash')).toEqual(H(await xWingPublic(seed)))
+      expect(one.bytes('wrapHash')).toEqual(H(one.bytes('wrap')))
+      expect(one.bytes('wrap')).toHaveLength(1168)
+      expect(await wrapOpened(seed, info, one.bytes('wrap'))).toEqual(bytes('key'))
+      const enc = sodium.crypto_kem_xwing_enc_deterministic(publicKey, one.bytes('coins'))
+      expect(one.bytes('wrap').slice(0, 1120)).toEqual(enc.ciphertext)
+      expect(sodium.crypto_kem_xwing_dec(enc.ciphertext, privateKey)).toEqual(enc.sharedSecret)
+      const other = await wrapSealed(publicKey, info, bytes('key'))
+      expect(await hpkeOpen(kemPair(seed), info, other)).toEqual(bytes('key'))
+    }
+    const list = recipients.map(one =>
+      joined(one.bytes('member'), one.bytes('kemHash'), one.bytes('wrapHash')),
+    )
+    expect(list).toEqual([...list].sort(Buffer.compare))
+    const ckc = hmac(bytes('key'), L('ckc'), bytes('desk'), bytes('log'), number(n('epoch'), 4))
+    const body = joined(
+      text(name === 'epoch' ? 'TLW1' : 'TLG1'),
+      bytes('desk'),
+      bytes('log'),
+      number(n('seq'), 8),
+      number(n('epoch'), 4),
+      number(n('keyringNo'), 4),
+      bytes('keyringHash'),
+      bytes('prev'),
+      ...(name === 'epoch' ? [number(n('expiry'), 4), ckc] : []),
+      number(n('side'), 1),
+      publicKeyOf(bytes('signingSeed')),
+      number(recipients.length, 2),
+      ...list,
+    )
+    expect(bytes('body')).toEqual(body)
+    const item = bytes(name === 'epoch' ? 'record' : 'grant')
+    expectSignature(bytes('signingSeed'), name, body, item.slice(-64))
+    expect(item).toEqual(joined(body, item.slice(-64)))
+    expect(bytes('hash')).toEqual(H(L('hash'), item))
+  })
+
+  test('the id of a file', () => {
+    const { bytes } = vector('epoch').in('file')
+    expect(bytes('log')).toEqual(H(L('log'), vector('epoch').bytes('desk'), bytes('signer'), bytes('random')))
+  })
+
+  test.each(['person', 'member'])('entry of the %s', side => {
+    const { bytes, number: n, text: written } = vector('entry').in(side)
+    const fixed = joined(
+      text('TLE1'),
+      Uint8Array.of(2, n('side'), n('sizeClass'), 0),
+      bytes('desk'),
+      bytes('log'),
+      number(n('seq'), 8),
+      number(n('epoch'), 4),
+      number(n('keyringNo'), 4),
+      number(n('expiry'), 4),
+      bytes('prev'),
+    )
+    expect(bytes('fixed')).toEqual(fixed)
+    expect(fixed).toHaveLength(124)
+    const body = text(written('text'))
+    const hashes = joined(H(fixed), H(body))
+    const author = () => {
+      const seed = bytes('signingSeed')
+      return joined(bytes('member'), publicKeyOf(seed), signature(seed, 'entry', hashes))
+    }
+    const content = side === 'member' ? joined(author(), body) : body
+    const made = entryAround(fixed, bytes('key'), bytes('random'), padded(content, n('sizeClass')))
+    expect(bytes('salt')).toEqual(made.salt)
+    expect(bytes('entryKey')).toEqual(made.key)
+    expect(bytes('com')).toEqual(made.com)
+    expect(bytes('entry')).toEqual(made.entry)
+    expect(bytes('hash')).toEqual(made.hash)
+  })
+
+  test('file', () => {
+    const given = vector('file')
+    const { bytes, number: n } = given
+    const header = text(given.text('header'))
+    expect(bytes('start')).toEqual(joined(number(header.length, 4), header))
+    const content = Uint8Array.from({ length: n('size') }, (_, i) => (i * 7) % 251)
+    const plain = new Uint8Array(n('padded'))
+    plain.set(joined(bytes('start'), content))
+    const hashes = given.each('chunks').map((one, i) => {
+      const last = i === n('count') - 1
+      const iv = joined(new Uint8Array(7), number(i, 4), number(last ? 1 : 0, 1))
+      const place = joined(L('chunk'), bytes('desk'), bytes('log'), bytes('blob'))
+      const aad = joined(place, number(i, 4), number(n('count'), 4))
+      const chunk = gcmSealed(bytes('key'), iv, aad, plain.subarray(i * 262_144, (i + 1) * 262_144))
+      expect(chunk).toHaveLength(one.number('length'))
+      expect([chunk.slice(0, 32), chunk.slice(-16)]).toEqual([one.bytes('start'), one.bytes('tag')])
+      expect(H(chunk)).toEqual(one.bytes('hash'))
+      return H(chunk)
+    })
+    expect(bytes('root')).toEqual(H(...hashes))
+  })
+
+  test('marker and pair', () => {
+    const { bytes, number: n, text: written } = vector('pair')
+    const marker = joined(bytes('random'), number(n('seq'), 8), bytes('head'), number(n('keyringNo'), 4))
+    expect(bytes('marker')).toEqual(marker)
+    const aad = joined(L('pair'), bytes('log'))
+    expect(bytes('sealed')).toEqual(joined(bytes('iv'), gcmSealed(bytes('state'), bytes('iv'), aad, marker)))
+    expect(gcmOpened(bytes('state'), bytes('iv'), aad, bytes('sealed').slice(12))).toEqual(marker)
+    expect(written('places')).toBe(places(hmac(bytes('state'), L('pair'), marker), 2))
+  })
+
+  test('device', () => {
+    const { bytes } = vector('device')
+    const key = hkdf(bytes('secret'), bytes('salt'), L('device'), 32)
+    const sealed = gcmSealed(key, bytes('iv'), new Uint8Array(0), bytes('plain'))
+    expect(bytes('sealed')).toEqual(joined(bytes('salt'), bytes('iv'), sealed))
+  })
+})

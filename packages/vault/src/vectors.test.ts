@@ -1,0 +1,128 @@
+/** The vectors, replayed with our own code: nothing about the bytes has changed since they were written. */
+import { describe, expect, test } from 'vitest'
+import { hex } from '../test/second.ts'
+import { vector, vectorText } from '../test/vectors.ts'
+import { allVectors } from '../vectors/all.ts'
+import {
+  type Codename,
+  type DeskId,
+  type EpochKey,
+  type EpochRecord,
+  entryLength,
+  type Grant,
+  hasWork,
+  kemPair,
+  type LogId,
+  mailboxKeys,
+  openEntry,
+  openMarker,
+  openWrap,
+  pairPlaces,
+  parseItem,
+  type Signed,
+  type SigningKey,
+  verifyCard,
+  verifyClaim,
+  verifyConfig,
+  verifyFresh,
+  verifyKeyring,
+  verifyRecord,
+  verifyStatement,
+  verifySuspension,
+} from './index.ts'
+
+const made = await allVectors()
+
+test.each(Object.keys(made))('attack 31: %s.json is what this code makes today', name => {
+  expect(vectorText(name)).toBe(`${JSON.stringify(made[name], null, 2)}\n`)
+})
+
+describe('the two vectors of the review, written down before this code was', () => {
+  test('A2: the mailbox of codename 00..0f at desk d0', () => {
+    const mk = Uint8Array.from({ length: 16 }, (_, i) => i) as Codename
+    const { id } = mailboxKeys(mk, new Uint8Array(32).fill(0xd0) as DeskId)
+    expect(hex(id)).toBe('a7b7bc643df9be627a94345c2f73379a20f44a28987987a0cb93cd11d2f586e7')
+  })
+
+  test('A4: the entry "hello" in it', () => {
+    const entry = vector('entry').in('person')
+    expect(entry.text('text')).toBe('hello')
+    expect(entry.text('log')).toBe(vector('codename').text('mailbox'))
+    expect([entry.bytes('key'), entry.bytes('random')]).toEqual([
+      Uint8Array.from({ length: 32 }, (_, i) => i),
+      new Uint8Array(32).fill(0x5a),
+    ])
+    const place = ['side', 'sizeClass', 'seq', 'epoch', 'keyringNo', 'expiry'].map(name => entry.number(name))
+    expect(place).toEqual([0, 0, 5, 0, 7, 20_600])
+    expect(entry.text('prev')).toBe('11'.repeat(32))
+    expect(entry.text('salt')).toMatch(/^97000751c28b9df8/)
+    expect(entry.text('com')).toMatch(/^b9814cf91b9554e3/)
+    expect(entry.text('hash')).toBe('031d4e48d049b2e37477f6f04dda6d2546fe79831d961510448fc6b05e4f033b')
+  })
+})
+
+describe('attack 31: what a vector sealed or signed, this code opens and believes', () => {
+  test('entries of both sides', async () => {
+    for (const side of ['person', 'member']) {
+      const one = vector('entry').in(side)
+      const opened = await openEntry(one.bytes('entry'), one.bytes('key') as EpochKey)
+      expect(new TextDecoder().decode(opened.body)).toBe(one.text('text'))
+      expect(one.bytes('entry')).toHaveLength(entryLength(0))
+    }
+  })
+
+  test('the epoch and the grant, by each recipient', async () => {
+    const epoch = parseItem(vector('epoch').bytes('record')) as EpochRecord
+    for (const [name, field] of [
+      ['epoch', 'record'],
+      ['grant', 'grant'],
+    ] as const) {
+      const bytes = vector(name).bytes(field)
+      const record = parseItem(bytes) as EpochRecord | Grant
+      expect(await verifyRecord(bytes, record)).toBe(true)
+      for (const one of vector(name).each('recipients')) {
+        const pair = kemPair(one.bytes('kemSeed'))
+        expect(await openWrap(epoch, record, one.bytes('wrap'), pair)).toEqual(vector(name).bytes('key'))
+      }
+    }
+  })
+
+  test('keyrings, config, fresh and suspension', async () => {
+    const given = vector('keyring')
+    const key = given.bytes('rootKey') as SigningKey
+    const document = (name: string): Signed => {
+      const one = given.in(name)
+      return { bytes: one.bytes('bytes'), signatures: [{ key, signature: one.bytes('signature') }] }
+    }
+    const desk = given.bytes('desk') as DeskId
+    const first = await verifyKeyring(document('first'), null)
+    const second = await verifyKeyring(document('second'), first ?? null)
+    expect(second?.no).toBe(1)
+    expect((await verifyConfig(document('config'), desk, second!))?.name).toBe('Open Door')
+    const { bytes, in: inside } = vector('fresh')
+    expect((await verifyFresh(bytes('fresh'), desk, second!))?.suspended).toHaveLength(1)
+    expect(await verifySuspension(inside('suspension').bytes('suspension'), desk, second!)).toBeDefined()
+    const claims = vector('claim')
+    for (const name of ['first', 'second']) {
+      const claim = claims.in(name).bytes('claim')
+      expect(await verifyClaim(claim, claims.bytes('desk') as DeskId, second!)).toBeDefined()
+      expect(await verifyClaim(claim, desk, second!)).toBeUndefined()
+    }
+  })
+
+  test('card, statement, work, marker', async () => {
+    expect((await verifyCard(vector('card').bytes('card')))?.to).toBe(20_606)
+    const said = vector('statement')
+    for (const purpose of ['delete', 'consent'] as const) {
+      const { bytes } = said.in(purpose)
+      const keys = [said.bytes('authPk'), said.bytes('kemHash')] as [Uint8Array, never]
+      const desk = said.bytes('desk') as DeskId
+      expect(await verifyStatement(purpose, desk, bytes('body'), bytes('signature'), ...keys)).toBeDefined()
+    }
+    const { bytes, number } = vector('work')
+    expect(hasWork(bytes('nonce'), bytes('record'), bytes('solution'), number('bits'))).toBe(true)
+    const pair = vector('pair')
+    const marker = await openMarker(pair.bytes('state'), pair.bytes('log') as LogId, pair.bytes('sealed'))
+    expect(pairPlaces(pair.bytes('state'), marker).join(' ')).toBe(pair.text('places'))
+  })
+})

@@ -1,0 +1,88 @@
+/** Suspension: two shut a third out at once, and not for ever. */
+import { beforeAll, describe, expect, test } from 'vitest'
+import {
+  type Colleague,
+  colleague,
+  type Desk,
+  edition,
+  nextKeyring,
+  openDesk,
+  today,
+} from '../../test/desk.ts'
+import { flipped } from '../../test/flips.ts'
+import { seeded } from '../../vectors/seeded.ts'
+import {
+  asDay,
+  isInForce,
+  type Suspension,
+  signSuspension,
+  verifyKeyring,
+  verifySuspension,
+  writeSuspension,
+} from '../index.ts'
+
+let desk: Desk
+let suspension: Suspension
+beforeAll(async () => {
+  desk = await openDesk()
+  suspension = { desk: desk.id, suspended: desk.people.ines.id, day: today }
+})
+const by = (...who: readonly Colleague[]) =>
+  writeSuspension(
+    suspension,
+    who.map(one => signSuspension(suspension, one.id, one.signing)),
+  )
+const verified = (bytes: Uint8Array, keyring = desk.keyring) => verifySuspension(bytes, desk.id, keyring)
+
+describe('a suspension', () => {
+  test('is two members’ word, one a coordinator, in either order', async () => {
+    const { marta, anselm, oskar } = desk.people
+    expect(await verified(by(marta, anselm))).toEqual(suspension)
+    expect(await verified(by(oskar, marta))).toEqual(suspension)
+  })
+
+  test('A9: is no one person’s word, nor two without a coordinator', async () => {
+    const { marta, anselm, oskar } = desk.people
+    expect(await verified(by(marta))).toBeUndefined()
+    expect(await verified(by(marta, marta))).toBeUndefined()
+    expect(await verified(by(anselm, oskar))).toBeUndefined()
+    expect(await verified(by(marta, anselm, oskar))).toBeUndefined()
+  })
+
+  test('attack 23: is not signed by the suspended, a stranger, a paper or one who left', async () => {
+    const { marta, anselm, ines } = desk.people
+    expect(await verified(by(marta, ines))).toBeUndefined()
+    expect(await verified(by(marta, colleague('Vera', 'intake')))).toBeUndefined()
+    const former = { ...anselm.member, roles: ['former' as const] }
+    const later = await nextKeyring(desk, [marta.member, former, ines.member])
+    expect(await verified(by(marta, anselm), later)).toBeUndefined()
+    const paper = colleague('Paper', 'recovery')
+    const small = (await verifyKeyring(edition(null, [marta.member, paper.member], desk.roots), null))!
+    expect(await verified(by(marta, paper), small)).toBeUndefined()
+  })
+
+  test('attack 26: is not signed in a colleague’s name', async () => {
+    const { marta, anselm } = desk.people
+    const posing = signSuspension(suspension, anselm.id, marta.signing)
+    const own = signSuspension(suspension, marta.id, marta.signing)
+    expect(await verified(writeSuspension(suspension, [own, posing]))).toBeUndefined()
+    const forged = { ...posing, signer: anselm.signing.publicKey }
+    expect(await verified(writeSuspension(suspension, [own, forged]))).toBeUndefined()
+  })
+
+  test('is for this desk', async () => {
+    const { marta, anselm } = desk.people
+    const other = seeded('desk')(32) as never
+    expect(await verifySuspension(by(marta, anselm), other, desk.keyring)).toBeUndefined()
+  })
+
+  test('attack 8: with any byte flipped is none', async () => {
+    const { marta, anselm } = desk.people
+    for (const copy of flipped(by(marta, anselm))) expect(await verified(copy)).toBeUndefined()
+  })
+
+  test('A9: holds for 14 days, and dated ahead it does not hold yet', () => {
+    const onDay = (day: number) => isInForce(suspension, asDay(today + day))
+    expect([onDay(-2), onDay(-1), onDay(0), onDay(14), onDay(15)]).toEqual([false, true, true, true, false])
+  })
+})

@@ -1,0 +1,231 @@
+/** What a person may count on when a codename is shown, copied by hand, read aloud and typed back. */
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { english } from './english.ts'
+import { russian } from './russian.ts'
+
+const lists = [
+  {
+    name: 'English',
+    words: english,
+    alphabet: /^[a-z]{3,8}$/,
+    published: '10cacdfc9541bcaf965763922fa9681846995f8b5898f8cda78a38bbe39dff48',
+  },
+  {
+    name: 'Russian',
+    words: russian,
+    alphabet: /^[а-я]{3,8}$/,
+    published: '918834654cc192bac77810b6054d6da78f3f7eccdadfad2b48f05c31948f8157',
+  },
+]
+
+describe.each(lists)('the $name words', ({ words, alphabet, published }) => {
+  test('are 2,048, so that a word carries eleven bits', () => {
+    expect(words).toHaveLength(2048)
+    expect(new Set(words).size).toBe(2048)
+  })
+
+  test('never change, or a codename on paper would open another mailbox', () => {
+    expect(createHash('sha256').update(words.join(' ')).digest('hex')).toBe(published)
+  })
+
+  test('are sorted by code point, so that one is found in print', () => {
+    expect(words).toEqual([...words].sort())
+  })
+
+  test('are three to eight small letters of their alphabet', () => {
+    expect(words.filter(word => !alphabet.test(word))).toEqual([])
+  })
+
+  test('are known by their first four letters', () => {
+    expect(clashes(words, word => word.slice(0, 4))).toEqual([])
+  })
+
+  test('of three letters begin no other word', () => {
+    const short = words.filter(word => word.length === 3)
+    expect(words.filter(word => short.some(start => word !== start && word.startsWith(start)))).toEqual([])
+  })
+
+  test('stay apart when one letter is lost, added, changed or swapped with its neighbour', () => {
+    const known = new Set(words)
+    const letters = [...new Set(words.join(''))]
+    const slips = words.flatMap(word => oneSlipFrom(word, letters).map(slip => ({ word, slip })))
+    expect(slips.filter(({ word, slip }) => slip !== word && known.has(slip))).toEqual([])
+  })
+})
+
+test('no two Russian words sound alike', () => {
+  expect(clashes(russian, spoken)).toEqual([])
+})
+
+test('no Russian word is written with a е that is read as ё', () => {
+  expect(found(russian, readWithDots)).toEqual([])
+})
+
+test('no English word is heard as another everyday word', () => {
+  expect(found(english, heardAsAnother)).toEqual([])
+})
+
+test('no Russian word hurts or frightens: war, prison, police, death, illness, faith, state, insult', () => {
+  expect(hurting(russian, russianStems)).toEqual([])
+})
+
+test('no English word hurts or frightens', () => {
+  expect(hurting(english, englishStems)).toEqual([])
+})
+
+test('the stop lists know the words they are there for', () => {
+  const russianHarm = [
+    'повестка',
+    'окоп',
+    'казарма',
+    'тюрьма',
+    'автомат',
+    'фронт',
+    'смерть',
+    'голод',
+    'петля',
+  ]
+  const englishHarm = ['army', 'trench', 'prison', 'rifle', 'death', 'police', 'hunger', 'funeral', 'draft']
+  expect(hurting(russianHarm, russianStems)).toEqual(russianHarm)
+  expect(hurting(englishHarm, englishStems)).toEqual(englishHarm)
+})
+
+/** Pairs of words that share a mark. */
+function clashes(words: readonly string[], mark: (word: string) => string): string[][] {
+  const owners = new Map<string, string>()
+  const pairs: string[][] = []
+  for (const word of words) {
+    const owner = owners.get(mark(word))
+    if (owner !== undefined) pairs.push([owner, word])
+    owners.set(mark(word), word)
+  }
+  return pairs
+}
+
+/** Every string at Damerau-Levenshtein distance 1 (and the word itself). */
+function oneSlipFrom(word: string, letters: readonly string[]): string[] {
+  const cuts = Array.from(
+    { length: word.length + 1 },
+    (_, at) => [word.slice(0, at), word.slice(at)] as const,
+  )
+  return cuts.flatMap(([before, after]) => [
+    before + after.slice(1),
+    before + after.slice(1, 2) + after.slice(0, 1) + after.slice(2),
+    ...letters.flatMap(letter => [before + letter + after, before + letter + after.slice(1)]),
+  ])
+}
+
+/** A rough spelling of how a Russian word is heard: unstressed vowels, soft signs, doubled and last letters. */
+function spoken(word: string): string {
+  const even = word.replaceAll(/[ьъ]/g, '').replaceAll('о', 'а').replaceAll(/[эиы]/g, 'е')
+  const deaf: Record<string, string> = { б: 'п', д: 'т', г: 'к', в: 'ф', ж: 'ш', з: 'с' }
+  return even.replaceAll(/(.)\1+/g, '$1').replace(/[бдгвжз]$/, last => deaf[last] ?? last)
+}
+
+function found(words: readonly string[], list: string): string[] {
+  const wanted = new Set(list.trim().split(/\s+/))
+  return words.filter(word => wanted.has(word))
+}
+
+/** Words that begin with a stem, or are one that ends in a full stop. */
+function hurting(words: readonly string[], stems: string): string[] {
+  const list = stems.trim().split(/\s+/)
+  return words.filter(word =>
+    list.some(stem => (stem.endsWith('.') ? word === stem.slice(0, -1) : word.startsWith(stem))),
+  )
+}
+
+const russianStems = `
+  автомат агент. ад. адвокат. алкаш алког анал. анаша арест армей арми арсенал атак атом. бандит барак
+  батальон беда беженец беженк бездна беркут берц блиндаж боевик боец. бой. боль. больн бомб борьба. бред.
+  бригад броне броня. бункер бунт бутылк бушлат вагина ватник. вдова вдовец венок. вертухай взвод взрыв
+  вина. вину вирус. виселиц водка. воен военн воин война. войск вор. ворон. враг врач. выстрел гауптвахт
+  гвардия герб. героин героиня герой. гибель гильза гимн. гнев. гной. говно голод. госп гранат. граната.
+  граница гроб гроз. груз. дебил дезерт депутат десант диагноз доза дозор доклад. долг донос допрос драка
+  дрон. дурак дурдом дух. душегуб дьявол еврей жажда жандарм жертв жид. забор. заключ закон залог залп
+  замок. заноз запой зараза засад затвор зек. зенит зона. игла. идиот изгой изувер икон икона инвалид
+  инфаркт ислам иудей кабур казак казарм казн камера. кандал капитан капкан караул карцер каска. катафалк
+  кинжал кладбищ клетк кнут козел. коммун конвой контракт контузи концлаг кость. крест кровав кровь крыс
+  курок лагерь лейтен лопат майор. марш. медал мент. меч. милиц мина. минет министр минн миномет могил
+  молитв морг. мулла мундир нагайк наган налет налог намаз нападен нар. наркот народ. наряд насили нацист
+  нация невольн неволя ненавист обида обрыв. обстрел обыск оковы. окоп омон. опер. оплеух опухоль орден.
+  оружи осад осужд отряд офицер охран очеред палатк. палач парад паралич паспорт пасха. патриот патрон.
+  патруль пепел петл петух. пехот пистол плаха плен. побег. побои повестк погон погром подвал подсуд пожар
+  пожарн позор покойн политик полиц полк. порез. порн порох потеря похорон презерв президент приговор призыв
+  приказ прицел протез протест пулемет пуля. пушк. пытк рабств раввин развед разлука. разрух рак. ракет
+  рана. ранен расстрел ремень решетк. рота ротный рубеж. ружье сабля самоубий санитар сапер сапог. секс
+  сержант сирот сиськ склеп скорбь скот. слежк слеза смерт снайпер снаряд солдат сперма ссора. ссылк старшин
+  страх стрельб строй. суд. судья суицид сука. сухарь танк. террор тоска траур тревог труп. трус. тыл. тюрем
+  тюрьм убий ублюд убой. увечь угроз удар. удуш ужас узник укроп. упырь уран. ушанк фашизм фашист флаг.
+  форма. фронт фугас хлыст хохол. храм. церк цинк. цыган чекист череп. член. шайка. шизо. шинел шлюх шмон
+  шпион шрам. штаб. штрафбат штурм. штык шухер эпидем эшафот эшелон юнкер явка. ядро. язва яичко яма.
+`
+
+const englishStems = `
+  abort abus accus addict agony alarm ambush ammo anal. anger anguish anus army arrest arrow arson artillery
+  ash. ashes assassin assault asyl attack bail. ballot bandit barrack barrel. bastard batt. battalion
+  battery. battle bayonet beat. beer. belt. bible bigot bishop bitch blast blood bomb boot. border breast
+  brutal bullet bunker burial cadet. cage. camp. cancer cannon captain captive casualt cell. chain. chapel
+  church clash coffin colonel combat commun conflict convict convoy corpse court. coward crater. cripple
+  cross. cruel cry. crypt cult. curse dagger danger dead. death demon deport desert. despair devil dictat
+  disease doctor. doom dope draft drone. drug drunk dungeon duty. enemy. escape. evict execut exile explode
+  explosi fascis fear fever fight fire. fort. front. fugitiv funeral fury gallows gang gas. general. ghetto
+  ghost god. grave. grenade grief guard guilt gun. gunner hang. hangman harm. hate hearse heaven. hell.
+  helmet hero. heroin horror hospital hostage hunger hunt hurt idiot infant inferno injur inmate invad islam
+  jail javelin. jew. jihad judge. jury kidnap kill. killer knife lash. law. lawyer leper lonely loss. march.
+  martyr massacre master. medal mercy militar minefield missile monk mosque mourn murder muzzle nation.
+  naval. navy nazi noose nuclear nun. obey officer opium orphan pain. panic parade patrol penis pill. pistol
+  plague poison police politic pope. poppy. poverty pray priest prison private. pussy queer quran rabbi.
+  radar rage. raid rape. rebel refugee regime religio rifle riot ruin rum. sabre sad. saint salute scar.
+  scare scream secret. senat sentence sergeant sermon sex. sexual shame shell. shoot siege sin. siren. skull
+  slaughter slave sniper soldier sorrow spear spy. squad stab. starv steal storm. strike suffer suicide
+  surgeon surrender sword tank. target tear. tears temple terror threat throat. thunder. torment torpedo
+  tortur tragedy traitor trauma treason trench tribunal troop trouble tumor ulcer uniform unrest venom
+  verdict veteran victim violen virus. vodka vote. war. warden warfare warrior weapon weep. whip. whiskey
+  widow witch. wolf. worry wound wreath. wreck
+`
+
+const heardAsAnother = `
+  ail air aisle ale allowed aloud ant arc ark ate aunt bail bait bald bale ball balled bare bark baron
+  barque barren base bass bate bawl bay bazaar beach bean bear beat beau bee beech been beet berry berth bey
+  bight billed birth bit bite bitt bizarre boar boarder bole border bore bough bow bowl boy brake break
+  brewed brews bridal bridle brood brows browse bruise build buoy bury but butt buy bye byte cache cannon
+  canon capital capitol cash cask casque cast caste cede cell cellar cent chalk chased chaste cheap check
+  cheep cheque chews chock choose chute cite clause claws climb clime coal coarse coat cole colonel coop
+  core corps cote council counsel coupe course cousin cozen creak creek crewed crewel crews crude cruel
+  cruise cue currant current dam damn dear deer desert dessert dew die dinghy dingy dire doe dost dough
+  draft draught dual due duel dust dye dyer earn eight ewe eye faint fair fairy fare farther fate father
+  faun fawn feat feet feint ferry fete find fined fir fisher fissure flair flare flea flecks flee flew flex
+  floe flour flow flower flu flue for fore fort forth fought foul four fourth fowl fungi fur gaff gaffe
+  gallop gamble gambol gene genes gild gilt gnu gorilla grate grease great greece grisly grizzly groan grown
+  guild guilt guise guys hail hair hale hall hangar hanger hare haul hay heal hear heard heel heir herd here
+  heroin heroine hew hey higher him hire hoard hoes hole holy horde hose hour hue humerus humorous hymn inn
+  isle jean jeans kernel key knead knew knight knit knob knot know knows kohl lacks ladder lama laps lapse
+  latter lax leach lead leak lean led leech leek levee levy liar lie lien llama loan lone loose loot lose
+  lute lye lyre made maid mail main maize male mall mane manner manor marshal martial maul maze meat medal
+  meddle meet metal might mince mind mined miner minor mints missed mist mite moat mode mood mooed moose
+  morning mote mourning mousse mowed muscle muscles mussed mussel mussels must mustache naval navel nay need
+  neigh new night nit nob none nose not nun oar one ore our overdo overdue paced packed pact pain pair pane
+  paste pause paw paws pea peace peak pear pee peek peer piece pier pique pistil pistol plain plane plum
+  plumb pole poll pore pour pray presence presents prey prince prints profit prophet quay queue rain raise
+  rap rapt rays raze reign rein rest right ring rite road rode roe role roll rollar roller rood roomer rose
+  rote rough rouse roux row rowed rows rude rue ruff rumor rung rye sacks sail sale saver savor sax scent
+  sea seam seas see seed seem sees seize sell seller sent sew shear sheer shoot side sighed sight site slay
+  sleigh sleight slight soar sole some son sonny sore sort sought soul sow stair stake stare steak steal
+  steel straight strait succour sucker suite sum sun sundae sunday sunny swat sweet swot tail tale taught
+  taut tea team tee their theirs there theres threw through thyme time tire toe too toon tough tow tracked
+  tract troop troupe trussed trust tuba tuber tuff tune two tyre urn vain vale vane veil vein vial vice vile
+  vise wain waist wait wane ware warn warrior waste way weak wear weather weave week weigh weight wet weve
+  where whet whether which while whine whirl white whole wholly whorl wight wile wine witch won wood worn
+  worrier would wrap wrapped wrest wring write wrote wrung wry yew yoke yolk yore you your
+`
+
+const readWithDots = `
+  актер белье береза бобер бубен ведерко вертолет водоем гвоздодер гребец дерн дирижер елка ежик ерш желоб
+  желудь жилье зачет зверек зеленка зернышко клен кленок ковер козел копье костер котел котенок кошелек
+  кулек лед лен лепешка летчик матрешка мед мотылек наперсток новосел овес огонек одежка орел осел осетр
+  отвертка отчет перышко пенек пленка плетка подъем полет полотер поселок прием прическа расчет ребенок
+  решетка ручеек самолет селедка семга сережка счет съемка теленок терка тетка утес учеба хорек челка
+  черемуха черт чертеж шатер шелк шепот шофер щеголь щетка ягненок
+`

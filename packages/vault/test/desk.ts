@@ -1,0 +1,100 @@
+/** A desk of invented people: three who read, one admin, one paperless stranger, and their keys. */
+import {
+  type Author,
+  as,
+  asDay,
+  type Card,
+  type DeskId,
+  deskId,
+  type Identity,
+  identityOf,
+  type KemPair,
+  type Keyring,
+  kemPair,
+  type Member,
+  type MemberId,
+  newSeed,
+  type Role,
+  rootOf,
+  type Signed,
+  type SigningPair,
+  sha256,
+  signCard,
+  signDocument,
+  verifyCard,
+  verifyKeyring,
+  writeKeyring,
+} from '../src/index.ts'
+import { seeded } from '../vectors/seeded.ts'
+
+export const today = asDay(20_600)
+export type Colleague = Identity & { id: MemberId; member: Member; weekly: KemPair; author: Author }
+export type Desk = {
+  id: DeskId
+  keyring: Keyring
+  genesis: Signed
+  roots: readonly SigningPair[]
+  people: Record<'marta' | 'anselm' | 'ines' | 'oskar', Colleague>
+}
+
+export function colleague(name: string, ...roles: readonly Role[]): Colleague {
+  const random = seeded(name)
+  const identity = identityOf(newSeed(random))
+  const id = as<MemberId>(random(16), 16)
+  const member = { id, name, roles, key: sha256(identity.signing.publicKey) }
+  const author = { member: id, signing: identity.signing }
+  return { ...identity, id, member, weekly: kemPair(random(32)), author }
+}
+
+export const rootPair = (name: string): SigningPair => rootOf(newSeed(seeded(name)))
+
+/** The edition after `before` (null: the first) with these members, signed by these roots. */
+export function edition(
+  before: Keyring | null,
+  members: readonly Member[],
+  roots: readonly SigningPair[],
+  change: Partial<Keyring> = {},
+): Signed {
+  const keyring = {
+    no: before ? before.no + 1 : 0,
+    previous: before?.hash ?? null,
+    day: '2026-05-27',
+    demo: false,
+    roots: { k: 1, keys: roots.map(root => root.publicKey) },
+    members,
+    ...change,
+  }
+  return signDocument(writeKeyring(keyring), 'root', roots.slice(0, 1))
+}
+
+export async function openDesk(): Promise<Desk> {
+  const people = {
+    marta: colleague('Marta', 'intake', 'coordinator'),
+    anselm: colleague('Anselm', 'intake', 'counsellor'),
+    ines: colleague('Ines', 'counsellor'),
+    oskar: colleague('Oskar', 'admin'),
+  }
+  const roots = [rootPair('root one'), rootPair('root two')]
+  const members = Object.values(people).map(one => one.member)
+  const genesis = edition(null, members, roots)
+  const keyring = await verifyKeyring(genesis, null)
+  if (!keyring) throw new Error('the desk of the tests has no keyring')
+  return { id: deskId(genesis.bytes), keyring, genesis, roots, people }
+}
+
+/** The keyring after this desk's with other members. */
+export async function nextKeyring({ keyring, roots }: Desk, members: readonly Member[]): Promise<Keyring> {
+  const next = await verifyKeyring(edition(keyring, members, roots), keyring)
+  if (!next) throw new Error('the next keyring does not hold')
+  return next
+}
+
+/** A card of this colleague, weekly from today unless changed. */
+export async function cardOf(desk: DeskId, who: Colleague, change: Partial<Card> = {}): Promise<Card> {
+  const kind = change.kind ?? 'weekly'
+  const kem = kind === 'weekly' ? who.weekly.publicKey : who.standing.publicKey
+  const card = { kind, desk, member: who.id, kem, from: today, to: asDay(today + 6), ...change }
+  const signed = await verifyCard(signCard(card, who.signing))
+  if (!signed) throw new Error('the card does not hold')
+  return signed
+}

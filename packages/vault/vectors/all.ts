@@ -1,0 +1,24 @@
+/** All vectors, each under the name of its file. */
+import type { Vector } from './hex.ts'
+import { card, claim, codename, fresh, identity, keyring, session, statement, work } from './said.ts'
+import { device, entry, epoch, file, grant, pair } from './sealed.ts'
+
+export async function allVectors(): Promise<Record<string, Vector>> {
+  return {
+    codename: codename(),
+    identity: identity(),
+    session: session(),
+    keyring: keyring(),
+    card: card(),
+    fresh: fresh(),
+    claim: claim(),
+    statement: statement(),
+    work: work(),
+    epoch: await epoch(),
+    grant: await grant(),
+    entry: await entry(),
+    file: await file(),
+    pair: await pair(),
+    device: await device(),
+  }
+}

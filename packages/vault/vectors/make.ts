@@ -1,0 +1,7 @@
+/** Writes the vectors beside this script: `node packages/vault/vectors/make.ts`. The same bytes in every run. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { allVectors } from './all.ts'
+
+for (const [name, vector] of Object.entries(await allVectors()))
+  writeFileSync(join(import.meta.dirname, `${name}.json`), `${JSON.stringify(vector, null, 2)}\n`)

@@ -1,0 +1,278 @@
+/** Vectors of who one is and what one says: codename, identity, session, keyring, card, fresh, claim, statement, work. */
+
+import { hkdfExtract } from '../src/derive.ts'
+import {
+  as,
+  asDay,
+  type Bytes,
+  type Codename,
+  cardBody,
+  claimBody,
+  claimHash,
+  codenamePlaces,
+  concat,
+  type DeskId,
+  deskId,
+  digitsOf,
+  freshBody,
+  type ItemHash,
+  identityOf,
+  type Keyring,
+  label,
+  type MemberId,
+  mailboxKeys,
+  type Purpose,
+  paperPlaces,
+  parseKeyring,
+  phrasePlaces,
+  type Role,
+  rootOf,
+  type Seed,
+  type SigningPair,
+  sessionBody,
+  sessionId,
+  sha256,
+  sign,
+  signCard,
+  signClaim,
+  signDocument,
+  signFresh,
+  signSession,
+  signStatement,
+  signSuspension,
+  solveWork,
+  statementBody,
+  suspensionBody,
+  utf8,
+  writeConfig,
+  writeKeyring,
+  writeSuspension,
+} from '../src/index.ts'
+import { counting, filled, hex, type Vector } from './hex.ts'
+import { seeded } from './seeded.ts'
+
+const desk = as<DeskId>(filled(0xd0), 32)
+const mk = as<Codename>(counting(16), 16)
+const day = asDay(20_600)
+const seeds = { marta: seeded('Marta')(32) as Seed, anselm: seeded('Anselm')(32) as Seed }
+const ids = { marta: as<MemberId>(filled(0xa1, 16), 16), anselm: as<MemberId>(filled(0xa2, 16), 16) }
+const identities = { marta: identityOf(seeds.marta), anselm: identityOf(seeds.anselm) }
+const marta = identities.marta.signing
+const mailbox = mailboxKeys(mk, desk)
+
+/** What stands signed at the end of `bytes`: the body, the message that is signed, the signature. */
+const signedParts = (purpose: Purpose, body: Bytes, pair: SigningPair): Vector => ({
+  signingSeed: hex(pair.secret),
+  signingKey: hex(pair.publicKey),
+  body: hex(body),
+  message: hex(concat(label(purpose), body)),
+  signature: hex(sign(pair, purpose, body)),
+})
+
+export function codename(): Vector {
+  const prk = hkdfExtract(concat(utf8('treeline/codename/v1'), desk), mk)
+  const { auth, kem, state, id } = mailbox
+  return {
+    desk: hex(desk),
+    mk: hex(mk),
+    places: codenamePlaces(mk).join(' '),
+    digits: codenamePlaces(mk).map(digitsOf).join(' '),
+    prk: hex(prk),
+    auth: hex(auth.secret),
+    kem: hex(kem.secret),
+    state: hex(state),
+    authPk: hex(auth.publicKey),
+    kemPk: hex(kem.publicKey),
+    kemHash: hex(kem.hash),
+    mailbox: hex(id),
+    phrase: phrasePlaces(desk).join(' '),
+  }
+}
+
+export function identity(): Vector {
+  const { signing, standing } = identities.marta
+  return {
+    seed: hex(seeds.marta),
+    places: paperPlaces(seeds.marta).join(' '),
+    prk: hex(hkdfExtract(utf8('treeline/identity/v1'), seeds.marta)),
+    sign: hex(signing.secret),
+    signPk: hex(signing.publicKey),
+    standing: hex(standing.secret),
+    standingPk: hex(standing.publicKey),
+    root: hex(rootOf(seeds.marta).secret),
+    rootPk: hex(rootOf(seeds.marta).publicKey),
+  }
+}
+
+export function session(): Vector {
+  const [origin, nonce] = ['https://door.example', filled(0x77)]
+  const person = sessionBody(0, desk, origin, mailbox.id, nonce)
+  const id = sessionId(ids.marta)
+  const member = sessionBody(1, desk, origin, id, nonce)
+  return {
+    desk: hex(desk),
+    origin,
+    nonce: hex(nonce),
+    person: {
+      id: hex(mailbox.id),
+      ...signedParts('session', person, mailbox.auth),
+      signature: hex(signSession(0, desk, origin, mailbox.id, nonce, mailbox.auth)),
+    },
+    member: {
+      id: hex(id),
+      ...signedParts('session', member, marta),
+      signature: hex(signSession(1, desk, origin, id, nonce, marta)),
+    },
+  }
+}
+
+const roots = [rootOf(seeds.marta), rootOf(seeds.anselm)]
+const member = (who: 'marta' | 'anselm', name: string, ...roles: readonly Role[]) => ({
+  id: ids[who],
+  name,
+  roles,
+  key: sha256(identities[who].signing.publicKey),
+})
+const editions = (() => {
+  const members = [member('marta', 'Marta K.', 'intake', 'coordinator'), member('anselm', 'Anselm', 'intake')]
+  const common = { demo: false, members, roots: { k: 1, keys: roots.map(root => root.publicKey) } }
+  const first = writeKeyring({ no: 0, previous: null, day: '2026-05-27', ...common })
+  const left = [members[0]!, { ...members[1]!, roles: ['counsellor'] as const }]
+  const second = writeKeyring({ no: 1, previous: sha256(first), day: '2026-06-01', ...common, members: left })
+  return { first, second }
+})()
+const realDesk = deskId(editions.first)
+const current = parseKeyring(editions.second) as Keyring
+
+export function keyring(): Vector {
+  const config = writeConfig({
+    desk: realDesk,
+    no: 1,
+    name: 'Open Door',
+    contact: 'the café by the river',
+    line: '0000',
+    address: '',
+    medianHours: null,
+    olderDesks: [],
+    demo: false,
+  })
+  const document = (bytes: Bytes, purpose: 'root' | 'config'): Vector => {
+    const [made] = signDocument(bytes, purpose, [roots[0]!]).signatures
+    return {
+      text: new TextDecoder().decode(bytes),
+      bytes: hex(bytes),
+      hash: hex(sha256(bytes)),
+      signature: hex(made!.signature),
+    }
+  }
+  return {
+    rootSeed: hex(roots[0]!.secret),
+    rootKey: hex(roots[0]!.publicKey),
+    desk: hex(realDesk),
+    phrase: phrasePlaces(realDesk).join(' '),
+    first: document(editions.first, 'root'),
+    second: document(editions.second, 'root'),
+    config: document(config, 'config'),
+  }
+}
+
+export function card(): Vector {
+  const { publicKey } = identities.marta.standing
+  const body = {
+    kind: 'weekly' as const,
+    desk,
+    member: ids.marta,
+    kem: publicKey,
+    from: day,
+    to: asDay(day + 6),
+  }
+  return {
+    kind: 0,
+    desk: hex(desk),
+    member: hex(ids.marta),
+    kemPk: hex(publicKey),
+    from: day,
+    to: day + 6,
+    ...signedParts('card', cardBody({ ...body, signer: marta.publicKey }), marta),
+    card: hex(signCard(body, marta)),
+  }
+}
+
+export function fresh(): Vector {
+  const said = { desk: realDesk, keyringNo: 1, keyringHash: current.hash, day, member: ids.marta }
+  const suspended = [ids.anselm]
+  const suspension = { desk: realDesk, suspended: as<MemberId>(filled(0xa3, 16), 16), day }
+  const signers = [
+    signSuspension(suspension, ids.marta, marta),
+    signSuspension(suspension, ids.anselm, identities.anselm.signing),
+  ]
+  return {
+    desk: hex(realDesk),
+    keyringNo: 1,
+    keyringHash: hex(current.hash),
+    day,
+    member: hex(ids.marta),
+    suspended: suspended.map(hex),
+    ...signedParts('fresh', freshBody({ ...said, suspended, signer: marta.publicKey }), marta),
+    fresh: hex(signFresh({ ...said, suspended }, marta)),
+    suspension: {
+      suspended: hex(suspension.suspended),
+      body: hex(suspensionBody(suspension)),
+      signers: signers.map(one => ({
+        member: hex(one.member),
+        signer: hex(one.signer),
+        signature: hex(one.signature),
+      })),
+      suspension: hex(writeSuspension(suspension, signers)),
+    },
+  }
+}
+
+export function claim(): Vector {
+  const first = {
+    desk,
+    log: mailbox.id,
+    n: 0,
+    previous: filled(0),
+    owner: ids.anselm,
+    day,
+    member: ids.marta,
+  }
+  const bytes = signClaim(first, marta)
+  const second = { ...first, n: 1, previous: claimHash(bytes), owner: as<MemberId>(filled(0, 16), 16) }
+  const common = { desk: hex(desk), log: hex(mailbox.id), day, member: hex(ids.marta) }
+  const one = (said: typeof first): Vector => ({
+    n: said.n,
+    previous: hex(said.previous),
+    owner: hex(said.owner),
+    ...signedParts('claim', claimBody({ ...said, signer: marta.publicKey }), marta),
+    claim: hex(signClaim(said, marta)),
+    hash: hex(claimHash(signClaim(said, marta))),
+  })
+  return { ...common, first: one(first), second: one(second) }
+}
+
+export function statement(): Vector {
+  const shown = 'Everything in this mailbox is deleted at once.'
+  const said = { log: mailbox.id, head: filled(0x11) as Bytes as ItemHash, text: sha256(utf8(shown)), day }
+  const made = (purpose: 'delete' | 'consent'): Vector => ({
+    ...signedParts(purpose, statementBody(said), mailbox.auth),
+    signature: hex(signStatement(purpose, said, mailbox.auth).signature),
+  })
+  return {
+    desk: hex(desk),
+    log: hex(said.log),
+    head: hex(said.head),
+    shown,
+    day,
+    authPk: hex(mailbox.auth.publicKey),
+    kemHash: hex(mailbox.kem.hash),
+    delete: made('delete'),
+    consent: made('consent'),
+  }
+}
+
+export function work(): Vector {
+  const [nonce, record, bits] = [filled(0x99), counting(200), 13]
+  return { nonce: hex(nonce), record: hex(record), bits, solution: hex(solveWork(nonce, record, bits)) }
+}

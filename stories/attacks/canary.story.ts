@@ -1,0 +1,118 @@
+/** Attack 1 in two browsers: a whole conversation is recorded, and searched for everything that was said in it. */
+import type { Page } from '@playwright/test'
+import { fetchSite, openMailbox, parseCodename } from '@treeline/client/person'
+import { type Codename, mailboxKeys } from '@treeline/vault'
+import { russian } from '@treeline/vault/words/russian'
+import { toBase64 } from '@treeline/wire'
+import { jpegs } from '../../packages/testimony/test/jpeg.ts'
+import { foundAt } from '../stage/desk.ts'
+import { type House, openHouse } from '../stage/house.ts'
+import { leaksIn, needlesOf, type Secret } from '../stage/leaks.ts'
+import type { Writer } from '../stage/person.ts'
+import { type Phone, phoneAt } from '../stage/phone.ts'
+import { places } from '../stage/places.ts'
+import { seatAt, sixWords } from '../stage/seat.ts'
+import { secretsOfDesk, secretsOfPerson } from '../stage/secrets.ts'
+import { expect, test } from '../stage/story.ts'
+import { worldAt } from '../stage/world.ts'
+
+const said = 'Канарейка-пеночка ищет выход'
+const answered = 'Канарейка-зарянка отвечает тихо'
+const noted = 'Канарейка-сорока помнит про паспорт'
+const fileName = 'пеночка-у-реки.jpg'
+const [picture] = jpegs.filter(one => one.name === 'all that a phone writes')
+
+let house: House
+test.beforeEach(async () => {
+  house = await openHouse()
+})
+test.afterEach(() => house.stop())
+
+/** What both browsers asked, with every address, and what they were answered. */
+function record(page: Page, kept: Map<string, Buffer>): void {
+  page.on('request', request => {
+    const asked = `${request.url()}\n${JSON.stringify(request.headers())}\n`
+    kept.set(
+      `request ${kept.size}`,
+      Buffer.concat([Buffer.from(asked), request.postDataBuffer() ?? Buffer.alloc(0)]),
+    )
+  })
+}
+
+async function writtenBy(phone: Phone): Promise<string[]> {
+  const { page, say, field, button } = phone
+  await phone.open()
+  await phone.toWriting()
+  await field('write.label').fill(said)
+  const file = { name: fileName, mimeType: 'image/jpeg', buffer: Buffer.from(picture!.bytes) }
+  await page.getByLabel(say('write.attach')).setInputFiles(file)
+  await button('file.look.keep').click()
+  const codename = await phone.keepWords()
+  await phone.answerCheck(codename)
+  await phone.send()
+  return codename
+}
+
+async function writerOf(words: readonly string[]): Promise<Writer> {
+  const world = worldAt(house.person)
+  const codename = parseCodename(words.join(' '), [russian]) as Codename
+  const site = (await fetchSite(world))!
+  const id = toBase64(mailboxKeys(codename, site.desk).id)
+  return { codename, site, id, back: () => openMailbox(world, site, codename) }
+}
+
+test('attack 1: a recorded conversation of two browsers holds no text, file name, codename or key', async ({
+  visit,
+}) => {
+  const desk = await foundAt(house)
+  const kept = new Map<string, Buffer>()
+  const { page, watch } = await visit({ house })
+  watch.expects(/404.*\/healthz/)
+  const phone = phoneAt(page, house)
+  const seat = seatAt((await visit({ house, locale: 'en-GB' })).page, house)
+  record(phone.page, kept)
+  record(seat.page, kept)
+
+  const codename = await writtenBy(phone)
+  const writer = await writerOf(codename)
+  await seat.sitDown(desk.colleagues[0]!)
+  await seat.openCase(writer.id)
+  await seat.button('action.claim').click()
+  await seat.reply(writer.id, answered)
+  await seat.note(noted)
+  await phone.comeBack(codename.join(' '))
+  await expect(phone.page.getByText(answered)).toBeVisible()
+  await phone.reply(`${said} снова`)
+  await expect(phone.page.getByRole('article').filter({ hasText: `${said} снова` })).toBeVisible()
+
+  const secrets: Secret[] = [
+    ...[said, answered, noted, fileName, 'Kestrel', sixWords].map(value => ({ name: value, value })),
+    ...secretsOfDesk(desk),
+    ...(await secretsOfPerson(writer, house.person)),
+  ]
+  const all = () => new Map([...kept, ...places(house)])
+  expect(kept.size).toBeGreaterThan(20)
+  expect(leaksIn(all(), secrets)).toEqual([])
+
+  // The same search over the same recording finds a leak planted in a request, in every shape.
+  const needles = needlesOf(secrets)
+  const planted = needles.map(({ bytes }) => bytes.toString('base64'))
+  await phone.page.evaluate(async texts => {
+    const bodies = texts.map(text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0)))
+    await fetch('/healthz?leak', { method: 'POST', body: new Blob(bodies.flatMap(body => [body, '\n'])) })
+  }, planted)
+  const found = new Set(leaksIn(places(house), secrets).map(leak => leak.slice(leak.indexOf(': ') + 2)))
+  expect(needles.filter(({ name, shape }) => !found.has(`${name} as ${shape}`))).toEqual([])
+})
+
+test('attack 1: a leak planted in an address is found', async ({ visit }) => {
+  await foundAt(house)
+  const kept = new Map<string, Buffer>()
+  const { page } = await visit({ house })
+  record(page, kept)
+  await page.goto(house.person)
+  await page.evaluate(text => fetch(`/healthz?name=${encodeURIComponent(text)}`), fileName)
+  const secrets = [{ name: 'the file name', value: fileName }]
+  expect(leaksIn(kept, secrets).join()).toContain('the file name as percent of text')
+  expect(leaksIn(places(house), secrets).join()).toContain('asked of person')
+})

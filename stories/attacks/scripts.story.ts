@@ -1,0 +1,118 @@
+/** Attack 15: whatever is sent or served as a text stays a text: it runs nowhere. */
+import { fetchSite, newCodename, sendFirst } from '@treeline/client/person'
+import { mailboxKeys } from '@treeline/vault'
+import { toBase64 } from '@treeline/wire'
+import { foundAt } from '../stage/desk.ts'
+import { type House, openHouse } from '../stage/house.ts'
+import { phoneAt } from '../stage/phone.ts'
+import { seatAt } from '../stage/seat.ts'
+import { expect, test } from '../stage/story.ts'
+import { random, worldAt } from '../stage/world.ts'
+
+const script = (name: string) => `<img src=x onerror="alert('${name}')"><script>alert('${name}')</script>`
+const markdown =
+  '[press](javascript:alert(1)) ![x](http://tracker.example/x.png) <b>bold</b> http://tracker.example/'
+const svg = `<svg xmlns="http://www.w3.org/2000/svg"><script>alert('svg')</script><image href="http://tracker.example/y.png"/></svg>`
+const pdf = '%PDF-1.7\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj'
+const bytes = (text: string) => new Uint8Array(Buffer.from(text))
+
+let house: House
+test.beforeEach(async () => {
+  house = await openHouse()
+})
+test.afterEach(() => house.stop())
+
+test("attack 15: a script in the desk's own words and a member's name is shown as text", async ({
+  visit,
+}) => {
+  const words = {
+    name: script('name'),
+    contact: script('contact'),
+    line: script('line'),
+    address: script('onion'),
+  }
+  const founders = [
+    { name: '<b onclick=alert(1)>Nora', roles: ['intake', 'counsellor', 'coordinator'] as const },
+    { name: '<script>Timur', roles: ['intake', 'counsellor'] as const },
+  ]
+  const { colleagues } = await foundAt(house, founders, false, words)
+  const phone = phoneAt((await visit({ house })).page, house)
+  const { page, say } = phone
+  const dialogs: string[] = []
+  page.on('dialog', dialog => dialogs.push(dialog.message()))
+  await phone.open()
+  await expect(page.getByText(words.name)).toBeVisible()
+  await phone.door('help').click()
+  await page.getByLabel(say('before.urgent.life')).check()
+  await page.getByLabel(say('before.where.question')).selectOption('RU')
+  await expect(page.getByText(words.line)).toBeVisible()
+  await phone.button('before.next').click()
+  await phone.field('write.label').fill('Кто вы?')
+  const codename = await phone.keepWords()
+  await phone.answerCheck(codename)
+  await phone.send()
+  const nora = await colleagues[0]!.atWork()
+  await nora.reply(nora.cases()[0]!.id, script('reply')).run()
+  await phone.comeBack(codename.join(' '))
+  await expect(page.getByText(script('reply'))).toBeVisible()
+  await expect(page.getByText('<b onclick=alert(1)>Nora')).toBeVisible()
+  expect(dialogs).toEqual([])
+})
+
+test('attack 15: a script in a message, in Markdown, in a file and its name runs at no desk', async ({
+  visit,
+}) => {
+  const { colleagues } = await foundAt(house)
+  const world = worldAt(house.person)
+  const site = (await fetchSite(world))!
+  const codename = newCodename(random)
+  const files = [
+    { name: script('file'), type: 'image/svg+xml', bytes: bytes(svg) },
+    { name: 'photo.jpg', type: 'image/jpeg', bytes: bytes(svg) },
+    { name: '../../x.html', type: 'text/html', bytes: bytes(script('html')) },
+    { name: 'x.pdf', type: 'application/pdf', bytes: bytes(pdf) },
+  ]
+  const about = { country: '"><script>', language: '<i>', urgent: [] }
+  await sendFirst(world, site, codename, { text: `${script('text')} ${markdown}`, files, about }).run(
+    () => {},
+  )
+  const seat = seatAt((await visit({ house, locale: 'en-GB' })).page, house)
+  const { page, say } = seat
+  const dialogs: string[] = []
+  page.on('dialog', dialog => dialogs.push(dialog.message()))
+  await seat.sitDown(colleagues[0]!)
+  await seat.openCase(toBase64(mailboxKeys(codename, site.desk).id))
+  const message = page.getByRole('article')
+  await expect(message).toContainText(markdown)
+  expect(await message.getByRole('link').count()).toBe(0)
+  for (let n = 1; n <= files.length; n++) {
+    await page.getByRole('button', { name: say('file.veiled', { n }) }).click()
+    await expect(page.getByText(say('file.other.warning'))).toHaveCount(n)
+  }
+  expect(await page.locator('article :is(img, svg image, iframe, object, embed, script)').count()).toBe(0)
+  const download = page.waitForEvent('download')
+  await page
+    .getByRole('button', { name: say('file.other.save') })
+    .nth(2)
+    .click()
+  expect((await download).suggestedFilename()).not.toMatch(/[/\\]/)
+  expect(page.url()).toContain(house.desk)
+  expect(dialogs).toEqual([])
+})
+
+test('attack 15: words that came as a script from the server are not run: their hash is another', async ({
+  visit,
+}) => {
+  await foundAt(house)
+  const { page, watch } = await visit({ house })
+  watch.expects(/integrity|digest|Failed to|preload/)
+  await page.route('**/ru-*.json', route => route.fulfill({ json: { 'start.title': script('words') } }))
+  const dialogs: string[] = []
+  page.on('dialog', dialog => dialogs.push(dialog.message()))
+  await page.goto(house.person)
+  const phone = phoneAt(page, house)
+  await phone.isAt('start.title')
+  await page.waitForLoadState('networkidle')
+  await phone.isAt('start.title')
+  expect(dialogs).toEqual([])
+})

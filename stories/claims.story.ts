@@ -1,0 +1,59 @@
+/** B2: a case that fifty people want at once gets one owner, and everybody else is told who. */
+
+import { expect, test } from '@playwright/test'
+import type { Founder } from '@treeline/client/member'
+import { foundAt } from './stage/desk.ts'
+import { type House, openHouse } from './stage/house.ts'
+import { draft, write } from './stage/person.ts'
+
+const toStop: House[] = []
+const opened = async () => {
+  const house = await openHouse()
+  toStop.push(house)
+  return house
+}
+test.afterEach(async () => {
+  for (const house of toStop.splice(0)) await house.stop()
+})
+
+const many = Array.from(
+  { length: 25 },
+  (_, n): Founder => ({
+    name: `Colleague ${n}`,
+    roles: n === 0 ? ['intake', 'coordinator'] : n < 5 ? ['intake'] : ['counsellor'],
+  }),
+)
+
+test("of fifty claims at the same moment one colleague's wins, and everybody else is told whose", async () => {
+  const house = await opened()
+  const { colleagues } = await foundAt(house, many)
+  const { id } = await write(house, draft('Кто-нибудь возьмёт?'))
+  // The first device that looks gives the keys of the case to everybody who may hold them.
+  const first = await colleagues[0]!.atWork()
+  // Everybody sits at two devices.
+  const devices = [...colleagues.slice(1), ...colleagues]
+  const desks = [first, ...(await Promise.all(devices.map(one => one.atWork())))]
+  expect(desks).toHaveLength(50)
+  const results = await Promise.all(desks.map(desk => desk.claim(id)))
+  const winners = results.flatMap((one, n) => (one.won ? [desks[n]!.me().name] : []))
+  expect(new Set(winners).size).toBe(1)
+  const others = desks.filter(desk => desk.me().name !== winners[0])
+  const told = results.flatMap(one => (one.won ? [] : [one.by]))
+  expect(told.filter(name => name === winners[0]).length).toBeGreaterThanOrEqual(others.length)
+  expect(new Set(told)).toEqual(new Set([winners[0]]))
+})
+
+test('a take-over needs no luck: it is explicit, and the file keeps the reason', async () => {
+  const house = await opened()
+  const { colleagues } = await foundAt(house)
+  const { id } = await write(house, draft('Возьмите, пожалуйста.'))
+  const [nora, timur] = [await colleagues[0]!.atWork(), await colleagues[1]!.atWork()]
+  expect(await nora.claim(id)).toEqual({ won: true })
+  await timur.sync()
+  expect(await timur.claim(id)).toEqual({ won: false, by: 'Nora' })
+  expect(await timur.takeOver(id, 'away')).toEqual({ won: true })
+  await nora.sync()
+  const seen = nora.cases().find(one => one.id === id)
+  expect(seen?.owner).toMatchObject({ name: 'Timur', isMe: false })
+  expect(JSON.stringify(seen?.standing)).toContain('away')
+})

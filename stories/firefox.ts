@@ -1,0 +1,174 @@
+/** The person's page in Firefox, the browser Tor Browser is made of: written, left in a hurry, not to be stepped back to. */
+import { strict as assert } from 'node:assert'
+import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import { foundAt } from './stage/desk.ts'
+import { type House, openHouse } from './stage/house.ts'
+import { wordsOf } from './stage/words.ts'
+
+const executablePath = process.env.FIREFOX || '/usr/bin/firefox-esr'
+const patienceMs = 20_000
+/** However it goes, this ends. */
+const allowedMs = 240_000
+
+const say = wordsOf('person', 'ru')
+/** What the "Safer" level of Tor Browser turns off. */
+const withoutJit = Object.fromEntries(
+  ['ion', 'baselinejit', 'blinterp', 'native_regexp', 'asmjs', 'wasm'].map(name => [
+    `javascript.options.${name}`,
+    false,
+  ]),
+)
+
+type Flow = {
+  page: Page
+  press(role: string, key: string): Promise<void>
+  isAt(key: string): Promise<unknown>
+}
+
+function flowOf(page: Page): Flow {
+  const named = (role: string, name: string) =>
+    page.waitForSelector(`::-p-aria([name="${name}"][role="${role}"])`, { timeout: patienceMs })
+  return {
+    page,
+    press: async (role, key) => (await named(role, say(key)))!.click(),
+    isAt: key => named('heading', say(key)),
+  }
+}
+
+/** A page whose faults are kept: violations of the policy, what it throws, what it says on the console. */
+async function watchedPage(browser: Browser, faults: string[]): Promise<Page> {
+  const page = await (await browser.createBrowserContext()).newPage()
+  page.on('pageerror', error => faults.push(`threw: ${String(error)}`))
+  page.on('console', message => {
+    if (['error', 'warn'].includes(message.type())) faults.push(`console: ${message.text()}`)
+  })
+  await page.evaluateOnNewDocument(() => {
+    addEventListener('securitypolicyviolation', event => {
+      console.error(`violates ${event.violatedDirective}: ${event.blockedURI}`)
+    })
+  })
+  return page
+}
+
+/** From the start to a text that is not sent. */
+async function writes({ page, press, isAt }: Flow, house: House, text: string): Promise<void> {
+  await page.goto(house.person)
+  await (await page.waitForSelector('.door', { timeout: patienceMs }))!.click()
+  await isAt('before.title')
+  await press('button', 'before.next')
+  await isAt('write.title')
+  await page.type('textarea', text)
+}
+
+async function written(flow: Flow, house: House, text: string): Promise<string[]> {
+  const { page, press, isAt } = flow
+  await writes(flow, house, text)
+  await press('button', 'write.next')
+  await isAt('code.title')
+  await page.waitForSelector('.words li', { timeout: patienceMs })
+  const codename = await page.$$eval('.words li', all => all.map(one => one.textContent ?? ''))
+  await press('button', 'code.next')
+  await isAt('code.check.title')
+  for (const input of await page.$$('form input')) {
+    const label = await input.evaluate(node => (node as HTMLInputElement).labels?.[0]?.textContent ?? '')
+    await input.type(codename[Number(/\d+/.exec(label)) - 1] ?? '')
+  }
+  await press('button', 'write.send')
+  await isAt('sent.title')
+  return codename
+}
+
+async function comesBack(
+  { page, press, isAt }: Flow,
+  house: House,
+  codename: readonly string[],
+): Promise<string> {
+  await page.goto(`${house.person}/#enter`)
+  await isAt('code.enter.title')
+  await page.type('textarea', codename.join(' '))
+  await press('button', 'code.enter.button')
+  await press('button', 'head.same')
+  await isAt('thread.title')
+  return page.$eval('main', main => main.textContent ?? '')
+}
+
+const secret = 'Этого не видел никто'
+
+const shownOn = (page: Page): Promise<string> =>
+  page.evaluate(() =>
+    [document.body.innerText, ...[...document.querySelectorAll('textarea')].map(one => one.value)].join(),
+  )
+
+/** The quick exit: the other site learns nothing of where its visitor came from, and back leads past the page. */
+async function leaves(flow: Flow, house: House): Promise<void> {
+  const { page, press } = flow
+  await writes(flow, house, secret)
+  await page.setRequestInterception(true)
+  const arrived = new Promise<Record<string, string>>(resolve => {
+    page.on('request', request => {
+      if (!request.url().startsWith('https://www.wikipedia.org/')) return void request.continue()
+      resolve(request.headers())
+      void request.respond({ contentType: 'text/html', body: '<h1>Another site</h1>' })
+    })
+  })
+  await press('link', 'exit.button')
+  const said = await arrived
+  await page.waitForFunction(() => document.body?.innerText.includes('Another site'), { timeout: patienceMs })
+  assert.equal(said.referer, undefined, 'the other site learns no address')
+  assert.equal(await page.evaluate(() => document.referrer), '')
+  await page.goBack().catch(() => {})
+  assert(!page.url().startsWith(house.person), 'back leads past the page')
+  await page.setRequestInterception(false)
+}
+
+/** Firefox keeps whole pages in memory: whoever steps back finds none of what was typed. */
+async function stepsBack(flow: Flow, house: House): Promise<void> {
+  const { page } = flow
+  await writes(flow, house, secret)
+  await page.goto(`${house.desk}/healthz`)
+  await page.goBack()
+  await page.waitForSelector('h1', { timeout: patienceMs })
+  assert(!(await shownOn(page)).includes(secret), 'what was typed is gone')
+}
+
+const house = await openHouse()
+const ending = setTimeout(() => {
+  console.error(`firefox: not over after ${allowedMs} ms`)
+  process.exit(1)
+}, allowedMs)
+try {
+  const { colleagues } = await foundAt(house)
+  for (const [name, extraPrefsFirefox] of [
+    ['as it is', {}],
+    ['without JIT and WebAssembly', withoutJit],
+  ] as const) {
+    const from = performance.now()
+    const browser = await puppeteer.launch({
+      browser: 'firefox',
+      executablePath,
+      headless: true,
+      extraPrefsFirefox,
+    })
+    const faults: string[] = []
+    try {
+      const somebody = async () => flowOf(await watchedPage(browser, faults))
+      const text = `Написано в Firefox, ${name}`
+      const codename = await written(await somebody(), house, text)
+      const nora = await colleagues[0]!.atWork()
+      const found = nora.cases().find(one => one.standing.messages[0]?.text === text)
+      assert(found, 'the desk reads what was written')
+      await nora.reply(found.id, 'Отвечено с другой стороны').run()
+      const read = await comesBack(await somebody(), house, codename)
+      assert(read.includes('Отвечено с другой стороны'), 'the answer is read')
+      await leaves(await somebody(), house)
+      await stepsBack(await somebody(), house)
+      assert.deepEqual(faults, [])
+    } finally {
+      await browser.close()
+    }
+    console.log(`firefox ${name}: A1, A2, A5 in ${Math.round(performance.now() - from)} ms`)
+  }
+} finally {
+  await house.stop()
+  clearTimeout(ending)
+}

@@ -1,0 +1,132 @@
+/** A2: somebody comes back from another phone with the codename, however it is written. */
+import { codenamePlaces, newCodename } from '@treeline/client/person'
+import { digitsOf } from '@treeline/vault'
+import { english } from '@treeline/vault/words/english'
+import { russian } from '@treeline/vault/words/russian'
+import { expectAccessible } from '../stage/axe.ts'
+import { draft, write } from '../stage/person.ts'
+import { phoneAt } from '../stage/phone.ts'
+import { expect, test } from '../stage/story.ts'
+import { random } from '../stage/world.ts'
+
+test('A2: what was answered is read on another phone, and answered, after the two words of last time', async ({
+  visit,
+  house,
+  desk,
+}) => {
+  const first = phoneAt((await visit()).page, house)
+  const { codename, pair } = await first.write('Добрый день, я в Тбилиси. С чего начать?')
+  const nora = await desk.colleagues[0]!.atWork()
+  const found = nora.cases().find(one => one.standing.messages[0]?.text.includes('С чего начать'))!
+  await nora.reply(found.id, 'Здравствуйте. Начните с внутреннего паспорта.').run()
+  await nora.setStage(found.id, 'you')
+
+  const phone = phoneAt((await visit()).page, house)
+  const { page, say, button } = phone
+  await phone.enter(codename.join(' '))
+  await expect(page.getByText(say('head.back', { words: pair }))).toBeVisible()
+  await expect(page.getByText('Начните с внутреннего')).toBeHidden()
+  await expectAccessible(page, 'person-pair')
+  await button('head.same').click()
+  await phone.isAt('thread.title')
+  await expect(page.getByText('Начните с внутреннего паспорта.')).toBeVisible()
+  await expect(page.getByText(say('thread.us', { name: 'Nora' }))).toBeVisible()
+  await expect(page.getByText(say('stage.you.text'))).toBeVisible()
+  await expectAccessible(page, 'person-thread')
+  await phone.reply('Паспорт есть.')
+  await expect(page.getByText('Паспорт есть.')).toBeVisible()
+  await nora.sync()
+  expect(
+    nora
+      .cases()
+      .find(one => one.id === found.id)
+      ?.standing.messages.at(-1)?.text,
+  ).toBe('Паспорт есть.')
+  await button('sent.leave').click()
+  await expectAccessible(page, 'person-leave')
+  expect(await phone.pair()).not.toBe(pair)
+})
+
+test('A2: words of either language, in capitals and with commas, and numbers lead to the same mailbox', async ({
+  visit,
+  house,
+}) => {
+  const writer = await write(house, draft('Один ящик, много дорог к нему'))
+  const places = codenamePlaces(writer.codename)
+  const written = [
+    places.map(place => russian[place]).join(' '),
+    places.map(place => english[place]?.toUpperCase()).join(', '),
+    places.map((place, n) => (n % 2 ? english[place] : russian[place])).join('\n'),
+    places.map(digitsOf).join(' '),
+  ]
+  for (const codename of written) {
+    const phone = phoneAt((await visit()).page, house)
+    await phone.enterThread(codename)
+    await expect(phone.page.getByText('Один ящик, много дорог к нему')).toBeVisible()
+  }
+})
+
+test('A2: numbers are typed on the page, past the keyboard that learns', async ({ visit, house }) => {
+  const writer = await write(house, draft('Найдено по числам'))
+  const phone = phoneAt((await visit()).page, house)
+  const { page, field, button } = phone
+  await phone.open()
+  await phone.door('code').click()
+  await button('code.pad.show').click()
+  await expectAccessible(page, 'person-pad')
+  for (const digit of codenamePlaces(writer.codename).map(digitsOf).join('')) {
+    await page.getByRole('button', { name: digit, exact: true }).click()
+  }
+  await expect(field('code.enter.label')).toHaveAttribute('inputmode', 'none')
+  await button('code.enter.button').click()
+  await expect(page.getByText('Найдено по числам')).toBeVisible()
+})
+
+test('A2: a mistyped word, swapped words and a missing word are each named', async ({ visit, house }) => {
+  const writer = await write(house, draft('Сюда не войти с ошибкой'))
+  const words = codenamePlaces(writer.codename).map(place => russian[place]!)
+  const phone = phoneAt((await visit()).page, house)
+  const { page, say, field, button } = phone
+  await phone.enter(words.with(4, `${words[4]}ъ`).join(' '))
+  await expect(page.getByText(say('error.code.word.what', { n: 5 }))).toBeVisible()
+  await expect(page.getByText(say('error.code.word.do', { word: words[4]! }))).toBeVisible()
+  await expectAccessible(page, 'person-enter')
+  await field('code.enter.label').fill(words.slice(1).join(' '))
+  await button('code.enter.button').click()
+  await expect(page.getByText(say('error.code.count.what', { n: 11 }))).toBeVisible()
+  await field('code.enter.label').fill(words.with(0, words[1]!).with(1, words[0]!).join(' '))
+  await button('code.enter.button').click()
+  await expect(page.getByText(say('error.code.sum.what'))).toBeVisible()
+})
+
+test('A2: words that nobody wrote under open an empty mailbox, as the words of a deleted one do', async ({
+  visit,
+  house,
+}) => {
+  const deleted = await write(house, draft('Это будет удалено'))
+  await (await deleted.back()).erase('всё')
+  for (const codename of [newCodename(random), deleted.codename]) {
+    const phone = phoneAt((await visit()).page, house)
+    const { page, say } = phone
+    await phone.enterThread(
+      codenamePlaces(codename)
+        .map(place => russian[place])
+        .join(' '),
+    )
+    await expect(page.getByText(say('thread.none'))).toBeVisible()
+    await expectAccessible(page, 'person-empty')
+  }
+})
+
+test('A17: other words than last time stop the person, and say how to reach the desk otherwise', async ({
+  visit,
+  house,
+}) => {
+  const phone = phoneAt((await visit()).page, house)
+  const { codename } = await phone.write('Запомню два слова')
+  await phone.enter(codename.join(' '))
+  const { page, say, button } = phone
+  await button('head.other').click()
+  await expect(page.getByText(say('head.stop.do', { contact: 'radio, on Tuesdays' }))).toBeVisible()
+  await expect(page.getByText('Запомню два слова')).toBeHidden()
+})

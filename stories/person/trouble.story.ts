@@ -1,0 +1,230 @@
+/** What goes wrong is said in the person's words, with a way on, and the text is kept. */
+import type { Page } from '@playwright/test'
+import { expectAccessible } from '../stage/axe.ts'
+import { foundAt } from '../stage/desk.ts'
+import { type House, type HouseOptions, openHouse } from '../stage/house.ts'
+import { type Phone, phoneAt } from '../stage/phone.ts'
+import { expect, test } from '../stage/story.ts'
+
+const dayMs = 86_400_000
+const text = 'Что бы ни случилось, этот текст остаётся'
+
+const houses: House[] = []
+async function houseWith(options: HouseOptions = {}): Promise<House> {
+  const house = await openHouse(options)
+  houses.push(house)
+  return house
+}
+test.afterEach(async () => {
+  for (const house of houses.splice(0)) await house.stop()
+})
+
+const isSaid = async ({ page, say }: Phone, kind: string, filled = {}) => {
+  await expect(page.getByText(say(`error.${kind}.what`)).first()).toBeVisible()
+  await expect(page.getByText(say(`error.${kind}.do`, filled)).first()).toBeVisible()
+}
+const contact = { contact: 'radio, on Tuesdays' }
+
+/** Everything but the last press. */
+async function toSending(phone: Phone): Promise<void> {
+  await phone.open()
+  await phone.toWriting()
+  await phone.field('write.label').fill(text)
+  await phone.answerCheck(await phone.keepWords())
+}
+
+test('the server goes down at the moment of sending: the person is told, tries again, and it arrives once', async ({
+  visit,
+}) => {
+  const house = await houseWith()
+  const { colleagues } = await foundAt(house)
+  const { page, watch } = await visit({ house })
+  watch.expects(/ERR_/)
+  const phone = phoneAt(page, house)
+  await toSending(phone)
+  house.wires.person.cut()
+  await phone.button('write.send').click()
+  await isSaid(phone, 'send')
+  await expectAccessible(page, 'person-trouble')
+  house.wires.person.mend()
+  await phone.button('error.retry').click()
+  await phone.isAt('sent.title')
+  const nora = await colleagues[0]!.atWork()
+  expect(nora.cases().map(one => one.standing.messages.map(message => message.text))).toEqual([[text]])
+})
+
+test('an answer that is lost on the way back does not make the message arrive twice', async ({ visit }) => {
+  const house = await houseWith()
+  const { colleagues } = await foundAt(house)
+  const { page, watch } = await visit({ house })
+  watch.expects(/ERR_/)
+  const phone = phoneAt(page, house)
+  await toSending(phone)
+  await page.route('**/api/begin', async route => {
+    await route.fetch()
+    await route.abort()
+  })
+  await phone.button('write.send').click()
+  await isSaid(phone, 'send')
+  await page.unroute('**/api/begin')
+  await phone.button('error.retry').click()
+  await phone.isAt('sent.title')
+  const nora = await colleagues[0]!.atWork()
+  expect(nora.cases().flatMap(one => one.standing.messages)).toHaveLength(1)
+})
+
+test('without a network the text stays, and goes out when there is one', async ({ visit, house }) => {
+  const { page, watch } = await visit()
+  watch.expects(/ERR_INTERNET_DISCONNECTED/)
+  const phone = phoneAt(page, house)
+  await toSending(phone)
+  await page.context().setOffline(true)
+  await phone.button('write.send').click()
+  await isSaid(phone, 'offline')
+  await page.context().setOffline(false)
+  await phone.button('error.retry').click()
+  await phone.isAt('sent.title')
+})
+
+test('a server without room says so, and takes the message when there is room again', async ({ visit }) => {
+  const house = await houseWith({ limits: { unansweredBytesPerHour: 1 } })
+  await foundAt(house)
+  const { page, watch } = await visit({ house })
+  watch.expects(/503/)
+  const phone = phoneAt(page, house)
+  await toSending(phone)
+  await phone.button('write.send').click()
+  await isSaid(phone, 'full')
+  await expect(phone.button('error.retry')).toBeVisible()
+})
+
+test('a full disk is told as one', async ({ visit }) => {
+  const house = await houseWith({ limits: { freeBytes: Number.MAX_SAFE_INTEGER } })
+  await foundAt(house)
+  const { page, watch } = await visit({ house })
+  watch.expects(/503/)
+  const phone = phoneAt(page, house)
+  await toSending(phone)
+  await phone.button('write.send').click()
+  await isSaid(phone, 'full')
+})
+
+/** Before the page begins: its clock stands this many days ahead. */
+const shifted = (page: Page, days: number) => page.clock.install({ time: Date.now() + days * dayMs })
+
+for (const { kind, days } of [
+  { kind: 'old', days: 10 },
+  { kind: 'clock', days: -3 },
+]) {
+  test(`A9: keys of ${days} days from now are not sealed to, and the person is told why (${kind})`, async ({
+    visit,
+    house,
+  }) => {
+    const { page } = await visit()
+    await shifted(page, days)
+    const phone = phoneAt(page, house)
+    await phone.open()
+    await phone.door('help').click()
+    await isSaid(phone, kind, contact)
+    await expect(phone.button('before.next')).toBeHidden()
+    await expectAccessible(page, `person-${kind}`)
+  })
+}
+
+test('A10: with one card left nothing is sealed, and the person is told', async ({ visit }) => {
+  const house = await houseWith()
+  const { colleagues } = await foundAt(house)
+  house.travel(20)
+  await colleagues[0]!.atWork()
+  const { page } = await visit({ house })
+  await shifted(page, 20)
+  const phone = phoneAt(page, house)
+  await phone.open()
+  await phone.door('help').click()
+  await isSaid(phone, 'few', contact)
+})
+
+test('a helpline that nobody has set up says that it is not open', async ({ visit }) => {
+  const house = await houseWith()
+  const { page, watch } = await visit({ house })
+  watch.expects(/404.*\/api\/desk/)
+  const phone = phoneAt(page, house)
+  await phone.open()
+  await phone.door('help').click()
+  await isSaid(phone, 'closed')
+})
+
+const answers = {
+  'no JSON': { body: '<html>gateway</html>' },
+  'half of one': { body: '{"version":1,"config":{"by' },
+  'another shape': { body: '{"version":"one"}' },
+  'a database that is gone': { status: 503, body: '{"refused":"down"}' },
+}
+for (const [name, answer] of Object.entries(answers)) {
+  test(`a malformed answer is told as the server's fault: ${name}`, async ({ visit, house }) => {
+    const { page, watch } = await visit()
+    watch.expects(/503/)
+    await page.route('**/api/desk', route => route.fulfill({ contentType: 'application/json', ...answer }))
+    const phone = phoneAt(page, house)
+    await phone.open()
+    await phone.door('help').click()
+    await isSaid(phone, 'server')
+    await page.unroute('**/api/desk')
+    await phone.button('error.retry').click()
+    await expect(phone.button('before.next')).toBeVisible()
+  })
+}
+
+test('attack 2: a server with the roots of another desk behind this phrase cannot go on', async ({
+  visit,
+  house,
+}) => {
+  const { page } = await visit()
+  await page.route('**/api/desk', async route => {
+    const answer = await (await route.fetch()).json()
+    answer.keyring.signatures[0].signature = `${answer.keyring.signatures[0].signature.slice(0, -4)}AAAA`
+    answer.genesis = answer.keyring
+    await route.fulfill({ json: answer })
+  })
+  const phone = phoneAt(page, house)
+  await phone.open()
+  await phone.door('help').click()
+  await isSaid(phone, 'phrase')
+  await expect(phone.button('before.next')).toBeHidden()
+})
+
+test('a part of the page that did not arrive is fetched again at a press', async ({ visit, house }) => {
+  const { page, watch } = await visit()
+  watch.expects(/ERR_FAILED|dynamically imported/)
+  await page.route('**/inner-*', route => route.abort())
+  const phone = phoneAt(page, house)
+  await phone.open()
+  await phone.door('help').click()
+  await isSaid(phone, 'part')
+  await page.unroute('**/inner-*')
+  await phone.button('error.retry').click()
+  await phone.isAt('before.title')
+})
+
+test('attack 32: a failing random source stops sending', async ({ visit, house }) => {
+  const { page } = await visit()
+  await page.addInitScript(() => {
+    crypto.getRandomValues = array => array
+  })
+  const phone = phoneAt(page, house)
+  await phone.open()
+  await phone.toWriting()
+  await phone.field('write.label').fill(text)
+  await phone.button('write.next').click()
+  await isSaid(phone, 'random')
+  await expect(phone.field('write.label')).toHaveValue(text)
+})
+
+test('a browser that cannot encrypt is told so before anything is written', async ({ visit, house }) => {
+  const { page } = await visit()
+  await page.addInitScript(() => Object.defineProperty(crypto, 'subtle', { value: undefined }))
+  const phone = phoneAt(page, house)
+  await phone.open()
+  await phone.door('help').click()
+  await isSaid(phone, 'browser')
+})

@@ -1,0 +1,59 @@
+/** A large file on a bad network: a bar shows how far it is, and a broken connection costs nothing. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expectAccessible } from '../stage/axe.ts'
+import { noisePng } from '../stage/noise.ts'
+import { phoneAt } from '../stage/phone.ts'
+import { expect, test } from '../stage/story.ts'
+
+test('a photo of 25 MB is sent with a progress bar, and resumed after the network broke', async ({
+  visit,
+  house,
+  desk,
+}) => {
+  const picture = noisePng(2950, 2950)
+  expect(picture.length).toBeGreaterThan(25_000_000)
+  const { page, watch } = await visit()
+  watch.expects(/ERR_INTERNET_DISCONNECTED/)
+  const phone = phoneAt(page, house)
+  const { say, field, button } = phone
+  await phone.open()
+  await phone.toWriting()
+  await field('write.label').fill('Большое фото')
+  const file = join(test.info().outputDir, 'large.png')
+  mkdirSync(test.info().outputDir, { recursive: true })
+  writeFileSync(file, picture)
+  await page.getByLabel(say('write.attach')).setInputFiles(file)
+  await expect(page.getByText(say('file.look.title'))).toBeVisible({ timeout: 30_000 })
+  await button('file.look.keep').click()
+  await phone.answerCheck(await phone.keepWords())
+  let puts = 0
+  const half = Promise.withResolvers<void>()
+  page.on('requestfinished', request => {
+    if (request.method() === 'PUT' && ++puts === 40) half.resolve()
+  })
+  await button('write.send').click()
+  const bar = page.getByRole('progressbar', { name: say('page.working') })
+  await half.promise
+  const done = Number(await bar.getAttribute('value'))
+  expect(done).toBeGreaterThan(20)
+  expect(done).toBeLessThan(Number(await bar.getAttribute('max')))
+  await page.context().setOffline(true)
+  await expect(page.getByRole('alert')).toContainText(say('error.offline.what'))
+  await expectAccessible(page, 'person-interrupted')
+  const before = puts
+  await page.context().setOffline(false)
+  await button('error.retry').click()
+  await expect(page.getByRole('heading', { level: 1, name: say('sent.title') })).toBeVisible({
+    timeout: 30_000,
+  })
+  const chunks = Math.ceil(picture.length / (256 * 1024))
+  // What had arrived is not sent again; one chunk may have been on its way.
+  expect(puts).toBeGreaterThanOrEqual(chunks)
+  expect(puts - before).toBeLessThanOrEqual(1.07 * chunks - before + 2)
+
+  const nora = await desk.colleagues[0]!.atWork()
+  const found = nora.cases().find(one => one.standing.messages[0]?.text === 'Большое фото')!
+  const arrived = await nora.file(found.id, found.standing.messages[0]!.files[0]!)
+  expect(Buffer.from(arrived.bytes).equals(picture)).toBe(true)
+})

@@ -1,0 +1,40 @@
+/** What the whole way from the start to "sent" costs in Russian, counted on the wire. */
+import type { Page } from '@playwright/test'
+import { phoneAt } from '../stage/phone.ts'
+import { expect, test } from '../stage/story.ts'
+
+/** Path -> bytes of its answers as they came over the wire, packed by gzip where they are packed. */
+async function countAnswers(page: Page): Promise<Map<string, number>> {
+  const devtools = await page.context().newCDPSession(page)
+  const paths = new Map<string, string>()
+  const bytes = new Map<string, number>()
+  await devtools.send('Network.enable')
+  await devtools.send('Network.setExtraHTTPHeaders', { headers: { 'accept-encoding': 'gzip' } })
+  devtools.on('Network.responseReceived', ({ requestId, response }) => {
+    paths.set(requestId, new URL(response.url).pathname)
+  })
+  devtools.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
+    const path = paths.get(requestId) ?? ''
+    bytes.set(path, (bytes.get(path) ?? 0) + encodedDataLength)
+  })
+  return bytes
+}
+
+test('from the start to "sent" in Russian: at most 60 kB of script, 75 with words and lists, 100 in all', async ({
+  visit,
+  house,
+}) => {
+  const { page } = await visit()
+  const bytes = await countAnswers(page)
+  const phone = phoneAt(page, house)
+  await phone.write('Добрый день. Мне пришла повестка, что делать?')
+  await page.waitForLoadState('networkidle')
+  const sum = (wanted: RegExp) =>
+    [...bytes].filter(([path]) => wanted.test(path)).reduce((total, [, one]) => total + one, 0)
+  const weights = { script: sum(/\.js$/), scriptAndWords: sum(/\.(js|json|txt)$/), all: sum(/^/) }
+  console.log(`\nto "sent" in Russian, gzip: ${JSON.stringify(weights)}`)
+  expect(weights.script).toBeGreaterThan(20_000)
+  expect(weights.script).toBeLessThanOrEqual(60_000)
+  expect(weights.scriptAndWords).toBeLessThanOrEqual(75_000)
+  expect(weights.all).toBeLessThanOrEqual(100_000)
+})

@@ -1,0 +1,55 @@
+/** A desk with invented members, founded as a browser founds it; each can work on it without a browser. */
+import { ask } from '@treeline/client'
+import {
+  type Desk,
+  type DeskWords,
+  type Founder,
+  foundDesk,
+  type Keyset,
+  openDesk,
+} from '@treeline/client/member'
+import type { Seed } from '@treeline/vault'
+import type { House } from './house.ts'
+import { random, worldAt } from './world.ts'
+
+export type Colleague = {
+  name: string
+  /** As the device has saved it last. */
+  keyset: Keyset
+  /** Signs in, and looks once for what there is. */
+  atWork(): Promise<Desk>
+}
+export type StagedDesk = { id: Uint8Array; name: string; sheets: readonly Seed[]; colleagues: Colleague[] }
+
+export const deskName = 'Story desk'
+const ownWords: DeskWords = { name: deskName, contact: 'radio, on Tuesdays', line: '112', address: '' }
+
+export const nora: Founder = { name: 'Nora', roles: ['intake', 'counsellor', 'coordinator'] }
+export const timur: Founder = { name: 'Timur', roles: ['intake', 'counsellor'] }
+
+export async function foundAt(
+  house: House,
+  founders: readonly Founder[] = [nora, timur],
+  demo = false,
+  words: DeskWords = ownWords,
+): Promise<StagedDesk> {
+  const world = worldAt(house.desk, house.now)
+  const { documents, keysets, sheets, desk } = foundDesk({ random, now: world.now }, words, founders, demo)
+  if (!house.setupToken) throw new Error('this server has a desk')
+  await ask(world.transport, 'setup', { token: house.setupToken, ...documents })
+  const colleagues = founders.map(({ name }, i) => {
+    const colleague: Colleague = {
+      name,
+      keyset: keysets[i]!,
+      atWork: async () => {
+        const open = await openDesk(world, colleague.keyset, async keyset => {
+          colleague.keyset = keyset
+        })
+        await open.sync()
+        return open
+      },
+    }
+    return colleague
+  })
+  return { id: desk, name: words.name, sheets, colleagues }
+}

@@ -1,0 +1,91 @@
+/** One real server on free ports of loopback, over a folder of its own, reached through two wires. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createServer, type Limits, type RunningServer } from '@treeline/server'
+import { freePort, openWire, type Wire } from './wire.ts'
+
+export type House = {
+  /** The two origins, as browsers reach them. */
+  person: string
+  desk: string
+  wires: { person: Wire; desk: Wire }
+  /** The folder of everything that is kept. */
+  data: string
+  /** The server's log so far. */
+  log(): string
+  /** Where the desk is set up, if it was not when the server started. */
+  setupToken: string | undefined
+  /** The server's clock: days ahead of this machine's. */
+  travel(days: number): void
+  now: () => number
+  /** Every file of the folder, as it lies there. */
+  files(): Map<string, Buffer>
+  /** Ends the server; its folder and its log stay. */
+  close(): Promise<void>
+  stop(): Promise<void>
+}
+export type HouseOptions = { postgres?: string; demo?: boolean; limits?: Partial<Limits>; webRoot?: string }
+
+/** The built pages. */
+export const built = fileURLToPath(new URL('../../apps/web/dist', import.meta.url))
+const dayMs = 86_400_000
+
+export async function openHouse({ webRoot = built, ...options }: HouseOptions = {}): Promise<House> {
+  const data = mkdtempSync(join(tmpdir(), 'treeline-story-'))
+  const wires = { person: await openWire(), desk: await openWire() }
+  const lines: string[] = []
+  let ahead = 0
+  const now = () => Date.now() + ahead * dayMs
+  const stopWires = () => Promise.all([wires.person.stop(), wires.desk.stop()])
+  const remove = () => rmSync(data, { recursive: true, force: true })
+  let server: RunningServer
+  try {
+    const ports = { person: await freePort(), desk: await freePort() }
+    const origins = { person: wires.person.origin, desk: wires.desk.origin }
+    // Stories share one server: what is only allowed at a person's pace is not what they are about.
+    const limits = { contactsPerSecond: 1000, unansweredBytesPerHour: 2 ** 36, ...options.limits }
+    const write = (line: string) => void lines.push(line)
+    server = await createServer({ ...options, data, webRoot, ports, origins, limits, now, write })
+    wires.person.passTo(ports.person)
+    wires.desk.passTo(ports.desk)
+  } catch (error) {
+    await stopWires()
+    remove()
+    throw error
+  }
+  let closed: Promise<unknown> | undefined
+  const close = async () => {
+    closed ??= stopWires().then(() => server.stop())
+    await closed
+  }
+  return {
+    person: wires.person.origin,
+    desk: wires.desk.origin,
+    wires,
+    data,
+    log: () => lines.join(''),
+    setupToken: server.setupLink && tokenIn(server.setupLink),
+    travel: days => {
+      ahead = days
+    },
+    now,
+    files: () => filesOf(data),
+    close,
+    stop: async () => {
+      await close()
+      remove()
+    },
+  }
+}
+
+/** `...#setup=TOKEN` */
+const tokenIn = (link: string) => link.split(/[=/]/).at(-1)
+
+/** Path below the folder -> bytes. */
+export function filesOf(folder: string): Map<string, Buffer> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+  const paths = entries.filter(one => one.isFile()).map(one => join(one.parentPath, one.name))
+  return new Map(paths.map(path => [path.slice(folder.length + 1), readFileSync(path)]))
+}

@@ -1,0 +1,44 @@
+/** A person without a browser: writes first, comes back, by the very code the page uses. */
+import {
+  type Draft,
+  fetchSite,
+  type Mailbox,
+  newCodename,
+  openMailbox,
+  type Site,
+  sendFirst,
+} from '@treeline/client/person'
+import { type Codename, mailboxKeys } from '@treeline/vault'
+import { toBase64 } from '@treeline/wire'
+import type { House } from './house.ts'
+import { random, worldAt } from './world.ts'
+
+export type Writer = {
+  codename: Codename
+  /** The mailbox id, base64url: the case's id at the desk. */
+  id: string
+  site: Site
+  /** Comes back with the codename. */
+  back(): Promise<Mailbox>
+}
+
+export const draft = (text: string, more: Partial<Draft> = {}): Draft => ({
+  text,
+  files: [],
+  about: { country: 'GE', language: 'ru', urgent: [] },
+  ...more,
+})
+
+export async function write(house: House, said: Draft): Promise<Writer> {
+  const world = worldAt(house.person, house.now)
+  const site = await fetchSite(world)
+  if (!site) throw new Error('nobody has set up this desk')
+  const codename = newCodename(random)
+  await sendFirst(world, site, codename, said).run(() => {})
+  return {
+    codename,
+    site,
+    id: toBase64(mailboxKeys(codename, site.desk).id),
+    back: () => openMailbox(world, site, codename),
+  }
+}

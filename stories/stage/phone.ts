@@ -1,0 +1,103 @@
+/** The person's page as a person uses it: by what is written on doors, buttons and fields. */
+import { expect, type Page } from '@playwright/test'
+import type { House } from './house.ts'
+import { type Tongue, wordsOf } from './words.ts'
+
+export type Phone = ReturnType<typeof phoneAt>
+
+/** `tongue`: the language the page is opened in. */
+export function phoneAt(page: Page, house: House, tongue: Tongue = 'ru') {
+  const say = wordsOf('person', tongue)
+  const button = (key: string) => page.getByRole('button', { name: say(key), exact: true })
+  const field = (key: string) => page.getByLabel(say(key), { exact: true })
+  const isAt = (key: string) => expect(page.getByRole('heading', { level: 1, name: say(key) })).toBeVisible()
+  const door = (which: 'help' | 'code' | 'guides') =>
+    page.getByRole('link', { name: say(`start.door.${which}.title`) })
+
+  const open = () => page.goto(tongue === 'ru' ? house.person : `${house.person}/en.html`)
+  const words = async (): Promise<string[]> => {
+    const shown = page.getByRole('list', { name: say('code.list') }).getByRole('listitem')
+    await expect(shown).toHaveCount(12)
+    return shown.allInnerTexts()
+  }
+  /** From the start to the screen for the text. */
+  const toWriting = async () => {
+    await door('help').click()
+    await isAt('before.title')
+    await button('before.next').click()
+    await isAt('write.title')
+  }
+  /** From the text to the three words that are asked back. Gives the codename. */
+  const keepWords = async (): Promise<string[]> => {
+    await button('write.next').click()
+    await isAt('code.title')
+    const codename = await words()
+    await button('code.next').click()
+    await isAt('code.check.title')
+    return codename
+  }
+  const answerCheck = async (codename: readonly string[]) => {
+    const number = /\d+/
+    for (const input of await page.getByRole('textbox').all()) {
+      const label = await input.evaluate(node => (node as HTMLInputElement).labels?.[0]?.innerText)
+      await input.fill(codename[Number(number.exec(label ?? '')) - 1]!)
+    }
+  }
+  const send = async () => {
+    await button('write.send').click()
+    await isAt('sent.title')
+  }
+  /** Writes for the first time. Gives the codename and, as one text, the two words for coming back. */
+  const write = async (text: string) => {
+    await open()
+    await toWriting()
+    await field('write.label').fill(text)
+    const codename = await keepWords()
+    await answerCheck(codename)
+    await send()
+    return { codename, pair: await pair() }
+  }
+  const pair = () => page.getByLabel(say('head.label')).innerText()
+  /** From the start to what is shown first on coming back. */
+  const enter = async (codename: string) => {
+    await open()
+    await door('code').click()
+    await field('code.enter.label').fill(codename)
+    await button('code.enter.button').click()
+  }
+  /** Comes back where no pair was kept. */
+  const enterThread = async (codename: string) => {
+    await enter(codename)
+    await isAt('thread.title')
+  }
+  /** Comes back, and finds the two words of last time. */
+  const comeBack = async (codename: string) => {
+    await enter(codename)
+    await button('head.same').click()
+    await isAt('thread.title')
+  }
+  const reply = async (text: string) => {
+    await field('thread.reply').fill(text)
+    await button('write.send').click()
+  }
+  return {
+    page,
+    say,
+    button,
+    field,
+    isAt,
+    door,
+    open,
+    words,
+    toWriting,
+    keepWords,
+    answerCheck,
+    send,
+    write,
+    pair,
+    enter,
+    enterThread,
+    comeBack,
+    reply,
+  }
+}

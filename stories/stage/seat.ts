@@ -1,0 +1,110 @@
+/** A seat at the desk: a browser with a member's keys, used by what is written on the screen. */
+
+import { expect, type Page } from '@playwright/test'
+import { type DeviceRecord, newDevice, withWay } from '@treeline/client/member'
+import type { UnlockSecret } from '@treeline/vault'
+import { toBase64 } from '@treeline/wire'
+import { secretOf } from '../../apps/cli/src/demo/unlock.ts'
+import { calledBy } from '../../apps/web/desk/inbox/alias.ts'
+import type { Colleague } from './desk.ts'
+import type { House } from './house.ts'
+import { type Tongue, wordsOf } from './words.ts'
+import { random } from './world.ts'
+
+/** What unlocks every device of the stories. */
+export const sixWords = 'open door public garden visit museum'
+const salt = random(16)
+let secret: Promise<UnlockSecret> | undefined
+
+async function deviceOf({ keyset }: Colleague): Promise<DeviceRecord> {
+  const { record, unlocked } = await newDevice(keyset, random)
+  secret ??= secretOf(sixWords, salt)
+  return withWay(record, unlocked, { kind: 'passphrase', salt }, await secret, random)
+}
+
+export type Seat = ReturnType<typeof seatAt>
+
+export function seatAt(page: Page, house: House, tongue: Tongue = 'en') {
+  const say = wordsOf('desk', tongue)
+  const button = (key: string, filled = {}) => page.getByRole('button', { name: say(key, filled) })
+  const field = (key: string, filled = {}) => page.getByLabel(say(key, filled), { exact: true })
+  const isAt = (key: string, filled = {}) =>
+    expect(page.getByRole('heading', { level: 1, name: say(key, filled) })).toBeVisible()
+  const named = (id: string) => calledBy(id).alias[tongue]
+
+  const unlock = async () => {
+    await field('signin.words').fill(sixWords)
+    await button('lock.unlock').click()
+    await isAt('inbox.title')
+  }
+  /** Brings the keys of this member into the browser and unlocks them. */
+  const sitDown = async (colleague: Colleague) => {
+    await page.clock.install()
+    await keep(page, house, toBase64(colleague.keyset.desk), await deviceOf(colleague))
+    await page.goto(house.desk)
+    await unlock()
+    await expect(page.getByText(say('desk.opening'))).toBeHidden()
+  }
+  /** The inbox's line of a case, by the mailbox id. */
+  const line = (id: string) =>
+    page.getByRole('row').filter({ has: page.getByRole('link', { name: named(id), exact: true }) })
+  const openCase = async (id: string) => {
+    await page.getByRole('link', { name: named(id), exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1, name: named(id) })).toBeVisible()
+  }
+  /** Lets time pass on this screen: what is held goes, what is looked for is looked for. */
+  const wait = (seconds: number) => page.clock.runFor(seconds * 1000)
+  /** Writes, and lets the fifteen seconds pass in which it could be stopped. */
+  const reply = async (id: string, text: string) => {
+    await field('composer.reply.to', { alias: named(id) }).fill(text)
+    await button('composer.reply.send').click()
+    await wait(16)
+    await expect(page.getByRole('article').filter({ hasText: text })).toBeVisible()
+  }
+  const note = async (text: string) => {
+    await page.getByRole('heading', { level: 1 }).focus()
+    await page.keyboard.press('n')
+    await field('composer.note.title').fill(text)
+    await button('composer.note.send').click()
+    await expect(page.getByText(text)).toBeVisible()
+  }
+  return { page, say, button, field, isAt, named, unlock, sitDown, line, openCase, wait, reply, note }
+}
+
+type Written = { keyset: string; ways: { kind: string; salt: string; sealed: string }[] }
+const written = ({ keyset, ways }: DeviceRecord): Written => ({
+  keyset: hex(keyset),
+  ways: ways.map(way => ({ kind: way.kind, salt: hex(way.salt), sealed: hex(way.sealed) })),
+})
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+
+/** Puts a record where the desk's page will look for it, from an empty page of the same origin. */
+async function keep(page: Page, house: House, desk: string, record: DeviceRecord): Promise<void> {
+  const empty = `${house.desk}/empty`
+  const body = '<!doctype html><link rel="icon" href="data:,">'
+  await page.route(empty, route => route.fulfill({ contentType: 'text/html', body }))
+  await page.goto(empty)
+  await page.evaluate(putRecord, { desk, record: written(record) })
+}
+
+/** Runs in the page: what the desk keeps in a browser, where it keeps it. */
+async function putRecord({ desk, record }: { desk: string; record: Written }): Promise<void> {
+  const bytes = (text: string) => Uint8Array.from(text.match(/../g) ?? [], byte => Number.parseInt(byte, 16))
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('treeline', 1)
+    request.onupgradeneeded = () => request.result.createObjectStore('desk')
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+  const kept = {
+    keyset: bytes(record.keyset),
+    ways: record.ways.map(way => ({ kind: way.kind, salt: bytes(way.salt), sealed: bytes(way.sealed) })),
+  }
+  await new Promise<void>((resolve, reject) => {
+    const transaction = database.transaction('desk', 'readwrite')
+    transaction.objectStore('desk').put(kept, desk)
+    transaction.oncomplete = () => resolve()
+    transaction.onabort = () => reject(transaction.error)
+  })
+  database.close()
+}

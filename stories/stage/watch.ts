@@ -1,0 +1,42 @@
+/** Watches a page: what it says on the console, what it throws, whom it asks. A story ends with nothing of that. */
+import type { BrowserContext, ConsoleMessage, Page } from '@playwright/test'
+
+export type Watch = {
+  /** What was seen so far and not expected. */
+  faults(): string[]
+  /** From now on a fault that matches is part of the story. */
+  expects(fault: RegExp): void
+}
+
+/** Chromium's word about itself: it checks the bytes when they are fetched, not yet when they are fetched ahead. */
+const harmless = /`integrity` attribute is currently ignored for preload destinations/
+
+/** Watches every page of this context. `origins`: whom its pages may ask. */
+export function watch(context: BrowserContext, origins: readonly string[]): Watch {
+  const seen: string[] = []
+  const expected: RegExp[] = []
+  const note = (fault: string) => {
+    if (!harmless.test(fault)) seen.push(fault)
+  }
+  context.on('page', page => watchPage(page, note))
+  context.on('request', request => {
+    const { protocol, origin } = new URL(request.url())
+    if (/^(https?|wss?):$/.test(protocol) && !origins.includes(origin))
+      note(`asked another origin: ${origin}`)
+  })
+  return {
+    faults: () => seen.filter(fault => !expected.some(one => one.test(fault))),
+    expects: fault => void expected.push(fault),
+  }
+}
+
+function watchPage(page: Page, note: (fault: string) => void): void {
+  page.on('pageerror', error => note(`threw: ${error.message}`))
+  page.on('console', message => {
+    if (['error', 'warning', 'assert'].includes(message.type())) note(saidBy(message))
+  })
+  page.on('crash', () => note('crashed'))
+}
+
+const saidBy = (message: ConsoleMessage) =>
+  `console ${message.type()}: ${message.text()} (${new URL(message.location().url || 'about:blank').pathname})`

@@ -1,0 +1,86 @@
+/** A wire between browsers and one origin of a server: it keeps every byte that passes, and can be cut. */
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+
+/** What passed over one connection. */
+export type Passed = { asked: Buffer; answered: Buffer }
+export type Wire = {
+  /** `http://localhost:PORT`, for browsers. */
+  origin: string
+  /** From now on bytes go to this port of this machine. */
+  passTo(port: number): void
+  /** Ends every connection and takes no other until `mend`. */
+  cut(): void
+  mend(): void
+  passed(): Passed[]
+  /** Starts to keep anew. */
+  forget(): void
+  stop(): Promise<void>
+}
+
+const loopback = '127.0.0.1'
+
+export async function openWire(): Promise<Wire> {
+  let to = 0
+  let isCut = false
+  let kept: { asked: Buffer[]; answered: Buffer[] }[] = []
+  const sockets = new Set<Socket>()
+  const server = createServer(browser => {
+    if (isCut) return void browser.destroy()
+    const upstream = connect(to, loopback)
+    const one = { asked: [] as Buffer[], answered: [] as Buffer[] }
+    kept.push(one)
+    browser.on('data', piece => one.asked.push(piece))
+    upstream.on('data', piece => one.answered.push(piece))
+    for (const [socket, other] of [
+      [browser, upstream],
+      [upstream, browser],
+    ] as const) {
+      sockets.add(socket)
+      socket.on('error', () => other.destroy())
+      socket.on('close', () => {
+        sockets.delete(socket)
+        other.destroy()
+      })
+      socket.pipe(other)
+    }
+  })
+  const cut = () => {
+    isCut = true
+    for (const socket of sockets) socket.destroy()
+  }
+  server.listen(0, loopback)
+  await once(server, 'listening')
+  return {
+    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    passTo: port => {
+      to = port
+    },
+    cut,
+    mend: () => {
+      isCut = false
+    },
+    passed: () =>
+      kept.map(one => ({ asked: Buffer.concat(one.asked), answered: Buffer.concat(one.answered) })),
+    forget: () => {
+      for (const one of kept) one.asked.length = one.answered.length = 0
+      kept = kept.slice(-sockets.size)
+    },
+    stop: async () => {
+      const closed = once(server, 'close')
+      server.close()
+      cut()
+      await closed
+    },
+  }
+}
+
+/** A port of this machine that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, loopback)
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}

@@ -1,0 +1,30 @@
+/** The world of whoever plays a part without a browser: this machine's network, randomness and a clock. */
+import { randomBytes } from 'node:crypto'
+import type { Transport, World } from '@treeline/client'
+import { type Random, watched } from '@treeline/vault'
+
+export const random: Random = watched(length => new Uint8Array(randomBytes(length)))
+
+/** `origin`: where the server is reached. `now`: milliseconds since 1970. */
+export const worldAt = (origin: string, now: () => number = Date.now): World => ({
+  transport: transportTo(origin),
+  random,
+  now: () => new Date(now()),
+})
+
+const transportTo = (origin: string): Transport => ({
+  origin,
+  send: async ({ method, path, body, token }) => {
+    const type = typeof body === 'string' ? 'application/json' : 'application/octet-stream'
+    const reply = await fetch(origin + path, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': type }),
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
+      ...(body === undefined ? {} : { body }),
+      signal: AbortSignal.timeout(30_000),
+    })
+    return { status: reply.status, body: new Uint8Array(await reply.arrayBuffer()) }
+  },
+})

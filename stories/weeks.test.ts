@@ -1,0 +1,105 @@
+/** Weeks go by in one conversation: epochs turn, cards are renewed, what has expired is gone and the case is not. */
+import { fetchSite, newCodename, openMailbox, sendFirst, type World } from '@treeline/client/person'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { foundAt, nora as intake, type StagedDesk, timur as second } from './stage/desk.ts'
+import { type House, openHouse } from './stage/house.ts'
+import { random, worldAt } from './stage/world.ts'
+
+let house: House
+let desk: StagedDesk
+let person: World
+beforeEach(async () => {
+  house = await openHouse()
+  // Karl reads no first messages: he is granted each case by a colleague.
+  desk = await foundAt(house, [intake, second, { name: 'Karl', roles: ['counsellor'] }])
+  person = worldAt(house.person, house.now)
+})
+afterEach(() => house.stop())
+
+const site = async () => {
+  const found = await fetchSite(person)
+  if (!found) throw new Error('no desk')
+  return found
+}
+const nothing = () => {}
+const texts = (lines: readonly { kind: string; text?: string }[]) =>
+  lines.flatMap(line => (line.kind === 'message' ? [line.text] : []))
+
+test('a conversation of seven weeks: each side reads the other, the old disappears, the file keeps it', async () => {
+  const codename = newCodename(random)
+  await sendFirst(person, await site(), codename, { text: 'day 0', files: [] }).run(nothing)
+  const [nora, timur, karl] = await Promise.all(desk.colleagues.map(colleague => colleague.atWork()))
+  const id = nora!.cases()[0]!.id
+  expect(await nora!.claim(id)).toEqual({ won: true })
+  for (let week = 1; week <= 7; week++) {
+    house.travel(7 * week)
+    await nora!.sync()
+    await timur!.sync()
+    await nora!.reply(id, `answer ${week}`).run()
+    const mailbox = await openMailbox(person, await site(), codename)
+    expect(texts(mailbox.lines).at(-1)).toBe(`answer ${week}`)
+    expect(mailbox.lines.some(line => line.kind === 'altered')).toBe(false)
+    await mailbox.send({ text: `question ${week}`, files: [] }).run(nothing)
+    await timur!.sync()
+    await karl!.sync()
+    expect(karl!.cases()[0]).toMatchObject({ fault: null, altered: [] })
+    const seen = timur!.cases()[0]!
+    expect(seen).toMatchObject({ fault: null, altered: [], owner: { name: 'Nora' } })
+    expect(seen.standing.messages.at(-1)!.text).toBe(`question ${week}`)
+  }
+  const mailbox = await openMailbox(person, await site(), codename)
+  expect(texts(mailbox.lines)).not.toContain('day 0')
+  expect(texts(mailbox.lines)).not.toContain('answer 1')
+  expect(texts(mailbox.lines)).toContain('question 7')
+  const again = await desk.colleagues[1]!.atWork()
+  const kept = again.cases()[0]!.standing.messages
+  expect(kept.map(message => message.text)).toContain('day 0')
+  expect(kept.find(message => message.text === 'day 0')!.isExpired).toBe(true)
+  expect(kept).toHaveLength(15)
+})
+
+test('the check pair is the same until it is shown anew, also when what it marked has expired', async () => {
+  const codename = newCodename(random)
+  const first = sendFirst(person, await site(), codename, { text: 'day 0', files: [] })
+  await first.run(nothing)
+  const pair = first.nextPair()
+  await pair.keep()
+  const [nora, timur] = await Promise.all(desk.colleagues.map(colleague => colleague.atWork()))
+  const id = nora!.cases()[0]!.id
+  for (const day of [5, 12, 19, 26, 33, 40]) {
+    house.travel(day)
+    await timur!.sync()
+    await nora!.sync()
+    await nora!.reply(id, `on day ${day}`).run()
+    expect((await openMailbox(person, await site(), codename)).pair).toEqual(pair.places)
+  }
+})
+
+test('with one colleague away for two weeks nothing is sealed to a single reader, and the desk is told', async () => {
+  const codename = newCodename(random)
+  await sendFirst(person, await site(), codename, { text: 'day 0', files: [] }).run(nothing)
+  const nora = await desk.colleagues[0]!.atWork()
+  const id = nora.cases()[0]!.id
+  for (const day of [6, 12, 18]) {
+    house.travel(day)
+    await nora.sync()
+  }
+  await expect(nora.reply(id, 'alone').run()).rejects.toMatchObject({ kind: 'few' })
+  await (await desk.colleagues[1]!.atWork()).sync()
+  await nora.sync()
+  await nora.reply(id, 'two again').run()
+  expect(texts((await openMailbox(person, await site(), codename)).lines)).toEqual(['day 0', 'two again'])
+})
+
+test('a mailbox nobody wrote in for six weeks is empty, like one that never was', async () => {
+  const codename = newCodename(random)
+  await sendFirst(person, await site(), codename, { text: 'day 0', files: [] }).run(nothing)
+  const nora = await desk.colleagues[0]!.atWork()
+  for (const day of [6, 12, 18, 24, 30, 36, 42]) {
+    house.travel(day)
+    await nora.sync()
+  }
+  await desk.colleagues[0]!.atWork()
+  const mailbox = await openMailbox(person, await site(), codename)
+  expect(mailbox).toMatchObject({ isEmpty: true, lines: [], pair: undefined })
+})
