@@ -29,23 +29,33 @@ export class TooFine extends Error {
 
 /** `on`: the day of the question, as a count. */
 export function cut(id: string, fact: Fact, asks: readonly Ask[], on: number): Column {
-  const shape = { type: fact.type, values: fact.values && Object.keys(fact.values) }
+  const known = new WeakMap<Ask, Uint8Array>()
+  const made = cutBy(fact, asks, on)
+  const accepts = (ask: Ask) => {
+    const cells = known.get(ask) ?? made.accepts(ask)
+    known.set(ask, cells)
+    return cells
+  }
+  return { id, fact, ...made, accepts }
+}
+
+function cutBy({ type, values }: Fact, asks: readonly Ask[], on: number): Cut {
+  const shape = { type, values: values && Object.keys(values) }
   const checked = (value: unknown) => {
     const found = fitted(shape, value)
     if (found === undefined) throw new Unfit([])
     return found
   }
-  if (fact.type === 'date' || fact.type === 'number') {
-    const isDate = fact.type === 'date'
+  if (type === 'date' || type === 'number') {
+    const isDate = type === 'date'
     const spans = asks.map(ask => (isDate ? daySpan(ask, on) : ask) as Span)
-    return { id, fact, ...cutLine(spans, isDate ? on : Infinity, isDate, checked) }
+    return cutLine(spans, isDate ? on : Infinity, isDate, checked)
   }
   const named = asks.flatMap(ask => ('in' in ask ? [ask.in] : []))
-  const values = shape.values ?? (fact.type === 'yes-no' ? ['yes', 'no'] : [...new Set(named.flat())])
-  const isList = fact.type === 'some-of' || fact.type === 'countries'
-  const isOpen = fact.type === 'country' || fact.type === 'countries'
-  const cutBy = isList ? cutList : cutValues
-  return { id, fact, ...cutBy(values, named, isOpen, checked) }
+  const all = shape.values ?? (type === 'yes-no' ? ['yes', 'no'] : [...new Set(named.flat())])
+  const isOpen = type === 'country' || type === 'countries'
+  const isList = type === 'some-of' || type === 'countries'
+  return (isList ? cutList : cutValues)(all, named, isOpen, checked)
 }
 
 type Cut = Pick<Column, 'size' | 'names' | 'cellOf' | 'accepts'>

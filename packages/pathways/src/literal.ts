@@ -1,5 +1,4 @@
 /** What a person's known facts say of the leaves of one rule: the material reasons are made of. */
-
 import type { Leaf } from './pack.ts'
 import type { PackAt, RuleAt, VersionAt } from './pack-at.ts'
 import { leavesOf, rulesIn, treesOfVersion } from './tree.ts'

@@ -64,15 +64,15 @@ export function plansFor(
   const labels: Label[] = sets.flatMap(needed => labelOf(at, needed, cells) ?? [])
   const plans: Plan[] = []
   const best = new Map<string, number>()
-  const found = new Set<string>()
+  const planned = new Set<string>()
   for (let tried = 0; tried < mostLabels && labels.length > 0 && plans.length < mostPlans; tried++) {
     labels.sort((a, b) => costOf(a) - costOf(b))
     const label = labels.shift()!
     if (label.unmet.size === 0) {
       const steps = label.taken.map(({ action }) => action.id).toSorted()
-      const isNew = steps.length > 0 && !found.has(steps.join())
+      const isNew = steps.length > 0 && !planned.has(steps.join())
       if (!isNew || !keeps(label.taken) || !works(at, pathway, label, cells)) continue
-      found.add(steps.join())
+      planned.add(steps.join())
       plans.push(planOf(at, pathway, label, last, given))
       continue
     }
@@ -133,8 +133,18 @@ function extend(
   })
 }
 
+/** By one person's cells: what each action needs, found once for all ways. */
+const found = new WeakMap<ArrayLike<number>, Map<Action, readonly Needed[]>>()
 /** The smallest sets of changes that let an action be taken; one empty set where it can be now. */
-function needsOf(at: PackAt, { needs }: Action, cells: ArrayLike<number>): readonly Needed[] {
+function needsOf(at: PackAt, action: Action, cells: ArrayLike<number>): readonly Needed[] {
+  const known = found.get(cells) ?? new Map<Action, readonly Needed[]>()
+  found.set(cells, known)
+  const needed = known.get(action) ?? countNeeds(at, action, cells)
+  known.set(action, needed)
+  return needed
+}
+
+function countNeeds(at: PackAt, { needs }: Action, cells: ArrayLike<number>): readonly Needed[] {
   if (!needs) return [new Map()]
   const diagram = conditionDiagram(at, at.refOf(needs))
   if (!diagram) return []
