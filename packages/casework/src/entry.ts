@@ -1,4 +1,5 @@
 /** What an entry's body can hold. Bodies are untrusted: each is checked here, and what is not known is kept as it is. */
+import { type Facts, readFacts } from './facts.ts'
 import { isStage, type Stage } from './stage.ts'
 import { isFlag, type UrgencyFlag } from './urgency.ts'
 
@@ -14,6 +15,8 @@ export type Message = {
   files: readonly FileRef[]
   day?: string
   about?: About
+  /** Answers the person chose to show with it. */
+  facts?: Facts
 }
 /** What the person is told about where things stand. */
 export type StageEntry = { kind: 'stage'; stage: Stage; at?: string }
@@ -98,7 +101,9 @@ function readMessage(fields: Fields): Message | undefined {
   if (!files.every(file => file !== undefined)) return undefined
   const about = fields.about === undefined ? undefined : readAbout(fields.about as Fields)
   const day = isDay(fields.day) ? { day: fields.day } : {}
-  return { kind: 'message', text: fields.text, files, ...day, ...(about ? { about } : {}) }
+  const facts = readFacts(fields.facts)
+  const more = { ...(about ? { about } : {}), ...(facts ? { facts } : {}) }
+  return { kind: 'message', text: fields.text, files, ...day, ...more }
 }
 
 function readFile(value: unknown): FileRef | undefined {

@@ -1,5 +1,6 @@
 /** How a case stands: a pure fold over its opened entries. The same entries in the same order give the same answer. */
 import type { About, Entry, FileRef, Message, Unknown } from './entry.ts'
+import type { Facts } from './facts.ts'
 import type { Stage } from './stage.ts'
 import { type Level, levelOf, type UrgencyFlag } from './urgency.ts'
 
@@ -18,6 +19,8 @@ export type ShownMessage = {
   seenAt: string | undefined
   /** Still in the mailbox, or only as the file's copy. */
   isExpired: boolean
+  /** Answers the person showed with it. */
+  facts: Facts | undefined
 }
 export type ShownNote = { seq: number; by: string | null; text: string; at: string }
 export type ShownUnknown = { log: 'mailbox' | 'file'; seq: number; named: string }
@@ -34,6 +37,8 @@ export type Standing = {
   owners: readonly OwnerChange[]
   country: string | undefined
   language: string | undefined
+  /** The answers the person showed last. */
+  facts: Facts | undefined
   /** Who spoke last: the person waits for us, or we wait for them. */
   waitingFor: 'desk' | 'person'
   /** Since when the person waits: the first unanswered message was first seen. Undefined: nobody waits, or not seen yet. */
@@ -65,6 +70,7 @@ export function fold(entries: readonly Opened[]): Standing {
     owners,
     country: about?.country,
     language: about?.language,
+    facts: messages.findLast(message => message.by === null && message.facts)?.facts,
     waitingFor: unanswered.length > 0 ? 'desk' : 'person',
     waitingSince: unanswered[0]?.seenAt,
   }
@@ -86,6 +92,7 @@ function messagesOf(entries: readonly Opened[]): WithAbout[] {
       about: message.about,
       seenAt: undefined,
       isExpired,
+      facts: message.facts,
     })
   for (const { entry } of entries) {
     if (entry.kind === 'copy') put(entry.seq, entry.by, entry.message, true)

@@ -1,9 +1,9 @@
 /** What a person has written and not yet sent. It lives in this page and nowhere else. */
-import type { About, FileRef, Message } from '@treeline/casework'
+import type { About, Facts, FileRef, Message } from '@treeline/casework'
 import type { Attachment } from '../upload.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
 
-export type Draft = { text: string; files: readonly Attachment[]; about?: About }
+export type Draft = { text: string; files: readonly Attachment[]; about?: About; facts?: Facts }
 
 /** Something under way to the server. `run` may be called again after Trouble: nothing arrives twice. */
 export type Sending = { run: (onProgress: (done: number, total: number) => void) => Promise<void> }
@@ -14,4 +14,5 @@ export const messageOf = (world: World, draft: Draft, files: readonly FileRef[])
   files,
   day: dateOf(todayOf(world)),
   ...(draft.about ? { about: draft.about } : {}),
+  ...(draft.facts ? { facts: draft.facts } : {}),
 })

@@ -41,6 +41,8 @@ export type Line =
       by: string | null
       text: string
       files: readonly FileRef[]
+      /** The person's answers to the questions of a pack went with it. */
+      hasFacts: boolean
       day: string | undefined
       /** Days until it disappears. */
       daysLeft: number
@@ -130,10 +132,9 @@ function shown(line: OpenedLine, { world, site }: Held): Line[] {
   if (entry.kind === 'stage' && by) return [{ kind: 'stage', seq, stage: entry.stage }]
   if (entry.kind !== 'message') return []
   const name = by && (memberOf(site.keyring, by)?.name ?? '')
-  const { text, files, day } = entry
-  return [
-    { kind: 'message', seq, by: name, text, files, day, daysLeft: Math.max(0, line.expiry - todayOf(world)) },
-  ]
+  const { text, files, day, facts } = entry
+  const daysLeft = Math.max(0, line.expiry - todayOf(world))
+  return [{ kind: 'message', seq, by: name, text, files, hasFacts: facts !== undefined, day, daysLeft }]
 }
 
 function sendMore(held: Held, log: Log, draft: Draft): Sending {

@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parseEntry, writeEntry } from './entry.ts'
+import { maxFacts, readFacts } from './facts.ts'
+import { fold } from './fold.ts'
+
+const pack = 'ab'.repeat(32)
+const facts = { location: 'KZ', nationality: ['RU'], days_in_180: 40, wanted: '?', took_part: '-' }
+const shown = { pack, on: '2026-11-24', facts }
+
+test('facts come back as they were shown, with "I do not know" and "I would rather not say" kept apart', () => {
+  const entry = { kind: 'message', text: 'See my answers', files: [], facts: shown } as const
+  expect(parseEntry(writeEntry(entry))).toEqual(entry)
+})
+
+test('facts that are bent are left out whole, and the text they came with stays', () => {
+  const read = (bent: unknown) => {
+    const body = { kind: 'message', text: 'a', files: [], facts: bent }
+    return parseEntry(new TextEncoder().encode(JSON.stringify(body)))
+  }
+  const many = Object.fromEntries(Array.from({ length: maxFacts + 1 }, (_, n) => [`fact_${n}`, 'yes']))
+  const bent = [
+    { ...shown, pack: 'none' },
+    { ...shown, on: 'today' },
+    { ...shown, facts: ['KZ'] },
+    { ...shown, facts: { location: 'a b' } },
+    { ...shown, facts: { location: { code: 'KZ' } } },
+    { ...shown, facts: { 'Bad name': 'yes' } },
+    { ...shown, facts: { days_in_180: 1.5 } },
+    { ...shown, facts: many },
+    null,
+  ]
+  for (const one of bent) expect(read(one)).toEqual({ kind: 'message', text: 'a', files: [] })
+})
+
+test('whatever stands there, reading facts gives a value and never throws', () => {
+  fc.assert(fc.property(fc.anything(), value => void readFacts(value)))
+})
+
+test('a case holds what the person showed last, also when the message stands only in the file', () => {
+  const message = (text: string, day: string) =>
+    ({ kind: 'message', text, files: [], facts: { ...shown, on: day } }) as const
+  const standing = fold([
+    { log: 'mailbox', seq: 2, by: null, entry: message('again', '2026-11-24') },
+    { log: 'mailbox', seq: 3, by: null, entry: { kind: 'message', text: 'no facts', files: [] } },
+    {
+      log: 'file',
+      seq: 1,
+      by: 'MMMMMMMMMMMMMMMMMMMMMM',
+      entry: {
+        kind: 'copy',
+        seq: 1,
+        by: null,
+        at: '2026-11-20T09:00:00Z',
+        message: message('first', '2026-11-20'),
+      },
+    },
+  ])
+  expect(standing.facts?.on).toBe('2026-11-24')
+  expect(standing.messages.map(one => one.facts?.on)).toEqual(['2026-11-20', '2026-11-24', undefined])
+})
