@@ -118,7 +118,11 @@ export const house: readonly Place[] = [
     name: 'bench',
     holds: ['bench/'],
     reaches: [...everyPackage, 'apps/server/', 'tools/'],
-    uses: ['hono', '@hono/node-server', 'better-sqlite3', 'node:*'],
+    uses: [
+      ...['hono', '@hono/node-server', 'better-sqlite3', 'node:*'],
+      // What pathways is measured against, and what weighs them.
+      ...['publicodes', 'json-rules-engine', 'json-logic-engine', 'vite'],
+    ],
   },
   {
     name: 'tools',

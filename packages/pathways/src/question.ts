@@ -1,17 +1,35 @@
 /** The next question: what decides most for what it costs to answer. Danger and deadlines first, by rule. */
+
+import { cellsOf } from './case.ts'
 import { decisionsOf } from './decision.ts'
 import { askedIn, type Diagram, restrict } from './diagram.ts'
 import { isUnknown } from './fact.ts'
 import { gainsOf } from './gain.ts'
 import { endCount, ends } from './grow.ts'
-import type { Given, Text } from './pack.ts'
+import type { Pack } from './load.ts'
+import type { Day, Given, Text } from './pack.ts'
 import type { PackAt } from './pack-at.ts'
 
 export type Question = { readonly fact: string; readonly why: Text }
 
-/** Null: nothing that may be asked would change an answer. */
-export function questionOf(at: PackAt, cells: ArrayLike<number>, given: Given): Question | null {
-  const { gates, rules } = decisionsOf(at)
+/** For one pathway alone, or for all with what comes before them. Null: nothing that may be asked would change an answer. */
+export function nextQuestion(pack: Pack, given: Given, on: Day, pathway?: string): Question | null {
+  const at = pack.at(on)
+  const only = pathway === undefined ? undefined : at.body.rules.findIndex(({ id }) => id === pathway)
+  if (only === -1) throw new RangeError(`no pathway "${pathway}"`)
+  return questionOf(at, cellsOf(at, given, new Int16Array(at.columns.length)), given, only)
+}
+
+/** `only`: the index of the one rule to decide. */
+export function questionOf(
+  at: PackAt,
+  cells: ArrayLike<number>,
+  given: Given,
+  only?: number,
+): Question | null {
+  const decisions = decisionsOf(at)
+  const gates = only === undefined ? decisions.gates : []
+  const rules = only === undefined ? decisions.rules : [decisions.rules[only]]
   const mayAsk = (column: number) => {
     const { id, fact } = at.columns[column]!
     return !fact.by && isUnknown(given[id]) && given[id] !== '-' && given[id] !== '?'
