@@ -1,44 +1,41 @@
 /** Which statements an answer rests on: those of every leaf that matters, in force on the day it is judged by. */
-import { countOf } from './day.ts'
+import { countOf, isWithin } from './day.ts'
+import { isUnknown } from './fact.ts'
 import { governing, type Literal } from './literal.ts'
 import type { Answer, Day, Given, Leaf, Tree, Version } from './pack.ts'
 import type { PackAt, RuleAt } from './pack-at.ts'
-import { citesIn, statementOf, treesOfVersion } from './tree.ts'
+import { citesIn, isNegation, partsOf, statementOf, treesOfVersion } from './tree.ts'
 
 /** Truth of leaves by what a reason keeps of the facts. */
 type Known = (leaf: Leaf) => boolean | undefined
 
 const flip = (value: boolean | undefined) => (value === undefined ? undefined : !value)
 
-function truthIn(at: PackAt, tree: Tree, known: Known): boolean | undefined {
-  if ('all' in tree || 'any' in tree) {
-    const parts = ('all' in tree ? tree.all : tree.any).map(one => truthIn(at, one, known))
-    const decides = 'any' in tree
-    return parts.includes(decides) ? decides : parts.includes(undefined) ? undefined : !decides
-  }
-  if ('not' in tree && !('is' in tree)) return flip(truthIn(at, tree.not, known))
+function truthIn(tree: Tree, known: Known): boolean | undefined {
+  if (isNegation(tree)) return flip(truthIn(tree.not, known))
+  if ('is' in tree) return known(tree)
+  if ('open' in tree) return undefined
   if ('always' in tree) return true
-  return 'open' in tree ? undefined : known(tree)
+  const parts = partsOf(tree)!.map(one => truthIn(one, known))
+  const decides = 'any' in tree
+  return parts.includes(decides) ? decides : parts.includes(undefined) ? undefined : !decides
 }
 
 /** Citations that make the tree what it is. Where that cannot be told apart, all of them. */
-function supporting(at: PackAt, tree: Tree | undefined, want: boolean, known: Known): string[] {
+function supporting(tree: Tree | undefined, want: boolean, known: Known): readonly string[] {
   if (!tree) return []
-  if ('all' in tree || 'any' in tree) {
-    const parts = 'all' in tree ? tree.all : tree.any
-    if ('all' in tree === want) return parts.flatMap(one => supporting(at, one, want, known))
-    const deciding = parts.filter(one => truthIn(at, one, known) === want)
-    return (deciding.length > 0 ? deciding : parts).flatMap(one => supporting(at, one, want, known))
-  }
-  if ('not' in tree && !('is' in tree)) return supporting(at, tree.not, !want, known)
-  if ('is' in tree) return known(tree) === flip(want) ? [] : [...tree.cite]
-  return [...tree.cite]
+  if (isNegation(tree)) return supporting(tree.not, !want, known)
+  if ('is' in tree) return known(tree) === !want ? [] : tree.cite
+  if ('open' in tree || 'always' in tree) return tree.cite
+  const parts = partsOf(tree)!
+  const deciding = 'all' in tree === want ? [] : parts.filter(one => truthIn(one, known) === want)
+  return (deciding.length > 0 ? deciding : parts).flatMap(one => supporting(one, want, known))
 }
 
-function ofVersion(at: PackAt, version: Version, answer: Answer, known: Known): string[] {
+function ofVersion(version: Version, answer: Answer, known: Known): readonly string[] {
   const { na, bars, when, lead, unsettled, standing, cite } = version
-  const truth = (tree: Tree | undefined) => (tree ? truthIn(at, tree, known) : false)
-  const by = (tree: Tree | undefined, want: boolean) => supporting(at, tree, want, known)
+  const truth = (tree: Tree | undefined) => (tree ? truthIn(tree, known) : false)
+  const by = (tree: Tree | undefined, want: boolean) => supporting(tree, want, known)
   if (truth(na) === true) return by(na, true)
   if (standing) return [...by(na, false), ...cite]
   if (answer === 'closed')
@@ -61,13 +58,13 @@ export function citationsOf(
   cells: ArrayLike<number>,
   given: Given,
 ): string[] {
-  const span = rule.rule.na.find(({ from, to }) => (from ?? '') <= at.on && (to === null || at.on <= to))
+  const span = rule.rule.na.find(one => isWithin(at.on, one))
   if (span) return inForce(at, span.cite, at.on)
   const cites = governing(at, rule, cells).flatMap(({ version }) => {
     const day = judgedOn(version, at.on, given)
     const each = reasons.map(reason => {
       const held = new Map(reason.map(({ is, holds }) => [is, holds]))
-      return ofVersion(at, version, answer, leaf => held.get(leaf.is))
+      return ofVersion(version, answer, leaf => held.get(leaf.is))
     })
     const open = reasons.length > 0 ? [] : stillOpen(at, version, cells)
     return inForce(at, [...each.flat(), ...open], day)
@@ -77,22 +74,19 @@ export function citationsOf(
 
 /** What an undecided answer hangs on: leaves on unknown facts, and what is unsettled for everybody. */
 function stillOpen(at: PackAt, version: Version, cells: ArrayLike<number>): string[] {
-  const isOpen = (tree: Tree): string[] => {
-    if ('all' in tree) return tree.all.flatMap(isOpen)
-    if ('any' in tree) return tree.any.flatMap(isOpen)
-    if ('not' in tree && !('is' in tree)) return isOpen(tree.not)
-    return 'is' in tree && cells[at.columnOf.get(tree.fact)!]! >= 0 ? [] : citesIn(tree)
-  }
-  return [...version.cite, ...treesOfVersion(version).flatMap(tree => (tree ? isOpen(tree) : []))]
+  const isOpen = (fact: string) => cells[at.columnOf.get(fact)!]! < 0
+  const trees = treesOfVersion(version)
+  return [
+    ...version.cite,
+    ...trees.flatMap(tree => citesIn(tree, leaf => !('is' in leaf) || isOpen(leaf.fact))),
+  ]
 }
 
 function presumptions(at: PackAt, reasons: readonly (readonly Literal[])[], given: Given): string[] {
   const facts = new Set(reasons.flat().map(({ fact }) => fact))
   return [...facts].flatMap(fact => {
     const { presume } = at.body.facts[fact]!
-    const isTold =
-      given[fact] !== undefined && given[fact] !== '?' && given[fact] !== '-' && given[fact] !== null
-    return presume && !isTold ? inForce(at, presume.cite, at.on) : []
+    return presume && isUnknown(given[fact]) ? inForce(at, presume.cite, at.on) : []
   })
 }
 

@@ -3,7 +3,7 @@ import { type Circuit, circuit, no, not, yes } from './circuit.ts'
 import { type Column, cut } from './column.ts'
 import { countOf, isWithin } from './day.ts'
 import type { Ask, Day, PackBody, Rule, Tree, Version } from './pack.ts'
-import { leavesOf, statementOf, treesOf, treesOfVersion } from './tree.ts'
+import { isNegation, leavesOf, statementOf, treesOf, treesOfVersion } from './tree.ts'
 
 /** Each answer a rule can give, as a reference into the circuit: exactly one is true of each person. */
 export type Answers = { readonly [end in 'open' | 'closed' | 'na' | 'unsettled' | 'lead']: number }
@@ -73,7 +73,7 @@ export function packAt(body: PackBody, on: Day): PackAt {
       const any = tree.any.map(refsOf)
       return { holds: parts.or(any.map(one => one.holds)), read: parts.or(any.map(one => one.read)) }
     }
-    if ('not' in tree && !('is' in tree)) {
+    if (isNegation(tree)) {
       const holds = not(refsOf(tree.not).holds)
       return { holds, read: leavesOf(tree.not).some(({ cite }) => isRead(cite)) ? holds : no }
     }

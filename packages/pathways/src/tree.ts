@@ -1,32 +1,29 @@
 /** Walks over conditions. */
 import type { Leaf, PackBody, Tree, Version } from './pack.ts'
 
+/** What it is made of; undefined: it is a leaf. */
+export const partsOf = (tree: Tree): readonly Tree[] | undefined =>
+  'all' in tree ? tree.all : 'any' in tree ? tree.any : isNegation(tree) ? [tree.not] : undefined
+/** A leaf has a `not` of its own. */
+export const isNegation = (tree: Tree): tree is { readonly not: Tree } => 'not' in tree && !('is' in tree)
+type AnyLeaf = Exclude<Tree, { readonly all: unknown } | { readonly any: unknown } | { readonly not: Tree }>
+
+function fromLeaves<T>(tree: Tree | undefined, see: (leaf: AnyLeaf) => readonly T[]): T[] {
+  if (!tree) return []
+  return partsOf(tree)?.flatMap(one => fromLeaves(one, see)) ?? [...see(tree as AnyLeaf)]
+}
+
 /** Every leaf with a fact in it. */
-export function leavesOf(tree: Tree | undefined): Leaf[] {
-  if (!tree) return []
-  if ('all' in tree) return tree.all.flatMap(leavesOf)
-  if ('any' in tree) return tree.any.flatMap(leavesOf)
-  if ('not' in tree && !('is' in tree)) return leavesOf(tree.not)
-  return 'is' in tree ? [tree] : []
-}
-
+export const leavesOf = (tree: Tree | undefined): Leaf[] =>
+  fromLeaves(tree, leaf => ('is' in leaf ? [leaf] : []))
 /** The rules it asks for an open answer. */
-export function rulesIn(tree: Tree | undefined): string[] {
-  if (!tree) return []
-  if ('all' in tree) return tree.all.flatMap(rulesIn)
-  if ('any' in tree) return tree.any.flatMap(rulesIn)
-  if ('not' in tree && !('is' in tree)) return rulesIn(tree.not)
-  return 'open' in tree ? [tree.open] : []
-}
-
-/** Every citation in it. */
-export function citesIn(tree: Tree | undefined): string[] {
-  if (!tree) return []
-  if ('all' in tree) return tree.all.flatMap(citesIn)
-  if ('any' in tree) return tree.any.flatMap(citesIn)
-  if ('not' in tree && !('is' in tree)) return citesIn(tree.not)
-  return [...tree.cite]
-}
+export const rulesIn = (tree: Tree | undefined): string[] =>
+  fromLeaves(tree, leaf => ('open' in leaf ? [leaf.open] : []))
+/** Citations of the leaves that are wanted. */
+export const citesIn = (
+  tree: Tree | undefined,
+  isWanted: (leaf: AnyLeaf) => boolean = () => true,
+): string[] => fromLeaves(tree, leaf => (isWanted(leaf) ? leaf.cite : []))
 
 /** `EU-01 art. 9` cites the statement `EU-01`. */
 export const statementOf = (cite: string): string => cite.split(/\s/)[0]!

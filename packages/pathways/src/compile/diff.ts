@@ -4,6 +4,7 @@ import { ends } from '../grow.ts'
 import type { Pack } from '../load.ts'
 import type { Answer, Day, Fact, Given, PackBody, Rule, Tree, Version } from '../pack.ts'
 import { type Answers, packAt } from '../pack-at.ts'
+import { isNegation } from '../tree.ts'
 import { personAt } from './person.ts'
 
 export type Change = { readonly from: Answer; readonly to: Answer; readonly person: Given }
@@ -100,7 +101,7 @@ const all = (prefix: string, cites: readonly string[]) => cites.map(cite => pref
 function under(prefix: string, tree: Tree): Tree {
   if ('all' in tree) return { all: tree.all.map(one => under(prefix, one)) }
   if ('any' in tree) return { any: tree.any.map(one => under(prefix, one)) }
-  if ('not' in tree && !('is' in tree)) return { not: under(prefix, tree.not) }
+  if (isNegation(tree)) return { not: under(prefix, tree.not) }
   const cite = all(prefix, tree.cite)
   return 'open' in tree ? { open: prefix + tree.open, cite } : { ...tree, cite }
 }

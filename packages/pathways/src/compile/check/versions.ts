@@ -47,7 +47,7 @@ const order: readonly Confidence[] = ['unverified', 'changing', 'confirmed']
 function supported(read: ReadPack, name: string, version: Version): Finding[] {
   const { cite, confidence, from, to } = version
   const say = at(read, name)
-  const cites = [...new Set([...treesOfVersion(version).flatMap(citesIn), ...cite])]
+  const cites = [...new Set([...treesOfVersion(version).flatMap(tree => citesIn(tree)), ...cite])]
   const cited = cites.map(one => ({ one, statement: read.body.statements[statementOf(one)]! }))
   const best = Math.max(...cited.map(({ statement }) => order.indexOf(statement.conf)))
   const isOutside = (span: { from: Day | null; to: Day | null }) =>
