@@ -10,6 +10,7 @@ import { writeBeside } from './build/beside.ts'
 import { integrity } from './build/integrity.ts'
 import { lean } from './build/lean.ts'
 import { leaning } from './build/leaning.ts'
+import { compiledPack } from './build/pack.ts'
 import { pages } from './build/pages.ts'
 import { parts } from './build/parts.ts'
 import { frontCoded } from './frontcoded.ts'
@@ -19,10 +20,12 @@ const here = dirname(fileURLToPath(import.meta.url))
 const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'))
 
 const words = (name: string) => JSON.parse(readFileSync(join(here, 'words', `${name}.json`), 'utf8'))
+const pack = await compiledPack(join(here, '../../packs/russian-army'))
+const style = readFileSync(join(here, 'look/ways.css'), 'utf8')
 const lists = { 'russian.txt': frontCoded(russian), 'english.txt': frontCoded(english) }
 
 /** The parts of the person's page, each with the one that has run before it. */
-const before = { 'first.ts': 'main.ts', 'talk.ts': 'first.ts', 'photo.ts': 'first.ts' }
+const before = { 'first.ts': 'main.ts', 'talk.ts': 'first.ts', 'photo.ts': 'first.ts', 'ways.ts': 'first.ts' }
 
 /** What both pages are built with. Nothing is inlined: the policy allows neither data: nor inline script. */
 const common: InlineConfig = {
@@ -67,7 +70,7 @@ async function buildPerson(): Promise<void> {
   const files = Object.fromEntries([...spokenFiles('ru', ru), ...spokenFiles('en', en)])
   const printing = onPage('person', [parts({})])
   const config = onPage('person', [
-    parts({ ...files, ...lists }),
+    parts({ ...files, ...lists, 'pack.json': pack, 'ways.css': style }),
     lean(),
     leaning(join(here, 'person'), before),
     pages({ root: here, config: printing, words: { ru, en } as never }),
@@ -80,7 +83,7 @@ async function buildPerson(): Promise<void> {
 }
 
 async function buildDesk(): Promise<void> {
-  await build(onPage('desk', [integrity()]))
+  await build(onPage('desk', [parts({ 'pack.json': pack }), integrity()]))
   writeBeside(outOf('desk'), 'treeline-desk', version)
 }
 

@@ -1,5 +1,5 @@
 /** What this page holds of a person: in memory, until leaving, and nowhere else. */
-import type { UrgencyFlag } from '@treeline/casework'
+import type { Facts, ToldFacts, UrgencyFlag } from '@treeline/casework'
 import type { FirstSending, Mailbox, Site } from '@treeline/client/person'
 import type { Cleaned, Removed } from '@treeline/testimony'
 import type { Codename } from '@treeline/vault'
@@ -37,9 +37,14 @@ export class Held {
   replyFiles = $state.raw<readonly Attached[]>([])
   receipt = $state.raw<Receipt>()
 
+  /** Answers to the questions about ways; undefined: none was asked. */
+  told = $state.raw<ToldFacts>()
+  /** Those that go with the next message, because the person wants it. */
+  showing = $state.raw<Facts>()
+
   /** Whether leaving now would lose something written. */
   get hasDraft(): boolean {
-    return [this.text, this.replyText].some(text => text.trim() !== '')
+    return this.told !== undefined || [this.text, this.replyText].some(text => text.trim() !== '')
   }
 
   /** What is known of the desk stays; all that is the person's goes. */
@@ -47,11 +52,13 @@ export class Held {
     this.forgetMessage()
     this.forgetMailbox()
     this.receipt = undefined
+    this.told = undefined
   }
 
   forgetMessage(): void {
     for (const file of this.files) file.bytes.fill(0)
     this.files = []
+    this.showing = undefined
     this.text = ''
     this.country = ''
     this.answerIn = ''

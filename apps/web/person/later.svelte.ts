@@ -1,20 +1,21 @@
 /** The parts of the page behind the doors: each fetched when it is wanted, and again when it did not come. */
 import type { Component } from 'svelte'
-import { type Route, routes } from './routes.ts'
+import { type Part, type Route, routes } from './routes.ts'
 import { fetchWordsOf } from './tongue.svelte.ts'
 
-/** `first`: writing. `talk`: coming back. `photo`: cleaning pictures and showing them. */
+/** `first`: writing. `talk`: coming back. `photo`: cleaning pictures and showing them. `ways`: the lawful ways. */
 const imports = {
   first: () => import('./first.ts'),
   talk: () => import('./talk.ts'),
   photo: () => import('./photo.ts'),
+  ways: () => import('./ways.ts'),
 }
 type Name = keyof typeof imports
 type Parts = { [N in Name]: Awaited<ReturnType<(typeof imports)[N]>> }
 
 let here = $state.raw<Partial<Parts>>({})
 let missing = $state.raw<readonly Name[]>([])
-const attempts: Record<Name, number> = { first: 0, talk: 0, photo: 0 }
+const attempts: Record<Name, number> = { first: 0, talk: 0, photo: 0, ways: 0 }
 
 export const laterOf = <N extends Name>(name: N): Parts[N] | undefined => here[name]
 export const isMissing = (name: Name): boolean => missing.includes(name)
@@ -23,16 +24,17 @@ export function screenOf(route: Route): Component | undefined {
   const screens: Readonly<Partial<Record<Route, Component>>> = {
     ...here.first?.screens,
     ...here.talk?.screens,
+    ...here.ways?.screens,
   }
   return screens[route]
 }
 
 /** The part a screen lies in; the start lies in none. */
-export const partOf = (route: Route): 'first' | 'talk' | undefined => routes[route].part
+export const partOf = (route: Route): Part | undefined => routes[route].part
 
 /** Brings the part a screen lies in, and the one it leans on. With the first, the desk is looked up. */
-export async function fetchPartFor(part: 'first' | 'talk'): Promise<void> {
-  if ((await fetchLater('first')) && part === 'talk') await fetchLater('talk')
+export async function fetchPartFor(part: Part): Promise<void> {
+  if ((await fetchLater('first')) && part !== 'first') await fetchLater(part)
 }
 
 const underway: Partial<Record<Name, Promise<boolean>>> = {}
@@ -50,6 +52,7 @@ async function fetched(name: Name): Promise<boolean> {
   missing = missing.filter(one => one !== name)
   try {
     const [part] = await Promise.all([imported(name), name === 'first' ? undefined : fetchWordsOf(name)])
+    if ('prepare' in part) await part.prepare()
     here = { ...here, [name]: part }
     if (name === 'first') void here.first?.begin()
     return true

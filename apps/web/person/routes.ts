@@ -2,10 +2,12 @@
 import type { Held } from './held.svelte.ts'
 
 type Needs = (
-  held: Pick<Held, 'text' | 'codename' | 'isChecked' | 'isSent' | 'mailbox' | 'receipt'>,
+  held: Pick<Held, 'told' | 'text' | 'codename' | 'isChecked' | 'isSent' | 'mailbox' | 'receipt'>,
 ) => boolean
+/** Fetched behind the start. */
+export type Part = 'first' | 'talk' | 'ways'
 /** `part`: in which part of the page the screen lies. */
-type Screen = { part?: 'first' | 'talk'; back?: Route; needs?: Needs; otherwise?: Route }
+type Screen = { part?: Part; back?: Route; needs?: Needs; otherwise?: Route }
 
 export type Route =
   | 'start'
@@ -20,6 +22,8 @@ export type Route =
   | 'pair'
   | 'delete'
   | 'deleted'
+  | 'ways'
+  | 'found'
 
 export const routes: Readonly<Record<Route, Screen>> = {
   start: {},
@@ -34,6 +38,8 @@ export const routes: Readonly<Record<Route, Screen>> = {
   pair: { part: 'talk', back: 'thread', needs: held => held.mailbox !== undefined, otherwise: 'enter' },
   delete: { part: 'talk', back: 'thread', needs: held => held.mailbox !== undefined, otherwise: 'enter' },
   deleted: { part: 'talk', needs: held => held.receipt !== undefined },
+  ways: { part: 'ways', back: 'start' },
+  found: { part: 'ways', back: 'ways', needs: held => held.told !== undefined, otherwise: 'ways' },
 }
 
 /** The screen an address means; the start for whatever is none of ours. */

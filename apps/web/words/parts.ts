@@ -12,12 +12,10 @@ export const laterWords = [
   'page.more',
   'page.optional',
   'start.wanted.',
-  'start.ways.',
   'thread.ask.',
   'thread.lawyer',
   'thread.member.',
   'wanted.',
-  'ways.',
   'withdraw.',
 ] as const
 
@@ -58,6 +56,7 @@ export const wordsOfParts = {
     'file.removed.time',
     'file.working',
   ],
+  ways: ['ways.'],
 } as const
 
 export type LaterWord = (typeof laterWords)[number]

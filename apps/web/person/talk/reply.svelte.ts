@@ -38,6 +38,7 @@ export class Answering {
     for (const file of held.replyFiles) file.bytes.fill(0)
     this.#sending = undefined
     this.isSealed = false
+    held.showing = undefined
     held.replyText = ''
     held.replyFiles = []
   }

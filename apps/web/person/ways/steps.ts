@@ -1,0 +1,13 @@
+/** Steps in words. */
+import type { Step } from '@treeline/pathways'
+import { t } from '../tongue.svelte.ts'
+import { rules } from './rules.ts'
+import { text } from './words.ts'
+
+export const titleOf = (rule: string): string => text(rules().body.rules.find(({ id }) => id === rule)!.title)
+
+export function daysOf({ days }: Step): string {
+  if (!days) return t('ways.map.days.none')
+  const [least, most] = days
+  return least === most ? t('ways.steps.days', { n: most }) : t('ways.map.days', { from: least, n: most })
+}

@@ -1,0 +1,23 @@
+/** The last day of what is urgent, where the pack counts days from a date the person told. */
+import type { Given, Leaf, Pack, Tree } from '@treeline/pathways'
+
+const dayMs = 86_400_000
+
+/** YYYY-MM-DD, the earliest of them; undefined where no date was told. */
+export function lastDayOf({ body }: Pack, gate: string, told: Given): string | undefined {
+  const { when } = body.gates.find(({ id }) => id === gate)!
+  const days = leavesOf(when).flatMap(({ fact, ask }) => {
+    const from = told[fact]
+    if (!body.facts[fact]?.deadline || !('days' in ask) || ask.days.to === undefined) return []
+    const start = typeof from === 'string' ? Date.parse(from) : Number.NaN
+    return Number.isNaN(start) ? [] : [new Date(start + ask.days.to * dayMs).toISOString().slice(0, 10)]
+  })
+  return days.sort()[0]
+}
+
+function leavesOf(tree: Tree): Leaf[] {
+  if ('all' in tree) return tree.all.flatMap(leavesOf)
+  if ('any' in tree) return tree.any.flatMap(leavesOf)
+  if ('is' in tree) return [tree]
+  return 'not' in tree ? leavesOf(tree.not) : []
+}

@@ -1,0 +1,20 @@
+/** The rules the build has put beside the page: fetched with their hash, used only if they match their own. */
+import { loadPack, type Pack } from '@treeline/pathways'
+import { fetchPart } from '../part.ts'
+
+let underway: Promise<Pack> | undefined
+
+const sha256 = async (bytes: Uint8Array<ArrayBuffer>) =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+
+/** Fetched once. Rejects if they do not come or are altered; asked again they are fetched anew. */
+export function fetchRules(): Promise<Pack> {
+  underway ??= fetchPart('pack.json')
+    .then(reply => reply.text())
+    .then(json => loadPack(json, sha256))
+    .catch(error => {
+      underway = undefined
+      throw error
+    })
+  return underway
+}

@@ -1,0 +1,78 @@
+/** What a fact is, in words: as the person told it, and as it would have to be. */
+import type { FactValue } from '@treeline/casework'
+import type { Change, Fact } from '@treeline/pathways'
+import type { Say } from '../words.ts'
+import { type Span, spansOf } from './spans.ts'
+
+export type SaidWord =
+  | 'ways.answer.yes'
+  | 'ways.answer.no'
+  | 'ways.answer.unknown'
+  | 'ways.answer.skip'
+  | 'ways.answer.none'
+  | 'ways.answer.never'
+  | `ways.value.${'any' | 'before' | 'from' | 'least' | 'less' | 'more' | 'other'}`
+export type Tongue = { language: string; say: Say<SaidWord>; date: (day: string) => string }
+
+const mostNamed = 6
+
+/** As it was told: `Kazakhstan`, `yes`, `I don't know`. */
+export function saidValue(fact: Fact, value: FactValue, { language, say, date }: Tongue): string {
+  if (value === '?') return say('ways.answer.unknown')
+  if (value === '-') return say('ways.answer.skip')
+  if (typeof value === 'number') return new Intl.NumberFormat(language).format(value)
+  if (typeof value !== 'string') {
+    const names = value.map(one => nameOf(fact, one, { language, say, date }))
+    return names.length > 0 ? listed(names, language, 'conjunction') : say('ways.answer.none')
+  }
+  if (fact.type === 'date') return value === 'none' ? say('ways.answer.never') : date(value)
+  return nameOf(fact, value, { language, say, date })
+}
+
+/** As it would have to be: one of several. */
+export function saidChange(fact: Fact, { to }: Change, tongue: Tongue): string {
+  const { language, say } = tongue
+  const isLine = fact.type === 'date' || fact.type === 'number'
+  if (isLine) {
+    const never = to.includes('none') ? [say('ways.answer.never')] : []
+    const spans = spansOf(to.filter(name => name !== 'none')).map(span => saidSpan(fact, span, tongue))
+    return listed([...never, ...spans], language, 'disjunction')
+  }
+  const isList = fact.type === 'some-of' || fact.type === 'countries'
+  const names = (isList ? needed(to) : to).map(one => nameOf(fact, one, tongue))
+  const more = names.length - mostNamed
+  const shown = more > 1 ? [...names.slice(0, mostNamed), say('ways.value.more', { n: more })] : names
+  return listed(shown, language, 'disjunction')
+}
+
+/** Of the lists that would do the engine gives the values one after another: what stands in most of them is needed. */
+function needed(values: readonly string[]): string[] {
+  const count = (value: string) => values.filter(one => one === value).length
+  const most = Math.max(...values.map(count))
+  return [...new Set(values)].filter(value => count(value) === most)
+}
+
+function saidSpan(fact: Fact, { from, before }: Span, { say, date }: Tongue): string {
+  const isDate = fact.type === 'date'
+  const parts = [
+    from &&
+      (isDate ? say('ways.value.from', { date: date(from) }) : say('ways.value.least', { n: Number(from) })),
+    before &&
+      (isDate
+        ? say('ways.value.before', { date: date(before) })
+        : say('ways.value.less', { n: Number(before) })),
+  ]
+  return parts.filter(part => part !== undefined).join(', ') || say('ways.value.any')
+}
+
+function nameOf({ type, values }: Fact, value: string, { language, say }: Tongue): string {
+  if (type === 'yes-no') return say(value === 'yes' ? 'ways.answer.yes' : 'ways.answer.no')
+  const named = values?.[value]
+  if (named) return named[language] ?? value
+  if (value === 'other') return say('ways.value.other')
+  if (!/^[A-Z]{2}$/.test(value)) return value
+  return new Intl.DisplayNames([language], { type: 'region' }).of(value) ?? value
+}
+
+const listed = (names: readonly string[], language: string, type: 'conjunction' | 'disjunction') =>
+  new Intl.ListFormat(language, { type }).format(names)
