@@ -1,0 +1,23 @@
+/** The report beside the answers a person showed: by the rules this desk has, for the day they were told. */
+import type { Facts } from '@treeline/casework'
+import { answer, Impossible, type Pack, type Report, Unfit } from '@treeline/pathways'
+import { fetchRules } from '../../ways/rules.ts'
+
+/** `isOther`: the person answered by another edition. Without a report the answers do not fit this one. */
+export type Beside = { pack: Pack; report: Report | undefined; isOther: boolean }
+
+/** Rejects if the rules do not come. */
+export async function reportBeside({ pack: hash, on, facts }: Facts): Promise<Beside> {
+  const pack = await fetchRules()
+  return { pack, report: reportIfFit(pack, facts, on), isOther: pack.hash !== hash }
+}
+
+function reportIfFit(pack: Pack, facts: Facts['facts'], on: string): Report | undefined {
+  try {
+    return answer(pack, facts, on)
+  } catch (error) {
+    // What a person sent is checked here; from it nothing is computed by halves.
+    if (error instanceof Unfit || error instanceof Impossible || error instanceof RangeError) return undefined
+    throw error
+  }
+}

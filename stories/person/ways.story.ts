@@ -1,0 +1,158 @@
+/** Three invented people look for lawful ways in Russian: one is to be sent away, one needs a lawyer first, one has open ways. */
+import { expectAccessible } from '../stage/axe.ts'
+import { type Phone, phoneAt } from '../stage/phone.ts'
+import { seatAt } from '../stage/seat.ts'
+import { expect, test } from '../stage/story.ts'
+import { type Answers, walkerAt } from '../stage/walk.ts'
+
+/** In Kazakhstan, told of an extradition two days ago. */
+const timur: Answers = {
+  detained: 'no',
+  removal_threatened: 'yes',
+  took_part: 'no',
+  crime_exposure: 'none',
+  nationality: ['RU'],
+  location: 'KZ',
+  refused: 'yes',
+  asylum: 'none',
+  entry: 'lawful',
+  left_service: 'left_unit',
+}
+/** Saw what others did. */
+const pavel: Answers = { ...timur, removal_threatened: 'no', crime_exposure: 'witness', location: 'AM' }
+/** In Armenia, with an offer of work in Germany. */
+const ilya: Answers = {
+  ...timur,
+  removal_threatened: 'no',
+  location: 'AM',
+  asylum: 'none',
+  entry: 'lawful',
+  job_offer: 'yes',
+  job_country: 'DE',
+  qualification: 'academic',
+  foreign_passport: 'biometric',
+}
+
+const openWays = async (phone: Phone) => {
+  await phone.open()
+  await phone.page.getByRole('link', { name: phone.say('start.ways.title') }).click()
+  await phone.isAt('ways.title')
+}
+
+test('who is to be sent away sees that first, with the last day, and all of it without the network', async ({
+  visit,
+  house,
+}) => {
+  const { page } = await visit()
+  const phone = phoneAt(page, house)
+  await openWays(phone)
+  await expectAccessible(page, 'ways-begin')
+  await page.context().setOffline(true)
+  const told = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10)
+  const asked = await walkerAt(phone).answer({ ...timur, extradition_notified_on: told })
+  expect(asked.slice(0, 4)).toContain('extradition_notified_on')
+  await phone.isAt('ways.results')
+  const first = page.getByRole('heading', { level: 2 }).first()
+  await expect(first).toHaveText(phone.say('ways.gate.urgent.title'))
+  const last = new Date(Date.now() + 8 * 86_400_000)
+  const day = new Intl.DateTimeFormat('ru', { dateStyle: 'long', timeZone: 'UTC' }).format(last)
+  await expect(page.getByText(day.replace(/\s?г\.$/, ''))).toBeVisible()
+  await expect(page.getByText(phone.say('ways.result.nonreturn'), { exact: true })).toBeVisible()
+  await expectAccessible(page, 'ways-urgent')
+})
+
+test('who was near crimes is sent to a lawyer before any way', async ({ visit, house }) => {
+  const { page } = await visit()
+  const phone = phoneAt(page, house)
+  await openWays(phone)
+  await page.context().setOffline(true)
+  await walkerAt(phone).answer(pavel)
+  await phone.isAt('ways.results')
+  await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText(
+    phone.say('ways.gate.lawyer.title'),
+  )
+  await expectAccessible(page, 'ways-lawyer')
+  await phone.page.context().setOffline(false)
+  await phone.button('ways.gate.lawyer.do').click()
+  await phone.isAt('before.title')
+})
+
+test('open ways with their steps; the answers reach the desk only when they are sent', async ({
+  visit,
+  house,
+  desk,
+}) => {
+  const { page } = await visit()
+  const phone = phoneAt(page, house)
+  const walker = walkerAt(phone)
+  await openWays(phone)
+  await phone.button('ways.begin').click()
+  await expectAccessible(page, 'ways-question')
+  await phone.button('page.next').click()
+  await expect(page.getByText(phone.say('ways.question.pick'))).toBeVisible()
+  await page.context().setOffline(true)
+  const asks: string[] = []
+  // The icon is asked for by the browser, not by the page.
+  page.on('request', request => request.url().endsWith('.svg') || asks.push(request.url()))
+  await walker.goOn(ilya)
+  await phone.isAt('ways.results')
+  await expect(page.getByRole('img', { name: phone.say('ways.map.title') })).toBeVisible()
+  await page.getByText(phone.say('ways.map.list')).click()
+  await expect(
+    page
+      .getByRole('list')
+      .filter({ hasText: phone.say('ways.map.all') })
+      .first(),
+  ).toBeVisible()
+  await expectAccessible(page, 'ways-found')
+  expect(asks).toEqual([])
+  await page.context().setOffline(false)
+
+  await phone.button('ways.show').click()
+  await expectAccessible(page, 'ways-show')
+  expect(asks).toEqual([])
+  await phone.button('ways.show.first').click()
+  await phone.isAt('before.title')
+  await phone.button('before.next').click()
+  await expect(page.getByText(phone.say('write.facts'))).toBeVisible()
+  await phone.field('write.label').fill('Здравствуйте. Мои ответы — в этом сообщении.')
+  const codename = await phone.keepWords()
+  await phone.answerCheck(codename)
+  await phone.send()
+
+  const nora = await desk.colleagues[0]!.atWork()
+  const found = nora.cases().find(one => one.standing.facts?.facts.job_country === 'DE')
+  expect(found?.standing.facts?.facts).toMatchObject({ location: 'AM', nationality: ['RU'], entry: 'lawful' })
+
+  const seatVisit = await visit({ locale: 'en-GB' })
+  const seat = seatAt(seatVisit.page, house)
+  await seat.sitDown(desk.colleagues[0]!)
+  await seat.openCase(found!.id)
+  const side = seatVisit.page.getByRole('region', { name: seat.say('told.title') })
+  await expect(side.getByText('Ask for asylum in Armenia', { exact: true })).toBeVisible()
+  await expectAccessible(seatVisit.page, 'desk-told')
+})
+
+test('an answer can be changed, and leaving forgets all of them', async ({ visit, house }) => {
+  const { page } = await visit()
+  const phone = phoneAt(page, house)
+  const walker = walkerAt(phone)
+  await openWays(phone)
+  await phone.button('ways.begin').click()
+  const first = await walker.title()
+  await walker.say({ removal_threatened: 'no', detained: 'no' })
+  await phone.button('ways.question.back').click()
+  expect(await walker.title()).toBe(first)
+  await expect(page.getByRole('radio', { name: phone.say('ways.answer.no'), exact: true })).toBeChecked()
+  await page.getByRole('radio', { name: phone.say('ways.answer.skip') }).check()
+  await phone.button('page.next').click()
+  await page.getByText(phone.say('ways.told'), { exact: true }).click()
+  await expect(
+    page.getByRole('listitem').filter({ hasText: first }).getByText(phone.say('ways.answer.skip')),
+  ).toBeVisible()
+  const kept = await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie.length])
+  expect(kept).toEqual([0, 0, 0])
+  await page.route('https://www.wikipedia.org/', route => route.abort())
+  await page.evaluate(() => dispatchEvent(new Event('pagehide')))
+  expect(await page.evaluate(() => document.body.childElementCount)).toBe(0)
+})

@@ -1,0 +1,68 @@
+/** Answers the questions about ways as an invented person would, by what is written on the screen. */
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { loadPack, type Pack } from '@treeline/pathways'
+import { compile } from '@treeline/pathways/compile'
+import type { Phone } from './phone.ts'
+
+/** By fact. Whatever else is asked is not known. */
+export type Answers = Readonly<Record<string, string | readonly string[]>>
+
+const folder = new URL('../../packs/russian-army/', import.meta.url)
+const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest())
+let opened: Promise<Pack> | undefined
+
+function openPack(): Promise<Pack> {
+  const names = readdirSync(folder).filter(name => name.endsWith('.md'))
+  const files = names.map(path => ({ path, text: readFileSync(new URL(path, folder), 'utf8') }))
+  opened ??= compile(files, sha256).then(json => loadPack(json, sha256))
+  return opened
+}
+
+const mostQuestions = 60
+
+export function walkerAt({ page, say, button }: Phone) {
+  const heading = page.getByRole('heading', { level: 1 })
+  const title = async () => (await heading.innerText()).trim()
+  const countryOf = (code: string) => new Intl.DisplayNames(['ru'], { type: 'region' }).of(code)!
+
+  /** Answers the question on the screen. Gives its fact. */
+  const sayOne = async (answers: Answers): Promise<string | undefined> => {
+    const { facts } = (await openPack()).body
+    const shown = await title()
+    const [fact, shape] = Object.entries(facts).find(([, one]) => one.ask.ru === shown) ?? []
+    if (!fact || !shape) return undefined
+    const value = answers[fact]
+    const choose = (name: string) => page.getByLabel(name, { exact: true }).check()
+    if (value === undefined) await choose(say('ways.answer.unknown'))
+    else if (typeof value !== 'string')
+      for (const one of value)
+        await page.getByLabel(say('ways.answer.add')).selectOption({ label: countryOf(one) })
+    else if (shape.type === 'yes-no')
+      await choose(say(value === 'yes' ? 'ways.answer.yes' : 'ways.answer.no'))
+    else if (shape.type === 'country')
+      await page
+        .getByLabel(say('ways.answer.country'), { exact: true })
+        .selectOption({ label: countryOf(value) })
+    else if (shape.type === 'date')
+      await page.getByLabel(say('ways.answer.date'), { exact: true }).fill(value)
+    else await choose(shape.values![value]!.ru!)
+    await button('page.next').click()
+    return fact
+  }
+  /** Until nothing more is asked. Gives the facts in the order asked. */
+  const goOn = async (answers: Answers): Promise<string[]> => {
+    const asked: string[] = []
+    while (asked.length < mostQuestions) {
+      const fact = await sayOne(answers)
+      if (!fact) return asked
+      asked.push(fact)
+    }
+    throw new Error(`more than ${mostQuestions} questions`)
+  }
+  const answer = async (answers: Answers) => {
+    await button('ways.begin').click()
+    return goOn(answers)
+  }
+  return { title, say: sayOne, goOn, answer }
+}
