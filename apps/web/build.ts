@@ -68,9 +68,11 @@ async function buildPerson(): Promise<void> {
   const printed = (language: string) => split<string>(words(`person.${language}`), laterWords).others
   const [ru, en] = [printed('ru'), printed('en')]
   const files = Object.fromEntries([...spokenFiles('ru', ru), ...spokenFiles('en', en)])
-  const printing = onPage('person', [parts({})])
+  const printing = onPage('person', [parts({}), parts({}, 'virtual:pack'), parts({}, 'virtual:ways')])
   const config = onPage('person', [
-    parts({ ...files, ...lists, 'pack.json': pack, 'ways.css': style }),
+    parts({ ...files, ...lists }),
+    parts({ 'pack.json': pack }, 'virtual:pack'),
+    parts({ 'ways.css': style }, 'virtual:ways'),
     lean(),
     leaning(join(here, 'person'), before),
     pages({ root: here, config: printing, words: { ru, en } as never }),
@@ -83,7 +85,7 @@ async function buildPerson(): Promise<void> {
 }
 
 async function buildDesk(): Promise<void> {
-  await build(onPage('desk', [parts({ 'pack.json': pack }), integrity()]))
+  await build(onPage('desk', [parts({ 'pack.json': pack }, 'virtual:pack'), integrity()]))
   writeBeside(outOf('desk'), 'treeline-desk', version)
 }
 

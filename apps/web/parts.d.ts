@@ -5,3 +5,13 @@ declare module 'virtual:parts' {
   const parts: Readonly<Record<string, Part>>
   export default parts
 }
+/** The rules of the lawful ways, for both pages. */
+declare module 'virtual:pack' {
+  const parts: { readonly 'pack.json': import('virtual:parts').Part }
+  export default parts
+}
+/** What the person's page fetches only for the ways. */
+declare module 'virtual:ways' {
+  const parts: { readonly 'ways.css': import('virtual:parts').Part }
+  export default parts
+}

@@ -3,6 +3,7 @@ import type { Facts, ToldFacts, UrgencyFlag } from '@treeline/casework'
 import type { FirstSending, Mailbox, Site } from '@treeline/client/person'
 import type { Cleaned, Removed } from '@treeline/testimony'
 import type { Codename } from '@treeline/vault'
+import type { Component } from 'svelte'
 import type { TroubleWord } from './trouble.ts'
 
 /** A cleaned file, ready to go. */
@@ -11,6 +12,8 @@ export type Attached = {
   bytes: Uint8Array<ArrayBuffer>
   removed: readonly Removed[]
 }
+/** `Notice`: says beside the message that they go with it, and takes them out again. */
+export type Showing = { facts: Facts; Notice: Component<{ isBusy?: boolean }> }
 export type Receipt = { messages: number; files: number; number: string; day: Date }
 
 export class Held {
@@ -40,7 +43,7 @@ export class Held {
   /** Answers to the questions about ways; undefined: none was asked. */
   told = $state.raw<ToldFacts>()
   /** Those that go with the next message, because the person wants it. */
-  showing = $state.raw<Facts>()
+  showing = $state.raw<Showing>()
 
   /** Whether leaving now would lose something written. */
   get hasDraft(): boolean {

@@ -1,9 +1,9 @@
 /** The language the person reads, and how things are said in it. */
 
-import { fetchPart } from '../part.ts'
 import type { LaterWord, PrintedWord, wordsOfParts } from '../words/parts.ts'
 import type russian from '../words/person.ru.json'
 import { type Say, sayDate, sayer, type Words } from '../words.ts'
+import { fetchPart } from './part.ts'
 
 export const languages = ['ru', 'en'] as const
 export type Language = (typeof languages)[number]

@@ -1,5 +1,5 @@
 /** What the ways need before they are shown: the rules and the look. After that the network may go. */
-import parts from 'virtual:parts'
+import parts from 'virtual:ways'
 import type { Pack } from '@treeline/pathways'
 import { fetchRules } from '../../ways/rules.ts'
 
@@ -13,7 +13,7 @@ export async function prepare(): Promise<void> {
 }
 
 function fetchLook(): Promise<void> {
-  const { url, integrity } = parts['ways.css']!
+  const { url, integrity } = parts['ways.css']
   const link = document.createElement('link')
   Object.assign(link, { rel: 'stylesheet', href: url, integrity })
   return new Promise((resolve, reject) => {
