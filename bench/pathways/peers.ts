@@ -13,6 +13,7 @@ export function jsonLogic({ rules }: Ruleset): Peer {
   const engine = new LogicEngine()
   const tree = (one: Condition): object => {
     if ('fact' in one) return { '===': [{ var: one.fact }, one.isYes ? 'yes' : 'no'] }
+    if ('not' in one) return { '!': [tree(one.not)] }
     return 'all' in one ? { and: one.all.map(tree) } : { or: one.any.map(tree) }
   }
   const built = rules.map(([, when]) => engine.build(tree(when)) as (given: Given) => boolean)
@@ -22,6 +23,7 @@ export function jsonLogic({ rules }: Ruleset): Peer {
 export function jsonRules({ rules }: Ruleset): Peer {
   const tree = (one: Condition): NestedCondition => {
     if ('fact' in one) return { fact: one.fact, operator: 'equal', value: one.isYes ? 'yes' : 'no' }
+    if ('not' in one) return { not: tree(one.not) }
     return 'all' in one ? { all: one.all.map(tree) } : { any: one.any.map(tree) }
   }
   const engine = new Engine([], { allowUndefinedFacts: true })
@@ -41,7 +43,14 @@ export function jsonRules({ rules }: Ruleset): Peer {
 
 /** Facts without a value are questions; each condition is a rule of its own, as a form would have it. */
 export function publicodes({ facts, rules }: Ruleset): Peer {
+  const parts = new Map<string, unknown>()
   const tree = (one: Condition): unknown => {
+    if ('not' in one) {
+      const part = tree(one.not)
+      const name = `partie ${parts.size}`
+      parts.set(name, part)
+      return `${name} = non`
+    }
     if ('fact' in one) return `${one.fact} = ${one.isYes ? 'oui' : 'non'}`
     return 'all' in one
       ? { 'toutes ces conditions': one.all.map(tree) }
@@ -50,6 +59,7 @@ export function publicodes({ facts, rules }: Ruleset): Peer {
   const engine = new Publicodes({
     ...Object.fromEntries(facts.map(fact => [fact, { question: fact, type: 'booléen' }])),
     ...Object.fromEntries(rules.map(([id, when]) => [id, tree(when)])),
+    ...Object.fromEntries(parts),
   } as RawPublicodes<string>)
   return {
     name: 'publicodes',

@@ -1,19 +1,8 @@
 /** How many questions decide everything in the first pack: asked in our order, and in the order of Publicodes. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { decide, type Given, Impossible, nextQuestion, type Pack } from '@treeline/pathways'
-import { compile } from '@treeline/pathways/compile'
+import { type Given, nextQuestion, type Pack } from '@treeline/pathways'
 import Publicodes, { type RawPublicodes } from 'publicodes'
-import { on, random, sha256 } from './ruleset.ts'
-
-const folder = join(import.meta.dirname, '../../packs/russian-army')
-
-/** The first pack, compiled. */
-export async function shippedJson(): Promise<string> {
-  const paths = readdirSync(folder).filter(path => path.endsWith('.md'))
-  const files = paths.map(path => ({ path, text: readFileSync(join(folder, path), 'utf8') }))
-  return compile(files, sha256)
-}
+import { on, random } from './ruleset.ts'
+import { possiblePeople } from './shipped.ts'
 
 type Order = (given: Given) => string | undefined
 type PackAt = ReturnType<Pack['at']>
@@ -24,12 +13,7 @@ type Pair = { readonly ours: number; readonly publicodes: number }
 
 export async function questionsToDecide(pack: Pack, count: number): Promise<Questions> {
   const at = pack.at(on)
-  const next = random(5)
-  const people: Given[] = []
-  while (people.length < count) {
-    const one = person(at, next)
-    if (isPossible(pack, one)) people.push(one)
-  }
+  const people = possiblePeople(pack, random(5), count, 1)
   const mean = (order: Order, pathway?: string) =>
     people.reduce((sum, one) => sum + questions(pack, order, one, pathway), 0) / people.length
   const refsOf = ({ answers: { open, lead, unsettled } }: PackAt['rules'][number]) => [open, lead, unsettled]
@@ -100,30 +84,5 @@ function publicodesOrder({ circuit, columns, presumed }: PackAt, refs: readonly 
     }))
     const asked = ranked.filter(({ column }) => !column.fact.by).sort((a, b) => b.score - a.score)
     return asked[0]?.column.id
-  }
-}
-
-/** Somebody with every fact told, by chance. */
-function person({ columns }: PackAt, next: () => number): Given {
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!
-  return Object.fromEntries(
-    columns.map(({ id, fact, names }) => {
-      const kind = pick(names)
-      const bound = kind.join(' ').match(/\d{4}-\d\d-\d\d|\d+/)?.[0]
-      if (fact.type === 'some-of' || fact.type === 'countries') return [id, kind]
-      if (fact.type === 'number') return [id, Number(bound ?? 0)]
-      if (fact.type === 'date') return [id, kind[0] === 'none' ? 'none' : (bound ?? on)]
-      return [id, kind[0] === 'other' ? 'XX' : pick(kind)]
-    }),
-  )
-}
-
-function isPossible(pack: Pack, person: Given): boolean {
-  try {
-    decide(pack, person, on)
-    return true
-  } catch (error) {
-    if (error instanceof Impossible) return false
-    throw error
   }
 }

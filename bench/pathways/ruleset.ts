@@ -7,6 +7,7 @@ import { compile } from '@treeline/pathways/compile'
 export type Condition =
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
   | { readonly fact: string; readonly isYes: boolean }
 export type Ruleset = {
   readonly facts: readonly string[]
@@ -33,7 +34,8 @@ export function ruleset(next: () => number): Ruleset {
     if (leaves === 1) return { fact: facts[Math.floor(next() * facts.length)]!, isYes: next() < 0.7 }
     const first = 1 + Math.floor(next() * (leaves - 1))
     const parts = [condition(first), condition(leaves - first)]
-    return next() < 0.5 ? { all: parts } : { any: parts }
+    const made = next() < 0.5 ? { all: parts } : { any: parts }
+    return next() < 0.2 ? { not: made } : made
   }
   const rules = Array.from(
     { length: 40 },
@@ -52,6 +54,7 @@ export async function asPack({ facts, rules }: Ruleset): Promise<Pack> {
   const cite = ['S-1']
   const tree = (one: Condition): object => {
     if ('fact' in one) return { is: `${one.fact} is ${one.isYes ? 'yes' : 'no'}`, cite }
+    if ('not' in one) return { not: tree(one.not) }
     return 'all' in one ? { all: one.all.map(tree) } : { any: one.any.map(tree) }
   }
   const version = { 'in-force': {}, anchor: 'decision', strength: 'arguable', confidence: 'confirmed' }
