@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseEntry, writeEntry } from './entry.ts'
+import { parseEntry } from './door.ts'
+import { writeEntry } from './entry.ts'
 import { fold, type Opened } from './fold.ts'
 
 const marta = 'MMMMMMMMMMMMMMMMMMMMMM'

@@ -1,4 +1,5 @@
 /** Casework: what entries hold, and how a case stands. A pure fold; it opens nothing and asks no clock. */
+export * from './door.ts'
 export * from './entry.ts'
 export type { Facts, FactValue, ToldFacts } from './facts.ts'
 export * from './fold.ts'
