@@ -1,0 +1,70 @@
+import type { Fact } from '@treeline/pathways'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import english from '../words/person.en.json'
+import { sayDate, sayer } from '../words.ts'
+import { saidChange, saidValue, type Tongue } from './said.ts'
+import { spansOf } from './spans.ts'
+
+const tongue: Tongue = {
+  language: 'en',
+  say: sayer('en', english),
+  date: day => sayDate('en', new Date(day)),
+}
+const fact = (type: Fact['type'], values?: Fact['values']): Fact => ({
+  ...{ type, moves: 'free', sensitivity: 'low', cost: 1, ask: {}, why: {} },
+  ...(values ? { values } : {}),
+})
+
+test('a value is said as a person would say it', () => {
+  expect(saidValue(fact('yes-no'), 'yes', tongue)).toBe('Yes')
+  expect(saidValue(fact('country'), 'KZ', tongue)).toBe('Kazakhstan')
+  expect(saidValue(fact('countries'), ['KZ', 'AM'], tongue)).toBe('Kazakhstan and Armenia')
+  expect(saidValue(fact('countries'), [], tongue)).toBe('None of these')
+  expect(saidValue(fact('one-of', { officer: { en: 'Officer' } }), 'officer', tongue)).toBe('Officer')
+  expect(saidValue(fact('date'), '2026-11-23', tongue)).toBe('23 November 2026')
+  expect(saidValue(fact('date'), 'none', tongue)).toBe('It has not happened')
+  expect(saidValue(fact('number'), 40, tongue)).toBe('40')
+})
+
+test('not knowing and not wanting to say are said as that, whatever the fact', () => {
+  for (const type of ['yes-no', 'country', 'countries', 'date', 'number'] as const) {
+    expect(saidValue(fact(type), '?', tongue)).toBe("I don't know")
+    expect(saidValue(fact(type), '-', tongue)).toBe("I'd rather not say")
+  }
+})
+
+test('what would have to be so is said as one of several', () => {
+  const change = (to: string[]) => ({ fact: 'f', to })
+  expect(saidChange(fact('country'), change(['DE', 'other']), tongue)).toBe('Germany or another country')
+  expect(saidChange(fact('number'), change(['< 31', '>= 31 and < 91']), tongue)).toBe('less than 91')
+  expect(saidChange(fact('date'), change(['none', 'from 2026-05-28']), tongue)).toBe(
+    'It has not happened or from 28 May 2026',
+  )
+  // Both lists that would do hold UA: that is what is needed.
+  expect(saidChange(fact('countries'), change(['UA', 'UA', 'RU']), tongue)).toBe('Ukraine')
+  const many = ['AT', 'BE', 'BG', 'HR', 'CY', 'CZ', 'DK', 'EE', 'FI']
+  expect(saidChange(fact('country'), change(many), tongue)).toMatch(/Czechia, or 3 more$/)
+})
+
+test('stretches that meet become one, and those that do not stay apart', () => {
+  expect(spansOf(['< 31', '>= 31 and < 91', '>= 91'])).toEqual([{}])
+  expect(spansOf(['from 2026-01-01 and before 2026-02-01', 'from 2026-03-01'])).toEqual([
+    { from: '2026-01-01', before: '2026-02-01' },
+    { from: '2026-03-01' },
+  ])
+  expect(spansOf(['any'])).toEqual([{}])
+})
+
+test('a line cut anywhere and joined again is the whole line', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.nat(1000), { minLength: 1, maxLength: 8 }), cuts => {
+      const at = cuts.toSorted((a, b) => a - b)
+      const names = [
+        `< ${at[0]}`,
+        ...at.map((from, i) => `>= ${from}${i + 1 < at.length ? ` and < ${at[i + 1]}` : ''}`),
+      ]
+      expect(spansOf(names)).toEqual([{}])
+    }),
+  )
+})
