@@ -6,7 +6,7 @@ import Publicodes, { type RawPublicodes } from 'publicodes'
 import type { Condition, Ruleset } from './ruleset.ts'
 
 /** True, false or undefined for every rule, in order. */
-export type Answers = readonly (boolean | undefined)[]
+type Answers = readonly (boolean | undefined)[]
 export type Peer = { readonly name: string; readonly answer: (given: Given) => Promise<Answers> | Answers }
 
 export function jsonLogic({ rules }: Ruleset): Peer {

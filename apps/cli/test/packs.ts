@@ -2,10 +2,9 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
-export const russianArmy = fileURLToPath(new URL('../../../packs/russian-army', import.meta.url))
+export const russianArmy = join(import.meta.dirname, '../../../packs/russian-army')
 export const example = join(russianArmy, 'example.facts.yaml')
 
 /** A folder that is gone when the test has ended. */
