@@ -114,7 +114,7 @@ test('open ways with their steps; the answers reach the desk only when they are 
   await phone.button('ways.show.first').click()
   await phone.isAt('before.title')
   await phone.button('before.next').click()
-  await expect(page.getByText(phone.say('write.facts'))).toBeVisible()
+  await expect(page.getByText(phone.say('ways.show.goes'))).toBeVisible()
   await phone.field('write.label').fill('Здравствуйте. Мои ответы — в этом сообщении.')
   const codename = await phone.keepWords()
   await phone.answerCheck(codename)

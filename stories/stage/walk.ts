@@ -1,21 +1,18 @@
 /** Answers the questions about ways as an invented person would, by what is written on the screen. */
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { loadPack, type Pack } from '@treeline/pathways'
-import { compile } from '@treeline/pathways/compile'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Pack } from '@treeline/pathways'
+import { openPack } from '../../apps/cli/src/pack/folder.ts'
 import type { Phone } from './phone.ts'
 
 /** By fact. Whatever else is asked is not known. */
 export type Answers = Readonly<Record<string, string | readonly string[]>>
 
-const folder = new URL('../../packs/russian-army/', import.meta.url)
-const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest())
+const folder = join(dirname(fileURLToPath(import.meta.url)), '../../packs/russian-army')
 let opened: Promise<Pack> | undefined
-
-function openPack(): Promise<Pack> {
-  const names = readdirSync(folder).filter(name => name.endsWith('.md'))
-  const files = names.map(path => ({ path, text: readFileSync(new URL(path, folder), 'utf8') }))
-  opened ??= compile(files, sha256).then(json => loadPack(json, sha256))
+/** The pack the page has, opened once. */
+function rules(): Promise<Pack> {
+  opened ??= openPack(folder)
   return opened
 }
 
@@ -28,7 +25,7 @@ export function walkerAt({ page, say, button }: Phone) {
 
   /** Answers the question on the screen. Gives its fact. */
   const sayOne = async (answers: Answers): Promise<string | undefined> => {
-    const { facts } = (await openPack()).body
+    const { facts } = (await rules()).body
     const shown = await title()
     const [fact, shape] = Object.entries(facts).find(([, one]) => one.ask.ru === shown) ?? []
     if (!fact || !shape) return undefined

@@ -151,6 +151,29 @@ test('law at a date: nothing dated later is cited, whoever asks and whenever', a
   }
 })
 
+test('a statement that had ended is not cited beside the one in force', async () => {
+  const pack = await packFrom(
+    harbourWith(
+      '{ is: "trade is sailor", cite: [HA-02] }',
+      '{ is: "trade is sailor", cite: [HA-01, HA-02] }',
+    ),
+  )
+  const given = { location: 'NO', trade: 'sailor', left_ship: 'yes', landed_on: on, asked_on: 'none' }
+  const { citations } = answer(pack, given, on).pathways[0]!
+  expect(citations).toContain('HA-02')
+  expect(citations).not.toContain('HA-01')
+})
+
+test('what will be known only later opens nothing before', async () => {
+  const pack = await packFrom(
+    harbourWith('src: "Harbour Act art 7", from: 2015-01-01', 'src: "Harbour Act art 7", from: 2026-07-01'),
+  )
+  const stay = (day: string) =>
+    answer(pack, { location: 'NO', nights: 1, trade: 'cook' }, day).pathways.find(({ id }) => id === 'stay')
+  expect(stay('2026-06-30')?.answer).toBe('lead')
+  expect(stay('2026-07-01')?.answer).toBe('open')
+})
+
 test('a claim stays under the law of the day it was lodged', async () => {
   const given = { location: 'NO', trade: 'sailor', left_ship: 'yes', landed_on: '2026-01-01' }
   const lodged = async (asked_on: string) => {

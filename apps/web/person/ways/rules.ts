@@ -1,15 +1,21 @@
 /** What the ways need before they are shown: the rules and the look. After that the network may go. */
 import parts from 'virtual:ways'
-import type { Pack } from '@treeline/pathways'
+import { nextQuestion, type Pack } from '@treeline/pathways'
 import { fetchRules } from '../../ways/rules.ts'
+import { world } from '../conversation.ts'
 
 let here: Pack | undefined
 
 /** There once `prepare` has come to its end. */
 export const rules = (): Pack => here!
 
+export const today = (): string => world.now().toISOString().slice(0, 10)
+
+/** What the first question costs is spent here, where a person waits anyway. */
 export async function prepare(): Promise<void> {
-  ;[here] = await Promise.all([fetchRules(), fetchLook()])
+  const [pack] = await Promise.all([fetchRules(), fetchLook()])
+  nextQuestion(pack, {}, today())
+  here = pack
 }
 
 function fetchLook(): Promise<void> {

@@ -1,12 +1,14 @@
 /** With the pack the pages are built with: what it rests on can be shown, and its deadlines are counted. */
 import { createHash } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { answer, type Leaf, loadPack, type Tree } from '@treeline/pathways'
 import { expect, test } from 'vitest'
-import { compiledPack } from '../build/pack.ts'
-import { lastDayOf } from './lastday.ts'
-import { citedIn, factOf, textIn } from './law.ts'
+import { lastDayOf } from '../ways/lastday.ts'
+import { citedIn, factOf, textIn } from '../ways/law.ts'
+import { compiledPack } from './pack.ts'
 
-const folder = new URL('../../../packs/russian-army', import.meta.url).pathname
+const folder = join(dirname(fileURLToPath(import.meta.url)), '../../../packs/russian-army')
 const json = await compiledPack(folder)
 const pack = await loadPack(json, bytes => createHash('sha256').update(bytes).digest())
 const on = '2026-11-24'
