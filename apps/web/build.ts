@@ -22,7 +22,7 @@ const words = (name: string) => JSON.parse(readFileSync(join(here, 'words', `${n
 const lists = { 'russian.txt': frontCoded(russian), 'english.txt': frontCoded(english) }
 
 /** The parts of the person's page, each with the one that has run before it. */
-const before = { 'first.ts': 'main.ts', 'talk.ts': 'first.ts', 'photo.ts': 'first.ts' }
+const before = { 'inner.ts': 'main.ts', 'talk.ts': 'inner.ts', 'photo.ts': 'inner.ts' }
 
 /** What both pages are built with. Nothing is inlined: the policy allows neither data: nor inline script. */
 const common: InlineConfig = {

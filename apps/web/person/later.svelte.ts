@@ -3,9 +3,9 @@ import type { Component } from 'svelte'
 import { type Route, routes } from './routes.ts'
 import { fetchWordsOf } from './tongue.svelte.ts'
 
-/** `first`: writing. `talk`: coming back. `photo`: cleaning pictures and showing them. */
+/** `inner`: writing. `talk`: coming back. `photo`: cleaning pictures and showing them. */
 const imports = {
-  first: () => import('./first.ts'),
+  inner: () => import('./inner.ts'),
   talk: () => import('./talk.ts'),
   photo: () => import('./photo.ts'),
 }
@@ -14,25 +14,25 @@ type Parts = { [N in Name]: Awaited<ReturnType<(typeof imports)[N]>> }
 
 let here = $state.raw<Partial<Parts>>({})
 let missing = $state.raw<readonly Name[]>([])
-const attempts: Record<Name, number> = { first: 0, talk: 0, photo: 0 }
+const attempts: Record<Name, number> = { inner: 0, talk: 0, photo: 0 }
 
 export const laterOf = <N extends Name>(name: N): Parts[N] | undefined => here[name]
 export const isMissing = (name: Name): boolean => missing.includes(name)
 
 export function screenOf(route: Route): Component | undefined {
   const screens: Readonly<Partial<Record<Route, Component>>> = {
-    ...here.first?.screens,
+    ...here.inner?.screens,
     ...here.talk?.screens,
   }
   return screens[route]
 }
 
 /** The part a screen lies in; the start lies in none. */
-export const partOf = (route: Route): 'first' | 'talk' | undefined => routes[route].part
+export const partOf = (route: Route): 'inner' | 'talk' | undefined => routes[route].part
 
-/** Brings the part a screen lies in, and the one it leans on. With the first, the desk is looked up. */
-export async function fetchPartFor(part: 'first' | 'talk'): Promise<void> {
-  if ((await fetchLater('first')) && part === 'talk') await fetchLater('talk')
+/** Brings the part a screen lies in, and the one it leans on. With the inner part, the desk is looked up. */
+export async function fetchPartFor(part: 'inner' | 'talk'): Promise<void> {
+  if ((await fetchLater('inner')) && part === 'talk') await fetchLater('talk')
 }
 
 const underway: Partial<Record<Name, Promise<boolean>>> = {}
@@ -49,9 +49,9 @@ export function fetchLater(name: Name): Promise<boolean> {
 async function fetched(name: Name): Promise<boolean> {
   missing = missing.filter(one => one !== name)
   try {
-    const [part] = await Promise.all([imported(name), name === 'first' ? undefined : fetchWordsOf(name)])
+    const [part] = await Promise.all([imported(name), name === 'inner' ? undefined : fetchWordsOf(name)])
     here = { ...here, [name]: part }
-    if (name === 'first') void here.first?.begin()
+    if (name === 'inner') void here.inner?.begin()
     return true
   } catch {
     missing = [...missing, name]

@@ -30,7 +30,7 @@ async function begin(): Promise<void> {
   target.replaceChildren()
   mount(App, { target })
   await followAddress()
-  await fetchPartFor('first')
+  await fetchPartFor('inner')
 }
 
 // Nothing awaits at the top of this file. See: [Note: parts lean on the part before]
