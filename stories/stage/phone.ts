@@ -54,8 +54,11 @@ export function phoneAt(page: Page, house: House, tongue: Tongue = 'ru') {
     await field('write.label').fill(text)
     const codename = await keepWords()
     await answerCheck(codename)
+    const kept = page.waitForResponse('**/api/marker')
     await send()
-    return { codename, pair: await pair() }
+    const shown = await pair()
+    await kept
+    return { codename, pair: shown }
   }
   const pair = () => page.getByLabel(say('head.label')).innerText()
   /** From the start to what is shown first on coming back. */
