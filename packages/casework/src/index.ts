@@ -1,5 +1,6 @@
 /** Casework: what entries hold, and how a case stands. A pure fold; it opens nothing and asks no clock. */
 export * from './entry.ts'
 export * from './fold.ts'
+export * from './parse.ts'
 export * from './stage.ts'
 export * from './urgency.ts'
