@@ -1,5 +1,5 @@
 /** Builds the two pages: `node apps/web/build.ts`. The same sources give the same bytes anywhere, on any day. */
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
@@ -84,6 +84,5 @@ async function buildDesk(): Promise<void> {
   writeBeside(outOf('desk'), 'treeline-desk', version)
 }
 
-rmSync(join(here, 'dist'), { recursive: true, force: true })
 await buildPerson()
 if (existsSync(join(here, 'desk/index.html'))) await buildDesk()
