@@ -7,7 +7,7 @@ import { expect, test } from './stage/story.ts'
 
 let house: House
 test.beforeEach(async () => {
-  house = await openHouse({ demo: true })
+  house = await openHouse({ demo: {} })
 })
 test.afterEach(() => house.stop())
 

@@ -26,7 +26,7 @@ export type House = {
   close(): Promise<void>
   stop(): Promise<void>
 }
-export type HouseOptions = { postgres?: string; demo?: boolean; limits?: Partial<Limits>; webRoot?: string }
+export type HouseOptions = { postgres?: string; demo?: object; limits?: Partial<Limits>; webRoot?: string }
 
 /** The built pages. */
 export const built = fileURLToPath(new URL('../../apps/web/dist', import.meta.url))

@@ -1,5 +1,7 @@
 /** The person's page as a person uses it: by what is written on doors, buttons and fields. */
 import { expect, type Page } from '@playwright/test'
+import { type Codename, codenamePlaces } from '@treeline/vault'
+import { russian } from '@treeline/vault/words/russian'
 import type { House } from './house.ts'
 import { type Tongue, wordsOf } from './words.ts'
 
@@ -68,6 +70,12 @@ export function phoneAt(page: Page, house: House, tongue: Tongue = 'ru') {
     await field('code.enter.label').fill(codename)
     await button('code.enter.button').click()
   }
+  const enterWith = (codename: Codename) =>
+    enter(
+      codenamePlaces(codename)
+        .map(place => russian[place])
+        .join(' '),
+    )
   /** Comes back where no pair was kept. */
   const enterThread = async (codename: string) => {
     await enter(codename)
@@ -99,6 +107,7 @@ export function phoneAt(page: Page, house: House, tongue: Tongue = 'ru') {
     write,
     pair,
     enter,
+    enterWith,
     enterThread,
     comeBack,
     reply,

@@ -30,6 +30,7 @@ export function seatAt(page: Page, house: House, tongue: Tongue = 'en') {
   const field = (key: string, filled = {}) => page.getByLabel(say(key, filled), { exact: true })
   const isAt = (key: string, filled = {}) =>
     expect(page.getByRole('heading', { level: 1, name: say(key, filled) })).toBeVisible()
+  /** Two cases may share a name: lines are found by their ids. */
   const named = (id: string) => calledBy(id).alias[tongue]
 
   const unlock = async () => {
@@ -37,19 +38,21 @@ export function seatAt(page: Page, house: House, tongue: Tongue = 'en') {
     await button('lock.unlock').click()
     await isAt('inbox.title')
   }
-  /** Brings the keys of this member into the browser and unlocks them. */
-  const sitDown = async (colleague: Colleague) => {
+  /** Brings the keys of this member into the browser and unlocks them. Gives what the browser then keeps. */
+  const sitDown = async (colleague: Colleague): Promise<DeviceRecord> => {
+    const record = await deviceOf(colleague)
     await page.clock.install()
-    await keep(page, house, toBase64(colleague.keyset.desk), await deviceOf(colleague))
+    await keep(page, house, toBase64(colleague.keyset.desk), record)
     await page.goto(house.desk)
     await unlock()
     await expect(page.getByText(say('desk.opening'))).toBeHidden()
+    return record
   }
   /** The inbox's line of a case, by the mailbox id. */
-  const line = (id: string) =>
-    page.getByRole('row').filter({ has: page.getByRole('link', { name: named(id), exact: true }) })
+  const line = (id: string) => page.getByRole('row').filter({ has: link(id) })
+  const link = (id: string) => page.locator(`[id="case-${id}"]`)
   const openCase = async (id: string) => {
-    await page.getByRole('link', { name: named(id), exact: true }).click()
+    await link(id).click()
     await expect(page.getByRole('heading', { level: 1, name: named(id) })).toBeVisible()
   }
   /** Lets time pass on this screen: what is held goes, what is looked for is looked for. */
