@@ -196,20 +196,20 @@ onEachStore('the desk’s documents', scene => {
 })
 
 test('a demonstration desk is taken by a demonstration server only, and that listens on loopback only', async () => {
-  const [real, demo] = [await openWorld('sqlite', null), await openWorld('sqlite', null, { demo: true })]
+  const [real, demo] = [await openWorld('sqlite', null), await openWorld('sqlite', null, { demo: {} })]
   expect((await setUp(real, foundDesk(3, true))).refused).toBe('invalid')
   expect((await setUp(demo, foundDesk(3))).refused).toBe('invalid')
   expect((await setUp(demo, foundDesk(3, true))).status).toBe(200)
   await real.close()
   await demo.close()
-  await expect(openWorld('sqlite', null, { demo: true, host: '0.0.0.0' })).rejects.toThrow('loopback')
+  await expect(openWorld('sqlite', null, { demo: {}, host: '0.0.0.0' })).rejects.toThrow('loopback')
 })
 
 test('set-up takes the token of the link, and whole documents of one desk', async () => {
   const world = await openWorld('sqlite', null)
   const [desk, other] = [foundDesk(), foundDesk()]
   const day = world.today()
-  const token = world.server.setupLink!.split('/').at(-1)!
+  const token = world.server.setupLink!.split('=').at(-1)!
   const setup = async (change: object) =>
     (await world.ask('desk', 'setup', { token, ...setupOf(desk, day), ...change })).refused
   expect((await world.get('person')).refused).toBe('not-set-up')

@@ -202,7 +202,7 @@ export const visitor = (urls: Urls): Visitor => ({
 
 /** Sets the desk up by the link the server gave. */
 export async function setUp(world: World, desk: TestDesk): Promise<Reply<'setup'>> {
-  const token = world.server.setupLink?.split('/').at(-1) ?? ''
+  const token = world.server.setupLink?.split('=').at(-1) ?? ''
   return world.ask('desk', 'setup', { token, ...setupOf(desk, world.today()) })
 }
 
