@@ -2,13 +2,13 @@
 import { expect, type Page } from '@playwright/test'
 import { type Codename, codenamePlaces } from '@treeline/vault'
 import { russian } from '@treeline/vault/words/russian'
-import type { House } from './house.ts'
+import type { Origins } from './house.ts'
 import { type Tongue, wordsOf } from './words.ts'
 
 export type Phone = ReturnType<typeof phoneAt>
 
 /** `tongue`: the language the page is opened in. */
-export function phoneAt(page: Page, house: House, tongue: Tongue = 'ru') {
+export function phoneAt(page: Page, house: Origins, tongue: Tongue = 'ru') {
   const say = wordsOf('person', tongue)
   const button = (key: string) => page.getByRole('button', { name: say(key), exact: true })
   const field = (key: string) => page.getByLabel(say(key), { exact: true })
