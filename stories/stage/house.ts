@@ -6,10 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { createServer, type Limits, type RunningServer } from '@treeline/server'
 import { freePort, openWire, type Wire } from './wire.ts'
 
-export type House = {
-  /** The two origins, as browsers reach them. */
-  person: string
-  desk: string
+/** The two origins, as browsers reach them. */
+export type Origins = { person: string; desk: string }
+export type House = Origins & {
   wires: { person: Wire; desk: Wire }
   /** The folder of everything that is kept. */
   data: string
