@@ -86,6 +86,22 @@ onEachStore('the sweep', scene => {
     await scene.renew()
   })
 
+  test('what has run out is not given out, though the sweep has not come yet', async () => {
+    const { world } = scene
+    const begun = await scene.begun()
+    const blob = random(32)
+    await world.put('person', concat(begun.keys.id, blob, u32(0), u32(1), random(90)), begun.token)
+    const named = await entryOf(scene.desk, begun.pen, 'with a file')
+    await scene.append('person', begun.token, begun.keys.id, { item: named.item, blobs: [blob] })
+    world.travel(38)
+    expect((await read(begun)).length).toBe(1)
+    const token = await signInPerson(world, scene.desk, begun.keys)
+    expect((await world.ask('person', 'blobGet', { log: begun.keys.id, blob, index: 0 }, token)).status).toBe(
+      404,
+    )
+    await scene.renew()
+  })
+
   test('a grant goes with its epoch', async () => {
     const { world } = scene
     const begun = await scene.begun()

@@ -68,7 +68,7 @@ async function rulesOf({ db, desk, log, today }: Ruling): Promise<RecordRules> {
 export async function epochFault(ruling: Ruling, record: EpochRecord): Or<{ expiry: number }> {
   const { log, ask } = ruling
   if (!(await maySign(ruling, record, log.epoch))) return refuse('forbidden')
-  if (record.epoch !== log.epoch + 1 || record.keyringNo < log.keyring_no) return refuse('invalid')
+  if (record.epoch !== log.epoch + 1) return refuse('invalid')
   if (record.expiry < log.expiry) return refuse('invalid')
   const fault = recordFault(record, ask.wraps, await rulesOf(ruling))
   return fault ? refuse(fault) : { expiry: record.expiry }
