@@ -1,7 +1,7 @@
 /** B2: a case that fifty people want at once gets one owner, and everybody else is told who. */
 
 import { expect, test } from '@playwright/test'
-import type { Founder } from '@treeline/client/member'
+import { type Founder, Trouble } from '@treeline/client/member'
 import { foundAt } from './stage/desk.ts'
 import { type House, openHouse } from './stage/house.ts'
 import { draft, write } from './stage/person.ts'
@@ -56,4 +56,27 @@ test('a take-over needs no luck: it is explicit, and the file keeps the reason',
   const seen = nora.cases().find(one => one.id === id)
   expect(seen?.owner).toMatchObject({ name: 'Timur', isMe: false })
   expect(JSON.stringify(seen?.standing)).toContain('away')
+})
+
+/** As a person at the desk does: what did not go out is tried again. */
+async function pressed(run: () => Promise<void>, again = 10): Promise<void> {
+  try {
+    await run()
+  } catch (error) {
+    if (again === 0 || !(error instanceof Trouble)) throw error
+    await pressed(run, again - 1)
+  }
+}
+
+test('A5: fifty replies at the same moment stand in one line, and none is lost', async () => {
+  const house = await opened()
+  const { colleagues } = await foundAt(house, many)
+  const writer = await write(house, draft('Пятьдесят ответов, пожалуйста'))
+  const first = await colleagues[0]!.atWork()
+  const desks = [first, ...(await Promise.all(colleagues.slice(1).map(one => one.atWork())))]
+  const replies = [...desks, ...desks].map((desk, n) => ({ desk, text: `Ответ ${n}` }))
+  await Promise.all(replies.map(({ desk, text }) => pressed(desk.reply(writer.id, text).run)))
+  const { lines } = await writer.back()
+  const texts = lines.flatMap(line => (line.kind === 'message' && line.by !== null ? [line.text] : []))
+  expect(texts.toSorted()).toEqual(replies.map(one => one.text).toSorted())
 })

@@ -1,19 +1,23 @@
-/** A demonstration says on both sides that it is one. */
-import { foundAt } from './stage/desk.ts'
-import { type House, openHouse } from './stage/house.ts'
+/** The demonstration that `npm start` opens: a banner on every screen, three cases in the inbox, words that unlock it. */
+import { codenamePlaces } from '@treeline/vault'
+import { type OpenDemonstration, openDemonstration } from '../apps/cli/src/demo/open.ts'
+import * as people from '../apps/cli/src/demo/people.ts'
+import { expectAccessible } from './stage/axe.ts'
+import { built } from './stage/house.ts'
 import { phoneAt } from './stage/phone.ts'
 import { seatAt } from './stage/seat.ts'
 import { expect, test } from './stage/story.ts'
 
-let house: House
+let demonstration: OpenDemonstration
 test.beforeEach(async () => {
-  house = await openHouse({ demo: true })
+  demonstration = await openDemonstration(0, built)
 })
-test.afterEach(() => house.stop())
+test.afterEach(() => demonstration.stop())
 
-test('every screen of a demonstration carries its banner', async ({ visit }) => {
-  const { colleagues } = await foundAt(house, undefined, true)
-  const phone = phoneAt((await visit({ house })).page, house)
+test('every screen of the person carries the banner, and the printed codename opens an answer', async ({
+  visit,
+}) => {
+  const phone = phoneAt((await visit({ house: demonstration })).page, demonstration)
   const banner = phone.page.getByText(phone.say('page.demo'))
   await phone.open()
   await expect(banner).toBeVisible()
@@ -23,13 +27,29 @@ test('every screen of a demonstration carries its banner', async ({ visit }) => 
   await phone.answerCheck(await phone.keepWords())
   await phone.send()
   await expect(banner).toBeVisible()
+  expect(codenamePlaces(demonstration.codename)).toHaveLength(12)
+  await phone.enterWith(demonstration.codename)
+  await expect(phone.page.getByText(people.answer.split('\n')[0]!)).toBeVisible()
+  await expect(banner).toBeVisible()
+})
 
-  const { page, watch } = await visit({ house, locale: 'en-GB' })
-  watch.expects(/404.*\/api\/demo/)
-  const seat = seatAt(page, house)
-  await seat.sitDown(colleagues[0]!)
-  await expect(page.getByText(seat.say('demo.title'))).toBeVisible()
-  await page.getByText('Ничего настоящего').waitFor()
+test('the published words unlock a desk with three cases, and the banner on every screen', async ({
+  visit,
+}) => {
+  const { page } = await visit({ house: demonstration, locale: 'en-GB' })
+  const seat = seatAt(page, demonstration)
+  const banner = page.getByText(seat.say('demo.title'))
+  await page.goto(demonstration.desk)
+  await expect(banner).toBeVisible()
+  await seat.unlock()
+  await expect(banner).toBeVisible()
+  const last = [people.answer, people.claimed.text, people.waiting.text]
+  for (const text of last) {
+    await expect(page.getByRole('row').filter({ hasText: text.split('\n')[0]!.slice(0, 60) })).toBeVisible()
+  }
+  await expect(page.locator('a[id^="case-"]')).toHaveCount(3)
+  await expectAccessible(page, 'desk-demo')
   await page.getByRole('link', { name: seat.say('menu.admin') }).click()
-  await expect(page.getByText(seat.say('demo.title'))).toBeVisible()
+  await seat.isAt('menu.admin')
+  await expect(banner).toBeVisible()
 })

@@ -6,7 +6,7 @@ const quiet = ['--no-sandbox', '--disable-background-networking']
 const chromium = (...args: string[]) => ({ launchOptions: { executablePath, args: [...quiet, ...args] } })
 
 /** What is told of the person alone, told again where there is neither JIT nor WebAssembly, as in Tor's "Safer". */
-const withoutJit = /person\/(write|back|photo|delete)\.story\.ts$/
+const withoutJit = /person\/(write|back|photo|delete|seal)\.story\.ts$/
 /** What is measured in time has the machine for itself. */
 const timed = /\.speed\.story\.ts$/
 

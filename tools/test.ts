@@ -2,10 +2,9 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, browserMissing, findBrowser } from './browsers.ts'
-import { isOver, said, weigh } from './budget.ts'
 import { playwright, vitest } from './reports.ts'
 import { root } from './rooms.ts'
-import { command, type Outcome, runSteps, type Step } from './steps.ts'
+import { command, runSteps, type Step } from './steps.ts'
 import { checkTypes } from './types.ts'
 import { buildWeb } from './web.ts'
 
@@ -24,7 +23,6 @@ const steps: readonly Step[] = [
   },
   { name: 'knip', run: () => command('knip', ['--no-progress']) },
   { name: 'web', needs: 'apps/web/build.ts', run: buildWeb },
-  { name: 'budget', needs: 'apps/web/dist/person', run: checkBudget },
   { name: 'tests', run: () => vitest('tests', []) },
   {
     name: 'stories',
@@ -39,11 +37,5 @@ const steps: readonly Step[] = [
     run: () => command('node', ['stories/firefox.ts'], { env: browsers, minutes: 5 }),
   },
 ]
-
-async function checkBudget(): Promise<Outcome> {
-  const weights = weigh(join(web, 'dist/person'))
-  const failed = weights.some(isOver) ? 1 : 0
-  return { passed: 1 - failed, failed, note: weights.map(said).join(', ') }
-}
 
 process.exitCode = (await runSteps(steps)) ? 0 : 1

@@ -1,5 +1,5 @@
 /** Builds the two pages: `node apps/web/build.ts`. The same sources give the same bytes anywhere, on any day. */
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
@@ -25,7 +25,7 @@ const style = readFileSync(join(here, 'look/ways.css'), 'utf8')
 const lists = { 'russian.txt': frontCoded(russian), 'english.txt': frontCoded(english) }
 
 /** The parts of the person's page, each with the one that has run before it. */
-const before = { 'first.ts': 'main.ts', 'talk.ts': 'first.ts', 'photo.ts': 'first.ts', 'ways.ts': 'first.ts' }
+const before = { 'inner.ts': 'main.ts', 'talk.ts': 'inner.ts', 'photo.ts': 'inner.ts', 'ways.ts': 'inner.ts' }
 
 /** What both pages are built with. Nothing is inlined: the policy allows neither data: nor inline script. */
 const common: InlineConfig = {
@@ -67,12 +67,15 @@ function spokenFiles(language: string, printed: Record<string, unknown>): [strin
 async function buildPerson(): Promise<void> {
   const printed = (language: string) => split<string>(words(`person.${language}`), laterWords).others
   const [ru, en] = [printed('ru'), printed('en')]
-  const files = Object.fromEntries([...spokenFiles('ru', ru), ...spokenFiles('en', en)])
+  const { these: ofWays, others: files } = split(
+    Object.fromEntries([...spokenFiles('ru', ru), ...spokenFiles('en', en)]),
+    ['ru-ways', 'en-ways'],
+  )
   const printing = onPage('person', [parts({}), parts({}, 'virtual:pack'), parts({}, 'virtual:ways')])
   const config = onPage('person', [
     parts({ ...files, ...lists }),
     parts({ 'pack.json': pack }, 'virtual:pack'),
-    parts({ 'ways.css': style }, 'virtual:ways'),
+    parts({ ...ofWays, 'ways.css': style }, 'virtual:ways'),
     lean(),
     leaning(join(here, 'person'), before),
     pages({ root: here, config: printing, words: { ru, en } as never }),
@@ -89,6 +92,5 @@ async function buildDesk(): Promise<void> {
   writeBeside(outOf('desk'), 'treeline-desk', version)
 }
 
-rmSync(join(here, 'dist'), { recursive: true, force: true })
 await buildPerson()
 if (existsSync(join(here, 'desk/index.html'))) await buildDesk()

@@ -10,8 +10,8 @@ declare module 'virtual:pack' {
   const parts: { readonly 'pack.json': import('virtual:parts').Part }
   export default parts
 }
-/** What the person's page fetches only for the ways. */
+/** What the person's page fetches only for the ways, by name: `ru-ways.json`, `ways.css`. */
 declare module 'virtual:ways' {
-  const parts: { readonly 'ways.css': import('virtual:parts').Part }
+  const parts: Readonly<Record<string, import('virtual:parts').Part>>
   export default parts
 }

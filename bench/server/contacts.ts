@@ -34,7 +34,7 @@ import {
 } from '@treeline/vault'
 import { kemBytes, toBase64, wrapBytes } from '@treeline/wire'
 
-export const random = (length: number): Bytes => new Uint8Array(randomBytes(length))
+const random = (length: number): Bytes => new Uint8Array(randomBytes(length))
 
 type BenchMember = Identity & { id: MemberId; weekly: Bytes }
 export type BenchDesk = { id: DeskId; keyring: Keyring; members: readonly BenchMember[]; documents: object }

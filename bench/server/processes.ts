@@ -39,7 +39,7 @@ async function ask<R extends Route & keyof Answers>(
 }
 
 export async function setUp({ urls }: Running, desk: BenchDesk): Promise<void> {
-  await ask(urls.deskUrl, 'setup', { token: urls.setupLink.split('/').at(-1), ...desk.documents })
+  await ask(urls.deskUrl, 'setup', { token: urls.setupLink.split('=').at(-1), ...desk.documents })
 }
 
 /** For each of these, signed in, the request for the first page of its mailbox. */

@@ -61,7 +61,7 @@ async function writerOf(words: readonly string[]): Promise<Writer> {
   return { codename, site, id, back: () => openMailbox(world, site, codename) }
 }
 
-test('attack 1: a recorded conversation of two browsers holds no text, file name, codename or key', async ({
+test('attack 1: a recorded conversation of two browsers holds no text, file name, codename or key, not even sealed by a passphrase', async ({
   visit,
 }) => {
   const desk = await foundAt(house)
@@ -75,7 +75,7 @@ test('attack 1: a recorded conversation of two browsers holds no text, file name
 
   const codename = await writtenBy(phone)
   const writer = await writerOf(codename)
-  await seat.sitDown(desk.colleagues[0]!)
+  const { keyset, ways } = await seat.sitDown(desk.colleagues[0]!)
   await seat.openCase(writer.id)
   await seat.button('action.claim').click()
   await seat.reply(writer.id, answered)
@@ -89,6 +89,9 @@ test('attack 1: a recorded conversation of two browsers holds no text, file name
     ...[said, answered, noted, fileName, 'Kestrel', sixWords].map(value => ({ name: value, value })),
     ...secretsOfDesk(desk),
     ...(await secretsOfPerson(writer, house.person)),
+    // A19: not even sealed does a passphrase's work lie on the server, where it could be guessed at.
+    { name: 'the sealed keys of a device', value: keyset.subarray(0, 48) },
+    { name: 'the sealed key of a device', value: ways[0]!.sealed },
   ]
   const all = () => new Map([...kept, ...places(house)])
   expect(kept.size).toBeGreaterThan(20)

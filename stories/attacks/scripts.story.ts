@@ -35,7 +35,7 @@ test("attack 15: a script in the desk's own words and a member's name is shown a
     { name: '<b onclick=alert(1)>Nora', roles: ['intake', 'counsellor', 'coordinator'] as const },
     { name: '<script>Timur', roles: ['intake', 'counsellor'] as const },
   ]
-  const { colleagues } = await foundAt(house, founders, false, words)
+  const { colleagues } = await foundAt(house, founders, words)
   const phone = phoneAt((await visit({ house })).page, house)
   const { page, say } = phone
   const dialogs: string[] = []

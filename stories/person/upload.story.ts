@@ -1,7 +1,6 @@
 /** A large file on a bad network: a bar shows how far it is, and a broken connection costs nothing. */
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expectAccessible } from '../stage/axe.ts'
+import { onDisk } from '../stage/disk.ts'
 import { noisePng } from '../stage/noise.ts'
 import { phoneAt } from '../stage/phone.ts'
 import { expect, test } from '../stage/story.ts'
@@ -20,10 +19,7 @@ test('a photo of 25 MB is sent with a progress bar, and resumed after the networ
   await phone.open()
   await phone.toWriting()
   await field('write.label').fill('Большое фото')
-  const file = join(test.info().outputDir, 'large.png')
-  mkdirSync(test.info().outputDir, { recursive: true })
-  writeFileSync(file, picture)
-  await page.getByLabel(say('write.attach')).setInputFiles(file)
+  await page.getByLabel(say('write.attach')).setInputFiles(onDisk(test.info(), 'large.png', picture))
   await expect(page.getByText(say('file.look.title'))).toBeVisible({ timeout: 30_000 })
   await button('file.look.keep').click()
   await phone.answerCheck(await phone.keepWords())

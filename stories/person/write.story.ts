@@ -1,54 +1,68 @@
 /** A1, A3: somebody writes for the first time, without an account, and is told what happens next. */
 import { phrasePlaces } from '@treeline/client/person'
 import type { DeskId } from '@treeline/vault'
+import { english } from '@treeline/vault/words/english'
 import { russian } from '@treeline/vault/words/russian'
 import { expectAccessible } from '../stage/axe.ts'
 import { phoneAt } from '../stage/phone.ts'
 import { expect, test } from '../stage/story.ts'
 import { like } from '../stage/words.ts'
 
-test('A1: a person writes without an account, and the desk reads it', async ({ visit, house, desk }) => {
-  const { page } = await visit()
-  const phone = phoneAt(page, house)
-  const { say, field, button } = phone
-  await phone.open()
-  await expectAccessible(page, 'person-start')
-  await phone.door('help').click()
-  await phone.isAt('before.title')
-  const phrase = phrasePlaces(desk.id as DeskId)
-    .map(place => russian[place])
-    .join(' · ')
-  await expect(field('start.phrase.label')).toHaveText(phrase)
-  await expectAccessible(page, 'person-before')
-  await field('before.where.question').selectOption('KZ')
-  await page.getByLabel(say('before.urgent.summons')).check()
-  await page.getByLabel(say('before.urgent.life')).check()
-  await expect(page.getByText(say('before.urgent.life.text', { line: '112' }))).toBeVisible()
-  await page.getByLabel(say('before.urgent.life')).uncheck()
-  await button('before.next').click()
-  await phone.isAt('write.title')
-  await button('write.next').click()
-  await expect(page.getByText(say('write.empty'))).toBeVisible()
-  await field('write.label').fill('Добрый день. Пришла повестка, я в Алматы.')
-  await expectAccessible(page, 'person-write')
-  await button('write.next').click()
-  await phone.isAt('code.title')
-  const codename = await phone.words()
-  await expectAccessible(page, 'person-code')
-  await button('code.next').click()
-  await phone.isAt('code.check.title')
-  await phone.answerCheck(codename.toReversed())
-  await button('write.send').click()
-  await expect(page.getByText(say('code.check.wrong')).first()).toBeVisible()
-  await expectAccessible(page, 'person-check')
-  await phone.answerCheck(codename)
-  await phone.send()
-  await expectAccessible(page, 'person-sent')
+const lists = { ru: russian, en: english }
 
-  const nora = await desk.colleagues[0]!.atWork()
-  const found = nora.cases().find(one => one.standing.messages[0]?.text.includes('Пришла повестка'))
-  expect(found?.standing).toMatchObject({ country: 'KZ', language: 'ru', urgency: { flags: ['summons'] } })
-})
+for (const tongue of ['ru', 'en'] as const) {
+  test(`A1: a person writes without an account, and the desk reads it (${tongue})`, async ({
+    visit,
+    house,
+    desk,
+  }) => {
+    const text = `Добрый день. Пришла повестка, я в Алматы. (${tongue})`
+    const { page } = await visit()
+    const phone = phoneAt(page, house, tongue)
+    const { say, field, button } = phone
+    await phone.open()
+    await expectAccessible(page, `person-start-${tongue}`)
+    await phone.door('help').click()
+    await phone.isAt('before.title')
+    const phrase = phrasePlaces(desk.id as DeskId)
+      .map(place => lists[tongue][place])
+      .join(' · ')
+    await expect(field('start.phrase.label')).toHaveText(phrase)
+    await expectAccessible(page, `person-before-${tongue}`)
+    await field('before.where.question').selectOption('KZ')
+    await page.getByLabel(say('before.urgent.summons')).check()
+    await page.getByLabel(say('before.urgent.life')).check()
+    await expect(page.getByText(say('before.urgent.life.text', { line: '112' }))).toBeVisible()
+    await page.getByLabel(say('before.urgent.life')).uncheck()
+    await button('before.next').click()
+    await phone.isAt('write.title')
+    await button('write.next').click()
+    await expect(page.getByText(say('write.empty'))).toBeVisible()
+    await field('write.label').fill(text)
+    await expectAccessible(page, `person-write-${tongue}`)
+    await button('write.next').click()
+    await phone.isAt('code.title')
+    const codename = await phone.words()
+    await expectAccessible(page, `person-code-${tongue}`)
+    await button('code.next').click()
+    await phone.isAt('code.check.title')
+    await phone.answerCheck(codename.toReversed())
+    await button('write.send').click()
+    await expect(page.getByText(say('code.check.wrong')).first()).toBeVisible()
+    await expectAccessible(page, `person-check-${tongue}`)
+    await phone.answerCheck(codename)
+    await phone.send()
+    await expectAccessible(page, `person-sent-${tongue}`)
+
+    const nora = await desk.colleagues[0]!.atWork()
+    const found = nora.cases().find(one => one.standing.messages[0]?.text === text)
+    expect(found?.standing).toMatchObject({
+      country: 'KZ',
+      language: tongue,
+      urgency: { flags: ['summons'] },
+    })
+  })
+}
 
 test('A1: no field asks for a name, a telephone or an address', async ({ visit, house }) => {
   const { page } = await visit()

@@ -20,7 +20,7 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
     await page.setViewportSize({ width, height })
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const where = `${name}, ${width} px, ${colorScheme}`
-    expect.soft(await axeOn(page), `axe on ${where}`).toEqual([])
+    expect.soft(await faultsOfAxe(page), `axe on ${where}`).toEqual([])
     const scrolls = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
     expect.soft(scrolls, `${where} scrolls sideways`).toBe(false)
   }
@@ -29,7 +29,8 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
   await page.emulateMedia({ colorScheme: 'light' })
 }
 
-async function axeOn(page: Page): Promise<string[]> {
+/** `rule: element: what to mend`, for each fault axe finds on the screen as it is now. */
+export async function faultsOfAxe(page: Page): Promise<string[]> {
   // A colour on its way from one to another is neither.
   await page.evaluate(() => Promise.all(document.getAnimations().map(one => one.finished.catch(() => {}))))
   if (await page.evaluate(() => !('axe' in window))) await page.evaluate(source)

@@ -30,11 +30,10 @@ export const timur: Founder = { name: 'Timur', roles: ['intake', 'counsellor'] }
 export async function foundAt(
   house: House,
   founders: readonly Founder[] = [nora, timur],
-  demo = false,
   words: DeskWords = ownWords,
 ): Promise<StagedDesk> {
   const world = worldAt(house.desk, house.now)
-  const { documents, keysets, sheets, desk } = foundDesk({ random, now: world.now }, words, founders, demo)
+  const { documents, keysets, sheets, desk } = foundDesk({ random, now: world.now }, words, founders)
   if (!house.setupToken) throw new Error('this server has a desk')
   await ask(world.transport, 'setup', { token: house.setupToken, ...documents })
   const colleagues = founders.map(({ name }, i) => {

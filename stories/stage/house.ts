@@ -6,10 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { createServer, type Limits, type RunningServer } from '@treeline/server'
 import { freePort, openWire, type Wire } from './wire.ts'
 
-export type House = {
-  /** The two origins, as browsers reach them. */
-  person: string
-  desk: string
+/** The two origins, as browsers reach them. */
+export type Origins = { person: string; desk: string }
+export type House = Origins & {
   wires: { person: Wire; desk: Wire }
   /** The folder of everything that is kept. */
   data: string
@@ -26,7 +25,7 @@ export type House = {
   close(): Promise<void>
   stop(): Promise<void>
 }
-export type HouseOptions = { postgres?: string; demo?: boolean; limits?: Partial<Limits>; webRoot?: string }
+export type HouseOptions = { postgres?: string; demo?: object; limits?: Partial<Limits>; webRoot?: string }
 
 /** The built pages. */
 export const built = fileURLToPath(new URL('../../apps/web/dist', import.meta.url))

@@ -1,12 +1,14 @@
 /** The person's page as a person uses it: by what is written on doors, buttons and fields. */
 import { expect, type Page } from '@playwright/test'
-import type { House } from './house.ts'
+import { type Codename, codenamePlaces } from '@treeline/vault'
+import { russian } from '@treeline/vault/words/russian'
+import type { Origins } from './house.ts'
 import { type Tongue, wordsOf } from './words.ts'
 
 export type Phone = ReturnType<typeof phoneAt>
 
 /** `tongue`: the language the page is opened in. */
-export function phoneAt(page: Page, house: House, tongue: Tongue = 'ru') {
+export function phoneAt(page: Page, house: Origins, tongue: Tongue = 'ru') {
   const say = wordsOf('person', tongue)
   const button = (key: string) => page.getByRole('button', { name: say(key), exact: true })
   const field = (key: string) => page.getByLabel(say(key), { exact: true })
@@ -54,8 +56,11 @@ export function phoneAt(page: Page, house: House, tongue: Tongue = 'ru') {
     await field('write.label').fill(text)
     const codename = await keepWords()
     await answerCheck(codename)
+    const kept = page.waitForResponse('**/api/marker')
     await send()
-    return { codename, pair: await pair() }
+    const shown = await pair()
+    await kept
+    return { codename, pair: shown }
   }
   const pair = () => page.getByLabel(say('head.label')).innerText()
   /** From the start to what is shown first on coming back. */
@@ -65,6 +70,12 @@ export function phoneAt(page: Page, house: House, tongue: Tongue = 'ru') {
     await field('code.enter.label').fill(codename)
     await button('code.enter.button').click()
   }
+  const enterWith = (codename: Codename) =>
+    enter(
+      codenamePlaces(codename)
+        .map(place => russian[place])
+        .join(' '),
+    )
   /** Comes back where no pair was kept. */
   const enterThread = async (codename: string) => {
     await enter(codename)
@@ -96,6 +107,7 @@ export function phoneAt(page: Page, house: House, tongue: Tongue = 'ru') {
     write,
     pair,
     enter,
+    enterWith,
     enterThread,
     comeBack,
     reply,

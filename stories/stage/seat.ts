@@ -7,7 +7,7 @@ import { toBase64 } from '@treeline/wire'
 import { secretOf } from '../../apps/cli/src/demo/unlock.ts'
 import { calledBy } from '../../apps/web/desk/inbox/alias.ts'
 import type { Colleague } from './desk.ts'
-import type { House } from './house.ts'
+import type { Origins } from './house.ts'
 import { type Tongue, wordsOf } from './words.ts'
 import { random } from './world.ts'
 
@@ -24,12 +24,13 @@ async function deviceOf({ keyset }: Colleague): Promise<DeviceRecord> {
 
 export type Seat = ReturnType<typeof seatAt>
 
-export function seatAt(page: Page, house: House, tongue: Tongue = 'en') {
+export function seatAt(page: Page, house: Origins, tongue: Tongue = 'en') {
   const say = wordsOf('desk', tongue)
   const button = (key: string, filled = {}) => page.getByRole('button', { name: say(key, filled) })
   const field = (key: string, filled = {}) => page.getByLabel(say(key, filled), { exact: true })
   const isAt = (key: string, filled = {}) =>
     expect(page.getByRole('heading', { level: 1, name: say(key, filled) })).toBeVisible()
+  /** Two cases may share a name: lines are found by their ids. */
   const named = (id: string) => calledBy(id).alias[tongue]
 
   const unlock = async () => {
@@ -37,19 +38,21 @@ export function seatAt(page: Page, house: House, tongue: Tongue = 'en') {
     await button('lock.unlock').click()
     await isAt('inbox.title')
   }
-  /** Brings the keys of this member into the browser and unlocks them. */
-  const sitDown = async (colleague: Colleague) => {
+  /** Brings the keys of this member into the browser and unlocks them. Gives what the browser then keeps. */
+  const sitDown = async (colleague: Colleague): Promise<DeviceRecord> => {
+    const record = await deviceOf(colleague)
     await page.clock.install()
-    await keep(page, house, toBase64(colleague.keyset.desk), await deviceOf(colleague))
+    await keep(page, house, toBase64(colleague.keyset.desk), record)
     await page.goto(house.desk)
     await unlock()
     await expect(page.getByText(say('desk.opening'))).toBeHidden()
+    return record
   }
   /** The inbox's line of a case, by the mailbox id. */
-  const line = (id: string) =>
-    page.getByRole('row').filter({ has: page.getByRole('link', { name: named(id), exact: true }) })
+  const line = (id: string) => page.getByRole('row').filter({ has: link(id) })
+  const link = (id: string) => page.locator(`[id="case-${id}"]`)
   const openCase = async (id: string) => {
-    await page.getByRole('link', { name: named(id), exact: true }).click()
+    await link(id).click()
     await expect(page.getByRole('heading', { level: 1, name: named(id) })).toBeVisible()
   }
   /** Lets time pass on this screen: what is held goes, what is looked for is looked for. */
@@ -79,7 +82,7 @@ const written = ({ keyset, ways }: DeviceRecord): Written => ({
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
 /** Puts a record where the desk's page will look for it, from an empty page of the same origin. */
-async function keep(page: Page, house: House, desk: string, record: DeviceRecord): Promise<void> {
+async function keep(page: Page, house: Origins, desk: string, record: DeviceRecord): Promise<void> {
   const empty = `${house.desk}/empty`
   const body = '<!doctype html><link rel="icon" href="data:,">'
   await page.route(empty, route => route.fulfill({ contentType: 'text/html', body }))

@@ -1,7 +1,7 @@
 /** What every story has: a server and a desk of its own worker, and browsers that are watched. */
 import { type Browser, type BrowserContextOptions, test as base, type Page } from '@playwright/test'
 import { foundAt, type StagedDesk } from './desk.ts'
-import { type House, openHouse } from './house.ts'
+import { type House, type Origins, openHouse } from './house.ts'
 import { type Watch, watch } from './watch.ts'
 
 export { expect } from '@playwright/test'
@@ -9,7 +9,7 @@ export { expect } from '@playwright/test'
 /** A browser of somebody, with nothing kept from before. */
 export type Visit = { page: Page; watch: Watch; close(): Promise<void> }
 export type Visiting = (options?: VisitOptions) => Promise<Visit>
-type VisitOptions = BrowserContextOptions & { house?: House }
+type VisitOptions = BrowserContextOptions & { house?: Origins }
 
 type Fixtures = { visit: Visiting }
 type Shared = { house: House; desk: StagedDesk }
@@ -38,7 +38,7 @@ export const test = base.extend<Fixtures, Shared>({
   },
 })
 
-async function opened(browser: Browser, house: House, options: BrowserContextOptions): Promise<Visit> {
+async function opened(browser: Browser, house: Origins, options: BrowserContextOptions): Promise<Visit> {
   const context = await browser.newContext(options)
   const watching = watch(context, [house.person, house.desk])
   const page = await context.newPage()

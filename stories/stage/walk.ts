@@ -1,7 +1,6 @@
 /** Answers the questions about ways as an invented person would, by what is written on the screen. */
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Pack } from '@treeline/pathways'
 import { openPack } from '../../apps/cli/src/pack/folder.ts'
 import type { Phone } from './phone.ts'
 
@@ -9,9 +8,9 @@ import type { Phone } from './phone.ts'
 export type Answers = Readonly<Record<string, string | readonly string[]>>
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../../packs/russian-army')
-let opened: Promise<Pack> | undefined
+let opened: ReturnType<typeof openPack> | undefined
 /** The pack the page has, opened once. */
-function rules(): Promise<Pack> {
+function rules(): ReturnType<typeof openPack> {
   opened ??= openPack(folder)
   return opened
 }

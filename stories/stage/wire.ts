@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
 /** What passed over one connection. */
-export type Passed = { asked: Buffer; answered: Buffer }
+type Passed = { asked: Buffer; answered: Buffer }
 export type Wire = {
   /** `http://localhost:PORT`, for browsers. */
   origin: string

@@ -105,7 +105,7 @@ export const house: readonly Place[] = [
     name: 'apps/cli',
     holds: ['apps/cli/'],
     reaches: [...everyPackage, 'apps/server/', 'apps/web/'],
-    uses: ['hash-wasm', 'node:*'],
+    uses: ['hash-wasm', 'yaml', 'node:*'],
     testsReach: ['tools/'],
   },
   {

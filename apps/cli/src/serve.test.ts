@@ -7,7 +7,7 @@ import { fetchSite } from '@treeline/client/person'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newTestDesk } from '../test/desk.ts'
 import { startTreeline, treeline, twoFreePorts } from '../test/treeline.ts'
-import { refuseDemonstration } from './kept.ts'
+import { openReal, replayErasures } from './kept.ts'
 import { builtPages } from './pages.ts'
 import { worldAt } from './world.ts'
 
@@ -27,9 +27,9 @@ test("attack 28: a demonstration's data is not served as a desk", async () => {
     await desk.setUp()
     await desk.stop()
   }
-  await expect(refuseDemonstration({ data: demo.data })).rejects.toThrow('holds a demonstration')
-  await refuseDemonstration({ data: real.data })
-  await refuseDemonstration({ data })
+  await expect(openReal({ data: demo.data, webRoot: builtPages })).rejects.toThrow('holds a demonstration')
+  await replayErasures({ data: real.data })
+  await replayErasures({ data })
   await Promise.all([demo.remove(), real.remove()])
 })
 

@@ -1,10 +1,9 @@
 /** `treeline serve`: a real desk, kept in a folder or in PostgreSQL, on loopback unless told otherwise. */
-import { createServer, type RunningServer, type ServerOptions } from '@treeline/server'
+import type { RunningServer, ServerOptions } from '@treeline/server'
 import { portOf, urlOf } from './arguments.ts'
 import type { Command, Given, Print } from './command.ts'
-import { type Kept, keptIn, refuseDemonstration } from './kept.ts'
+import { type Kept, keptIn, openReal } from './kept.ts'
 import { requireBuilt } from './pages.ts'
-import { setupLinkOf } from './setup.ts'
 import { untilAsked } from './stopped.ts'
 
 export const serve: Command = {
@@ -22,10 +21,7 @@ export const serve: Command = {
   more: ['Before a real desk: docs/operators/run.md'],
   example: '--data ~/desk',
   run: async (given, print) => {
-    const kept = keptIn(given)
-    const options = optionsOf(given, kept, print)
-    await refuseDemonstration(kept)
-    const server = await createServer(options)
+    const server = await openReal(optionsOf(given, keptIn(given), print))
     for (const line of told(server)) print(line)
     await untilAsked()
     await server.stop()
@@ -52,5 +48,5 @@ function optionsOf({ text }: Given, kept: Kept, print: Print): ServerOptions {
 const told = (server: RunningServer): string[] => [
   `person: ${server.personUrl}/`,
   `desk: ${server.deskUrl}/`,
-  ...(server.setupLink ? [`set-up, once: ${setupLinkOf(server)}`] : []),
+  ...(server.setupLink ? [`set-up, once: ${server.setupLink}`] : []),
 ]

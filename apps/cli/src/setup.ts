@@ -8,7 +8,3 @@ export function setupToken({ setupLink }: Pick<RunningServer, 'setupLink'>): str
   if (!token) throw new Fault('This desk is set up already.')
   return token
 }
-
-/** The link the desk's page understands. */
-export const setupLinkOf = (server: Pick<RunningServer, 'setupLink' | 'deskUrl'>): string =>
-  `${server.deskUrl}/#setup=${setupToken(server)}`

@@ -55,7 +55,12 @@ export async function newTestDesk({
     data,
     person: () => running().personUrl,
     start: async () => {
-      server = await createServer({ data, webRoot: data, demo, ...(postgres ? { postgres } : {}) })
+      server = await createServer({
+        data,
+        webRoot: data,
+        ...(demo ? { demo: {} } : {}),
+        ...(postgres ? { postgres } : {}),
+      })
     },
     stop,
     setUp: async () => {

@@ -1,7 +1,7 @@
 /** Promises of appending: one line, nothing lost, nobody else's pen. */
-import { asDay, person } from '@treeline/vault'
+import { asDay, concat, equal, person, u32 } from '@treeline/vault'
 import { expect, test } from 'vitest'
-import { random } from '../test/desk.ts'
+import { newMember, nextKeyring, random, weeklyCard } from '../test/desk.ts'
 import {
   byMember,
   byPerson,
@@ -9,11 +9,12 @@ import {
   epochOf,
   fileOf,
   grantOf,
+  recordIn,
   standingOf,
   weeklyOf,
 } from '../test/person.ts'
 import { type Begun, onEachStore, type Scene } from '../test/scene.ts'
-import { signInPerson } from '../test/world.ts'
+import { signInPerson, visitor } from '../test/world.ts'
 
 const withPerson = (scene: Scene, { keys }: Begun, members = scene.desk.members) => [
   { member: person, kem: keys.kem.publicKey },
@@ -31,6 +32,8 @@ onEachStore('appending', scene => {
     const page = await world.ask('desk', 'page', { log: begun.keys.id, after: -1 }, token)
     expect(page.answer.items.length).toBe(4)
     expect(page.answer.kem).toEqual(begun.keys.kem.publicKey)
+    const place = recordIn(begun.ask.epoch).recipients.findIndex(one => equal(one.member, first!.id))
+    expect(page.answer.items[0]!.wrap).toEqual(begun.ask.wraps[place])
   })
 
   test('attack 6: replayed, reordered, dropped, moved: only the next item fits', async () => {
@@ -54,6 +57,8 @@ onEachStore('appending', scene => {
     const forked = await entryOf(desk, begun.pen, 'a second second')
     expect((await append(forked.item)).refused).toBe('behind')
     expect((await append(second.item, other.keys.id)).refused).toBe('malformed')
+    const adrift = await entryOf(desk, { ...third.pen, head: begun.pen.head }, 'names another before')
+    expect((await append(adrift.item)).refused).toBe('behind')
   })
 
   test('fifty writers at once make one line, and each writer is in it once', async () => {
@@ -143,6 +148,8 @@ onEachStore('appending', scene => {
     expect((await scene.append('desk', token, begun.keys.id, granted)).refused).toBe('forbidden')
     const entry = await entryOf(desk, narrow.pen, 'no longer of this case', third)
     expect((await scene.append('desk', token, begun.keys.id, entry)).refused).toBe('forbidden')
+    const chunk = concat(begun.keys.id, random(32), u32(0), u32(1), random(90))
+    expect((await world.put('desk', chunk, token)).refused).toBe('unknown')
   })
 
   test('attack 4: an epoch that shuts the person out, falls back in time or skips a number', async () => {
@@ -176,6 +183,24 @@ onEachStore('appending', scene => {
       byMember(desk.members[1]!),
     )
     expect((await scene.append('desk', token, begun.keys.id, item)).refused).toBe('forbidden')
+  })
+
+  test('attack 4: one flipped byte of an epoch’s signature', async () => {
+    const { world, desk } = scene
+    const begun = await scene.begun()
+    const next = await epochOf(
+      desk,
+      begun.pen,
+      world.today() + 37,
+      withPerson(scene, begun),
+      byPerson(begun.keys),
+    )
+    const item = next.item.slice()
+    item[item.length - 1]! ^= 1
+    expect((await scene.append('person', begun.token, begun.keys.id, { ...next, item })).refused).toBe(
+      'invalid',
+    )
+    expect((await scene.append('person', begun.token, begun.keys.id, next)).status).toBe(200)
   })
 
   test('a grant lets one more member read and write', async () => {
@@ -218,6 +243,26 @@ onEachStore('appending', scene => {
     await scene.write(next.pen, token)
   })
 
+  test('nothing is granted in an epoch that has run out', async () => {
+    const { world } = scene
+    const begun = await scene.begun()
+    world.travel(39)
+    await scene.renew()
+    const [first, , third] = scene.desk.members
+    const grant = await grantOf(scene.desk, begun.pen, weeklyOf([third!]), byMember(first!))
+    const token = await scene.signIn(first!)
+    expect((await scene.append('desk', token, begun.keys.id, grant)).refused).toBe('stale')
+  })
+
+  test('two thousand items are the most a mailbox takes', async () => {
+    const { pen, keys, token } = await scene.begun()
+    await scene.world.change('update logs set items = 1999 where kind = ', 'mailbox')
+    const last = await scene.write(pen, token)
+    const { item } = await entryOf(scene.desk, last, 'one too many')
+    expect((await scene.append('person', token, keys.id, { item })).refused).toBe('full')
+    await scene.world.change('update logs set items = 2 where kind = ', 'mailbox')
+  })
+
   test('one file belongs to a mailbox: who comes second hears which', async () => {
     const { world, desk } = scene
     const [first, second] = desk.members
@@ -234,6 +279,22 @@ onEachStore('appending', scene => {
     expect(late.refused).toBe('bound')
     expect(JSON.parse(late.text).log).toBe(Buffer.from(one.file.log).toString('base64url'))
     await scene.write(one.file.pen, one.token, first)
+    const nested = await bind(first)
+    const toFile = { ...nested.ask, mailbox: one.file.log }
+    expect((await world.ask('desk', 'file', toFile, one.token)).refused, 'to a file').toBe('unknown')
+  })
+
+  test('a file is bound by who signed it, and by one who may read', async () => {
+    const { world, desk } = scene
+    const { keys } = await scene.begun()
+    const file = await fileOf(desk, desk.members[1]!)
+    const ask = { mailbox: keys.id, epoch: file.record, wraps: file.wraps }
+    const token = await scene.signIn(desk.members[0]!)
+    expect((await world.ask('desk', 'file', ask, token)).refused).toBe('forbidden')
+    const changed = { ...ask, epoch: file.record.with(-1, file.record.at(-1)! ^ 1) }
+    const own = await scene.signIn(desk.members[1]!)
+    expect((await world.ask('desk', 'file', changed, own)).refused).toBe('invalid')
+    expect((await world.ask('desk', 'file', ask, own)).status).toBe(200)
   })
 
   test('a file is sealed to standing cards, never to the person, and never expires', async () => {
@@ -253,5 +314,67 @@ onEachStore('appending', scene => {
     )
     expect(await bind(standingOf([first!, { ...desk.members[1]!, id: random(16) as never }]))).toBe('stale')
     expect(await bind(standingOf(desk.members))).toBeUndefined()
+  })
+
+  test('a member who left: what is under an epoch of theirs is closed until the next one starts without them', async () => {
+    const { world } = scene
+    const [first, second, third] = scene.desk.members
+    const begun = await scene.begun()
+    const next = nextKeyring(scene.desk, [first!, second!, { ...third!, roles: ['former'] }])
+    await world.ask('desk', 'keyring', { keyring: next.keyring }, await scene.signIn(first!))
+    scene.desk = next.desk
+    const entry = await entryOf(scene.desk, begun.pen, 'under the old epoch')
+    expect((await scene.append('person', begun.token, begun.keys.id, entry)).refused).toBe('stale')
+    const to = withPerson(scene, begun, [first!, second!])
+    const epoch = await epochOf(scene.desk, begun.pen, world.today() + 37, to, byPerson(begun.keys))
+    expect((await scene.append('person', begun.token, begun.keys.id, epoch)).status).toBe(200)
+    await scene.write(epoch.pen, begun.token)
+    scene.desk = { ...scene.desk, members: [first!, second!] }
+  })
+
+  test('a member who may no longer read starts no epoch, though the last one was sealed to them', async () => {
+    const { world } = scene
+    const [first, second] = scene.desk.members
+    const third = newMember(['counsellor'])
+    const joined = nextKeyring(scene.desk, [first!, second!, third])
+    await world.ask('desk', 'keyring', { keyring: joined.keyring }, await scene.signIn(first!))
+    scene.desk = joined.desk
+    const card = weeklyCard(scene.desk, third, world.today())
+    await world.ask('desk', 'card', { card }, await scene.signIn(third))
+    const begun = await scene.begun()
+    const next = nextKeyring(scene.desk, [{ ...first!, roles: ['admin', 'coordinator'] }, second!, third])
+    await world.ask('desk', 'keyring', { keyring: next.keyring }, await scene.signIn(first!))
+    scene.desk = next.desk
+    const to = withPerson(scene, begun, [second!, third])
+    const epoch = await epochOf(scene.desk, begun.pen, world.today() + 37, to, byMember(first!))
+    const token = await scene.signIn(first!)
+    expect((await scene.append('desk', token, begun.keys.id, epoch)).refused).toBe('forbidden')
+  })
+
+  test('the keyring number never falls along a chain, though another process is a moment behind', async () => {
+    const { world } = scene
+    const [, second, third] = scene.desk.members
+    const begun = await scene.begun()
+    const behind = await world.another()
+    expect((await visitor(behind.urls).ask('person', 'begin', begun.ask)).status).toBe(200)
+    const next = nextKeyring(scene.desk, scene.desk.members)
+    await world.ask('desk', 'keyring', { keyring: next.keyring }, await scene.signIn(second!))
+    scene.desk = next.desk
+    const to = withPerson(scene, begun, [second!, third!])
+    const epoch = await epochOf(scene.desk, begun.pen, world.today() + 37, to, byPerson(begun.keys))
+    expect((await scene.append('person', begun.token, begun.keys.id, epoch)).status).toBe(200)
+    const late = await entryOf(
+      { ...scene.desk, keyring: { ...next.desk.keyring, no: next.desk.keyring.no - 1 } },
+      epoch.pen,
+      'late',
+    )
+    const reply = await visitor(behind.urls).ask(
+      'person',
+      'append',
+      { log: begun.keys.id, item: late.item },
+      begun.token,
+    )
+    await behind.stop()
+    expect(reply.refused).toBe('stale')
   })
 })

@@ -2,7 +2,7 @@
 import { person } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { foundDesk, newMember, random } from '../test/desk.ts'
-import { byPerson, entryOf, epochOf, firstContact, weeklyOf } from '../test/person.ts'
+import { byPerson, entryOf, epochOf, firstContact, recordIn, resigned, weeklyOf } from '../test/person.ts'
 import { onEachStore } from '../test/scene.ts'
 import { signInPerson } from '../test/world.ts'
 
@@ -100,6 +100,11 @@ onEachStore('first contact', scene => {
     const { world, desk } = scene
     const { ask } = await firstContact(desk, world.today(), { to: weeklyOf(desk.members) })
     expect((await begin(ask)).refused).toBe('invalid')
+    const one = await firstContact(desk, world.today())
+    const recipients = recordIn(one.ask.epoch).recipients.slice(0, 2)
+    const epoch = resigned(one.ask.epoch, { recipients }, one.keys.auth)
+    const { entry: _, ...bare } = { ...one.ask, epoch, wraps: one.ask.wraps.slice(0, 2) }
+    expect((await begin(bare)).refused).toBe('invalid')
   })
 
   test('a standing card is for files, a mailbox sealed to one is stale', async () => {

@@ -47,6 +47,9 @@ onEachStore('files', scene => {
     expect((await put(chunk(keys.id, blob, 0, 2, random(sealedChunkBytes)), token)).refused).toBe(
       'other-bytes',
     )
+    expect((await put(chunk(keys.id, blob, 1, 2, random(500)), token)).refused, 'another count').toBe(
+      'other-bytes',
+    )
   })
 
   test('chunks of odd sizes and places are malformed', async () => {

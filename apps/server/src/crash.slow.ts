@@ -76,7 +76,7 @@ type Hands = { server: ServerProcess; cut(): Promise<void>; mend(): Promise<Serv
 async function throughCuts({ cut, mend, ...hands }: Hands): Promise<void> {
   let { server } = hands
   const desk = foundDesk()
-  const token = server.setupLink?.split('/').at(-1)
+  const token = server.setupLink?.split('=').at(-1)
   expect((await visitor(server.urls).ask('desk', 'setup', { token, ...setupOf(desk, today) })).status).toBe(
     200,
   )

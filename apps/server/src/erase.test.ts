@@ -1,5 +1,4 @@
 /** Promises of deletion: at once here, and no backup brings back what opened it. */
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { concat, u32 } from '@treeline/vault'
 import Sqlite from 'better-sqlite3'
@@ -7,6 +6,7 @@ import { expect, test } from 'vitest'
 import { foundDesk, random } from '../test/desk.ts'
 import { deletionOf, fileOf, firstContact } from '../test/person.ts'
 import { type Begun, onEachStore } from '../test/scene.ts'
+import { sealedPart, tracesOf } from '../test/traces.ts'
 import { openWorld, signInPerson } from '../test/world.ts'
 
 const keysIn = (folder: string): Buffer[] => {
@@ -15,12 +15,6 @@ const keysIn = (folder: string): Buffer[] => {
   file.close()
   return rows.map(row => row.key)
 }
-/** Whether these bytes lie anywhere in the data folder: databases, logs and free pages. */
-const liesIn = (folder: string, bytes: Uint8Array): boolean =>
-  readdirSync(folder, { withFileTypes: true }).some(
-    entry => entry.isFile() && readFileSync(join(folder, entry.name)).includes(Buffer.from(bytes)),
-  )
-
 onEachStore('deletion', scene => {
   const erase = ({ keys, pen }: Pick<Begun, 'keys' | 'pen'>, change: object = {}) =>
     scene.world.ask('person', 'erase', {
@@ -91,12 +85,12 @@ onEachStore('deletion', scene => {
     const before = keysIn(world.folder)
     const begun = await scene.begun()
     const key = keysIn(world.folder).find(one => !before.some(known => known.equals(one)))!
-    expect(liesIn(world.folder, key)).toBe(true)
-    if (scene.kind === 'sqlite') expect(liesIn(world.folder, begun.ask.entry!)).toBe(true)
+    expect(tracesOf(key, world.folder)).toBe(1)
+    if (scene.kind === 'sqlite')
+      expect(tracesOf(sealedPart(begun.ask.entry!), world.folder)).toBeGreaterThan(15)
     await erase(begun)
-    expect(liesIn(world.folder, key)).toBe(false)
-    expect(liesIn(world.folder, begun.ask.entry!)).toBe(false)
-    expect(liesIn(world.folder, begun.ask.entry!.slice(200, 232))).toBe(false)
+    expect(tracesOf(key, world.folder)).toBe(0)
+    expect(tracesOf(sealedPart(begun.ask.entry!), world.folder)).toBe(0)
   })
 
   test('wraps are never stored as they came', async () => {

@@ -148,6 +148,6 @@ test('behind a proxy the public names count, and sessions are for them', async (
     origins: { person: 'https://help.example', desk: 'https://desk.help.example' },
   })
   expect(public_.server.personUrl).toBe('https://help.example')
-  expect(public_.server.setupLink).toMatch(/^https:\/\/desk\.help\.example\/#\/set-up\/[\w-]+$/)
+  expect(public_.server.setupLink).toMatch(/^https:\/\/desk\.help\.example\/#setup=[\w-]+$/)
   await public_.close()
 })

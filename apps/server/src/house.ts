@@ -21,8 +21,8 @@ export type House = {
   sessions: Sessions
   /** As browsers write them: `https://example.org`. */
   origins: Record<Origin, string>
-  /** Whether a demonstration desk, whose keys everybody has, may be set up here. */
-  demo: boolean
+  /** What a demonstration shows of its keys, which everybody has; null for a real desk. */
+  demo: object | null
 }
 
 export const today = (house: Pick<House, 'now'>): Day => asDay(house.now() / 86_400_000)

@@ -1,4 +1,4 @@
 /** The server's door: `createServer`. */
 export type { Limits } from './limits.ts'
 export type { LogLine } from './log.ts'
-export { createServer, type RunningServer, type ServerOptions } from './server.ts'
+export { createServer, type RunningServer, type ServerOptions, WrongDesk } from './server.ts'

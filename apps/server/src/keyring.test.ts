@@ -1,5 +1,5 @@
 /** Promises of the desk's documents: believed by their signatures, never by who sends them. */
-import { asDay, type Bytes, hasEnoughHolders, signDocument, writeKeyring } from '@treeline/vault'
+import { asDay, type Bytes, equal, hasEnoughHolders, signDocument, writeKeyring } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import {
   cardOf,
@@ -128,6 +128,29 @@ onEachStore('the desk’s documents', scene => {
     expect((await documents()).fresh).toEqual(freshOf(desk, day, [], first))
   })
 
+  test('a member keeps sixteen cards at most, and takes them along when they leave', async () => {
+    const { world } = scene
+    const leaving = newMember(['counsellor'], 'Jan Stork')
+    const joined = nextKeyring(scene.desk, [...scene.desk.members, leaving])
+    await asMember('keyring', { keyring: joined.keyring })
+    const token = await scene.signIn(leaving)
+    const post = async () => {
+      const card = weeklyCard(joined.desk, { ...leaving, weekly: newMember([]).weekly }, world.today())
+      return (await world.ask('desk', 'card', { card }, token)).refused
+    }
+    for (let i = 0; i < 16; i++) expect(await post()).toBeUndefined()
+    expect(await post()).toBe('full')
+    const cardsOf = async () =>
+      (await world.rows('cards', 'member')).filter(member => equal(member, leaving.id)).length
+    expect(await cardsOf()).toBe(16)
+    const left = nextKeyring(joined.desk, [...scene.desk.members, { ...leaving, roles: ['former'] }])
+    expect(
+      await asMember('keyring', { keyring: left.keyring, fresh: freshOf(left.desk, world.today()) }),
+    ).toBeUndefined()
+    scene.desk = { ...left.desk, members: scene.desk.members }
+    expect(await cardsOf()).toBe(0)
+  })
+
   test('a colleague comes by an invitation, waits, and is admitted with their cards', async () => {
     const { world, desk } = scene
     const day = world.today()
@@ -190,26 +213,44 @@ onEachStore('the desk’s documents', scene => {
     ).toBeUndefined()
   })
 
+  test('a suspended coordinator’s word counts no more', async () => {
+    const { world } = scene
+    const [first, , third] = scene.desk.members
+    const second = newMember(['coordinator', 'admin'], 'Kim Egret')
+    const next = nextKeyring(scene.desk, [...scene.desk.members, second])
+    const today = world.today()
+    await asMember('keyring', { keyring: next.keyring, fresh: freshOf(next.desk, today) })
+    scene.desk = next.desk
+    const suspend = suspensionOf(scene.desk, first!.id, today, [second, third!])
+    expect(await asMember('suspend', { suspend })).toBeUndefined()
+    const token = await scene.signIn(third!)
+    const say = async (by: typeof second) =>
+      (await world.ask('desk', 'fresh', { fresh: freshOf(scene.desk, today, [first!.id], by) }, token))
+        .refused
+    expect(await say(first!)).toBe('forbidden')
+    expect(await say(second)).toBeUndefined()
+  })
+
   test('what was sealed to a suspended member’s card is stale', async () => {
     await expect(scene.begun()).rejects.toThrow('stale')
   })
 })
 
 test('a demonstration desk is taken by a demonstration server only, and that listens on loopback only', async () => {
-  const [real, demo] = [await openWorld('sqlite', null), await openWorld('sqlite', null, { demo: true })]
+  const [real, demo] = [await openWorld('sqlite', null), await openWorld('sqlite', null, { demo: {} })]
   expect((await setUp(real, foundDesk(3, true))).refused).toBe('invalid')
   expect((await setUp(demo, foundDesk(3))).refused).toBe('invalid')
   expect((await setUp(demo, foundDesk(3, true))).status).toBe(200)
   await real.close()
   await demo.close()
-  await expect(openWorld('sqlite', null, { demo: true, host: '0.0.0.0' })).rejects.toThrow('loopback')
+  await expect(openWorld('sqlite', null, { demo: {}, host: '0.0.0.0' })).rejects.toThrow('loopback')
 })
 
 test('set-up takes the token of the link, and whole documents of one desk', async () => {
   const world = await openWorld('sqlite', null)
   const [desk, other] = [foundDesk(), foundDesk()]
   const day = world.today()
-  const token = world.server.setupLink!.split('/').at(-1)!
+  const token = world.server.setupLink!.split('=').at(-1)!
   const setup = async (change: object) =>
     (await world.ask('desk', 'setup', { token, ...setupOf(desk, day), ...change })).refused
   expect((await world.get('person')).refused).toBe('not-set-up')

@@ -55,6 +55,19 @@ onEachStore(
       expect(tries).toBeLessThan(60)
     })
 
+    test('the same message again, work and all, takes no more room', async () => {
+      let full: Ask | undefined
+      while (!full) {
+        const ask = await contact()
+        const first = await begin(ask)
+        if (first.refused !== 'work') continue
+        const { nonce, bits } = readRefusal(JSON.parse(first.text))!
+        const worked = { ...ask, work: { nonce, solution: solveWork(nonce!, ask.epoch, bits!) } }
+        if ((await begin(worked)).refused === 'full') full = worked
+      }
+      expect((await begin(full)).refused).toBe('work')
+    })
+
     test('a solution counts once, for its own record, and not for long', async () => {
       const { world } = scene
       for (let i = 0; i < 60; i++) await begin(await contact())

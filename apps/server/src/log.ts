@@ -2,10 +2,10 @@
 import type { Refusal, Route } from '@treeline/wire'
 
 /** YYYY-MM-DD. See: [Note: days, not hours] */
-export type LogDay = string
+type LogDay = string
 
 /** Why something unexpected failed. Nothing of the error itself is told: it may hold what it failed on. */
-export type Failure = 'database' | 'disk' | 'queue' | 'unexpected'
+type Failure = 'database' | 'disk' | 'queue' | 'unexpected'
 
 export type LogLine = {
   day: LogDay
@@ -14,7 +14,7 @@ export type LogLine = {
   count?: number
   why?: Refusal | Failure
 }
-export type Place = NonNullable<LogLine['where']>
+type Place = NonNullable<LogLine['where']>
 
 export type Log = {
   say(line: Omit<LogLine, 'day'>): void
@@ -23,7 +23,7 @@ export type Log = {
   tellRefused(): void
 }
 
-export const dayName = (now: number): LogDay => new Date(now).toISOString().slice(0, 10)
+const dayName = (now: number): LogDay => new Date(now).toISOString().slice(0, 10)
 
 /** `write` gets one JSON object a line. */
 export function openLog(write: (line: string) => void, now: () => number): Log {

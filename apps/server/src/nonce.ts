@@ -5,7 +5,7 @@ import type { Db } from './store/driver.ts'
 import { spendNonce } from './store/sessions.ts'
 
 /** sign-in: for a session. work: bits asked for, 1 to 13. */
-export type Use = 'sign-in' | number
+type Use = 'sign-in' | number
 export type Nonces = {
   /** 32 bytes, good for sixty seconds. */
   mint(use: Use): Bytes

@@ -1,5 +1,5 @@
 /** Every question of both origins, and who may ask it. Each is parsed, done, answered: see `on`. */
-import { type Asks, blobPath, deskPath, type Origin, type Route, routes } from '@treeline/wire'
+import { type Asks, blobPath, demoPath, deskPath, type Origin, type Route, routes } from '@treeline/wire'
 import { type Context, Hono } from 'hono'
 import { addCard, addKeyring, changeConfig, changeFresh, suspend } from './desk/changes.ts'
 import { deskDocuments, keyringChain } from './desk/documents.ts'
@@ -71,6 +71,7 @@ export function api(house: House, origin: Origin): Hono<Door> {
   on('waiting', 'member', (_, member) => listWaiting(house, member))
 
   app.get(deskPath, async c => answer(c, await deskDocuments(house)))
+  if (house.demo && origin === 'desk') app.get(demoPath, c => answer(c, house.demo!))
   app.put(blobPath, async c => {
     const asking = await caller(c)
     const body = asking ? await bytesIn(c, putBytes) : refuse('unsigned')

@@ -32,8 +32,8 @@ export type ServerOptions = {
   ports?: Partial<Record<Origin, number>>
   /** How browsers reach each origin, if not by `http://localhost:PORT`: behind a proxy, as an onion. */
   origins?: Partial<Record<Origin, string>>
-  /** Takes a demonstration desk, whose keys everybody has, and no other. Loopback only. */
-  demo?: boolean
+  /** Takes a demonstration desk, whose keys everybody has, and no other; the desk's page is shown this. Loopback only. */
+  demo?: object
   limits?: Partial<Limits>
   /** Milliseconds since 1970. */
   now?: () => number
@@ -49,11 +49,19 @@ export type RunningServer = {
   stop(): Promise<void>
 }
 
+/** The data is of a desk this server may not serve: a demonstration's by a real one, or the other way round. */
+export class WrongDesk extends Error {
+  override name = 'WrongDesk'
+  constructor(kind: 'real' | 'demonstration') {
+    super(`the data is that of a ${kind} desk`)
+  }
+}
+
 const loopback = ['127.0.0.1', '::1', 'localhost']
 
 /** Throws if a demonstration would be open to others, if the database is not there, or a port is taken. */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
-  const { data, postgres, webRoot, host = '127.0.0.1', demo = false, now = Date.now } = options
+  const { data, postgres, webRoot, host = '127.0.0.1', demo = null, now = Date.now } = options
   if (demo && !loopback.includes(host)) throw new RangeError('a demonstration listens on loopback only')
   const log = openLog(options.write ?? (() => {}), now)
   const store = await openStore(postgres ? { data, postgres } : { data })
@@ -70,6 +78,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const servers: Server[] = []
   const stopServers = () => Promise.all(servers.map(closed))
   try {
+    const kept = await house.desk.current()
+    if (kept && kept.keyring.demo !== (demo !== null)) throw new WrongDesk(demo ? 'real' : 'demonstration')
     await replayErasures(house)
     for (const origin of ['person', 'desk'] as const) {
       servers.push(await listen(house, origin, webRoot, options))
@@ -85,7 +95,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   return {
     personUrl: house.origins.person,
     deskUrl: house.origins.desk,
-    ...(isSetUp ? {} : { setupLink: `${house.origins.desk}/#/set-up/${await newSetupToken(house)}` }),
+    ...(isSetUp ? {} : { setupLink: `${house.origins.desk}/#setup=${await newSetupToken(house)}` }),
     stop: async () => {
       await Promise.all([stopServers(), stopSweeping()])
       log.tellRefused()

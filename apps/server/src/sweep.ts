@@ -25,7 +25,7 @@ const waitingDays = 30
 const together = { epochs: 100, blobs: 2, logs: 20 }
 
 /** Gives how much was removed; undefined if another process is at it. */
-export async function sweep(house: House): Promise<number | undefined> {
+async function sweep(house: House): Promise<number | undefined> {
   const { store, now } = house
   if (!(await store.write(db => takeLease(db, 'sweep', now(), now() + leaseMs)))) return undefined
   const day = today(house)

@@ -3,8 +3,10 @@ import {
   type Addressee,
   asDay,
   type Bytes,
+  concat,
   type Day,
   type EpochKey,
+  type EpochRecord,
   holdsContent as holds,
   type ItemHash,
   itemHash,
@@ -15,12 +17,15 @@ import {
   mailboxKeys,
   never,
   newCodename,
+  parseItem,
   person,
+  recordBody,
   type SigningPair,
   sealEntry,
   sealEpoch,
   sealGrant,
   sha256,
+  sign,
   signStatement,
   utf8,
 } from '@treeline/vault'
@@ -135,3 +140,13 @@ export const deletionOf = ({ keys, pen }: Contact, day: number) => {
 }
 
 export const nobody = person as MemberId
+
+/** The clear fields of a record the test has made itself. */
+export const recordIn = (bytes: Bytes): EpochRecord => parseItem(bytes) as EpochRecord
+
+/** The same record with something changed, signed again: what no honest page would make. */
+export function resigned(bytes: Bytes, change: Partial<EpochRecord>, by: SigningPair): Bytes {
+  const record = { ...recordIn(bytes), ...change }
+  const body = recordBody(record)
+  return concat(body, sign(by, record.kind, body))
+}

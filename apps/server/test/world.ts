@@ -64,6 +64,8 @@ export type World = {
   swept(): Promise<void>
   /** Copies the database aside, never the keys that erasing deletes; the answer brings the copy back. */
   backUp(): Promise<() => Promise<void>>
+  /** Changes rows behind the server's back; `value` stands at the end of the statement. */
+  change(statement: string, value: string): Promise<void>
   /** Another server on the same data, beside this one. */
   another(): Promise<{ urls: Urls; stop(): Promise<void> }>
   /** Stops the server and starts another on the same data. */
@@ -116,9 +118,15 @@ export async function openWorld(
         await driver.close()
       }
     },
+    change: async (statement, value) => {
+      const driver = database ? postgresDriver(database.url) : sqliteDriver(folder)
+      await sql`${sql.raw(statement)}${value}`.execute(driver.writer)
+      await driver.close()
+    },
     swept: async () => {
+      await world.server.stop()
       lines.length = 0
-      await world.restart()
+      world.server = await start()
       while (!lines.some(line => line.includes('"swept"'))) await sleep(5)
     },
     backUp: async () => {
@@ -202,7 +210,7 @@ export const visitor = (urls: Urls): Visitor => ({
 
 /** Sets the desk up by the link the server gave. */
 export async function setUp(world: World, desk: TestDesk): Promise<Reply<'setup'>> {
-  const token = world.server.setupLink?.split('/').at(-1) ?? ''
+  const token = world.server.setupLink?.split('=').at(-1) ?? ''
   return world.ask('desk', 'setup', { token, ...setupOf(desk, world.today()) })
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 /** As WEBCAT's: each path with the SHA-256 of its bytes, in hex. The manifest leaves itself out. */
-export type Manifest = {
+type Manifest = {
   name: string
   version: string
   default_index: string

@@ -21,6 +21,19 @@ const instead: Readonly<Record<string, string>> = {
     export const async_mode_flag = false
     export const legacy_mode_flag = false
     export const tracing_mode_flag = false`,
+  'reactivity/async.js': `
+    import { derived } from './deriveds.js'
+    export const flatten = (blockers, sync, async, fn) => fn(sync.map(derived))
+    export function capture() {}
+    export function for_await_track_reactivity_loss() {}
+    export function increment_pending() {}
+    export function run() {}
+    export function run_after_blockers() {}
+    export function save() {}
+    export function track_reactivity_loss() {}
+    export function unsave() {}
+    export function unset_context() {}
+    export function wait() {}`,
   'proxy.js': `
     export const proxy = value => value
     export const get_proxied_value = value => value
@@ -31,7 +44,10 @@ export const lean = (): Plugin => ({
   name: 'treeline-lean',
   enforce: 'post',
   transform(code, id) {
-    const file = /svelte\/src\/internal\/(?:client\/)?(dom\/hydration|flags\/index|proxy)\.js$/.exec(id)
+    const file =
+      /svelte\/src\/internal\/(?:client\/)?(dom\/hydration|flags\/index|proxy|reactivity\/async)\.js$/.exec(
+        id,
+      )
     if (file) return { code: instead[`${file[1]}.js`]!, map: null }
     if (id.endsWith('vite/preload-helper.js'))
       return { code: 'export const __vitePreload = load => load()', map: null }

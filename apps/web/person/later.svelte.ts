@@ -3,9 +3,9 @@ import type { Component } from 'svelte'
 import { type Part, type Route, routes } from './routes.ts'
 import { fetchWordsOf } from './tongue.svelte.ts'
 
-/** `first`: writing. `talk`: coming back. `photo`: cleaning pictures and showing them. `ways`: the lawful ways. */
+/** `inner`: writing. `talk`: coming back. `photo`: cleaning pictures and showing them. `ways`: the lawful ways. */
 const imports = {
-  first: () => import('./first.ts'),
+  inner: () => import('./inner.ts'),
   talk: () => import('./talk.ts'),
   photo: () => import('./photo.ts'),
   ways: () => import('./ways.ts'),
@@ -15,14 +15,14 @@ type Parts = { [N in Name]: Awaited<ReturnType<(typeof imports)[N]>> }
 
 let here = $state.raw<Partial<Parts>>({})
 let missing = $state.raw<readonly Name[]>([])
-const attempts: Record<Name, number> = { first: 0, talk: 0, photo: 0, ways: 0 }
+const attempts: Record<Name, number> = { inner: 0, talk: 0, photo: 0, ways: 0 }
 
 export const laterOf = <N extends Name>(name: N): Parts[N] | undefined => here[name]
 export const isMissing = (name: Name): boolean => missing.includes(name)
 
 export function screenOf(route: Route): Component | undefined {
   const screens: Readonly<Partial<Record<Route, Component>>> = {
-    ...here.first?.screens,
+    ...here.inner?.screens,
     ...here.talk?.screens,
     ...here.ways?.screens,
   }
@@ -32,9 +32,9 @@ export function screenOf(route: Route): Component | undefined {
 /** The part a screen lies in; the start lies in none. */
 export const partOf = (route: Route): Part | undefined => routes[route].part
 
-/** Brings the part a screen lies in, and the one it leans on. With the first, the desk is looked up. */
+/** Brings the part a screen lies in, and the one it leans on. With the inner part, the desk is looked up. */
 export async function fetchPartFor(part: Part): Promise<void> {
-  if ((await fetchLater('first')) && part !== 'first') await fetchLater(part)
+  if ((await fetchLater('inner')) && part !== 'inner') await fetchLater(part)
 }
 
 const underway: Partial<Record<Name, Promise<boolean>>> = {}
@@ -51,10 +51,11 @@ export function fetchLater(name: Name): Promise<boolean> {
 async function fetched(name: Name): Promise<boolean> {
   missing = missing.filter(one => one !== name)
   try {
-    const [part] = await Promise.all([imported(name), name === 'first' ? undefined : fetchWordsOf(name)])
+    const hasWords = name === 'talk' || name === 'photo'
+    const [part] = await Promise.all([imported(name), hasWords && fetchWordsOf(name)])
     if ('prepare' in part) await part.prepare()
     here = { ...here, [name]: part }
-    if (name === 'first') void here.first?.begin()
+    if (name === 'inner') void here.inner?.begin()
     return true
   } catch {
     missing = [...missing, name]

@@ -10,16 +10,24 @@ import { followAddress } from './router.svelte.ts'
 import { fetchTongue } from './tongue.svelte.ts'
 
 const longestPauseMs = 16_000
-const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
+
+/** A while, or until the button is pressed by which the printed start says that something is missing. */
+const pause = (ms: number, late: HTMLElement) =>
+  new Promise(resolve => {
+    setTimeout(resolve, ms)
+    late.querySelector('button')?.addEventListener('click', resolve, { once: true })
+  })
 
 /** The printed start can be read meanwhile, and left. */
 async function fetchFirstWords(): Promise<void> {
   const language = document.documentElement.lang === 'en' ? 'en' : 'ru'
+  const late = document.querySelector<HTMLElement>('#late')!
   for (let ms = 1000; ; ms = Math.min(2 * ms, longestPauseMs)) {
     try {
       return await fetchTongue(language)
     } catch {
-      await pause(ms)
+      late.hidden = false
+      await pause(ms, late)
     }
   }
 }
@@ -30,7 +38,7 @@ async function begin(): Promise<void> {
   target.replaceChildren()
   mount(App, { target })
   await followAddress()
-  await fetchPartFor('first')
+  await fetchPartFor('inner')
 }
 
 // Nothing awaits at the top of this file. See: [Note: parts lean on the part before]

@@ -1,5 +1,10 @@
 /** Fetches one of the files the build has named for this page. */
-import parts from 'virtual:parts'
+import parts, { type Part } from 'virtual:parts'
 import { fetchWhole } from '../whole.ts'
 
-export const fetchPart = (name: string): Promise<Response> => fetchWhole(parts[name]!)
+const named: Record<string, Part> = parts
+
+/** A later part of the page brings the names of what only it fetches. */
+export const nameParts = (more: Readonly<Record<string, Part>>): unknown => Object.assign(named, more)
+
+export const fetchPart = (name: string): Promise<Response> => fetchWhole(named[name]!)

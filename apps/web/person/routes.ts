@@ -5,7 +5,7 @@ type Needs = (
   held: Pick<Held, 'told' | 'text' | 'codename' | 'isChecked' | 'isSent' | 'mailbox' | 'receipt'>,
 ) => boolean
 /** Fetched behind the start. */
-export type Part = 'first' | 'talk' | 'ways'
+export type Part = 'inner' | 'talk' | 'ways'
 /** `part`: in which part of the page the screen lies. */
 type Screen = { part?: Part; back?: Route; needs?: Needs; otherwise?: Route }
 
@@ -27,12 +27,12 @@ export type Route =
 
 export const routes: Readonly<Record<Route, Screen>> = {
   start: {},
-  before: { part: 'first', back: 'start' },
-  write: { part: 'first', back: 'before' },
-  code: { part: 'first', back: 'write', needs: held => held.text.trim() !== '', otherwise: 'write' },
-  check: { part: 'first', back: 'code', needs: held => held.codename !== undefined, otherwise: 'code' },
-  sending: { part: 'first', needs: held => held.isChecked, otherwise: 'check' },
-  sent: { part: 'first', needs: held => held.isSent },
+  before: { part: 'inner', back: 'start' },
+  write: { part: 'inner', back: 'before' },
+  code: { part: 'inner', back: 'write', needs: held => held.text.trim() !== '', otherwise: 'write' },
+  check: { part: 'inner', back: 'code', needs: held => held.codename !== undefined, otherwise: 'code' },
+  sending: { part: 'inner', needs: held => held.isChecked, otherwise: 'check' },
+  sent: { part: 'inner', needs: held => held.isSent },
   enter: { part: 'talk', back: 'start' },
   thread: { part: 'talk', needs: held => held.mailbox !== undefined, otherwise: 'enter' },
   pair: { part: 'talk', back: 'thread', needs: held => held.mailbox !== undefined, otherwise: 'enter' },

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseEntry } from './door.ts'
 import { writeEntry } from './entry.ts'
 import { maxFacts, readFacts } from './facts.ts'
 import { fold } from './fold.ts'
+import { parseEntry } from './parse.ts'
 
 const pack = 'ab'.repeat(32)
 const facts = { location: 'KZ', nationality: ['RU'], days_in_180: 40, wanted: '?', took_part: '-' }

@@ -8,15 +8,13 @@ import {
   type FilePointer,
   type LogId,
   newFileKey,
-  openFile,
   type Random,
   sealFile,
   u32,
 } from '@treeline/vault'
-import { fromBase64, toBase64 } from '@treeline/wire'
+import { toBase64 } from '@treeline/wire'
 import type { Session } from './session.ts'
-import { getChunk, putChunk } from './transport.ts'
-import { Trouble } from './trouble.ts'
+import { putChunk } from './transport.ts'
 import type { World } from './world.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -56,26 +54,3 @@ const refOf = ({ blob, key, root, count }: FilePointer): FileRef => ({
   root: toBase64(root),
   count,
 })
-
-/** The file an entry names, opened in memory. Throws Altered. */
-export async function fetchFile(
-  world: World,
-  session: Session,
-  place: { desk: DeskId; log: LogId },
-  ref: FileRef,
-): Promise<Attachment> {
-  const [blob, key, root] = [fromBase64(ref.blob), fromBase64(ref.key), fromBase64(ref.root)]
-  if (!blob || !key || !root) throw new Trouble('altered')
-  const pieces: Bytes[] = []
-  const get = (index: number) =>
-    session.with(token => getChunk(world.transport, token, place.log, blob, index))
-  const { name, type } = await openFile(
-    { ...place, blob },
-    { blob, key, root, count: ref.count },
-    get,
-    piece => {
-      pieces.push(piece)
-    },
-  )
-  return { name, type, bytes: concat(...pieces) }
-}

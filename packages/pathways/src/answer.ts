@@ -17,7 +17,7 @@ export class Impossible extends Error {
 }
 
 /** One answer for all the ends that can be reached. None at all: such a person cannot be. */
-export function answerOf(reached: number): Answer {
+function answerOf(reached: number): Answer {
   if (reached === 0) throw new Impossible('these facts cannot all be true: the pack excludes them together')
   if (reached === bit.open) return 'open'
   if (reached === bit.na) return 'na'
@@ -26,7 +26,7 @@ export function answerOf(reached: number): Answer {
 }
 
 /** By Kleene an answer is sure only where its own condition is. */
-export function answerByTruth(truth: Int8Array, answers: Answers): Answer {
+function answerByTruth(truth: Int8Array, answers: Answers): Answer {
   const is = (ref: number) => (ref & 1 ? -truth[ref >> 1]! : truth[ref >> 1]!) === 1
   if (is(answers.open)) return 'open'
   if (is(answers.closed)) return 'closed'
@@ -42,7 +42,7 @@ export function guess(pack: Pack, given: Given, on: Day): Answer[] {
 }
 
 /** 1 true, -1 false, 0 it depends on what is not known. */
-export type Truth = 1 | -1 | 0
+type Truth = 1 | -1 | 0
 
 export type Decided = {
   readonly at: PackAt

@@ -2,7 +2,7 @@
 
 /** `column`: which fact; `accept`: 1 for each cell that makes it true. */
 export type LeafNode = { readonly column: number; readonly accept: Uint8Array }
-export type CircuitNode = LeafNode | { readonly of: readonly number[] }
+type CircuitNode = LeafNode | { readonly of: readonly number[] }
 export type Circuit = {
   /** Parts before what is made of them. The first is true. */
   readonly nodes: readonly CircuitNode[]

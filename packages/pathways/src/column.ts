@@ -22,7 +22,7 @@ export function single(size: number, cell: number): Uint8Array {
 }
 
 /** Lists that conditions tell apart by more kinds of values than this would make too many cells. */
-export const mostKinds = 6
+const mostKinds = 6
 export class TooFine extends Error {
   override name = 'TooFine'
 }

@@ -22,7 +22,7 @@ export function decisionsOf(at: PackAt): Decisions {
   return found
 }
 
-export const ruleDiagram = (at: PackAt, answers: Answers): Diagram | undefined =>
+const ruleDiagram = (at: PackAt, answers: Answers): Diagram | undefined =>
   diagramOf(at, Object.values(answers), grower => growAnswers(grower, answers))
 const conditions = new WeakMap<PackAt, Map<number, Diagram | undefined>>()
 /** Ends in closed where it does not hold and open where it does. */
@@ -37,7 +37,7 @@ export function conditionDiagram(at: PackAt, ref: number): Diagram | undefined {
   return known.get(ref)
 }
 
-export function growAnswers({ condition, choose }: Grower, { open, na, unsettled, lead }: Answers): number {
+function growAnswers({ condition, choose }: Grower, { open, na, unsettled, lead }: Answers): number {
   const closed = ends.closed
   const unsettledOr = choose(condition(unsettled), ends.unsettled, closed)
   const leadOr = choose(condition(lead), ends.lead, unsettledOr)

@@ -2,7 +2,7 @@
 import { type Diagram, reachWithin } from './diagram.ts'
 import type { Literal } from './literal.ts'
 
-export const mostReasons = 3
+const mostReasons = 3
 
 /** Whether these literals alone keep the diagram within `target` (bits of ends). */
 function suffices(diagram: Diagram, literals: readonly Literal[], columns: number, target: number): boolean {

@@ -9,17 +9,8 @@ import {
   signingPair,
 } from './derive.ts'
 import type { Random } from './random.ts'
-import {
-  type Bytes,
-  concat,
-  type DeskId,
-  equal,
-  type LogId,
-  mailboxId,
-  sha256,
-  utf8,
-} from './verify/index.ts'
-import { bytesOfPlaces, type Places, placeOf, placesOf, typedWords, type WordList } from './words.ts'
+import { type Bytes, concat, type DeskId, type LogId, mailboxId, sha256, utf8 } from './verify/index.ts'
+import { type Places, placesOf } from './words.ts'
 
 declare const kind: unique symbol
 /** Sixteen random bytes. Whoever holds them opens the mailbox. */
@@ -29,24 +20,6 @@ export const newCodename = (random: Random): Codename => random(16) as Codename
 
 /** Twelve places: the bytes and the first four bits of their hash. */
 export const codenamePlaces = (codename: Codename): Places => placesOf(concat(codename, sha256(codename)), 12)
-
-export type CodenameFault =
-  | { fault: 'count'; count: number }
-  | { fault: 'word'; number: number; word: string }
-  | { fault: 'sum' }
-
-/** The codename somebody typed, in words of any of the lists or in numbers; or what is wrong with it. */
-export function parseCodename(text: string, lists: readonly WordList[]): Codename | CodenameFault {
-  const words = typedWords(text)
-  if (words.length !== 12) return { fault: 'count', count: words.length }
-  const places = words.map(word => placeOf(word, lists))
-  const unknown = places.indexOf(undefined)
-  if (unknown >= 0) return { fault: 'word', number: unknown + 1, word: words[unknown]! }
-  const codename = bytesOfPlaces(places as number[]).slice(0, 16) as Codename
-  return equal(bytesOfPlaces(codenamePlaces(codename)), bytesOfPlaces(places as number[]))
-    ? codename
-    : { fault: 'sum' }
-}
 
 /** What a codename is at one desk: its mailbox and the three keys to it. */
 export type MailboxKeys = { id: LogId; auth: SigningPair; kem: KemPair; state: Bytes }

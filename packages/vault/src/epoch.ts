@@ -1,7 +1,5 @@
-/** Epochs: a fresh key for a log, sealed to each recipient, the whole set signed; and grants that add recipients. */
-import { Altered } from './aead.ts'
-import { type EpochKey, hmacOf, type KemPair, type SigningPair, sign } from './derive.ts'
-import { hpkeOpen, hpkeSeal } from './hpke.ts'
+import { type EpochKey, hmacOf, type SigningPair, sign } from './derive.ts'
+import { hpkeSeal } from './hpke.ts'
 import type { Random } from './random.ts'
 import {
   type Bytes,
@@ -43,9 +41,9 @@ type EpochPlace = {
 }
 
 /** HMAC(CK, L("ckc") ‖ desk ‖ log ‖ epoch): two recipients cannot be given two keys unseen. */
-const check = (key: EpochKey, desk: DeskId, log: LogId, epoch: number): Bytes =>
+export const check = (key: EpochKey, desk: DeskId, log: LogId, epoch: number): Bytes =>
   hmacOf(key, label('ckc'), desk, log, u32(epoch))
-const wrapInfo = (desk: DeskId, log: LogId, epoch: number, kem: KemHash): Bytes =>
+export const wrapInfo = (desk: DeskId, log: LogId, epoch: number, kem: KemHash): Bytes =>
   concat(label('wrap'), desk, log, u32(epoch), kem)
 
 async function wrapFor(
@@ -103,22 +101,4 @@ function signedRecord(
 ): Sealed {
   const body = recordBody(record)
   return { record: concat(body, sign(signer, record.kind, body)), wraps: made.map(one => one.wrap) }
-}
-
-/**
- * The epoch's key out of the wrap made for this pair. `record` is the item that names the wrap (epoch or grant),
- * `epoch` the epoch record itself, whose check the key must pass. Throws Altered.
- */
-export async function openWrap(
-  epoch: EpochRecord,
-  record: EpochRecord | Grant,
-  wrap: Bytes,
-  pair: KemPair,
-): Promise<EpochKey> {
-  const mine = record.recipients.find(one => equal(one.kem, pair.hash))
-  if (!mine || !equal(mine.wrap, sha256(wrap))) throw new Altered('a wrap is not the one its record names')
-  const { desk, log, epoch: number } = epoch
-  const key = (await hpkeOpen(pair, wrapInfo(desk, log, number, pair.hash), wrap)) as EpochKey
-  if (!equal(check(key, desk, log, number), epoch.ckc)) throw new Altered('an epoch key fails its check')
-  return key
 }

@@ -1,18 +1,7 @@
 /** Files: one fresh key each, sealed in chunks of 256 KiB that cannot be cut, swapped, moved or extended. */
-import { Altered, gcmOpen, gcmSeal } from './aead.ts'
+import { gcmSeal } from './aead.ts'
 import type { Random } from './random.ts'
-import {
-  type Bytes,
-  concat,
-  type DeskId,
-  type LogId,
-  label,
-  Reader,
-  sha256,
-  u8,
-  u32,
-  utf8,
-} from './verify/index.ts'
+import { type Bytes, concat, type DeskId, type LogId, label, sha256, u8, u32, utf8 } from './verify/index.ts'
 
 /** What an entry says of a file: where it lies, what opens it, how many chunks, SHA-256 over the chunks' hashes. */
 export type FilePointer = { blob: Bytes; key: Bytes; count: number; root: Bytes }
@@ -41,9 +30,9 @@ const headerOf = (header: FileHeader): Bytes => {
 export const chunkCount = (header: FileHeader): number => Math.ceil(bodyLength(header) / plainChunkBytes)
 const bodyLength = (header: FileHeader) => padmeLength(Math.max(1024, headerOf(header).length + header.size))
 
-const chunkIv = (index: number, count: number): Bytes =>
+export const chunkIv = (index: number, count: number): Bytes =>
   concat(new Uint8Array(7), u32(index), u8(index === count - 1 ? 1 : 0))
-const chunkAad = ({ desk, log, blob }: FilePlace, index: number, count: number): Bytes =>
+export const chunkAad = ({ desk, log, blob }: FilePlace, index: number, count: number): Bytes =>
   concat(label('chunk'), desk, log, blob, u32(index), u32(count))
 
 /**
@@ -83,52 +72,6 @@ export const newFileKey = (random: Random): { key: Bytes; blob: Bytes } => ({
   blob: random(32),
 })
 
-/**
- * Opens a file chunk by chunk and hands its bytes to `write`, in order. Gives the header.
- * Throws Altered on the first chunk that does not belong, and at the end if the chunks are not those of the pointer.
- */
-export async function openFile(
-  place: FilePlace,
-  pointer: FilePointer,
-  get: (index: number) => Promise<Bytes>,
-  write: (bytes: Bytes) => Promise<void> | void,
-): Promise<FileHeader> {
-  const hashes: Bytes[] = []
-  let header: FileHeader | undefined
-  let left = 0
-  for (let index = 0; index < pointer.count; index++) {
-    const chunk = await get(index)
-    hashes.push(await sha256Of(chunk))
-    const aad = chunkAad(place, index, pointer.count)
-    let plain = await gcmOpen(pointer.key, chunkIv(index, pointer.count), aad, chunk, `chunk ${index}`)
-    if (!header) {
-      const length = new Reader(plain).u32()
-      header = parseHeader(plain.slice(4, 4 + length))
-      left = header.size
-      plain = plain.slice(4 + length)
-    }
-    const piece = plain.subarray(0, Math.min(left, plain.length))
-    left -= piece.length
-    if (piece.length > 0) await write(piece)
-  }
-  const isWhole =
-    header && left === 0 && sha256(concat(...hashes)).every((byte, i) => byte === pointer.root[i])
-  if (!header || !isWhole) throw new Altered('a file is not the one its entry names')
-  return header
-}
-
 /** WebCrypto hashes 256 KiB at once; only the root over the hashes is noble's. */
-const sha256Of = async (chunk: Bytes): Promise<Bytes> =>
+export const sha256Of = async (chunk: Bytes): Promise<Bytes> =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', chunk))
-
-function parseHeader(bytes: Bytes): FileHeader {
-  try {
-    const { name, type, size } = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-    if (typeof name === 'string' && typeof type === 'string' && Number.isSafeInteger(size) && size >= 0) {
-      return { name: name.slice(0, 200), type: type.slice(0, 100), size }
-    }
-  } catch {
-    // falls through: what is no header was not written by us
-  }
-  throw new Altered('a file has no header')
-}

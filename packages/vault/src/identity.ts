@@ -9,8 +9,9 @@ import {
   signingPair,
 } from './derive.ts'
 import type { Random } from './random.ts'
+import { placeOf, typedWords } from './typed.ts'
 import { type Bytes, concat, equal, sha256, utf8 } from './verify/index.ts'
-import { bytesOfPlaces, type Places, placeOf, placesOf, typedWords, type WordList } from './words.ts'
+import { bytesOfPlaces, type Places, placesOf, type WordList } from './words.ts'
 
 declare const kind: unique symbol
 /** 32 random bytes: a member, or a root and the recovery member of a one-person desk. */

@@ -4,13 +4,26 @@ export * from './chain.ts'
 export * from './codename.ts'
 export { type EpochKey, type KemPair, kemPair, type SigningPair, sign } from './derive.ts'
 export * from './device.ts'
-export * from './entry.ts'
-export * from './epoch.ts'
-export * from './file.ts'
+export { type Author, type EntryPlace, maxBodyBytes, sealEntry } from './entry.ts'
+export { type Addressee, type Sealed, sealEpoch, sealGrant } from './epoch.ts'
+export {
+  chunkCount,
+  type FileHeader,
+  type FilePlace,
+  type FilePointer,
+  newFileKey,
+  padmeLength,
+  plainChunkBytes,
+  type ReadSlice,
+  sealFile,
+} from './file.ts'
 export * from './identity.ts'
+export * from './opening.ts'
 export * from './pair.ts'
 export * from './random.ts'
+export * from './reading.ts'
 export * from './statements.ts'
+export * from './typed.ts'
 export * from './verify/index.ts'
 export * from './words.ts'
 export * from './writable.ts'

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { list, otherList } from '../test/words.ts'
-import { bytesOfPlaces, digitsOf, nearestWord, placeOf, placesOf, typedWords } from './words.ts'
+import { nearestWord, placeOf, typedWords } from './typed.ts'
+import { bytesOfPlaces, digitsOf, placesOf } from './words.ts'
 
 describe('places', () => {
   test('are the bits of the bytes, eleven at a time', () => {

@@ -35,5 +35,7 @@ export const routes: Record<Route, { path: string; on: readonly Origin[] }> = {
 }
 /** GET: the desk's public documents. */
 export const deskPath = '/api/desk'
+/** GET, on the desk of a demonstration only: a member's device, which everybody may have. */
+export const demoPath = '/api/demo'
 /** PUT: one chunk of a file, binary. */
 export const blobPath = '/api/blob'

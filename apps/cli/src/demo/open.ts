@@ -7,7 +7,6 @@ import type { Codename } from '@treeline/vault'
 import { setupToken } from '../setup.ts'
 import { systemRandom, worldAt } from '../world.ts'
 import { foundDemonstration } from './found.ts'
-import { openGateway } from './gateway.ts'
 import { writeRecord } from './record.ts'
 import { seedDemonstration } from './seed.ts'
 
@@ -32,17 +31,14 @@ export async function openDemonstration(port: number, webRoot: string): Promise<
     toStop.push(() => rm(data, { recursive: true, force: true }))
     const demonstration = await foundDemonstration({ random: systemRandom, now: () => new Date() })
     const shown = writeRecord(demonstration.record)
-    const gateway = await openGateway(port && port + 1, loopback, shown)
-    toStop.push(gateway.stop)
     const server = await createServer({
-      ...{ data, webRoot, host: loopback, demo: true },
-      ports: { person: port, desk: gateway.upstream },
-      origins: { desk: gateway.url },
+      ...{ data, webRoot, host: loopback, demo: shown },
+      ports: { person: port, desk: port && port + 1 },
     })
     toStop.push(server.stop)
-    const worlds = { person: worldAt(server.personUrl), desk: worldAt(gateway.url) }
+    const worlds = { person: worldAt(server.personUrl), desk: worldAt(server.deskUrl) }
     const codename = await seedDemonstration(worlds, setupToken(server), demonstration)
-    return { person: server.personUrl, desk: gateway.url, codename, stop }
+    return { person: server.personUrl, desk: server.deskUrl, codename, stop }
   } catch (error) {
     await stop()
     throw error

@@ -75,7 +75,7 @@ export function deskCache(
   }
 }
 
-export const isSuspended = (desk: Desk, member: MemberId, today: Day): boolean =>
+const isSuspended = (desk: Desk, member: MemberId, today: Day): boolean =>
   desk.suspensions.some(
     one => equal(one.member, member) && isInForce({ ...one, desk: desk.id, suspended: member }, today),
   )

@@ -46,7 +46,7 @@ export async function setUp(house: House, ask: Asks['setup']): Or<Answers['setup
   if (await house.desk.current()) return refuse('exists')
   const genesis = documentOf(ask.genesis)
   const keyring = await verifyKeyring(genesis, null)
-  if (!keyring || keyring.demo !== house.demo) return refuse('invalid')
+  if (!keyring || keyring.demo !== (house.demo !== null)) return refuse('invalid')
   const id = deskId(genesis.bytes)
   const config = await verifyConfig(documentOf(ask.config), id, keyring)
   const fresh = await verifyFresh(ask.fresh, id, keyring)

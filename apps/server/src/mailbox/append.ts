@@ -53,6 +53,8 @@ async function appendItem(
     if (kept && equal(kept, hash)) return { seq: item.seq }
     return refuse('behind', { seq: log.head_seq, head: log.head_hash })
   }
+  // Another process may know a newer keyring than this one does yet: along a chain the number never falls.
+  if (item.keyringNo < log.keyring_no) return refuse('stale')
   if (log.items >= maxItemsInMailbox && log.kind === 'mailbox') return refuse('full')
   if (caller.side === 0 && log.answered === 0 && !house.load.takeUnanswered(ask.item.length))
     return refuse('full')

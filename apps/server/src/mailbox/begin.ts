@@ -83,7 +83,6 @@ async function keep(house: House, db: Db, { record, entry, ask }: First): Or<Ans
     id: log,
     kind: 'mailbox' as const,
     mailbox: null,
-    person_kem: kemHash(ask.kem),
     expiry,
     keyring_no: keyringNo,
   }

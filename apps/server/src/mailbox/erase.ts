@@ -45,13 +45,16 @@ async function eraseMailbox(house: House, db: Db, id: LogId, ask: Asks['erase'])
 }
 
 /** Takes away again what a restored backup brought back. */
-export async function replayErasures(house: Pick<House, 'store'>): Promise<void> {
+export async function replayErasures(house: Pick<House, 'store' | 'now'>): Promise<void> {
   const { store } = house
   if (!store.erasable.hasErased()) return
   const back = (await everyLog(store.read)).filter(store.erasable.wasErased)
   if (back.length === 0) return
   await store.write(async db => {
-    for (const id of back) await removeLog(db, id)
+    for (const id of back) {
+      await removeLog(db, id)
+      await markErased(db, id, today(house))
+    }
   })
   await store.forget()
 }

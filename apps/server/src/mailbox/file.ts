@@ -36,7 +36,6 @@ export async function bindFile(house: House, member: MemberCaller, ask: Asks['fi
       id: log,
       kind: 'file' as const,
       mailbox: mailbox.id,
-      person_kem: null,
       expiry,
       keyring_no: keyringNo,
     }

@@ -19,13 +19,13 @@ import type { LogKind } from '../store/tables.ts'
 /** An epoch lasts 30 days and what is left of the 7 in which it is written; a day for clocks that differ. */
 const expiryDays = { least: 29, most: 38 }
 
-type Rules = { desk: Desk; kind: LogKind; today: Day; personKem: KemHash | null }
+export type RecordRules = { desk: Desk; kind: LogKind; today: Day; personKem: KemHash | null }
 
 /** What is wrong with the record's place and its recipients, or null. Signature and signer are judged elsewhere. */
 export function recordFault(
   record: EpochRecord | Grant,
   wraps: readonly Bytes[],
-  { desk, kind, today, personKem }: Rules,
+  { desk, kind, today, personKem }: RecordRules,
 ): Refusal | null {
   if (!equal(record.desk, desk.id)) return 'invalid'
   if (!namesCurrentKeyring(record, desk)) return 'stale'

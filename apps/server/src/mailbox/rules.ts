@@ -5,6 +5,7 @@ import {
   equal,
   type Grant,
   isZero,
+  kemHash,
   type MemberId,
   memberByKey,
   parseItem,
@@ -17,8 +18,9 @@ import { blobOf, partsOf } from '../store/blobs.ts'
 import type { Db } from '../store/driver.ts'
 import { epochItem } from '../store/items.ts'
 import type { Log } from '../store/logs.ts'
+import { personKeyOf } from '../store/persons.ts'
 import { readersOfEpoch } from '../store/readers.ts'
-import { isStillWritten, recordFault } from './records.ts'
+import { isStillWritten, type RecordRules, recordFault } from './records.ts'
 
 export type Ruling = {
   db: Db
@@ -57,24 +59,29 @@ async function isWhole(db: Db, log: Log, blob: Asks['append']['blobs'][number]):
   return kept !== undefined && (await partsOf(db, log.id, blob)).length === kept.count
 }
 
+async function rulesOf({ db, desk, log, today }: Ruling): Promise<RecordRules> {
+  const kem = await personKeyOf(db, log.id)
+  return { desk, kind: log.kind, today, personKem: kem ? kemHash(kem) : null }
+}
+
 /** The day the epoch runs out, or why it may not start. */
 export async function epochFault(ruling: Ruling, record: EpochRecord): Or<{ expiry: number }> {
-  const { desk, log, today, ask } = ruling
+  const { log, ask } = ruling
   if (!(await maySign(ruling, record, log.epoch))) return refuse('forbidden')
-  if (record.epoch !== log.epoch + 1 || record.keyringNo < log.keyring_no) return refuse('invalid')
+  if (record.epoch !== log.epoch + 1) return refuse('invalid')
   if (record.expiry < log.expiry) return refuse('invalid')
-  const fault = recordFault(record, ask.wraps, { desk, kind: log.kind, today, personKem: log.person_kem })
+  const fault = recordFault(record, ask.wraps, await rulesOf(ruling))
   return fault ? refuse(fault) : { expiry: record.expiry }
 }
 
 /** The day the epoch it adds to runs out, or why it may not add to it. */
 export async function grantFault(ruling: Ruling, grant: Grant): Or<{ expiry: number }> {
-  const { db, desk, log, today, ask } = ruling
+  const { db, log, today, ask } = ruling
   if (!(await maySign(ruling, grant, grant.epoch))) return refuse('forbidden')
   const epoch = await epochItem(db, log.id, grant.epoch)
   if (!epoch) return refuse('invalid')
   if (epoch.expiry < today) return refuse('stale')
-  const fault = recordFault(grant, ask.wraps, { desk, kind: log.kind, today, personKem: log.person_kem })
+  const fault = recordFault(grant, ask.wraps, await rulesOf(ruling))
   return fault ? refuse(fault) : { expiry: epoch.expiry }
 }
 

@@ -25,8 +25,8 @@ export type Driver = {
 }
 
 const pragmas = [
-  ...['busy_timeout=5000', 'page_size=8192', 'journal_mode=WAL', 'synchronous=FULL', 'secure_delete=ON'],
-  ...['foreign_keys=ON', 'trusted_schema=OFF', 'cache_size=-8000', 'wal_autocheckpoint=2000'],
+  ...['busy_timeout=5000', 'journal_mode=WAL', 'synchronous=FULL', 'secure_delete=ON'],
+  ...['foreign_keys=ON', 'trusted_schema=OFF', 'wal_autocheckpoint=4000'],
 ]
 
 /** A SQLite file with the house's pragmas, its statements kept prepared. */

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db, Driver } from './driver.ts'
 
-export type Job<T> = (db: Db) => Promise<T>
+type Job<T> = (db: Db) => Promise<T>
 export type Write = <T>(job: Job<T>) => Promise<T>
 
 /** More writes wait than the disk can take in reasonable time. */

@@ -73,7 +73,3 @@ export async function replaceSuspension(db: Db, member: MemberId, day: Day, byte
   await db.deleteFrom('suspensions').where('member', '=', member).execute()
   await db.insertInto('suspensions').values({ member, day, bytes }).execute()
 }
-
-export async function removeSuspensions(db: Db, before: number): Promise<void> {
-  await db.deleteFrom('suspensions').where('day', '<', before).execute()
-}

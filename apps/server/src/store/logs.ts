@@ -1,5 +1,5 @@
 /** Logs: where each stands, whose it is, and what may be known of it without opening anything. */
-import type { Day, ItemHash, KemHash, LogId } from '@treeline/vault/verify'
+import type { Day, ItemHash, LogId } from '@treeline/vault/verify'
 import type { Selectable } from 'kysely'
 import type { Db } from './driver.ts'
 import type { LogState, Tables } from './tables.ts'
@@ -17,7 +17,6 @@ export type Started = {
   id: LogId
   kind: Log['kind']
   mailbox: LogId | null
-  person_kem: KemHash | null
   expiry: number
   keyring_no: number
 }

@@ -69,7 +69,7 @@ async function first(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
   await table(
     'logs',
     1,
-    'id bytes, kind text, mailbox bytes?, person_kem bytes?, head_seq whole, head_hash bytes, epoch small, ' +
+    'id bytes, kind text, mailbox bytes?, head_seq whole, head_hash bytes, epoch small, ' +
       'expiry whole, keyring_no small, items small, answered small, state text, day small, erased_day small?',
   )
   await table(

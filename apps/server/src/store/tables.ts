@@ -27,7 +27,6 @@ export type Tables = {
     id: LogId
     kind: LogKind
     mailbox: LogId | null
-    person_kem: KemHash | null
     head_seq: number
     head_hash: ItemHash
     epoch: number

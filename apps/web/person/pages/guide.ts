@@ -1,8 +1,8 @@
 /** Reads one guide: a title, what it is, and sections of statements that each end with their sources. */
 
 /** `sources`: numbers of source notes, each with how sure it is: `KZ-05, confirmed; KZ-10, changing`. */
-export type Statement = { text: string; sources: string }
-export type Section = { title: string; statements: readonly Statement[] }
+type Statement = { text: string; sources: string }
+type Section = { title: string; statements: readonly Statement[] }
 export type Guide = { title: string; about: string; sections: readonly Section[] }
 
 /** Throws if a line is none of a guide: no statement is printed without its source. */

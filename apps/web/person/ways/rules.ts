@@ -1,8 +1,10 @@
-/** What the ways need before they are shown: the rules and the look. After that the network may go. */
+/** What the ways need before they are shown: the rules, the look and the words. After that the network may go. */
 import parts from 'virtual:ways'
 import { nextQuestion, type Pack } from '@treeline/pathways'
 import { fetchRules } from '../../ways/rules.ts'
 import { world } from '../conversation.ts'
+import { nameParts } from '../part.ts'
+import { fetchWordsOf } from '../tongue.svelte.ts'
 
 let here: Pack | undefined
 
@@ -13,13 +15,14 @@ export const today = (): string => world.now().toISOString().slice(0, 10)
 
 /** What the first question costs is spent here, where a person waits anyway. */
 export async function prepare(): Promise<void> {
-  const [pack] = await Promise.all([fetchRules(), fetchLook()])
+  nameParts(parts)
+  const [pack] = await Promise.all([fetchRules(), fetchLook(), fetchWordsOf('ways')])
   nextQuestion(pack, {}, today())
   here = pack
 }
 
 function fetchLook(): Promise<void> {
-  const { url, integrity } = parts['ways.css']
+  const { url, integrity } = parts['ways.css']!
   const link = document.createElement('link')
   Object.assign(link, { rel: 'stylesheet', href: url, integrity })
   return new Promise((resolve, reject) => {

@@ -10,11 +10,12 @@ import {
   signClaim,
 } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
+import { fetchFile } from '../download.ts'
 import { openSession } from '../session.ts'
 import { fetchSite, nameOf, type Site } from '../site.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
-import { type Attachment, fetchFile } from '../upload.ts'
+import type { Attachment } from '../upload.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
 import { append, type Saying } from '../write.ts'
 import { admit, dismiss, fetchWaiting, isRootSheet, type Waiting } from './admit.ts'

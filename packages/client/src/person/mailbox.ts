@@ -21,12 +21,13 @@ import {
   signStatement,
   utf8,
 } from '@treeline/vault'
+import { fetchFile } from '../download.ts'
 import { emptyLog, followLog, type Log, type OpenedLine } from '../log.ts'
 import { openSession, type Session } from '../session.ts'
 import { type Site, sealingTrouble } from '../site.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
-import { type Attachment, fetchFile, newUpload } from '../upload.ts'
+import { type Attachment, newUpload } from '../upload.ts'
 import { todayOf, type World } from '../world.ts'
 import { append, type Saying, type Writer } from '../write.ts'
 import { type Draft, messageOf, type Sending } from './draft.ts'

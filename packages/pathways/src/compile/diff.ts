@@ -7,14 +7,14 @@ import { type Answers, packAt } from '../pack-at.ts'
 import { isNegation } from '../tree.ts'
 import { personAt } from './person.ts'
 
-export type Change = { readonly from: Answer; readonly to: Answer; readonly person: Given }
+type Change = { readonly from: Answer; readonly to: Answer; readonly person: Given }
 export type PathwayDiff = {
   readonly id: string
   readonly was: 'added' | 'removed' | 'changed'
   /** Every pair of answers that somebody gets, with such a person. */
   readonly changes: readonly Change[]
 }
-export type Names = {
+type Names = {
   readonly added: readonly string[]
   readonly removed: readonly string[]
   readonly changed: readonly string[]

@@ -19,7 +19,7 @@ import { given } from './tests.ts'
 import { tree } from './tree.ts'
 
 const kinds = ['application', 'lodged', 'registered', 'decision', 'event'] as const
-export const answers = ['open', 'closed', 'unknown', 'lead', 'na'] as const satisfies readonly Answer[]
+const answers = ['open', 'closed', 'unknown', 'lead', 'na'] as const satisfies readonly Answer[]
 
 /** A kind alone, or with the date fact that tells it: `{ lodged: claim_lodged }`. */
 const anchor =
@@ -72,7 +72,7 @@ const version = (context: Context): Reader<Version> => {
 
 const span = (context: Context): Reader<Span> => record({ ...days, cite: citations(context) })
 
-export const ruleTest = (context: Context): Reader<RuleTest> => {
+const ruleTest = (context: Context): Reader<RuleTest> => {
   const shape = record({
     on: day,
     facts: may(given(context), {} as Given),

@@ -1,4 +1,4 @@
-/** What comes in: bodies are untrusted, each is checked here, and what is not known is kept as it is. */
+/** Reading a body. Bodies are untrusted: each is checked here, and what is not known is kept as it is. */
 import {
   type About,
   type Entry,

@@ -1,0 +1,61 @@
+/** Screens: none is shown before what it needs, and every address leads somewhere. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { admitted, type Route, routeOf, routes } from './routes.ts'
+
+const names = Object.keys(routes) as Route[]
+const nothing = {
+  told: undefined,
+  text: '',
+  codename: undefined,
+  isChecked: false,
+  isSent: false,
+  mailbox: undefined,
+  receipt: undefined,
+}
+
+test.each([
+  ['', 'start'],
+  ['#', 'start'],
+  ['#write', 'write'],
+  ['#main', 'start'],
+  ['#constructor', 'start'],
+  ['#__proto__', 'start'],
+])('the address %s means %s', (hash, route) => {
+  expect(routeOf(hash)).toBe(route)
+})
+
+test('with nothing at hand each screen falls back to one that needs nothing', () => {
+  const open = names.filter(name => !routes[name].needs)
+  for (const name of names) expect(open).toContain(admitted(name, nothing))
+  expect(admitted('sending', nothing)).toBe('write')
+  expect(admitted('delete', nothing)).toBe('enter')
+})
+
+test('whatever is at hand, the screen that is shown has what it needs', () => {
+  const held = fc.record({
+    told: fc.constantFrom(undefined, {}),
+    text: fc.constantFrom('', ' \n', 'Здравствуйте'),
+    codename: fc.constantFrom(undefined, {} as never),
+    isChecked: fc.boolean(),
+    isSent: fc.boolean(),
+    mailbox: fc.constantFrom(undefined, {} as never),
+    receipt: fc.constantFrom(undefined, {} as never),
+  })
+  fc.assert(
+    fc.property(fc.constantFrom(...names), held, (wanted, have) => {
+      const { needs } = routes[admitted(wanted, have)]
+      expect(needs?.(have) ?? true).toBe(true)
+    }),
+  )
+})
+
+test('back leads to a screen, and in the end to the start', () => {
+  for (const name of names) {
+    let at: Route | undefined = name
+    for (let steps = 0; at && routes[at].back; steps++) {
+      expect(steps).toBeLessThan(names.length)
+      at = routes[at].back
+    }
+  }
+})

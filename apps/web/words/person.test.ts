@@ -1,0 +1,121 @@
+/** The person's words: both languages whole, in the voice of the house, each said somewhere and sent where it is said. */
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import type { Forms } from '../words.ts'
+import { laterWords, printedWords, wordsOfParts } from './parts.ts'
+import en from './person.en.json' with { type: 'json' }
+import ru from './person.ru.json' with { type: 'json' }
+
+type Said = string | Forms
+const english: Readonly<Record<string, Said>> = en
+const russian: Readonly<Record<string, Said>> = ru
+const languages = [
+  ['en', english],
+  ['ru', russian],
+] as const
+
+const formsOf = (said: Said) => (typeof said === 'string' ? [said] : Object.values(said))
+const placesIn = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, place]) => place).sort()
+const startsWithOneOf = (key: string, starts: readonly string[]) =>
+  starts.some(start => key.startsWith(start))
+
+test('both languages have the same keys in the same order', () => {
+  expect(Object.keys(russian)).toEqual(Object.keys(english))
+})
+
+test('each sentence has the same places in each language and form', () => {
+  const differ = Object.keys(english).filter(key => {
+    const [one, other] = [english[key]!, russian[key]!]
+    const places = [...formsOf(one), ...formsOf(other)].map(form => placesIn(form).join())
+    return typeof one !== typeof other || new Set(places).size !== 1
+  })
+  expect(differ).toEqual([])
+})
+
+// Tone, "Never". `Уровень безопасности` is a setting's name; `дело` is only a criminal one.
+const neverSaid = {
+  en: /\b(safe(ly|ty)?|secure|guarantee\w*|100 ?%|anonymous|untraceable|trust us|don't worry|just|simply|unfortunately|illegal|deserter|victim|user|submit|hero|coward|traitor)\b/i,
+  ru: /(?<!уров(?:ень|ня) )безопасн|гарантиру|чисто|вас не ищут|анонимно|100 ?%|доверьтесь|не волнуйтесь|(^|[^а-яё])просто([^а-яё]|$)|к сожалению|нелегал|дезертир|жертв|пользовател|предател|геро[йя]|осуществля|данный|является|в целях|надлежащ|вышеуказанн|(?<!уголовн[а-яё]+ )(?<![а-яё])дел[оау](?![а-яё])/i,
+}
+
+// Nobody is told who they are: no short adjectives, no past tense of one person, no choice of endings.
+const gendered =
+  /(?<![а-яё])(согласен|согласна|готов|готова|должен|должна|уверен|уверена|он\/она|уважаем[а-яё]+)(?![а-яё])|\([аы]\)|(?<![а-яё])вы (сам|сама|[а-яё]+[аиыеяу](л|ла))(?![а-яё])/i
+
+describe.each(languages)('%s', (language, words) => {
+  const all = Object.entries(words).flatMap(([key, said]) => formsOf(said).map(text => ({ key, text })))
+  const lengths = all.flatMap(({ key, text }) =>
+    text
+      .split(/(?<=[.?:])\s+/)
+      .filter(sentence => /\p{L}/u.test(sentence))
+      .map(sentence => ({ key, length: sentence.split(/\s+/).length })),
+  )
+
+  test('has the forms its language counts by', () => {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories.sort()
+    const counted = Object.values(words).filter(said => typeof said !== 'string')
+    expect(counted.length).toBeGreaterThan(5)
+    for (const said of counted) expect(Object.keys(said).sort()).toEqual(forms)
+  })
+
+  test('says nothing the house never says, and does not shout', () => {
+    expect(all.filter(({ text }) => neverSaid[language].test(text) || text.includes('!'))).toEqual([])
+  })
+
+  test('has sentences of at most twelve words in the mean, none above twenty', () => {
+    expect(lengths.filter(({ length }) => length > 20)).toEqual([])
+    const mean = lengths.reduce((sum, { length }) => sum + length, 0) / lengths.length
+    expect(mean).toBeLessThanOrEqual(12)
+  })
+})
+
+test('Russian speaks to men and women alike', () => {
+  const said = Object.entries(russian).flatMap(([key, one]) => formsOf(one).map(text => ({ key, text })))
+  expect(said.filter(({ text }) => gendered.test(text))).toEqual([])
+})
+
+const here = dirname(fileURLToPath(import.meta.url))
+const person = join(here, '../person')
+const sources = globSync('**/*.{ts,svelte}', { cwd: person })
+  .map(path => path.replaceAll(sep, '/'))
+  .filter(path => !path.endsWith('.test.ts'))
+
+/** What a source says: whole keys, and patterns where a part of the key is filled in. */
+function saidIn(path: string): RegExp[] {
+  const text = readFileSync(join(person, path), 'utf8')
+  const keys = [...text.matchAll(/(['`])([a-z]+\.(?:[a-z.]|\$\{[^}]*\})+)\1/g)].map(([, , key]) => key!)
+  return keys.map(key => new RegExp(`^${key.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[a-z.]+')}$`))
+}
+const saidBy = (paths: readonly string[]) => {
+  const patterns = paths.flatMap(saidIn)
+  return Object.keys(english).filter(key => patterns.some(pattern => pattern.test(key)))
+}
+
+test('every word is said somewhere, or waits for a part that is not built', () => {
+  const said = new Set(saidBy(sources))
+  const unsaid = Object.keys(english).filter(key => !said.has(key) && !startsWithOneOf(key, laterWords))
+  expect(unsaid).toEqual([])
+})
+
+/** Where the words of a later part may be said: its folder and its screens. */
+const places = {
+  talk: /^(talk\/|screens\/(Enter|Thread|Pair|Delete|Deleted)\.svelte)/,
+  // A file of the conversation is shown once that part is here.
+  photo: /^(photo\/|talk\/ShownFile\.svelte)/,
+}
+
+test.each(Object.entries(wordsOfParts))('the words of %s are said in no other part', (part, starts) => {
+  const elsewhere = sources.filter(
+    path => !places[part as keyof typeof places].test(path) && !path.startsWith('pages/'),
+  )
+  // Trouble can say any trouble; those of a typed codename are told only where one is typed.
+  const others = elsewhere.filter(path => path !== 'frame/Trouble.svelte')
+  expect(saidBy(others).filter(key => startsWithOneOf(key, starts))).toEqual([])
+})
+
+test('words for paper are said on no screen', () => {
+  const screens = sources.filter(path => !path.startsWith('pages/'))
+  expect(saidBy(screens).filter(key => startsWithOneOf(key, printedWords))).toEqual([])
+})

@@ -1,0 +1,65 @@
+/** Reading the clear part of a log's items: only the one canonical form is taken. */
+import { compare, Reader } from './bytes.ts'
+import {
+  type EntryHeader,
+  type EpochRecord,
+  entryLength,
+  type Grant,
+  type Item,
+  type Recipient,
+  type Side,
+} from './item.ts'
+import type { Day, DeskId, ItemHash, KemHash, LogId, MemberId, SigningKey } from './kinds.ts'
+import { signatureBytes } from './sign.ts'
+
+/** The item's clear fields; undefined if the bytes are no item in its one canonical form. Signatures: `verifyRecord`. */
+export function parseItem(bytes: Uint8Array): Item | undefined {
+  const magic = new TextDecoder().decode(bytes.subarray(0, 4))
+  if (magic === 'TLE1') return parseEntry(bytes)
+  if (magic === 'TLW1' || magic === 'TLG1') return parseRecord(bytes, magic)
+  return undefined
+}
+
+function parseEntry(bytes: Uint8Array): EntryHeader | undefined {
+  const read = new Reader(bytes)
+  read.take(4)
+  const [version, side, sizeClass, zero] = [read.u8(), read.u8(), read.u8(), read.u8()]
+  if (version !== 2 || !isSide(side) || sizeClass > 3 || zero !== 0) return undefined
+  if (bytes.length !== entryLength(sizeClass)) return undefined
+  const desk = read.take(32) as DeskId
+  const log = read.take(32) as LogId
+  const seq = read.u64()
+  if (Number.isNaN(seq)) return undefined
+  const [epoch, keyringNo, expiry] = [read.u32(), read.u32(), read.u32() as Day]
+  const prev = read.take(32) as ItemHash
+  return { kind: 'entry', desk, log, seq, epoch, keyringNo, prev, side, sizeClass, expiry }
+}
+
+function parseRecord(bytes: Uint8Array, magic: 'TLW1' | 'TLG1'): EpochRecord | Grant | undefined {
+  const read = new Reader(bytes)
+  read.take(4)
+  const desk = read.take(32) as DeskId
+  const log = read.take(32) as LogId
+  const [seq, epoch, keyringNo] = [read.u64(), read.u32(), read.u32()]
+  const keyringHash = read.take(32)
+  const prev = read.take(32) as ItemHash
+  const epochOnly = magic === 'TLW1' ? { expiry: read.u32() as Day, ckc: read.take(32) } : undefined
+  const side = read.u8()
+  const signer = read.take(32) as SigningKey
+  const count = read.u16()
+  if (Number.isNaN(seq) || !isSide(side) || count === 0) return undefined
+  if (read.rest !== count * 80 + signatureBytes) return undefined
+  const recipients = Array.from({ length: count }, () => ({
+    member: read.take(16) as MemberId,
+    kem: read.take(32) as KemHash,
+    wrap: read.take(32),
+  }))
+  if (!isSorted(recipients)) return undefined
+  const place = { desk, log, seq, epoch, keyringNo, prev, keyringHash, side, signer, recipients }
+  return epochOnly ? { kind: 'epoch', ...place, ...epochOnly } : { kind: 'grant', ...place }
+}
+
+const isSide = (n: number): n is Side => n === 0 || n === 1
+/** Sorted by member, and no member twice. */
+const isSorted = (recipients: readonly Recipient[]) =>
+  recipients.every((one, i) => i === 0 || compare(recipients[i - 1]!.member, one.member) < 0)

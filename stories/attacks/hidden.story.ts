@@ -1,0 +1,87 @@
+/** Attack 14, and what else a server could leave out or make up: each side sees that something is wrong. */
+import { draft, write } from '../stage/person.ts'
+import { phoneAt } from '../stage/phone.ts'
+import { seatAt } from '../stage/seat.ts'
+import { expect, test } from '../stage/story.ts'
+
+const contact = { contact: 'radio, on Tuesdays' }
+
+test('attack 14: a reply that was there at the last visit and is left out now is missed', async ({
+  visit,
+  house,
+  desk,
+}) => {
+  const phone = phoneAt((await visit()).page, house)
+  const { page, say, button } = phone
+  const { codename } = await phone.write('Ответьте мне один раз')
+  const nora = await desk.colleagues[0]!.atWork()
+  const { id } = nora.cases().find(one => one.standing.messages[0]?.text === 'Ответьте мне один раз')!
+  await nora.reply(id, 'Отвечаю один раз').run()
+  await phone.comeBack(codename.join(' '))
+  const kept = page.waitForResponse('**/api/marker')
+  await button('sent.leave').click()
+  await kept
+  await page.route('**/api/page', async route => {
+    const answer = await (await route.fetch()).json()
+    await route.fulfill({ json: { ...answer, items: answer.items.slice(0, 2), more: false } })
+  })
+  await phone.enter(codename.join(' '))
+  await expect(page.getByText(say('error.missing.what'))).toBeVisible()
+  await expect(page.getByText(say('error.missing.do', contact))).toBeVisible()
+  await expect(page.getByText('Ответьте мне один раз')).toBeHidden()
+})
+
+test('attack 6: entries in another order, or one of them changed, stop the conversation', async ({
+  visit,
+  house,
+  desk,
+}) => {
+  const writer = await write(house, draft('Порядок важен'))
+  const nora = await desk.colleagues[0]!.atWork()
+  await nora.reply(writer.id, 'Первый ответ').run()
+  await nora.reply(writer.id, 'Второй ответ').run()
+  const words = await writer.back()
+  expect(words.lines).toHaveLength(3)
+  type Items = { item: string }[]
+  const tampered: Record<string, (items: Items) => Items> = {
+    swapped: items => items.with(-1, items.at(-2)!).with(-2, items.at(-1)!),
+    changed: items => items.with(-1, { ...items.at(-1)!, item: flipped(items.at(-1)!.item) }),
+    doubled: items => [...items, items.at(-1)!],
+  }
+  for (const [how, tamper] of Object.entries(tampered)) {
+    const phone = phoneAt((await visit()).page, house)
+    await phone.page.route('**/api/page', async route => {
+      const answer = await (await route.fetch()).json()
+      await route.fulfill({ json: { ...answer, items: tamper(answer.items) } })
+    })
+    await phone.enterWith(writer.codename)
+    await expect(phone.page.getByText(phone.say('error.altered.what')), how).toBeVisible()
+  }
+})
+
+/** Another letter in the middle of a base64 text. */
+const flipped = (text: string) => {
+  const at = Math.floor(text.length / 2)
+  return `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`
+}
+
+test('A12: an owner the server makes up is none: the case stays with nobody', async ({
+  visit,
+  house,
+  desk,
+}) => {
+  const { id } = await write(house, draft('Чьё это дело?'))
+  const nora = await desk.colleagues[0]!.atWork()
+  await nora.claim(id)
+  const { page } = await visit({ locale: 'en-GB' })
+  await page.route('**/api/sync', async route => {
+    const answer = await (await route.fetch()).json()
+    const logs = answer.logs.map((log: { claim?: string }) =>
+      log.claim ? { ...log, claim: flipped(log.claim) } : log,
+    )
+    await route.fulfill({ json: { ...answer, logs } })
+  })
+  const seat = seatAt(page, house)
+  await seat.sitDown(desk.colleagues[1]!)
+  await expect(seat.line(id)).toContainText(seat.say('inbox.nobody'))
+})

@@ -1,0 +1,54 @@
+/** A19: a member gets in on another device, at another address, with the paper code alone. */
+import { paperPlaces } from '@treeline/vault'
+import { english } from '@treeline/vault/words/english'
+import { expectAccessible } from '../stage/axe.ts'
+import { foundAt } from '../stage/desk.ts'
+import { type House, openHouse } from '../stage/house.ts'
+import { readSheet } from '../stage/paper.ts'
+import { draft, write } from '../stage/person.ts'
+import { seatAt } from '../stage/seat.ts'
+import { expect, test } from '../stage/story.ts'
+
+const dayMs = 86_400_000
+
+let house: House
+test.beforeEach(async () => {
+  house = await openHouse()
+})
+test.afterEach(() => house.stop())
+
+test('A19: the paper code brings the keys to a browser that has none', async ({ visit }) => {
+  const desk = await foundAt(house)
+  const [nora, timur] = desk.colleagues
+  const before = await write(house, draft('Написано до новой машины'))
+  await (await timur!.atWork()).sync()
+  house.travel(1)
+  const seat = seatAt((await visit({ locale: 'en-GB', house })).page, house)
+  const { page, say, field, button, isAt } = seat
+  await page.clock.install({ time: Date.now() + dayMs })
+  await page.goto(house.desk)
+  await isAt('signin.title')
+  await expect(page.getByText(say('signin.nokeys'))).toBeVisible()
+  const words = paperPlaces(nora!.keyset.seed).map(place => english[place]!)
+  await field('signin.paper.label').fill(words.toReversed().join(' '))
+  await button('signin.paper.button').click()
+  await expect(page.getByText(say('signin.paper.wrong'))).toBeVisible()
+  await field('signin.paper.label').fill(words.join('\n').toUpperCase())
+  await button('signin.paper.button').click()
+  await isAt('ways.title')
+  await expect(page.getByText(say('signin.paper.older'))).toBeVisible()
+  await expectAccessible(page, 'desk-paper')
+  const six = (await readSheet(page, 6)).join(' ')
+  await button('ways.words.written').click()
+  await field('ways.words.type').fill(six)
+  await page.getByRole('button', { name: say('sheet.check') }).click()
+  await button('ways.passkey.none').click()
+  await isAt('inbox.title')
+  const after = await write(house, draft('Написано для новой машины'))
+  await page.reload()
+  await field('signin.words').fill(six)
+  await button('lock.unlock').click()
+  await expect(seat.line(after.id)).toContainText('Написано для новой машины')
+  // The file of an older case opens with the paper; it stands in the inbox by its copy.
+  await expect(seat.line(before.id)).toContainText('Написано до новой машины')
+})

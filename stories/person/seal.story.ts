@@ -1,0 +1,41 @@
+/** Attack 30: the person's whole way where there is neither JIT nor WebAssembly, and how long sealing takes there. */
+import { phoneAt } from '../stage/phone.ts'
+import { expect, test } from '../stage/story.ts'
+
+test('attack 30: written, sealed within 3 s, come back to, answered and deleted', async ({
+  visit,
+  house,
+  desk,
+}, testInfo) => {
+  const { page } = await visit()
+  const phone = phoneAt(page, house)
+  await phone.open()
+  const hasWasm = await page.evaluate(() => 'WebAssembly' in window)
+  expect(hasWasm).toBe(testInfo.project.name !== 'jitless')
+  await phone.toWriting()
+  await phone.field('write.label').fill('Без ускорения')
+  const codename = await phone.keepWords()
+  await phone.answerCheck(codename)
+  const sealed = page.waitForRequest('**/api/begin')
+  const kept = page.waitForResponse('**/api/marker')
+  const from = performance.now()
+  await phone.button('write.send').click()
+  await sealed
+  const ms = Math.round(performance.now() - from)
+  console.log(`\nsealed ${ms} ms after "send" (${testInfo.project.name})`)
+  expect(ms).toBeLessThanOrEqual(3000)
+  await kept
+
+  const nora = await desk.colleagues[0]!.atWork()
+  const found = nora.cases().find(one => one.standing.messages[0]?.text === 'Без ускорения')!
+  await nora.reply(found.id, 'Медленно, но верно').run()
+  await phone.comeBack(codename.join(' '))
+  await expect(page.getByText('Медленно, но верно')).toBeVisible()
+  await phone.reply('Вижу')
+  await expect(page.getByRole('article').filter({ hasText: 'Вижу' })).toBeVisible()
+  await phone.button('delete.title').click()
+  const word = phone.say('delete.word')
+  await page.getByLabel(phone.say('delete.confirm', { word })).fill(word)
+  await phone.button('delete.button').click()
+  await phone.isAt('delete.done.title')
+})

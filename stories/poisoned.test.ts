@@ -1,0 +1,61 @@
+/** One who writes to do harm does not stop the queue for the others. */
+import { ask } from '@treeline/client'
+import { fetchSite, newCodename } from '@treeline/client/person'
+import {
+  as,
+  type Bytes,
+  type EpochKey,
+  expiryFor,
+  type ItemHash,
+  itemHash,
+  mailboxCards,
+  mailboxKeys,
+  person,
+  sealEntry,
+  sealEpoch,
+  utf8,
+} from '@treeline/vault'
+import { expect, test } from 'vitest'
+import { foundAt } from './stage/desk.ts'
+import { openHouse } from './stage/house.ts'
+import { draft, write } from './stage/person.ts'
+import { random, worldAt } from './stage/world.ts'
+
+/** A first contact whose entry holds this body, under this key, whatever key its recipients were given. */
+async function begin(origin: string, body: Bytes, key?: EpochKey): Promise<void> {
+  const world = worldAt(origin)
+  const site = (await fetchSite(world))!
+  const keys = mailboxKeys(newCodename(random), site.desk)
+  const given = as<EpochKey>(random(32), 32)
+  const { fresh, keyring, suspended, cards } = site
+  const expiry = expiryFor(fresh.day, 3, undefined)
+  const to = mailboxCards(cards, keyring, suspended, fresh.day, 'intake')
+  const place = { desk: site.desk, log: keys.id, epoch: 0, keyringNo: keyring.no }
+  const { record, wraps } = await sealEpoch(
+    { ...place, seq: 0, keyringHash: keyring.hash, prev: as<ItemHash>(random(32), 32), side: 0 },
+    expiry,
+    given,
+    [{ member: person, kem: keys.kem.publicKey }, ...to],
+    keys.auth,
+    random,
+  )
+  const at = { ...place, seq: 1, expiry, prev: itemHash(record) }
+  const entry = await sealEntry(at, key ?? given, body, undefined, random)
+  await ask(world.transport, 'begin', { epoch: record, kem: keys.kem.publicKey, wraps: [...wraps], entry })
+}
+
+test('attack A21: of twenty first contacts two are poisoned, the other eighteen open', async () => {
+  const house = await openHouse()
+  const { colleagues } = await foundAt(house)
+  for (let i = 0; i < 9; i++) await write(house, draft(`message ${i}`))
+  await begin(house.person, utf8('{"kind":"message","text":{"toString":1},"files":"all"}'))
+  await begin(house.person, utf8('{"kind":"message","text":"x","files":[]}'), as<EpochKey>(random(32), 32))
+  for (let i = 9; i < 18; i++) await write(house, draft(`message ${i}`))
+  const cases = (await colleagues[0]!.atWork()).cases()
+  const texts = cases.flatMap(one => one.standing.messages.map(message => message.text))
+  expect(texts.sort()).toEqual(Array.from({ length: 18 }, (_, i) => `message ${i}`).sort())
+  expect(cases).toHaveLength(20)
+  expect(cases.filter(one => one.altered.length > 0)).toHaveLength(1)
+  expect(cases.flatMap(one => one.standing.unknown)).toMatchObject([{ log: 'mailbox', named: 'message' }])
+  await house.stop()
+})
