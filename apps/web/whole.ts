@@ -3,6 +3,6 @@ import type { Part } from 'virtual:parts'
 
 export async function fetchWhole({ url, integrity }: Part): Promise<Response> {
   const reply = await fetch(url, { integrity })
-  if (!reply.ok) throw new Error(`${url}: ${reply.status}`)
+  if (!reply.ok) throw new Error(url)
   return reply
 }

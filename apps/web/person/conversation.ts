@@ -53,5 +53,5 @@ export const draftOf = (text: string, files: readonly Attached[], about?: About)
   text,
   files: files.map(({ type, bytes }, place) => ({ name: nameOf(type, place), type, bytes })),
   ...(about ? { about } : {}),
-  ...(held.showing ? { facts: held.showing.facts } : {}),
+  facts: held.showing?.facts,
 })

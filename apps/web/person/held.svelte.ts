@@ -47,7 +47,7 @@ export class Held {
 
   /** Whether leaving now would lose something written. */
   get hasDraft(): boolean {
-    return this.told !== undefined || [this.text, this.replyText].some(text => text.trim() !== '')
+    return !!this.told || [this.text, this.replyText].some(text => text.trim() !== '')
   }
 
   /** What is known of the desk stays; all that is the person's goes. */

@@ -18,4 +18,5 @@ export const screens: Readonly<Partial<Record<Route, Component>>> = {
   sent: Sent,
 }
 
-export const begin = lookUpSite
+/** The desk is looked up meanwhile. */
+export const begin = (): void => void lookUpSite()

@@ -53,9 +53,8 @@ async function fetched(name: Name): Promise<boolean> {
   try {
     const hasWords = name === 'talk' || name === 'photo'
     const [part] = await Promise.all([imported(name), hasWords && fetchWordsOf(name)])
-    if ('prepare' in part) await part.prepare()
+    if ('begin' in part) await part.begin()
     here = { ...here, [name]: part }
-    if (name === 'inner') void here.inner?.begin()
     return true
   } catch {
     missing = [...missing, name]

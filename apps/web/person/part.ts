@@ -2,9 +2,7 @@
 import parts, { type Part } from 'virtual:parts'
 import { fetchWhole } from '../whole.ts'
 
-const named: Record<string, Part> = parts
-
 /** A later part of the page brings the names of what only it fetches. */
-export const nameParts = (more: Readonly<Record<string, Part>>): unknown => Object.assign(named, more)
+export const nameParts = (more: Readonly<Record<string, Part>>): unknown => Object.assign(parts, more)
 
-export const fetchPart = (name: string): Promise<Response> => fetchWhole(named[name]!)
+export const fetchPart = (name: string): Promise<Response> => fetchWhole(parts[name]!)

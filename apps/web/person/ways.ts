@@ -6,4 +6,4 @@ import Ways from './screens/Ways.svelte'
 
 export const screens: Readonly<Partial<Record<Route, Component>>> = { ways: Ways, found: Found }
 
-export { prepare } from './ways/rules.ts'
+export { begin } from './ways/rules.ts'

@@ -8,13 +8,13 @@ import { fetchWordsOf } from '../tongue.svelte.ts'
 
 let here: Pack | undefined
 
-/** There once `prepare` has come to its end. */
+/** There once `begin` has come to its end. */
 export const rules = (): Pack => here!
 
 export const today = (): string => world.now().toISOString().slice(0, 10)
 
 /** What the first question costs is spent here, where a person waits anyway. */
-export async function prepare(): Promise<void> {
+export async function begin(): Promise<void> {
   nameParts(parts)
   const [pack] = await Promise.all([fetchRules(), fetchLook(), fetchWordsOf('ways')])
   nextQuestion(pack, {}, today())
