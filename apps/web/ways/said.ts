@@ -4,7 +4,7 @@ import type { Change, Fact } from '@treeline/pathways'
 import type { Say } from '../words.ts'
 import { type Span, spansOf } from './spans.ts'
 
-export type SaidWord =
+type SaidWord =
   | 'ways.answer.yes'
   | 'ways.answer.no'
   | 'ways.answer.unknown'

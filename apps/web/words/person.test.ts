@@ -78,7 +78,8 @@ test('Russian speaks to men and women alike', () => {
 
 const here = dirname(fileURLToPath(import.meta.url))
 const person = join(here, '../person')
-const sources = globSync('**/*.{ts,svelte}', { cwd: person })
+const sources = ['**/*.{ts,svelte}', '../ways/*.ts']
+  .flatMap(pattern => globSync(pattern, { cwd: person }))
   .map(path => path.replaceAll(sep, '/'))
   .filter(path => !path.endsWith('.test.ts'))
 
@@ -104,6 +105,7 @@ const places = {
   talk: /^(talk\/|screens\/(Enter|Thread|Pair|Delete|Deleted)\.svelte)/,
   // A file of the conversation is shown once that part is here.
   photo: /^(photo\/|talk\/ShownFile\.svelte)/,
+  ways: /^(\.\.\/ways\/|ways\/|screens\/(Ways|Found)\.svelte)/,
 }
 
 test.each(Object.entries(wordsOfParts))('the words of %s are said in no other part', (part, starts) => {
