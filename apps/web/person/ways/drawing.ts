@@ -3,8 +3,8 @@ import type { Answer } from '@treeline/pathways'
 
 export type Stop = { kind: 'step' | 'ask' | 'end'; name: string; mute: string }
 export type Line = { answer: Answer; stops: readonly Stop[] }
-export type Row = { text: string; y: number; isName: boolean }
-export type Label = { x: number; rows: readonly Row[] }
+type Row = { text: string; y: number; isName: boolean }
+type Label = { x: number; rows: readonly Row[] }
 export type Drawing = {
   height: number
   /** Where the road from "you are here" comes down. */

@@ -8,7 +8,7 @@ const mostLanes = 5
 const order: readonly Answer[] = ['open', 'unknown', 'lead', 'closed']
 
 /** The step that all lines share, drawn as their junction. */
-export const lawyer = 'see_lawyer'
+const lawyer = 'see_lawyer'
 
 /** The open ways first; of each way the plan with the least harm. A way that ends at the lawyer alone is no line. */
 export function lanesOf({ pathways, plans }: Report): Lane[] {
