@@ -1,9 +1,11 @@
 /** `npm run bench -- NAME [--json]`: one measurement, as a table or as JSON. */
-import { measure, written } from './server.ts'
+import * as pathways from './pathways.ts'
+import * as server from './server.ts'
 
 type Bench = { run: () => Promise<object>; table: (result: never) => string }
 const benches: Record<string, Bench> = {
-  server: { run: measure, table: written },
+  pathways: { run: pathways.measure, table: pathways.written },
+  server: { run: server.measure, table: server.written },
 }
 
 const [name = ''] = process.argv.slice(2)

@@ -57,7 +57,15 @@ export const house: readonly Place[] = [
     testsReach: ['packages/vault/'],
     pure: 'webcrypto',
   },
-  alone('pathways'),
+  { ...alone('pathways'), except: ['packages/pathways/src/compile/', 'packages/pathways/test/'] },
+  {
+    // Packs are read when they are built; what runs on a phone never meets YAML.
+    name: 'packs, built',
+    holds: ['packages/pathways/src/compile/', 'packages/pathways/test/'],
+    reaches: ['packages/pathways/'],
+    uses: ['yaml'],
+    pure: 'pure',
+  },
   alone('wanted'),
   alone('counts'),
   alone('testimony'),
@@ -97,7 +105,7 @@ export const house: readonly Place[] = [
     name: 'apps/cli',
     holds: ['apps/cli/'],
     reaches: [...everyPackage, 'apps/server/', 'apps/web/'],
-    uses: ['hash-wasm', 'node:*'],
+    uses: ['hash-wasm', 'yaml', 'node:*'],
     testsReach: ['tools/'],
   },
   {
@@ -110,7 +118,11 @@ export const house: readonly Place[] = [
     name: 'bench',
     holds: ['bench/'],
     reaches: [...everyPackage, 'apps/server/', 'tools/'],
-    uses: ['hono', '@hono/node-server', 'better-sqlite3', 'node:*'],
+    uses: [
+      ...['hono', '@hono/node-server', 'better-sqlite3', 'node:*'],
+      // What pathways is measured against, and what weighs them.
+      ...['publicodes', 'json-rules-engine', 'json-logic-engine', 'vite'],
+    ],
   },
   {
     name: 'tools',

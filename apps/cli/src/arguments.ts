@@ -32,10 +32,12 @@ export function readArguments(command: Command, args: readonly string[]): Given 
   if (words.length > command.takes.length) {
     throw wrong(`"${words[command.takes.length]}" is one argument too many.`)
   }
-  const missing = command.takes[words.length] ?? neededBut(values, command)
+  const missing = command.takes.slice(words.length).find(isNeeded) ?? neededBut(values, command)
   if (missing) throw wrong(`${missing} is missing.`)
   return { words, text: name => values.get(name), has: name => values.has(name) }
 }
+
+const isNeeded = (word: string) => !word.startsWith('[')
 
 const optionsOf = ({ options }: Command) => {
   const names = Object.keys(options).map(name => `--${name}`)
@@ -52,6 +54,14 @@ export function portOf(text: string, from: string): number {
   const port = Number(text)
   if (/^\d+$/.test(text) && port >= 1 && port < 65_535) return port
   throw new Fault(`${from} is a number from 1 to 65534, for example 3000.`, 2)
+}
+
+/** A day as YYYY-MM-DD. */
+export function dayOf(text: string, from: string): string {
+  const date = new Date(`${text}T00:00:00Z`)
+  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text))
+    return text
+  throw new Fault(`${from} is a day such as 2026-06-12.`, 2)
 }
 
 /** An address of a server: http or https, a host, perhaps a port. */

@@ -21,7 +21,7 @@ export type Command = {
   name: string
   /** One sentence, for the list of commands. */
   says: string
-  /** Names of the positional arguments. All of them are needed. */
+  /** Names of the positional arguments. All are needed but those in brackets: `[NEW]`. */
   takes: readonly string[]
   options: Readonly<Record<string, Option>>
   /** What else somebody who runs it should know: lines that fit 80 columns. */

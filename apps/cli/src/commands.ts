@@ -3,9 +3,21 @@ import { backup } from './backup.ts'
 import type { Command } from './command.ts'
 import { demo } from './demo.ts'
 import { manifest } from './manifest.ts'
+import { pack } from './pack.ts'
+import { pathways } from './pathways.ts'
 import { restore } from './restore.ts'
 import { selftest } from './selftest.ts'
 import { serve } from './serve.ts'
 import { verify } from './verify.ts'
 
-export const commands: readonly Command[] = [demo, serve, backup, restore, selftest, verify, manifest]
+export const commands: readonly Command[] = [
+  demo,
+  serve,
+  backup,
+  restore,
+  selftest,
+  verify,
+  manifest,
+  pack,
+  pathways,
+]

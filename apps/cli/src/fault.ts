@@ -33,8 +33,10 @@ const ofTheSystem: Record<string, string> = {
   EADDRINUSE: 'Another program listens on this port. Choose another: --port 9000, or PORT=9000.',
   EADDRNOTAVAIL: 'This machine has no such address.',
   EEXIST: 'There is something of that name already.',
+  EISDIR: 'This is a folder, not a file.',
   ENOENT: 'There is no such file or folder.',
   ENOSPC: 'The disk is full.',
+  ENOTDIR: 'This is a file, not a folder.',
   EPERM: 'This account may not do that here.',
   EROFS: 'That disk cannot be written to.',
 }

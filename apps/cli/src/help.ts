@@ -1,20 +1,23 @@
 /** What `--help` says, of all commands or of one: plain English that fits 80 columns. */
 import type { Command } from './command.ts'
+import { wrapped } from './wrapped.ts'
 
 /** A command as typed on a fresh clone. */
 const start = 'npm run treeline --'
+/** Of running text; with what stands before it, lines fit 80 columns. */
+const width = 60
 
 export function helpOf(command: Command): string {
   const { name, says, takes, options, more, example } = command
   const usage = [name, ...takes, ...Object.entries(options).map(shown)].join(' ')
   return paragraphs([
     [says],
-    wrapped(`  treeline ${usage}`, '    '),
+    wrapped(`  treeline ${usage}`, '    ', width),
     Object.entries(options).map(([option, { takes: value, says: what }]) =>
       row(`--${option}${value ? ` ${value}` : ''}`, what),
     ),
     more,
-    ['For example:', `  ${start} ${name} ${example}`.trimEnd()],
+    ['For example:', continued(`${start} ${name} ${example}`.trimEnd())],
   ])
 }
 
@@ -39,21 +42,12 @@ const paragraphs = (blocks: readonly (readonly string[])[]) =>
 
 /** A name and what it is, the text in one column. */
 const row = (name: string, text: string) => {
-  const lines = wrapped(text, '').map(line => ' '.repeat(20) + line)
+  const lines = wrapped(text, '', width).map(line => ' '.repeat(20) + line)
   const head = `  ${name}`
   return head.length < 19
     ? [head.padEnd(20) + lines[0]!.trimStart(), ...lines.slice(1)].join('\n')
     : [head, ...lines].join('\n')
 }
 
-const width = 60
-/** Broken at spaces; every line but the first begins with `indent`. */
-function wrapped(text: string, indent: string): string[] {
-  const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1)
-    if (last !== undefined && `${last} ${word}`.length <= width) lines[lines.length - 1] = `${last} ${word}`
-    else lines.push(lines.length === 0 ? word : indent + word)
-  }
-  return lines
-}
+/** A command line, on several lines as a shell reads them. */
+const continued = (line: string) => wrapped(`  ${line}`, '    ', 76).join(' \\\n')

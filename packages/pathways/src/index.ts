@@ -1,0 +1,11 @@
+/** Pathways: a person's facts and a legal pack to answers with their reasons, questions and plans. Asks no clock, no network. */
+export { type Decided, decide, guess, Impossible } from './answer.ts'
+export { type Answered, answerAll, type Packed, packCases } from './bulk.ts'
+export { type FactFault, Unfit } from './fact.ts'
+export type { Sha256 } from './hash.ts'
+export { Altered, loadPack, type Pack } from './load.ts'
+export * from './pack.ts'
+export type { Fallback, Plan, Step } from './plan.ts'
+export { nextQuestion, type Question } from './question.ts'
+export { type PathwayReport, type Reason, type Report, report as answer } from './report.ts'
+export type { Change, Unlock } from './unlock.ts'
