@@ -42,8 +42,10 @@ test('A19: the paper code brings the keys to a browser that has none', async ({ 
   await button('ways.words.written').click()
   await field('ways.words.type').fill(six)
   await page.getByRole('button', { name: say('sheet.check') }).click()
+  const published = page.waitForResponse('**/api/card')
   await button('ways.passkey.none').click()
   await isAt('inbox.title')
+  await published
   const after = await write(house, draft('Написано для новой машины'))
   await page.reload()
   await field('signin.words').fill(six)

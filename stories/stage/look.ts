@@ -9,6 +9,7 @@ const folder = fileURLToPath(new URL('../.pictures', import.meta.url))
 export async function picture(page: Page, name: string): Promise<void> {
   if (!process.env.PICTURES) return
   mkdirSync(folder, { recursive: true })
+  await page.evaluate(() => scrollTo(0, 0))
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 800 })
     for (const colorScheme of ['light', 'dark'] as const) {

@@ -7,7 +7,7 @@ import { entryOf, firstContact } from '../test/person.ts'
 import { openWire, rawRequest } from '../test/raw.ts'
 import { kinds, openWorld, setUp, signInPerson, type World } from '../test/world.ts'
 
-const requests = 500
+const requests = 2000
 const mostGapMs = 0.05
 const mostAuc = 0.55
 
@@ -27,6 +27,16 @@ function auc(one: readonly number[], other: readonly number[]): number {
   const ranks = ranked.reduce((sum, { isOne }, rank) => sum + (isOne ? rank + 1 : 0), 0)
   const share = (ranks - (one.length * (one.length + 1)) / 2) / (one.length * other.length)
   return Math.max(share, 1 - share)
+}
+
+/**
+ * Answers nothing else on the machine held up: within half a millisecond of the quickest. A neighbour that takes the
+ * processor for milliseconds moves every median; what an attacker could learn is in the quiet ones.
+ */
+function undisturbed(times: Times): Times {
+  const latest = Math.min(...times.unknown, ...times.empty, ...times.full) + 0.5
+  const quiet = (of: readonly number[]) => of.filter(time => time <= latest)
+  return { unknown: quiet(times.unknown), empty: quiet(times.empty), full: quiet(times.full) }
 }
 
 const gap = (times: Times, [one, other]: (typeof pairs)[number]) =>
@@ -88,8 +98,11 @@ test.each(kinds.filter(kind => kind === 'sqlite' || postgres))(
     const world = await openWorld(kind, postgres)
     try {
       const times = await measured(world, await prepared(world))
+      const quiet = undisturbed(times)
+      for (const kind of ['unknown', 'empty', 'full'] as const)
+        expect(quiet[kind].length, 'answers to judge by').toBeGreaterThan(requests / 10)
       for (const pair of pairs) {
-        expect(gap(times, pair), `median gap of ${pair.join(' and ')}, ms`).toBeLessThanOrEqual(mostGapMs)
+        expect(gap(quiet, pair), `median gap of ${pair.join(' and ')}, ms`).toBeLessThanOrEqual(mostGapMs)
         expect(auc(times[pair[0]], times[pair[1]]), `${pair.join(' or ')}`).toBeLessThanOrEqual(mostAuc)
       }
     } finally {
@@ -102,7 +115,7 @@ test('and 200 microseconds after the pacing would be seen', async () => {
   const world = await openWorld('sqlite', null)
   try {
     const times = await measured(world, await prepared(world), 0.2)
-    expect(gap(times, ['unknown', 'full'])).toBeGreaterThan(mostGapMs)
+    expect(gap(undisturbed(times), ['unknown', 'full'])).toBeGreaterThan(mostGapMs)
     expect(auc(times.unknown, times.full)).toBeGreaterThan(mostAuc)
   } finally {
     await world.close()

@@ -9,7 +9,7 @@ import type { Caller } from '../session.ts'
 import { itemsAfter } from '../store/items.ts'
 import { markerOf } from '../store/markers.ts'
 import { personKeyOf } from '../store/persons.ts'
-import { wrapsFor } from '../store/wraps.ts'
+import { sealedWrapsAfter, wrapsFor } from '../store/wraps.ts'
 import { mayRead, readerName } from './access.ts'
 
 type Content = {
@@ -34,13 +34,18 @@ async function contentOf(house: House, caller: Caller, ask: Asks['page']): Promi
   const log = ask.log as LogId
   if (!(await mayRead(db, caller, log))) return nothing
   const limit = ask.after < 0 ? most.first : most.later
-  const items = await itemsAfter(db, log, ask.after, today(house), limit)
-  const wraps = await wrapsFor(db, house.store.erasable, readerName(caller), items)
+  const isMember = caller.side === 1
+  // The same questions whatever is there, all at once: what a page takes should hang on its content as little as can be.
+  const [items, sealed, marker, kem] = await Promise.all([
+    itemsAfter(db, log, ask.after, today(house), limit),
+    sealedWrapsAfter(db, log, ask.after, today(house), limit),
+    isMember ? undefined : markerOf(db, log),
+    isMember && ask.after < 0 ? personKeyOf(db, log) : undefined,
+  ])
+  const wraps = wrapsFor(house.store.erasable, readerName(caller), log, sealed)
   return {
     items: items.map(({ seq, bytes }) => ({ item: bytes, wrap: wraps.get(seq) })),
-    marker: caller.side === 0 ? await markerOf(db, log) : undefined,
-    kem: caller.side === 1 && ask.after < 0 ? await personKeyOf(db, log) : undefined,
-    more: items.length === limit,
+    ...{ marker, kem, more: items.length === limit },
   }
 }
 

@@ -34,33 +34,36 @@ export async function insertWraps(
   await db.insertInto('wraps').values({ log, seq, sealed }).execute()
 }
 
-/** One reader's wraps beside these items, by seq. What was erased is not among them. */
-export async function wrapsFor(
-  db: Db,
-  erasable: Erasable,
-  member: MemberId,
-  items: readonly { log: LogId; seq: number; kind: string; expiry: number }[],
-): Promise<Map<number, Bytes>> {
-  const records = items.filter(one => one.kind !== 'entry')
-  const [first, last] = [records[0], records.at(-1)]
-  const found = new Map<number, Bytes>()
-  if (!first || !last) return found
-  const rows = await db
+/** The wraps of the first `most` records behind `after` that have not run out, with their readers, still encrypted. */
+export const sealedWrapsAfter = (db: Db, log: LogId, after: number, today: number, most: number) =>
+  db
     .selectFrom('readers')
     .innerJoin('wraps', join =>
       join.onRef('wraps.log', '=', 'readers.log').onRef('wraps.seq', '=', 'readers.seq'),
     )
-    .select(['readers.seq', 'readers.members', 'wraps.sealed'])
-    .where('readers.log', '=', first.log)
-    .where('readers.seq', '>=', first.seq)
-    .where('readers.seq', '<=', last.seq)
+    .select(['readers.seq', 'readers.members', 'readers.expiry', 'wraps.sealed'])
+    .where('readers.log', '=', log)
+    .where('readers.seq', '>', after)
+    .where('readers.expiry', '>=', today)
+    .orderBy('readers.seq')
+    .limit(most)
     .execute()
-  for (const { seq, members, sealed } of rows) {
+
+type SealedWraps = Awaited<ReturnType<typeof sealedWrapsAfter>>
+
+/** One reader's wraps out of these, by seq. What was erased is not among them. */
+export function wrapsFor(
+  erasable: Erasable,
+  member: MemberId,
+  log: LogId,
+  sealedWraps: SealedWraps,
+): Map<number, Bytes> {
+  const found = new Map<number, Bytes>()
+  for (const { seq, members, expiry, sealed } of sealedWraps) {
     const place = placeOf(members, member)
-    const record = records.find(one => one.seq === seq)
-    const key = record && place >= 0 && erasable.key(record.log, record.expiry)
+    const key = place >= 0 && expiry !== null && erasable.key(log, expiry)
     if (!key) continue
-    found.set(seq, open(key, record, sealed).slice(place * wrapBytes, (place + 1) * wrapBytes))
+    found.set(seq, open(key, { log, seq }, sealed).slice(place * wrapBytes, (place + 1) * wrapBytes))
   }
   return found
 }
