@@ -1,10 +1,10 @@
 /** A desk that is set up on a running server, and the people around it. One scene on each database. */
-import { kemPair } from '@treeline/vault'
+import { kemPair, person } from '@treeline/vault'
 import type { Origin } from '@treeline/wire'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import type { ServerOptions } from '../src/index.ts'
 import { foundDesk, freshOf, random, type TestDesk, type TestMember, weeklyCard } from './desk.ts'
-import { type Contact, entryOf, firstContact, type Pen } from './person.ts'
+import { type Contact, entryOf, firstContact, type Pen, weeklyOf } from './person.ts'
 import {
   type Kind,
   kinds,
@@ -89,3 +89,9 @@ function newScene(kind: Kind): Scene {
   }
   return scene as Scene
 }
+
+/** Whom a mailbox is sealed to: its person and these members. */
+export const withPerson = (scene: Scene, { keys }: Begun, members = scene.desk.members) => [
+  { member: person, kem: keys.kem.publicKey },
+  ...weeklyOf(members),
+]

@@ -53,17 +53,19 @@ const text = (bytes: Bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes
 const itemText = ({ item, wrap }: Content['items'][number]) =>
   `{"item":"${text(item)}"${wrap ? `,"wrap":"${text(wrap)}"` : ''}}`
 
+/** As many items as fit, written one by one into the page: no second copy of them is made. */
 function written({ items, marker, kem, more }: Content, length: number): Uint8Array {
-  const tail = (marker ? `,"marker":"${text(marker)}"` : '') + (kem ? `,"kem":"${text(kem)}"` : '')
-  const whole: string[] = []
-  let room = length - '{"items":[],"more":false}'.length - tail.length
-  for (const item of items.map(itemText)) {
-    room -= item.length + 1
-    if (room < 0) break
-    whole.push(item)
-  }
-  const isCut = more || whole.length < items.length
   const bytes = Buffer.alloc(length, ' ')
-  bytes.write(`{"items":[${whole.join(',')}],"more":${isCut}${tail}}`, 'latin1')
+  const tail = (marker ? `,"marker":"${text(marker)}"` : '') + (kem ? `,"kem":"${text(kem)}"` : '')
+  const end = length - '],"more":false}'.length - tail.length
+  let at = bytes.write('{"items":[', 'latin1')
+  let count = 0
+  for (const item of items) {
+    const said = (count === 0 ? '' : ',') + itemText(item)
+    if (at + said.length > end) break
+    at += bytes.write(said, at, 'latin1')
+    count++
+  }
+  bytes.write(`],"more":${more || count < items.length}${tail}}`, at, 'latin1')
   return bytes
 }

@@ -49,10 +49,10 @@ export const itemsAfter = (
   after: number,
   today: number,
   most: number,
-): Promise<KeptItem[]> =>
+): Promise<Pick<KeptItem, 'seq' | 'bytes'>[]> =>
   db
     .selectFrom('items')
-    .selectAll()
+    .select(['seq', 'bytes'])
     .where('log', '=', log)
     .where('seq', '>', after)
     .where(({ or, eb }) => or([eb('kind', '=', 'epoch'), eb('expiry', '>=', today)]))

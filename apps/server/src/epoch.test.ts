@@ -1,0 +1,191 @@
+/** Promises of epochs and grants: who may start one, for whom, and until when it is written. */
+import { concat, u32 } from '@treeline/vault'
+import { expect, test } from 'vitest'
+import { newMember, nextKeyring, random, weeklyCard } from '../test/desk.ts'
+import { byMember, byPerson, entryOf, epochOf, grantOf, weeklyOf } from '../test/person.ts'
+import { onEachStore, withPerson } from '../test/scene.ts'
+import { signInPerson } from '../test/world.ts'
+
+onEachStore('epochs', scene => {
+  test('of two rotations at once one wins', async () => {
+    const { world, desk } = scene
+    const [first, second] = desk.members
+    const begun = await scene.begun()
+    const rotations = await Promise.all(
+      [first!, second!].map(async one => ({
+        token: await scene.signIn(one),
+        item: await epochOf(desk, begun.pen, world.today() + 37, withPerson(scene, begun), byMember(one)),
+      })),
+    )
+    const replies = await Promise.all(
+      rotations.map(({ token, item }) => scene.append('desk', token, begun.keys.id, item)),
+    )
+    expect(replies.map(one => one.status).sort()).toEqual([200, 409])
+  })
+
+  test('attack 4: an epoch by a member to whom the one before was not sealed', async () => {
+    const { world, desk } = scene
+    const [first, second, third] = desk.members
+    const begun = await scene.begun()
+    const narrow = await epochOf(
+      desk,
+      begun.pen,
+      world.today() + 37,
+      withPerson(scene, begun, [first!, second!]),
+      byPerson(begun.keys),
+    )
+    expect((await scene.append('person', begun.token, begun.keys.id, narrow)).status).toBe(200)
+    const token = await scene.signIn(third!)
+    const grabbed = await epochOf(
+      desk,
+      narrow.pen,
+      world.today() + 37,
+      withPerson(scene, begun),
+      byMember(third!),
+    )
+    expect((await scene.append('desk', token, begun.keys.id, grabbed)).refused).toBe('forbidden')
+    const granted = await grantOf(desk, narrow.pen, weeklyOf([third!]), byMember(third!))
+    expect((await scene.append('desk', token, begun.keys.id, granted)).refused).toBe('forbidden')
+    const entry = await entryOf(desk, narrow.pen, 'no longer of this case', third)
+    expect((await scene.append('desk', token, begun.keys.id, entry)).refused).toBe('forbidden')
+    const chunk = concat(begun.keys.id, random(32), u32(0), u32(1), random(90))
+    expect((await world.put('desk', chunk, token)).refused).toBe('unknown')
+  })
+
+  test('attack 4: an epoch that shuts the person out, falls back in time or skips a number', async () => {
+    const { world, desk } = scene
+    const begun = await scene.begun()
+    const token = await scene.signIn(desk.members[0]!)
+    const by = byMember(desk.members[0]!)
+    const append = async (item: Parameters<typeof scene.append>[3]) =>
+      (await scene.append('desk', token, begun.keys.id, item)).refused
+    const day = world.today() + 37
+    expect(await append(await epochOf(desk, begun.pen, day, weeklyOf(desk.members), by))).toBe('invalid')
+    expect(await append(await epochOf(desk, begun.pen, day - 1, withPerson(scene, begun), by))).toBe(
+      'invalid',
+    )
+    const skipped = await epochOf(desk, { ...begun.pen, epoch: 1 }, day, withPerson(scene, begun), by)
+    expect(await append(skipped)).toBe('invalid')
+    const other = { ...begun, keys: (await scene.begun()).keys }
+    expect(await append(await epochOf(desk, begun.pen, day, withPerson(scene, other), by))).toBe('invalid')
+    expect(await append(await epochOf(desk, begun.pen, day, withPerson(scene, begun), by))).toBeUndefined()
+  })
+
+  test('attack 4: an epoch signed by somebody else than who sends it', async () => {
+    const { world, desk } = scene
+    const begun = await scene.begun()
+    const token = await scene.signIn(desk.members[0]!)
+    const item = await epochOf(
+      desk,
+      begun.pen,
+      world.today() + 37,
+      withPerson(scene, begun),
+      byMember(desk.members[1]!),
+    )
+    expect((await scene.append('desk', token, begun.keys.id, item)).refused).toBe('forbidden')
+  })
+
+  test('attack 4: one flipped byte of an epoch’s signature', async () => {
+    const { world, desk } = scene
+    const begun = await scene.begun()
+    const next = await epochOf(
+      desk,
+      begun.pen,
+      world.today() + 37,
+      withPerson(scene, begun),
+      byPerson(begun.keys),
+    )
+    const item = next.item.slice()
+    item[item.length - 1]! ^= 1
+    expect((await scene.append('person', begun.token, begun.keys.id, { ...next, item })).refused).toBe(
+      'invalid',
+    )
+    expect((await scene.append('person', begun.token, begun.keys.id, next)).status).toBe(200)
+  })
+
+  test('a grant lets one more member read and write', async () => {
+    const { world, desk } = scene
+    const [first, second, third] = desk.members
+    const begun = await scene.begun()
+    const narrow = await epochOf(
+      desk,
+      begun.pen,
+      world.today() + 37,
+      withPerson(scene, begun, [first!, second!]),
+      byPerson(begun.keys),
+    )
+    await scene.append('person', begun.token, begun.keys.id, narrow)
+    const grant = await grantOf(desk, narrow.pen, weeklyOf([third!]), byMember(first!))
+    const granted = await scene.append('desk', await scene.signIn(first!), begun.keys.id, grant)
+    expect(granted.answer).toEqual({ seq: 3 })
+    const token = await scene.signIn(third!)
+    await scene.write(grant.pen, token, third)
+    const page = await world.ask('desk', 'page', { log: begun.keys.id, after: 2 }, token)
+    expect(page.answer.items[0]!.wrap).toEqual(grant.wraps[0])
+  })
+
+  test('after seven days an epoch is written no more, and the next one is', async () => {
+    const { world } = scene
+    const begun = await scene.begun()
+    world.travel(9)
+    await scene.renew()
+    const late = await entryOf(scene.desk, begun.pen, 'late')
+    const token = await signInPerson(world, scene.desk, begun.keys)
+    expect((await scene.append('person', token, begun.keys.id, { item: late.item })).refused).toBe('stale')
+    const next = await epochOf(
+      scene.desk,
+      begun.pen,
+      world.today() + 30,
+      withPerson(scene, begun),
+      byPerson(begun.keys),
+    )
+    expect((await scene.append('person', token, begun.keys.id, next)).answer).toEqual({ seq: 2 })
+    await scene.write(next.pen, token)
+  })
+
+  test('nothing is granted in an epoch that has run out', async () => {
+    const { world } = scene
+    const begun = await scene.begun()
+    world.travel(39)
+    await scene.renew()
+    const [first, , third] = scene.desk.members
+    const grant = await grantOf(scene.desk, begun.pen, weeklyOf([third!]), byMember(first!))
+    const token = await scene.signIn(first!)
+    expect((await scene.append('desk', token, begun.keys.id, grant)).refused).toBe('stale')
+  })
+
+  test('a member who left: what is under an epoch of theirs is closed until the next one starts without them', async () => {
+    const { world } = scene
+    const [first, second, third] = scene.desk.members
+    const begun = await scene.begun()
+    const next = nextKeyring(scene.desk, [first!, second!, { ...third!, roles: ['former'] }])
+    await world.ask('desk', 'keyring', { keyring: next.keyring }, await scene.signIn(first!))
+    scene.desk = next.desk
+    const entry = await entryOf(scene.desk, begun.pen, 'under the old epoch')
+    expect((await scene.append('person', begun.token, begun.keys.id, entry)).refused).toBe('stale')
+    const to = withPerson(scene, begun, [first!, second!])
+    const epoch = await epochOf(scene.desk, begun.pen, world.today() + 37, to, byPerson(begun.keys))
+    expect((await scene.append('person', begun.token, begun.keys.id, epoch)).status).toBe(200)
+    await scene.write(epoch.pen, begun.token)
+    scene.desk = { ...scene.desk, members: [first!, second!] }
+  })
+
+  test('a member who may no longer read starts no epoch, though the last one was sealed to them', async () => {
+    const { world } = scene
+    const [first, second] = scene.desk.members
+    const third = newMember(['counsellor'])
+    const joined = nextKeyring(scene.desk, [first!, second!, third])
+    await world.ask('desk', 'keyring', { keyring: joined.keyring }, await scene.signIn(first!))
+    scene.desk = joined.desk
+    const card = weeklyCard(scene.desk, third, world.today())
+    await world.ask('desk', 'card', { card }, await scene.signIn(third))
+    const begun = await scene.begun()
+    const next = nextKeyring(scene.desk, [{ ...first!, roles: ['admin', 'coordinator'] }, second!, third])
+    await world.ask('desk', 'keyring', { keyring: next.keyring }, await scene.signIn(first!))
+    scene.desk = next.desk
+    const to = withPerson(scene, begun, [second!, third])
+    const epoch = await epochOf(scene.desk, begun.pen, world.today() + 37, to, byMember(first!))
+    const token = await scene.signIn(first!)
+    expect((await scene.append('desk', token, begun.keys.id, epoch)).refused).toBe('forbidden')
+  })
+})
