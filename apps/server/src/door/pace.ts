@@ -1,10 +1,13 @@
 /** The pace of pages: an answer leaves when a clock that started before any work says so, not when the work is done. */
+import { randomInt } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 
 /** Longer than any page takes to make, short enough for thousands a second. */
 const paceMs = 4
 /** The loop's timers count whole milliseconds, and from the end of the work: so far before the time they are good. */
 const coarseMs = 2
+/** Warm or cold memory still moves an answer by a microsecond or two: by chance, each leaves up to this much later. */
+const chanceUs = 150
 
 type Waiting = { due: number; leave: () => void }
 // In order of arrival, which is the order of leaving.
@@ -21,7 +24,7 @@ function tick(): void {
 }
 
 export const paced: MiddlewareHandler = async (_, next) => {
-  const due = performance.now() + paceMs
+  const due = performance.now() + paceMs + randomInt(chanceUs) / 1000
   const time = new Promise<void>(leave => {
     waiting.push({ due, leave })
     if (waiting.length === 1) tick()
