@@ -66,7 +66,16 @@ export const house: readonly Place[] = [
     uses: ['yaml'],
     pure: 'pure',
   },
-  alone('wanted'),
+  { ...alone('wanted'), except: ['packages/wanted/src/synthetic/'] },
+  {
+    // Invented people, made apart from what reads their names: neither may know how the other spells.
+    name: 'invented people',
+    holds: ['packages/wanted/src/synthetic/'],
+    reaches: ['packages/wanted/src/question.ts', 'packages/wanted/src/build/listed.ts'],
+    uses: [],
+    testsReach: ['packages/wanted/'],
+    pure: 'pure',
+  },
   alone('counts'),
   alone('testimony'),
   alone('casework'),
@@ -105,7 +114,7 @@ export const house: readonly Place[] = [
     name: 'apps/cli',
     holds: ['apps/cli/'],
     reaches: [...everyPackage, 'apps/server/', 'apps/web/'],
-    uses: ['hash-wasm', 'yaml', 'node:*'],
+    uses: ['hash-wasm', 'yaml', 'csv-parse', 'node:*'],
     testsReach: ['tools/'],
   },
   {
@@ -122,6 +131,8 @@ export const house: readonly Place[] = [
       ...['hono', '@hono/node-server', 'better-sqlite3', 'node:*'],
       // What pathways is measured against, and what weighs them.
       ...['publicodes', 'json-rules-engine', 'json-logic-engine', 'vite'],
+      // What the wanted check is measured against.
+      ...['transliteration', 'fastest-levenshtein', 'double-metaphone'],
     ],
   },
   {

@@ -1,0 +1,7 @@
+/** What is asked: one person, as they would write themselves, in any alphabet. */
+
+/** In fields, or in one line in any order. A patronymic is told apart by its ending where it is not given apart. */
+export type Named = string | { surname: string; given: string; patronymic?: string }
+/** A date of birth, as far as it is known. A day without a month is no date. */
+export type Born = { year: number; month?: number; day?: number }
+export type Question = { name: Named; born: Born }
