@@ -20,6 +20,8 @@ export type Config = {
   /** Desk ids before a lost root, so that old codenames still open. */
   olderDesks: readonly DeskId[]
   demo: boolean
+  /** Ed25519: whose bundles of wanted lists are taken. Without it none is. */
+  lists?: Bytes
 }
 
 export const writeConfig = (config: Config): Bytes =>
@@ -35,6 +37,7 @@ export const writeConfig = (config: Config): Bytes =>
     medianHours: config.medianHours,
     olderDesks: config.olderDesks.map(textOf),
     ...(config.demo ? { demo: true } : {}),
+    ...(config.lists ? { lists: textOf(config.lists) } : {}),
   })
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 200
@@ -47,7 +50,7 @@ export async function verifyConfig(
 ): Promise<Config | undefined> {
   const value = parseDocument(document.bytes) as Record<string, unknown> | undefined
   if (value?.treeline !== 'config' || value.version !== 1) return undefined
-  const { no, name, contact, line, address, medianHours, olderDesks, demo = false } = value
+  const { no, name, contact, line, address, medianHours, olderDesks, demo = false, lists } = value
   const of = bytesOf(value.desk, 32) as DeskId | undefined
   const older = Array.isArray(olderDesks)
     ? olderDesks.map(id => bytesOf(id, 32) as DeskId | undefined)
@@ -56,6 +59,8 @@ export async function verifyConfig(
   if (!isText(name) || !isText(contact) || !isText(line) || !isText(address)) return undefined
   if (medianHours !== null && !(typeof medianHours === 'number' && medianHours >= 0)) return undefined
   if (!older.every(id => id !== undefined)) return undefined
+  const signer = bytesOf(lists, 32)
+  if (lists !== undefined && !signer) return undefined
   const signers = document.signatures.map(one => one.key)
   const allowed = signers.filter(
     key =>
@@ -63,5 +68,8 @@ export async function verifyConfig(
       memberByKey(keyring, key)?.roles.includes('coordinator'),
   )
   if (!(await isSignedBy(document, 'config', allowed, 1))) return undefined
-  return { desk: of, no: no as number, name, contact, line, address, medianHours, olderDesks: older, demo }
+  return {
+    ...{ desk: of, no: no as number, name, contact, line, address, medianHours, olderDesks: older, demo },
+    ...(signer ? { lists: signer } : {}),
+  }
 }

@@ -210,6 +210,13 @@ describe('the config', () => {
     expect(await verified(made([desk.people.marta.signing]))).toEqual(config())
   })
 
+  test('may name the key that signs the wanted lists, and nothing that is no key', async () => {
+    const lists = seeded('lists')(32)
+    expect(await verified(made([desk.roots[0]!], { lists }))).toEqual({ ...config(), lists })
+    for (const bent of [seeded('lists')(31), new Uint8Array()])
+      expect(await verified(made([desk.roots[0]!], { lists: bent }))).toBeUndefined()
+  })
+
   test('attack 2: from nobody else, and not for another desk', async () => {
     for (const pair of [thief, desk.people.anselm.signing, desk.people.oskar.signing])
       expect(await verified(made([pair]))).toBeUndefined()

@@ -22,6 +22,7 @@ const purposes: readonly Purpose[] = [
   'consent',
   'delete',
   'claim',
+  'lists',
 ]
 const pair = rootPair('anybody')
 const body = text('what is signed')

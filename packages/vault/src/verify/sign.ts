@@ -19,6 +19,7 @@ export type Purpose =
   | 'consent'
   | 'delete'
   | 'claim'
+  | 'lists'
 
 export const signatureBytes = 64
 
