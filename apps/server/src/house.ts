@@ -19,6 +19,8 @@ export type House = {
   load: Load
   nonces: Nonces
   sessions: Sessions
+  /** Path of the wanted lists: put there by whoever runs the server, and handed to everybody. */
+  lists: string
   /** As browsers write them: `https://example.org`. */
   origins: Record<Origin, string>
   /** What a demonstration shows of its keys, which everybody has; null for a real desk. */

@@ -1,5 +1,14 @@
 /** Every question of both origins, and who may ask it. Each is parsed, done, answered: see `on`. */
-import { type Asks, blobPath, demoPath, deskPath, type Origin, type Route, routes } from '@treeline/wire'
+import {
+  type Asks,
+  blobPath,
+  demoPath,
+  deskPath,
+  listsPath,
+  type Origin,
+  type Route,
+  routes,
+} from '@treeline/wire'
 import { type Context, Hono } from 'hono'
 import { addCard, addKeyring, changeConfig, changeFresh, suspend } from './desk/changes.ts'
 import { deskDocuments, keyringChain } from './desk/documents.ts'
@@ -7,6 +16,7 @@ import { invite, join, listWaiting } from './desk/join.ts'
 import { setUp } from './desk/setup.ts'
 import { answer } from './door/answer.ts'
 import { bytesIn, type Door, parse } from './door/ask.ts'
+import { lists } from './door/lists.ts'
 import { paced } from './door/pace.ts'
 import type { House } from './house.ts'
 import { append } from './mailbox/append.ts'
@@ -70,6 +80,7 @@ export function api(house: House, origin: Origin): Hono<Door> {
   on('join', 'anybody', ask => join(house, ask))
   on('waiting', 'member', (_, member) => listWaiting(house, member))
 
+  app.get(listsPath, lists(house.lists))
   app.get(deskPath, async c => answer(c, await deskDocuments(house)))
   if (house.demo && origin === 'desk') app.get(demoPath, c => answer(c, house.demo!))
   app.put(blobPath, async c => {

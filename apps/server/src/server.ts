@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import type { Origin } from '@treeline/wire'
 import type { Hono } from 'hono'
@@ -73,6 +74,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     load: openLoad(limits, data, now),
     nonces: openNonces(store.erasable.secret('nonce'), now),
     sessions: openSessions(now),
+    lists: join(data, 'lists.bin'),
     origins: { person: '', desk: '' },
   }
   const servers: Server[] = []

@@ -37,5 +37,7 @@ export const routes: Record<Route, { path: string; on: readonly Origin[] }> = {
 export const deskPath = '/api/desk'
 /** GET, on the desk of a demonstration only: a member's device, which everybody may have. */
 export const demoPath = '/api/demo'
+/** GET, on both: the wanted lists as one signed bundle, the same for everybody; empty where there is none. */
+export const listsPath = '/data.bin'
 /** PUT: one chunk of a file, binary. */
 export const blobPath = '/api/blob'

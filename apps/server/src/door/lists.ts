@@ -1,0 +1,36 @@
+/** The wanted lists: one file for everybody, as it lies in the data folder now. Nothing of who asks is looked at. */
+import { type FileHandle, open } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import type { Handler } from 'hono'
+import type { Door } from './ask.ts'
+
+/** A phone asks again after an hour at the soonest: lists change once a day. */
+const kept = 'public, max-age=3600'
+
+/** `path`: the file, which is replaced by renaming. Where there is none the answer is empty. */
+export const lists =
+  (path: string): Handler<Door> =>
+  async c => {
+    const file = await opened(path)
+    const { size, mtimeMs, ino } = (await file?.stat()) ?? { size: 0, mtimeMs: 0, ino: 0 }
+    const etag = `"${[size, Math.round(mtimeMs), ino].map(part => part.toString(36)).join('-')}"`
+    const headers = { 'cache-control': kept, 'content-type': 'application/octet-stream', etag }
+    const isKnown = c.req.header('if-none-match') === etag
+    if (!file || isKnown || c.req.method === 'HEAD') {
+      await file?.close()
+      return isKnown
+        ? c.body(null, 304, headers)
+        : c.body('', 200, { ...headers, 'content-length': `${size}` })
+    }
+    const body = Readable.toWeb(file.createReadStream()) as ReadableStream
+    return c.body(body, 200, { ...headers, 'content-length': `${size}` })
+  }
+
+async function opened(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
