@@ -28,12 +28,17 @@ export type Owner = { kind: 'owner'; member: string | null; at: string; reason?:
 export type Seen = { kind: 'seen'; seq: number; at: string }
 /** A mailbox message re-sealed into the file, so that expiry never loses a case. `by`: the member, null: the person. */
 export type Copy = { kind: 'copy'; seq: number; by: string | null; at: string; message: Message }
-export type Entry = Message | StageEntry | Urgency | Note | Owner | Seen | Copy
+/** A wanted check was made with the person: which copies were asked, and never who, nor what was answered. */
+export type WantedCheck = { kind: 'wanted'; lists: readonly AskedCopy[]; at: string }
+/** `retrieved`: the day the list was copied, YYYY-MM-DD. */
+export type AskedCopy = { name: string; retrieved: string }
+export type Entry = Message | StageEntry | Urgency | Note | Owner | Seen | Copy | WantedCheck
 /** A kind this edition does not know, or a body that is damaged: shown in its place, never lost. */
 export type Unknown = { kind: 'unknown'; named: string }
 
 export const maxText = 12_000
 export const maxFiles = 10
+export const maxLists = 50
 
 export const writeEntry = (entry: Entry): Uint8Array<ArrayBuffer> =>
   new Uint8Array(new TextEncoder().encode(JSON.stringify(entry)))

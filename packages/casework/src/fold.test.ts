@@ -76,6 +76,35 @@ test('entries of kinds this edition does not know are kept, not lost, and change
   expect(standing.messages).toHaveLength(1)
 })
 
+test('a wanted check is kept as which copies were asked, by whom and when, and as nothing else', () => {
+  const lists = [{ name: 'Red notices', retrieved: '2026-11-21' }]
+  const at = '2026-11-24T09:00:00Z'
+  const told = {
+    kind: 'wanted',
+    at,
+    level: 'possible',
+    name: 'Ivan',
+    lists: [{ ...lists[0], level: 'possible' }],
+  }
+  const standing = fold([
+    wrote(1, 'a'),
+    inFile(4, parseEntry(new TextEncoder().encode(JSON.stringify(told)))),
+  ])
+  expect(standing.checks).toEqual([{ seq: 4, by: marta, lists, at }])
+  expect(standing.unknown).toEqual([])
+  const kindOf = (change: object) =>
+    parseEntry(new TextEncoder().encode(JSON.stringify({ ...told, ...change }))).kind
+  expect(kindOf({})).toBe('wanted')
+  for (const bent of [
+    [],
+    [{ name: 'x' }],
+    [{ name: 'x', retrieved: 'today' }],
+    Array(51).fill(lists[0]),
+    'x',
+  ])
+    expect(kindOf({ lists: bent })).toBe('unknown')
+})
+
 test('a body comes back as it was written', () => {
   const entry = { kind: 'message', text: 'Здравствуйте', files: [], about: { urgent: ['summons'] } } as const
   expect(parseEntry(writeEntry(entry))).toEqual(entry)

@@ -1,5 +1,5 @@
 /** How a case stands: a pure fold over its opened entries. The same entries in the same order give the same answer. */
-import type { About, Entry, FileRef, Message, Unknown } from './entry.ts'
+import type { About, AskedCopy, Entry, FileRef, Message, Unknown } from './entry.ts'
 import type { Facts } from './facts.ts'
 import type { Stage } from './stage.ts'
 import { type Level, levelOf, type UrgencyFlag } from './urgency.ts'
@@ -23,12 +23,15 @@ export type ShownMessage = {
   facts: Facts | undefined
 }
 export type ShownNote = { seq: number; by: string | null; text: string; at: string }
+/** A wanted check made with the person. */
+export type ShownCheck = { seq: number; by: string | null; lists: readonly AskedCopy[]; at: string }
 export type ShownUnknown = { log: 'mailbox' | 'file'; seq: number; named: string }
 export type OwnerChange = { member: string | null; by: string | null; at: string; reason: string | undefined }
 
 export type Standing = {
   messages: readonly ShownMessage[]
   notes: readonly ShownNote[]
+  checks: readonly ShownCheck[]
   /** Entries of kinds this edition does not know: kept and shown as such. */
   unknown: readonly ShownUnknown[]
   stage: Stage
@@ -60,6 +63,9 @@ export function fold(entries: readonly Opened[]): Standing {
     messages: messages.map(({ about: _, ...message }) => message),
     notes: entries.flatMap(({ entry, by, seq }) =>
       entry.kind === 'note' ? [{ seq, by, text: entry.text, at: entry.at }] : [],
+    ),
+    checks: entries.flatMap(({ entry, by, seq }) =>
+      entry.kind === 'wanted' ? [{ seq, by, lists: entry.lists, at: entry.at }] : [],
     ),
     unknown: entries.flatMap(({ entry, log, seq }) =>
       entry.kind === 'unknown' ? [{ log, seq, named: entry.named }] : [],

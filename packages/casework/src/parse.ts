@@ -1,10 +1,12 @@
 /** Reading a body. Bodies are untrusted: each is checked here, and what is not known is kept as it is. */
 import {
   type About,
+  type AskedCopy,
   type Entry,
   type FileRef,
   type Message,
   maxFiles,
+  maxLists,
   maxText,
   type Unknown,
 } from './entry.ts'
@@ -64,6 +66,11 @@ function read(value: unknown): Entry | undefined {
       if (!at || !message || !isCount(seq) || !(by === null || isId(by))) return undefined
       return { kind: 'copy', seq, by, at, message }
     }
+    case 'wanted': {
+      const lists = Array.isArray(fields.lists) ? fields.lists.map(readAsked) : []
+      const isSound = lists.length > 0 && lists.length <= maxLists && lists.every(one => one !== undefined)
+      return at && isSound ? { kind: 'wanted', lists, at } : undefined
+    }
     default:
       return undefined
   }
@@ -86,6 +93,12 @@ function readFile(value: unknown): FileRef | undefined {
   return is32(blob) && is32(key) && is32(root) && isCount(count) && count > 0
     ? { blob, key, root, count }
     : undefined
+}
+
+/** Nothing else of the check is taken over, whoever wrote it there. */
+function readAsked(value: unknown): AskedCopy | undefined {
+  const { name, retrieved } = (value ?? {}) as Fields
+  return isText(name) && name.length <= 200 && isDay(retrieved) ? { name, retrieved } : undefined
 }
 
 function readAbout(value: Fields | null): About | undefined {
