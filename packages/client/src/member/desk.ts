@@ -1,6 +1,7 @@
 /** The desk, unlocked on one device: its cases, and everything a member does with them. */
-import type { Entry, FileRef, Message, Stage, UrgencyFlag } from '@treeline/casework'
+import type { AskedCopy, Entry, FileRef, Message, Stage, UrgencyFlag } from '@treeline/casework'
 import {
+  type Bytes,
   type Member,
   type MemberId,
   memberOf,
@@ -20,6 +21,7 @@ import { dateOf, todayOf, type World } from '../world.ts'
 import { append, type Saying } from '../write.ts'
 import { admit, dismiss, fetchWaiting, isRootSheet, type Waiting } from './admit.ts'
 import { type Case, type CaseLogs, caseOf, nobody, readClaim } from './case.ts'
+import { changeConfig } from './config.ts'
 import { renewCard, renewFresh } from './duties.ts'
 import type { Held } from './held.ts'
 import { type Keyset, openKeys } from './keyset.ts'
@@ -44,6 +46,8 @@ export type Desk = {
   reply: (id: string, text: string) => { run: () => Promise<void> }
   note: (id: string, text: string) => Promise<void>
   setUrgency: (id: string, flags: readonly UrgencyFlag[]) => Promise<void>
+  /** That a wanted check was made with the person, and by which copies. */
+  wantedChecked: (id: string, lists: readonly AskedCopy[]) => Promise<void>
   /** In the file, and told to the person. */
   setStage: (id: string, stage: Stage) => Promise<void>
   file: (id: string, ref: FileRef) => Promise<Attachment>
@@ -54,6 +58,8 @@ export type Desk = {
   isRootSheet: (sheet: Seed) => boolean
   admit: (sheet: Seed, newcomer: Waiting, roles: readonly Role[]) => Promise<void>
   dismiss: (sheet: Seed, member: MemberId) => Promise<void>
+  /** Whose wanted lists are taken, in the desk's own words; undefined: nobody's. Only a coordinator is believed. */
+  setLists: (key: Bytes | undefined) => Promise<void>
 }
 
 /** Signs in. Throws Trouble `phrase` if the server shows another desk, `expired` if this member is not one any more. */
@@ -157,6 +163,7 @@ function deskOf(held: Held, state: State): Desk {
     },
     note: (id, text) => turn(() => inFile(id, { kind: 'note', text, at: now() })),
     setUrgency: (id, flags) => turn(() => inFile(id, { kind: 'urgency', flags, at: now() })),
+    wantedChecked: (id, lists) => turn(() => inFile(id, { kind: 'wanted', lists, at: now() })),
     setStage: (id, stage) =>
       turn(async () => {
         await inFile(id, { kind: 'stage', stage, at: now() })
@@ -183,6 +190,8 @@ function deskOf(held: Held, state: State): Desk {
         await dismiss(world, session, held.site, sheet, self(), member)
         await syncOnce(held, state)
       }),
+    setLists: key =>
+      turn(() => changeConfig(held, ({ lists: _, ...words }) => (key ? { ...words, lists: key } : words))),
   }
 }
 

@@ -25,7 +25,7 @@ import { dateOf, todayOf, type World } from '../world.ts'
 import { type Keyset, standingCard, withNewCard } from './keyset.ts'
 
 export type Founder = { name: string; roles: readonly Role[] }
-export type DeskWords = Pick<Config, 'name' | 'contact' | 'line' | 'address'>
+export type DeskWords = Pick<Config, 'name' | 'contact' | 'line' | 'address' | 'lists'>
 export type Founded = {
   keysets: readonly Keyset[]
   /** Two sheets to print and keep apart; one is enough to say who belongs to the desk. */
