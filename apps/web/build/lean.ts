@@ -2,10 +2,15 @@
 import type { Plugin } from 'vite'
 
 // [Note: what is left out of Svelte]
-// Nothing is hydrated (the printed start is replaced), no component awaits or is of the old kind, all state is raw.
+// Nothing is hydrated (the printed start is replaced), no component awaits or is of the old kind, all state is raw,
+// no boundary catches what a component throws.
 // Svelte finds that out while it runs; here it is said beforehand, and what follows from it is not built. If an
 // edition of Svelte names something else in these files, the build fails for want of it.
 const instead: Readonly<Record<string, string>> = {
+  'dom/blocks/boundary.js': `
+    import { branch } from '../../reactivity/effects.js'
+    export const boundary = (node, props, children) => branch(() => children(node))
+    export function pending() {}`,
   'dom/hydration.js': `
     export const hydrating = false
     export const hydrate_node = null
@@ -45,7 +50,7 @@ export const lean = (): Plugin => ({
   enforce: 'post',
   transform(code, id) {
     const file =
-      /svelte\/src\/internal\/(?:client\/)?(dom\/hydration|flags\/index|proxy|reactivity\/async)\.js$/.exec(
+      /svelte\/src\/internal\/(?:client\/)?(dom\/blocks\/boundary|dom\/hydration|flags\/index|proxy|reactivity\/async)\.js$/.exec(
         id,
       )
     if (file) return { code: instead[`${file[1]}.js`]!, map: null }
