@@ -1,0 +1,23 @@
+/** Dates of birth as lists write them: 1990-02-01, 1990/2/1, 1990-02, 1990. */
+import type { Dropped } from '../build/listed.ts'
+import { isDate } from '../places.ts'
+import type { Born } from '../question.ts'
+
+const form = /^(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2})(?:T.*)?)?)?$/
+
+/** All dates that can be, or why there are none. Of a date that cannot be the year is not kept: it may be as wrong. */
+export function bornIn(texts: readonly string[], lastYear: number): readonly Born[] | Dropped {
+  if (texts.length === 0) return 'no date of birth'
+  const dates = [...new Set(texts)].flatMap(text => {
+    const born = dateIn(text)
+    return born && isDate(born, lastYear) ? [born] : []
+  })
+  return dates.length > 0 ? dates : 'impossible date'
+}
+
+/** 1990-00-00 is how some sources write that only the year is known. */
+function dateIn(text: string): Born | undefined {
+  const [, year, month, day] = (form.exec(text) ?? []).map(Number)
+  if (year === undefined) return undefined
+  return { year, ...(month ? { month } : {}), ...(day ? { day } : {}) }
+}

@@ -1,0 +1,52 @@
+/** FollowTheMoney: an entity as OpenSanctions and others write it, one JSON object a line. */
+import type { Named } from '../question.ts'
+import { bornIn } from './born.ts'
+import { fieldsOf, left, type Taken, textIn } from './taken.ts'
+
+/** How many of the parts of a name are combined: a record with hundreds would make ten thousands of names. */
+const mostParts = 8
+
+/** `record`: one line, as JSON gives it. `lastYear`: nobody is born after the year in which the list was copied. */
+export function ftmPerson(record: unknown, lastYear: number): Taken {
+  const { id: given, schema, properties } = fieldsOf(record) ?? {}
+  const id = textIn(given)
+  if (typeof schema !== 'string') return left('broken line')
+  if (schema !== 'Person') return left('not a person', id)
+  const of = (property: string) => textsIn(fieldsOf(properties)?.[property])
+  if (of('deathDate').length > 0) return left('dead', id)
+  const names = namesOf(of)
+  if (names.length === 0) return left('no name', id)
+  const born = bornIn(of('birthDate'), lastYear)
+  return typeof born === 'string' ? left(born, id) : { id, found: { names, born } }
+}
+
+/** `weakAlias` is left out: noms de guerre and initials, which match too many. */
+function namesOf(of: (property: string) => readonly string[]): readonly Named[] {
+  const whole = new Set(['name', 'alias', 'previousName'].flatMap(of))
+  const middle = of('middleName')
+  const patronymics = middle.length > 0 ? middle : of('fatherName')
+  return [...whole, ...inParts(of('lastName'), of('firstName'), patronymics)]
+}
+
+/** Every surname with every given name of its script: the parts are lists, and nothing says which belong together. */
+function inParts(
+  surnames: readonly string[],
+  givens: readonly string[],
+  patronymics: readonly string[],
+): Named[] {
+  return surnames.slice(0, mostParts).flatMap(surname => {
+    const alike = (text: string) => scriptOf(text) === scriptOf(surname)
+    const patronymic = patronymics.find(alike)
+    const rest = patronymic === undefined ? {} : { patronymic }
+    return givens
+      .filter(alike)
+      .slice(0, mostParts)
+      .map(given => ({ surname, given, ...rest }))
+  })
+}
+
+const scriptOf = (text: string) =>
+  /\p{Script=Latin}/u.test(text) ? 'Latin' : /\p{Script=Cyrillic}/u.test(text) ? 'Cyrillic' : 'other'
+
+const textsIn = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value : [value]).flatMap(one => textIn(one) ?? [])

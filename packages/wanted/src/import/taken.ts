@@ -1,0 +1,19 @@
+/** What an importer makes of one record: a person who is listed, or why it was left out. */
+import type { Dropped, Listed } from '../build/listed.ts'
+
+/** `id`: what the source calls the record, if it does; the same id twice is one person twice. */
+export type Taken = { readonly id: string | undefined; readonly found: Listed | Dropped }
+
+export const left = (why: Dropped, id?: string): Taken => ({ id, found: why })
+
+/** A text that is worth reading, or undefined: other formats write null, 0 or nothing. */
+export function textIn(value: unknown): string | undefined {
+  const text = typeof value === 'string' ? value.trim() : ''
+  return text === '' ? undefined : text
+}
+
+/** A record's fields, if it has any. */
+export const fieldsOf = (record: unknown): Readonly<Record<string, unknown>> | undefined =>
+  typeof record === 'object' && record !== null && !Array.isArray(record)
+    ? (record as Record<string, unknown>)
+    : undefined
