@@ -1,0 +1,13 @@
+/** Builds bundles of lists: what the command uses, and nothing a phone does. */
+export { signBundle } from '../bundle/sign.ts'
+export { writeBundle } from '../bundle/write.ts'
+export { ftmPerson } from '../import/ftm.ts'
+export { interpolPerson } from '../import/interpol.ts'
+export { lineCutter } from '../import/lines.ts'
+export { type MinistryRow, ministryColumns, ministryPerson } from '../import/ministry.ts'
+export { objectCutter } from '../import/objects.ts'
+export type { Cutter, Piece } from '../import/pieces.ts'
+export { idsSeen } from '../import/seen.ts'
+export { left, type Taken } from '../import/taken.ts'
+export { type ListBuilder, startList } from './list.ts'
+export type { Dropped, Listed } from './listed.ts'

@@ -1,0 +1,77 @@
+/** Gathers the keys of one list, person by person; names are gone as soon as they are folded. */
+import { type Filter, filterOf } from '../filter.ts'
+import { listFather, listFold } from '../folds.ts'
+import { type Key, keyOf, saltOf, sumOf } from '../keys.ts'
+import { type Heard, splitOf } from '../name/split.ts'
+import { datePlace, isFull, yearPlace } from '../places.ts'
+import type { Born } from '../question.ts'
+import { type KeySet, keySet } from './keyset.ts'
+import type { Dropped, Listed } from './listed.ts'
+import { openShares, type Share, type Shares } from './shares.ts'
+
+export type ListBuilder = {
+  add(person: Listed): void
+  drop(why: Dropped): void
+  finish(): Built
+}
+export type Built = {
+  people: number
+  dropped: Partial<Record<Dropped, number>>
+  dates: Filter
+  years: Filter
+  shares: readonly Share[]
+}
+
+/** `salt`: that of the bundle it will stand in, so that a table made for one copy fits no other. */
+export function startList(text: string): ListBuilder {
+  const salt = saltOf(text)
+  const dropped: Partial<Record<Dropped, number>> = {}
+  const [dates, years] = [keySet(), keySet()]
+  const shares = openShares()
+  let people = 0
+  return {
+    add: ({ names, born }) => {
+      people++
+      for (const name of names) {
+        const { names: words, fathers } = splitOf(name)
+        addName(words, listFather(fathers), born, { dates, years, shares, salt })
+      }
+    },
+    drop: why => {
+      dropped[why] = (dropped[why] ?? 0) + 1
+    },
+    finish: () => ({
+      people,
+      dropped,
+      dates: filterOf(dates.different()),
+      years: filterOf(years.different()),
+      shares: shares.common(people),
+    }),
+  }
+}
+
+type Into = { dates: KeySet; years: KeySet; shares: Shares; salt: number }
+
+function addName(words: readonly Heard[], father: string, born: readonly Born[], into: Into): void {
+  const folds = words.map(listFold).map(({ coarse, fine }) => ({
+    coarse: coarse.map(fold => keyOf(fold, into.salt)),
+    fine: fine.map(fold => keyOf(fold, into.salt)),
+  }))
+  for (const { coarse } of folds) into.shares.count(coarse[0]!)
+  const pairs = folds.flatMap((one, i) => folds.slice(i + 1).map(other => [one, other] as const))
+  // Who has one name only stands under it alone.
+  if (folds.length === 1) pairs.push([folds[0]!, folds[0]!])
+  for (const one of born) {
+    const year = yearPlace(one.year, father, isFull(one), into.salt)
+    for (const [first, second] of pairs) {
+      addSums(into.years, first.fine, second.fine, year)
+      if (isFull(one)) {
+        addSums(into.dates, first.coarse, second.coarse, datePlace(one.year, one.month, one.day, into.salt))
+      }
+    }
+  }
+}
+
+function addSums(set: KeySet, firsts: readonly Key[], seconds: readonly Key[], place: Key): void {
+  for (const first of firsts) for (const second of seconds) set.add(sumOf(first, second, place))
+}

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import { bornOf, bundleOf, listed, opened, retrieved, today } from '../test/bundles.ts'
+import type { Listed } from './build/listed.ts'
+import { check, type Named } from './index.ts'
+
+const asked = async (people: readonly Listed[], name: Named, born: string, on = today) =>
+  check(await opened(bundleOf(people)), { name, born: bornOf(born) }, on)
+
+const prokhor = [listed('Щербаков Прохор Николаевич', '1990-02-01')]
+
+test.each<[Named, string]>([
+  ['Щербаков Прохор Николаевич', 'as listed'],
+  ['Прохор Николаевич Щербаков', 'given name first'],
+  ['SHCHERBAKOV PROKHOR', 'as a passport spells it'],
+  ['Schtscherbakow Prochor Nikolajewitsch', 'as a German paper spells it'],
+  ['Chtcherbakov Prokhor', 'as a French paper spells it'],
+  ['Щербакoв Прoхор', 'with Latin letters among the Cyrillic'],
+  [{ surname: 'Щербаков', given: 'Проша' }, 'by a diminutive'],
+])('%o is found with the full date: %s', async name => {
+  const answer = await asked(prokhor, name, '1990-02-01')
+  expect(answer).toMatchObject({
+    level: 'possible-strong',
+    because: ['name-reads-the-same', 'same-date', ...answer.because.slice(2)],
+  })
+})
+
+test('a slip, or day and month swapped, is possible and says so', async () => {
+  const slip = await asked(prokhor, 'Щербанов Прохор', '1990-02-01')
+  expect(slip).toMatchObject({ level: 'possible', because: ['name-but-one-letter', 'same-date'] })
+  const given = await asked(prokhor, 'Щербаков Прхоор', '1990-02-01')
+  expect(given).toMatchObject({ level: 'possible' })
+  const swapped = await asked(prokhor, 'Щербаков Прохор', '1990-01-02')
+  expect(swapped).toMatchObject({
+    level: 'possible',
+    because: ['name-reads-the-same', 'day-and-month-swapped'],
+  })
+})
+
+test('another father makes it weaker, but no less possible', async () => {
+  const answer = await asked(prokhor, 'Щербаков Прохор Семёнович', '1990-02-01')
+  expect(answer).toMatchObject({ level: 'possible', because: ['name-reads-the-same', 'same-date'] })
+})
+
+test('where the list has only a year, the patronymic decides', async () => {
+  const people = [listed('Щербаков Прохор Николаевич', '1990')]
+  expect(await asked(people, 'Shcherbakov Prokhor Nikolayevich', '1990-02-01')).toMatchObject({
+    level: 'possible',
+    because: ['name-reads-the-same', 'same-patronymic', 'same-year'],
+  })
+  expect(await asked(people, 'Щербаков Прохор Миколайович', '1990')).toMatchObject({ level: 'possible' })
+  expect(await asked(people, 'Щербаков Прохор Семёнович', '1990')).toMatchObject({ level: 'no-match' })
+})
+
+test('a name and a year alone say almost nothing', async () => {
+  const almost = {
+    level: 'says-almost-nothing',
+    because: ['name-reads-the-same', 'same-year', 'patronymic-not-known'],
+  }
+  expect(await asked(prokhor, 'Щербаков Прохор', '1990')).toMatchObject(almost)
+  expect(await asked([listed('Щербаков Прохор', '1990')], 'Щербаков Прохор', '1990-02-01')).toMatchObject(
+    almost,
+  )
+})
+
+test('who has the same name and year but another day is not taken for the listed one', async () => {
+  expect(await asked(prokhor, 'Щербаков Прохор Николаевич', '1990-05-17')).toMatchObject({
+    level: 'no-match',
+  })
+})
+
+test('a list in Latin letters is found by a name in Cyrillic', async () => {
+  const people = [listed({ surname: 'ZHUKOVSKYI', given: 'OLEKSANDR' }, '1988-07-30')]
+  expect(await asked(people, 'Жуковский Александр', '1988-07-30')).toMatchObject({ level: 'possible-strong' })
+})
+
+test('the silence of an old copy says nothing; what it holds still does', async () => {
+  const nobody = await asked(prokhor, 'Рябинин Остап', '1991-01-01', '2026-11-28')
+  expect(nobody).toMatchObject({ level: 'cannot-say', because: ['copy-is-old'], lists: [{ ageDays: 8 }] })
+  expect(await asked(prokhor, 'Рябинин Остап', '1991-01-01', '2026-11-27')).toMatchObject({
+    level: 'no-match',
+  })
+  expect(await asked(prokhor, 'Щербаков Прохор', '1990-02-01', '2027-11-28')).toMatchObject({
+    level: 'possible-strong',
+  })
+})
+
+test('a clock that is wrong leaves the age unknown', async () => {
+  const answer = await asked(prokhor, 'Рябинин Остап', '1991-01-01', '2026-11-10')
+  expect(answer).toMatchObject({ level: 'cannot-say', because: ['copy-is-old'] })
+})
+
+test('without a list, or without a name, nothing can be said', async () => {
+  expect(check(undefined, { name: 'Рябинин Остап', born: { year: 1991 } }, today)).toMatchObject({
+    level: 'cannot-say',
+    because: ['no-list'],
+  })
+  for (const name of ['', '—', 'Остап']) {
+    expect(await asked(prokhor, name, '1991-01-01')).toMatchObject({
+      level: 'cannot-say',
+      because: ['no-surname'],
+    })
+  }
+})
+
+test('each list is named with its date and age', async () => {
+  const { lists } = await asked(prokhor, 'Рябинин Остап', '1991-01-01')
+  expect(lists).toEqual([
+    { name: 'Invented list', publisher: 'Nobody', retrieved, ageDays: 4, people: 1, level: 'no-match' },
+  ])
+})
+
+test('a short list does not tell how common a name is; a long one does', async () => {
+  expect(await asked(prokhor, 'Щербаков Прохор', '1990-02-01')).toMatchObject({ namesakes: null })
+  const many = Array.from({ length: 2000 }, (_, i) =>
+    listed(i % 50 === 0 ? 'Рябинин Остап' : `Лес${'овдртмнк'[i % 8]}ов Прохор`, `${1970 + (i % 30)}`),
+  )
+  const answer = await asked(many, 'Рябинин Остап', '1970')
+  expect(answer.namesakes).toBeGreaterThan(500)
+  expect(answer.namesakes).toBeLessThan(1000)
+})

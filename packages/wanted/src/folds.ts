@@ -1,0 +1,70 @@
+/** What of a name goes into a key: one fold for lists, a wider one for questions. */
+import { allClassesOf, allHeads, classesNear, classesOf, soundsOfClass } from './name/classes.ts'
+import { skeletonOf } from './name/sounds.ts'
+import type { Heard } from './name/split.ts'
+
+/** `coarse`: classes of given names and skeletons, for keys with a full date. `fine`: with vowels, for keys with a year. */
+export type Fold = { coarse: readonly string[]; fine: readonly string[] }
+
+const unique = (texts: readonly string[]) => [...new Set(texts)]
+// A class and a skeleton must not be taken for each other.
+const named = (heads: readonly string[]) => heads.map(head => `=${head}`)
+
+/** How many readings of a Latin name stand in a list: what its passport office most likely meant. */
+const kept = 2
+
+/** As a list keeps it: few, or the list would not fit a phone. */
+export function listFold({ sounds }: Heard): Fold {
+  const heads = named(unique(sounds.flatMap(classesOf)).slice(0, kept))
+  if (heads.length > 0) return { coarse: heads, fine: heads }
+  return {
+    coarse: unique(sounds.map(skeletonOf)).slice(0, kept),
+    fine: sounds.slice(0, kept),
+  }
+}
+
+/** As a question asks it: every reading. */
+export function askFold({ sounds }: Heard): Fold {
+  const heads = named(unique(sounds.flatMap(allClassesOf)))
+  return { coarse: [...heads, ...unique(sounds.map(skeletonOf))], fine: [...heads, ...sounds] }
+}
+
+/** One slip away: classes of given names, and skeletons with one consonant more, less, other or two swapped. */
+export function slippedFold({ sounds }: Heard): readonly string[] {
+  const own = unique(sounds.map(skeletonOf))
+  const heads = sounds.slice(0, mostSlipped).flatMap(classesNear)
+  const skeletons = own.slice(0, mostSlipped).flatMap(slips)
+  return unique([...named(heads), ...skeletons]).filter(fold => !own.includes(fold))
+}
+const mostSlipped = 6
+
+const letters = [...'BPVTDKHLMNRSJ']
+
+function slips(skeleton: string): string[] {
+  const all: string[] = []
+  for (let i = 0; i <= skeleton.length; i++) {
+    const [head, rest] = [skeleton.slice(0, i), skeleton.slice(i)]
+    for (const letter of letters) all.push(head + letter + rest)
+    if (rest === '') break
+    all.push(head + rest.slice(1))
+    for (const letter of letters) all.push(head + letter + rest.slice(1))
+    if (rest.length > 1) all.push(head + rest[1] + rest[0] + rest.slice(2))
+  }
+  if (skeleton[0] !== '@') all.push(`@${skeleton}`)
+  return all
+}
+
+/** A father's name as a list keeps it: the skeleton of its likeliest reading; empty where the list names no father. */
+export const listFather = (fathers: readonly string[]): string => (fathers[0] ? skeletonOf(fathers[0]) : '')
+
+/** A father's name as it may stand in a list: every reading, and the spellings of its class in other languages. */
+export function askFathers(fathers: readonly string[]): readonly string[] {
+  const alike = unique(fathers.flatMap(allClassesOf)).flatMap(head =>
+    soundsOfClass(head).slice(0, mostSpellings),
+  )
+  return unique([...fathers, ...alike].map(skeletonOf))
+}
+const mostSpellings = 12
+
+/** Every father's name there may be, for a question that gives none. */
+export const everyFather = (): readonly string[] => unique(allHeads().map(skeletonOf))

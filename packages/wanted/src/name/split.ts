@@ -1,0 +1,54 @@
+/** A name to its words: those that name the person, and the father's. */
+import type { Named } from '../question.ts'
+import { fathersIn, isPatronymic, isSonOf } from './patronymic.ts'
+import { soundsOf } from './readings.ts'
+import { type Word, wordsOf } from './script.ts'
+
+/** `sounds`: the likeliest first, at least one. */
+export type Heard = { word: Word; sounds: readonly string[] }
+/** `fathers`: sounds of the father's name, the likeliest first; none: not known. */
+export type Split = { names: readonly Heard[]; fathers: readonly string[] }
+
+/** Words that name nobody by themselves. */
+const particles = new Set(
+  'al el ul bin ibn ben bint van von der den de da del la zu mr mrs dr аль эль ибн бин фон ван де'.split(' '),
+)
+/** More words than this are not read: no name is that long. */
+const mostWords = 6
+
+const heard = (words: readonly Word[]): Heard[] =>
+  words.map(word => ({ word, sounds: soundsOf(word) })).filter(({ sounds }) => sounds.length > 0)
+
+const isName = ({ word }: Heard) => word.letters.length > 1 && !particles.has(word.letters)
+
+export function splitOf(name: Named): Split {
+  if (typeof name === 'string') return parted(heard(wordsOf(name)))
+  const fathers = heard(wordsOf(name.patronymic ?? '')).filter(({ word }) => !isSonOf(word))
+  const names = heard([...wordsOf(name.surname), ...wordsOf(name.given)])
+  if (fathers.length === 0) return parted(names)
+  return { names: named(names), fathers: fathersIn(fathers[0]!.word, fathers[0]!.sounds) }
+}
+
+const named = (all: readonly Heard[]) => {
+  const names = all.filter(isName)
+  return (names.length > 1 ? names : all).slice(0, mostWords)
+}
+
+function parted(all: readonly Heard[]): Split {
+  const at = patronymicIn(all)
+  if (at === undefined) return { names: named(all.filter(({ word }) => !isSonOf(word))), fathers: [] }
+  return {
+    names: named(all.filter(({ word }, i) => i !== at && !isSonOf(word))),
+    fathers: fathersIn(all[at]!.word, all[at]!.sounds),
+  }
+}
+
+/** Of two words none is a patronymic: Абрамович is a surname, too. It never comes first. */
+function patronymicIn(all: readonly Heard[]): number | undefined {
+  const sonOf = all.findIndex(({ word }) => isSonOf(word))
+  if (sonOf > 1) return sonOf - 1
+  if (all.length < 3) return undefined
+  const may = all.flatMap(({ word, sounds }, i) => (i > 0 && isPatronymic(word, sounds) ? [i] : []))
+  // Given name, patronymic, surname: of two the first, as the surname stands last.
+  return may[0]
+}

@@ -1,0 +1,22 @@
+/** How many people may share a name: from how common it is in the list itself. */
+import type { Asked } from './ask.ts'
+import type { HeldList } from './held.ts'
+
+/** Five in a hundred thousand: of rarer names a list keeps no count. */
+export const rare = 5e-5
+/** Russia's census of 2021 counted 147 million; lists are mostly of its citizens. */
+const population = 147e6
+/** Years of birth among which they are spread evenly: rough, as the whole figure is. */
+const years = 80
+/** A shorter list tells nothing about how common a name is. */
+const fewestListed = 1000
+
+/** With the same date, or year, of birth; at least one. Null: not known. A rare name counts as just not common. */
+export function namesakesOf(list: HeldList, { likeliest }: Asked, withDay: boolean): number | null {
+  if (list.people < fewestListed || likeliest.length < 2) return null
+  const share = likeliest
+    .slice(0, 2)
+    .map(({ high }) => Math.max(list.shares.get(high) ?? 0, rare * list.people) / list.people)
+    .reduce((all, one) => all * one)
+  return Math.max(1, Math.round((population * share) / years / (withDay ? 365 : 1)))
+}
