@@ -147,6 +147,14 @@ describe('objects', () => {
     }
   })
 
+  test('after a quote too few in an array on one line, no more than a mebibyte is lost', () => {
+    const half = '{"entity_id":"3,"name":"C"}'
+    const many = `${good},`.repeat((2 * longestPiece) / good.length)
+    const texts = textsOf(objects(utf8(`[${good},${half},${many}${other}]`), 65_536))
+    expect([texts[0], texts[1], texts.at(-1)]).toEqual([good, 'broken line', other])
+    expect(texts.filter(text => text === good).length).toBeGreaterThan(longestPiece / good.length)
+  })
+
   test('what is not UTF-8 is counted as such', () => {
     const all = json([{ name: 'Лесов' }, { name: 'Борин' }])
     expect(textsOf(objects(windows(all)))).toEqual(['wrong encoding', 'wrong encoding'])
@@ -165,9 +173,9 @@ describe('objects', () => {
   })
 })
 
-test('an id is known again among a hundred thousand, and no other is taken for it', () => {
+test('an id is known again among half a million, and no other is taken for it', () => {
   const seen = idsSeen()
-  const ids = Array.from({ length: 100_000 }, (_, i) => `inv-${i.toString(36)}`)
+  const ids = Array.from({ length: 500_000 }, (_, i) => `${Math.sin(i)}`)
   expect(ids.some(seen)).toBe(false)
   expect(ids.every(seen)).toBe(true)
 })

@@ -62,8 +62,8 @@ class Scanner {
 
   #beginLine(): void {
     // No text of JSON goes on in the next line: this one was cut.
-    if (this.#isText && this.#begun) this.#breakOff()
     this.#isText = false
+    this.#isEscaped = false
     this.#line++
     this.#column = 0
     this.#isFirst = true
