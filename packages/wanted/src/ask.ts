@@ -1,58 +1,90 @@
-/** One question made ready: every key it may stand under, the likeliest first. */
+/** One question made ready: every key its name may stand under. */
+import { type Filter, has } from './filter.ts'
 import { askFathers, askFold, everyFather, slippedFold } from './folds.ts'
-import { type Key, keyOf, sumOf } from './keys.ts'
-import { type Heard, splitOf } from './name/split.ts'
-import { datePlace, isFull, yearPlace } from './places.ts'
+import { type Key, keyOf } from './keys.ts'
+import { splitOf } from './name/split.ts'
+import { datePlace, fatherlessPlace, isFull, yearPlace } from './places.ts'
 import type { Question } from './question.ts'
+
+/** Hashes of what a word may be folded to, in pairs of high and low. */
+type Folds = Uint32Array
+/** `slipped`: made when asked for, as most questions are answered before. */
+type Word = { coarse: Folds; fine: Folds; likely: Folds; slipped: () => Folds }
 
 export type Asked = {
   /** How many words name the person; with fewer than two little can be said. */
   words: number
-  knowsFather: boolean
-  /** The likeliest coarse fold of each word, for counting namesakes. */
-  likeliest: readonly Key[]
-  /** Sums of every two words, without a place. */
-  coarse: readonly Key[]
-  fine: readonly Key[]
-  /** The same with one slip in one of the words; made when asked for. */
-  slipped: () => readonly Key[]
-  /** The father's names a list may have; `''` stands for a list that names none. */
+  /** The high half of the likeliest fold of each word: for counting namesakes. */
+  likeliest: readonly number[]
+  /** Every two words; a single one with itself. */
+  pairs: readonly (readonly [Word, Word])[]
+  /** The father's names a list may have; none: not known. */
   fathers: readonly string[]
 }
 
-const none: Key = { high: 0, low: 0 }
+/** With a slip in one word the other is read in its likeliest ways only: hardly anybody slips in a rare spelling. */
+const mostLikely = 4
 
 export function askedOf({ name }: Question, salt: number): Asked {
   const { names, fathers } = splitOf(name)
-  const keysOf = (folds: readonly string[]) => folds.map(fold => keyOf(fold, salt))
-  const words = names.map(word => ({ ...keyed(word, keysOf), slips: () => keysOf(slippedFold(word)) }))
+  const hashed = (folds: readonly string[]) =>
+    Uint32Array.from(
+      folds.flatMap(fold => {
+        const { high, low } = keyOf(fold, salt)
+        return [high, low]
+      }),
+    )
+  const words = names.map((word): Word => {
+    const { coarse, fine } = askFold(word)
+    const keys = hashed(coarse)
+    let slipped: Folds | undefined
+    return {
+      ...{ coarse: keys, fine: hashed(fine), likely: keys.subarray(0, 2 * mostLikely) },
+      slipped: () => {
+        slipped ??= hashed(slippedFold(word))
+        return slipped
+      },
+    }
+  })
   const pairs = words.flatMap((one, i) => words.slice(i + 1).map(other => [one, other] as const))
   if (words.length === 1) pairs.push([words[0]!, words[0]!])
   return {
     words: words.length,
-    knowsFather: fathers.length > 0,
-    likeliest: words.flatMap(({ coarse }) => coarse.slice(0, 1)),
-    coarse: pairs.flatMap(([one, other]) => sums(one.coarse, other.coarse)),
-    fine: pairs.flatMap(([one, other]) => sums(one.fine, other.fine)),
-    slipped: () => {
-      const slips = new Map(words.map(word => [word, word.slips()]))
-      return pairs.flatMap(([one, other]) =>
-        one === other ? [] : [...sums(slips.get(one)!, other.coarse), ...sums(one.coarse, slips.get(other)!)],
-      )
-    },
-    fathers: fathers.length > 0 ? askFathers(fathers) : everyFather(),
+    likeliest: words.map(({ coarse }) => coarse[0]!),
+    pairs,
+    fathers: askFathers(fathers),
   }
 }
 
-const keyed = (word: Heard, keysOf: (folds: readonly string[]) => Key[]) => {
-  const { coarse, fine } = askFold(word)
-  return { coarse: keysOf(coarse), fine: keysOf(fine) }
+/** Whether the sum of one of the ones, one of the others and the place is in the filter. */
+function isAny(filter: Filter, ones: Folds, others: Folds, place: Key): boolean {
+  for (let i = 0; i < ones.length; i += 2) {
+    const high = ones[i]! + place.high
+    const low = ones[i + 1]! + place.low
+    for (let j = 0; j < others.length; j += 2) {
+      if (has(filter, (high + others[j]!) >>> 0, (low + others[j + 1]!) >>> 0)) return true
+    }
+  }
+  return false
 }
 
-const sums = (ones: readonly Key[], others: readonly Key[]) =>
-  ones.flatMap(one => others.map(other => sumOf(one, other, none)))
+export const isIn = (
+  filter: Filter,
+  { pairs }: Asked,
+  fold: 'coarse' | 'fine',
+  place: Key | undefined,
+): boolean =>
+  place !== undefined && pairs.some(([one, other]) => isAny(filter, one[fold], other[fold], place))
 
-/** Where a full date is looked for: as given, and with day and month swapped where that is a date, too. */
+export const isSlippedIn = (filter: Filter, { pairs }: Asked, place: Key): boolean =>
+  pairs.some(
+    ([one, other]) =>
+      one !== other &&
+      (isAny(filter, one.slipped(), other.likely, place) ||
+        isAny(filter, one.likely, other.slipped(), place)),
+  )
+
+/** Where a full date is looked for: as given, and with day and month swapped where that is another date. */
 export function datePlaces({ born }: Question, salt: number): { asGiven?: Key; swapped?: Key } {
   if (!isFull(born)) return {}
   const { year, month, day } = born
@@ -60,9 +92,23 @@ export function datePlaces({ born }: Question, salt: number): { asGiven?: Key; s
   return day <= 12 && day !== month ? { asGiven, swapped: datePlace(year, day, month, salt) } : { asGiven }
 }
 
-export const yearPlaces = (
+/** Where a father's name and the year are looked for, in a list that has the day or not. */
+export const fatherPlaces = (
+  { fathers }: Asked,
   { born }: Question,
-  fathers: readonly string[],
   listHasDay: boolean,
   salt: number,
 ): Key[] => fathers.map(father => yearPlace(born.year, father, listHasDay, salt))
+
+/** Where somebody is looked for who may have any father: without one in the list, or none in the question. */
+export function anyFatherPlaces(
+  { fathers }: Asked,
+  { born }: Question,
+  listHasDay: boolean,
+  salt: number,
+): Key[] {
+  const withNone = yearPlace(born.year, '', listHasDay, salt)
+  if (fathers.length > 0) return [withNone]
+  if (!listHasDay) return [withNone, fatherlessPlace(born.year, salt)]
+  return [withNone, ...everyFather().map(father => yearPlace(born.year, father, true, salt))]
+}

@@ -1,10 +1,9 @@
 /** Whether somebody like this stands in the lists of a bundle. Nothing here asks anybody anything. */
 import type { Answer, AskedList, Level, Reason } from './answer.ts'
-import { type Asked, askedOf, datePlaces, yearPlaces } from './ask.ts'
+import { type Asked, anyFatherPlaces, askedOf, datePlaces, fatherPlaces, isIn, isSlippedIn } from './ask.ts'
 import type { Bundle } from './bundle/open.ts'
-import { type Filter, has } from './filter.ts'
 import type { HeldList } from './held.ts'
-import { type Key, sumOf } from './keys.ts'
+import type { Key } from './keys.ts'
 import { namesakesOf } from './namesakes.ts'
 import { isFull } from './places.ts'
 import type { Question } from './question.ts'
@@ -65,36 +64,33 @@ const aged = (found: Found, ageDays: number): Found =>
 function foundIn(list: HeldList, question: Question, asked: Asked, salt: number): Found {
   if (asked.words === 0) return cannotSay('no-surname')
   const { asGiven, swapped } = datePlaces(question, salt)
-  const isIn = (filter: Filter, keys: readonly Key[], place: Key | undefined) =>
-    place !== undefined && keys.some(key => has(filter, sumOf(key, place, none)))
   const namesakes = namesakesOf(list, asked, isFull(question.born))
-  const inYear = (fathers: readonly string[], listHasDay: boolean) =>
-    yearPlaces(question, fathers, listHasDay, salt).some(place => isIn(list.years, asked.fine, place))
+  const inYear = (places: readonly Key[]) => places.some(place => isIn(list.years, asked, 'fine', place))
+  const hasFather = (listHasDay: boolean) => inYear(fatherPlaces(asked, question, listHasDay, salt))
+  const mayHaveFather = (listHasDay: boolean) => inYear(anyFatherPlaces(asked, question, listHasDay, salt))
 
-  if (isIn(list.dates, asked.coarse, asGiven)) {
-    const isFather = asked.knowsFather && inYear(asked.fathers, true)
-    const isStrong = (!asked.knowsFather || isFather || inYear([''], true)) && (namesakes ?? 0) < 2
+  if (isIn(list.dates, asked, 'coarse', asGiven)) {
+    const isFather = hasFather(true)
+    const isOtherFather = asked.fathers.length > 0 && !isFather && !mayHaveFather(true)
+    const isStrong = !isOtherFather && (namesakes ?? 0) < 2
     const because: Reason[] = ['name-reads-the-same', 'same-date']
     if (isFather) because.push('same-patronymic')
     return { level: isStrong ? 'possible-strong' : 'possible', because, namesakes }
   }
-  if (isIn(list.dates, asked.coarse, swapped)) {
+  if (isIn(list.dates, asked, 'coarse', swapped)) {
     return { level: 'possible', because: ['name-reads-the-same', 'day-and-month-swapped'], namesakes }
   }
-  if (asGiven && isIn(list.dates, asked.slipped(), asGiven)) {
+  if (asGiven && isSlippedIn(list.dates, asked, asGiven)) {
     return { level: 'possible', because: ['name-but-one-letter', 'same-date'], namesakes }
   }
   if (asked.words < 2) return cannotSay('no-surname')
-  const lists = asGiven ? [false] : [false, true]
-  if (asked.knowsFather && lists.some(listHasDay => inYear(asked.fathers, listHasDay))) {
+  const kinds = asGiven ? [false] : [false, true]
+  if (kinds.some(hasFather)) {
     return { level: 'possible', because: ['name-reads-the-same', 'same-patronymic', 'same-year'], namesakes }
   }
-  const fathers = asked.knowsFather ? [''] : ['', ...asked.fathers]
-  if (lists.some(listHasDay => inYear(fathers, listHasDay))) {
+  if (kinds.some(mayHaveFather)) {
     const because: Reason[] = ['name-reads-the-same', 'same-year', 'patronymic-not-known']
     return { level: 'says-almost-nothing', because, namesakes }
   }
   return { level: 'no-match', because: [], namesakes: null }
 }
-
-const none: Key = { high: 0, low: 0 }

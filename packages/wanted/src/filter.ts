@@ -2,7 +2,7 @@
  * Binary fuse filter of three places and 32 bits (Graf and Lemire, 2022): about 4.6 bytes a key. A key that was put in
  * is always found; another is found once in four thousand million times.
  */
-import { type Key, mixed } from './keys.ts'
+import { mixed } from './keys.ts'
 
 export type Filter = {
   seed: number
@@ -13,9 +13,14 @@ export type Filter = {
 
 type Places = { print: number; at: [number, number, number] }
 
-function placesOf(key: Key, { seed, segment, segments }: Omit<Filter, 'prints'>, into: Places): Places {
-  const first = mixed(key.high ^ seed)
-  const second = mixed((key.low + first) ^ Math.imul(seed, 0x9e3779b1))
+function placesOf(
+  high: number,
+  low: number,
+  { seed, segment, segments }: Omit<Filter, 'prints'>,
+  into: Places,
+): Places {
+  const first = mixed(high ^ seed)
+  const second = mixed((low + first) ^ Math.imul(seed, 0x9e3779b1))
   const third = mixed((first ^ Math.imul(second, 0x85ebca6b)) >>> 0)
   const start = Math.floor((first / 4294967296) * (segments * segment))
   into.print = mixed(third ^ second)
@@ -27,10 +32,10 @@ function placesOf(key: Key, { seed, segment, segments }: Omit<Filter, 'prints'>,
 
 const held: Places = { print: 0, at: [0, 0, 0] }
 
-export function has(filter: Filter, key: Key): boolean {
+export function has(filter: Filter, high: number, low: number): boolean {
   const { prints } = filter
   if (prints.length === 0) return false
-  const { print, at } = placesOf(key, filter, held)
+  const { print, at } = placesOf(high, low, filter, held)
   return (prints[at[0]]! ^ prints[at[1]]! ^ prints[at[2]]! ^ print) === 0
 }
 
@@ -51,8 +56,6 @@ export function filterOf(keys: Uint32Array): Filter {
   throw new Error('these keys fit no filter: are they different?')
 }
 
-const keyAt = (keys: Uint32Array, at: number): Key => ({ high: keys[2 * at]!, low: keys[2 * at + 1]! })
-
 /** Takes off one by one the keys that have a place to themselves; then fills the places in the reverse order. */
 function printsOf(keys: Uint32Array, shape: Omit<Filter, 'prints'>): Uint32Array | undefined {
   const count = keys.length / 2
@@ -60,7 +63,7 @@ function printsOf(keys: Uint32Array, shape: Omit<Filter, 'prints'>): Uint32Array
   const many = new Uint8Array(length)
   const who = new Uint32Array(length)
   for (let i = 0; i < count; i++) {
-    for (const at of placesOf(keyAt(keys, i), shape, held).at) {
+    for (const at of placesOf(keys[2 * i]!, keys[2 * i + 1]!, shape, held).at) {
       if (many[at] === 255) return undefined
       many[at]!++
       who[at]! ^= i
@@ -77,7 +80,7 @@ function printsOf(keys: Uint32Array, shape: Omit<Filter, 'prints'>): Uint32Array
     const i = who[at]!
     order[taken] = i
     place[taken++] = at
-    for (const other of placesOf(keyAt(keys, i), shape, held).at) {
+    for (const other of placesOf(keys[2 * i]!, keys[2 * i + 1]!, shape, held).at) {
       who[other]! ^= i
       if (--many[other]! === 1) alone.push(other)
     }
@@ -85,7 +88,7 @@ function printsOf(keys: Uint32Array, shape: Omit<Filter, 'prints'>): Uint32Array
   if (taken < count) return undefined
   const prints = new Uint32Array(length)
   while (taken-- > 0) {
-    const { print, at } = placesOf(keyAt(keys, order[taken]!), shape, held)
+    const { print, at } = placesOf(keys[2 * order[taken]!]!, keys[2 * order[taken]! + 1]!, shape, held)
     const own = place[taken]!
     prints[own] = at.reduce((sum, one) => (one === own ? sum : sum ^ prints[one]!), print)
   }

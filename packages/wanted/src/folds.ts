@@ -36,7 +36,7 @@ export function slippedFold({ sounds }: Heard): readonly string[] {
   const skeletons = own.slice(0, mostSlipped).flatMap(slips)
   return unique([...named(heads), ...skeletons]).filter(fold => !own.includes(fold))
 }
-const mostSlipped = 6
+const mostSlipped = 3
 
 const letters = [...'BPVTDKHLMNRSJ']
 
@@ -66,5 +66,10 @@ export function askFathers(fathers: readonly string[]): readonly string[] {
 }
 const mostSpellings = 12
 
+let every: readonly string[] | undefined
+
 /** Every father's name there may be, for a question that gives none. */
-export const everyFather = (): readonly string[] => unique(allHeads().map(skeletonOf))
+export function everyFather(): readonly string[] {
+  every ??= unique(allHeads().map(skeletonOf))
+  return every
+}

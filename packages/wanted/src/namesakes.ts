@@ -16,7 +16,7 @@ export function namesakesOf(list: HeldList, { likeliest }: Asked, withDay: boole
   if (list.people < fewestListed || likeliest.length < 2) return null
   const share = likeliest
     .slice(0, 2)
-    .map(({ high }) => Math.max(list.shares.get(high) ?? 0, rare * list.people) / list.people)
+    .map(name => Math.max(list.shares.get(name) ?? 0, rare * list.people) / list.people)
     .reduce((all, one) => all * one)
   return Math.max(1, Math.round((population * share) / years / (withDay ? 365 : 1)))
 }

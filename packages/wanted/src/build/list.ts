@@ -3,7 +3,7 @@ import { type Filter, filterOf } from '../filter.ts'
 import { listFather, listFold } from '../folds.ts'
 import { type Key, keyOf, saltOf, sumOf } from '../keys.ts'
 import { type Heard, splitOf } from '../name/split.ts'
-import { datePlace, isFull, yearPlace } from '../places.ts'
+import { datePlace, fatherlessPlace, isFull, yearPlace } from '../places.ts'
 import type { Born } from '../question.ts'
 import { type KeySet, keySet } from './keyset.ts'
 import type { Dropped, Listed } from './listed.ts'
@@ -62,9 +62,11 @@ function addName(words: readonly Heard[], father: string, born: readonly Born[],
   // Who has one name only stands under it alone.
   if (folds.length === 1) pairs.push([folds[0]!, folds[0]!])
   for (const one of born) {
-    const year = yearPlace(one.year, father, isFull(one), into.salt)
+    const years = [yearPlace(one.year, father, isFull(one), into.salt)]
+    // The space of the full date, which there is none of, goes to questions that name no father.
+    if (!isFull(one) && father !== '') years.push(fatherlessPlace(one.year, into.salt))
     for (const [first, second] of pairs) {
-      addSums(into.years, first.fine, second.fine, year)
+      for (const year of years) addSums(into.years, first.fine, second.fine, year)
       if (isFull(one)) {
         addSums(into.dates, first.coarse, second.coarse, datePlace(one.year, one.month, one.day, into.salt))
       }

@@ -50,5 +50,8 @@ function readBy(word: string, rules: Rules): string[] {
   return choices.map(choice => parts.map(({ letters }) => choice[letters]).join(''))
 }
 
-/** Every reading of a word, the likeliest first; a reading may come more than once. */
-export const readLatin = (word: string): string[] => traditions.flatMap(rules => readBy(word, rules))
+/** Every reading of a word, the likeliest of each tradition first; a reading may come more than once. */
+export function readLatin(word: string): string[] {
+  const readings = traditions.map(rules => readBy(word, rules))
+  return [...readings.map(([first]) => first!), ...readings.flatMap(([, ...others]) => others)]
+}

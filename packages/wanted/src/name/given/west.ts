@@ -1,0 +1,123 @@
+/** Given names of the West with their nicknames; those that are Russian names too are in `russian`. A class a line. */
+export const west = `
+Уильям William Wilhelm Guillaume Guillermo Willem Bill Billy Will Willy Liam
+Джеймс James Jim Jimmy Jamie
+Aaron
+Alan Alain
+Alfonso Alphonse
+Archibald Archie
+Barack Barry
+Barnaby Barnabas
+Bernard Bernardo Bernie
+Bertrand Bert
+Bradley Brad
+Brandon
+Calvin Cal
+Cesare César
+Clifford Cliff
+Clinton Clint
+Curtis Curt
+Diego
+Dietrich Dieter
+Dominic Dominique Domenico Domingo
+Donald Don Donnie
+Douglas Doug
+Edmund Edmond Ed
+Edwin Ed
+Fabian Fabio
+Ferdinand Fernando Hernando
+Frederick Friedrich Fryderyk Federico Fred Freddy Fritz
+Gerald Gerard Gerhard Jerry Gerry
+Gilbert Gil
+Günter Guenther
+Gustav Gus
+Harold Harald Hal
+Hans
+Herbert Herb Bert
+Howard Howie
+Hubert
+Hugo Hugh Ugo
+Jason
+Jeffrey Geoffrey Jeff Geoff
+Jonathan Jon
+Jörg Joerg
+Joshua Josh
+Jürgen Juergen
+Kenneth Ken Kenny
+Kurt
+Leonard Leonardo Len Lenny
+Leslie Les
+Ludwig Lewis Louis Luigi Luis Lou
+Melvin Mel
+Mitchell Mitch
+Nathan
+Nathaniel Nate
+Neil Niall
+Norman Norm
+Olaf
+Oliver Olivier Ollie
+Patrick Patricio Pat Paddy
+Ralph Raúl
+Randall Randy
+Reinhard Reinhold
+Reginald Reg Reggie
+René
+Rodney Rod
+Rodrigo
+Roger Ruggero
+Roland
+Ronald Ron Ronnie
+Russell Russ
+Sean Shaun Shawn
+Sidney Sid
+Terence Terry
+Thorsten
+Tobias Toby
+Ulrich Uli
+Walter Gauthier Walt
+Wesley Wes
+Wolfgang Wolf
+Abigail Abby Gail
+Amanda Mandy
+Amy Aimée
+Bernadette
+Brigitte Birgit Bridget Brygida
+Cecilia Cécile Celia
+Charlotte Lottie
+Cynthia Cindy
+Daniela Danielle
+Deborah Debbie
+Dolores Lola
+Dorothy Dorothea Dorota Dolly
+Frances Francesca Françoise Franziska Fran
+Gabriela Gabrielle Gaby
+Gertrude Trudy
+Gisela Giselle
+Grace Graziella
+Gwendolyn Gwen
+Heidi Adelheid
+Ingeborg Inge
+Jacqueline Jackie
+Jennifer Jenny Jen
+Jessica Jess
+Jill Gillian
+Josephine Josefina Josie
+Judith Judy
+Karen
+Kimberly Kim
+Lucy Lucia Łucja
+Matilda Mathilde Tilly
+Michelle Michaela
+Mildred Millie
+Monica Monique
+Nicole Nicoletta Nicola
+Pamela Pam
+Patricia Pat Patty Trish
+Penelope Penny
+Rachel Raquel
+Sarah Sally
+Silvia Sylvie
+Ursula
+Vivian Viv
+Yvonne Yvette
+`
