@@ -1,7 +1,7 @@
 /** Given names of the West with their nicknames; those that are Russian names too are in `russian`. A class a line. */
 export const west = `
 Уильям William Wilhelm Guillaume Guillermo Willem Bill Billy Will Willy Liam
-Джеймс James Jim Jimmy Jamie
+Джеймс James Джим Jim Jimmy Jamie
 Aaron
 Alan Alain
 Alfonso Alphonse
@@ -37,7 +37,6 @@ Herbert Herb Bert
 Howard Howie
 Hubert
 Hugo Hugh Ugo
-Jason
 Jeffrey Geoffrey Jeff Geoff
 Jonathan Jon
 Jörg Joerg
@@ -49,10 +48,8 @@ Leonard Leonardo Len Lenny
 Leslie Les
 Ludwig Lewis Louis Luigi Luis Lou
 Melvin Mel
-Mitchell Mitch
 Nathan
 Nathaniel Nate
-Neil Niall
 Norman Norm
 Olaf
 Oliver Olivier Ollie
@@ -95,12 +92,10 @@ Gertrude Trudy
 Gisela Giselle
 Grace Graziella
 Gwendolyn Gwen
-Heidi Adelheid
 Ingeborg Inge
 Jacqueline Jackie
 Jennifer Jenny Jen
 Jessica Jess
-Jill Gillian
 Josephine Josefina Josie
 Judith Judy
 Karen
