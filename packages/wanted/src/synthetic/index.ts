@@ -1,0 +1,12 @@
+/** @treeline/wanted/synthetic: people who do not exist, lists of them, and questions about them. */
+export { type DefectName, defectNames, defects } from './defects.ts'
+export { ftmLines } from './formats/ftm.ts'
+export { interpolLines } from './formats/interpol.ts'
+export { ministryLines } from './formats/ministry.ts'
+export type { Day, FullName, Invented, Language, Sex, Spelt, Written } from './invented.ts'
+export { asCollection, asMinistry, asNotice, type How, listed } from './listed.ts'
+export { people } from './people.ts'
+export { type Namesake, type Only, type Query, queriesOf, queryOf } from './queries.ts'
+export { schemes } from './schemes/all.ts'
+export type { Scheme } from './schemes/scheme.ts'
+export { romanised, schemesFor } from './written.ts'
