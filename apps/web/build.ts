@@ -25,7 +25,10 @@ const style = readFileSync(join(here, 'look/ways.css'), 'utf8')
 const lists = { 'russian.txt': frontCoded(russian), 'english.txt': frontCoded(english) }
 
 /** The parts of the person's page, each with the one that has run before it. */
-const before = { 'inner.ts': 'main.ts', 'talk.ts': 'inner.ts', 'photo.ts': 'inner.ts', 'ways.ts': 'inner.ts' }
+const before = {
+  'inner.ts': 'main.ts',
+  ...Object.fromEntries(['talk', 'photo', 'ways', 'wanted'].map(name => [`${name}.ts`, 'inner.ts'])),
+}
 
 /** What both pages are built with. Nothing is inlined: the policy allows neither data: nor inline script. */
 const common: InlineConfig = {
@@ -65,17 +68,22 @@ function spokenFiles(language: string, printed: Record<string, unknown>): [strin
 }
 
 async function buildPerson(): Promise<void> {
-  const printed = (language: string) => split<string>(words(`person.${language}`), laterWords).others
+  const printed = (language: string) =>
+    split<string>({ ...words(`person.${language}`), ...words(`wanted.${language}`) }, laterWords).others
   const [ru, en] = [printed('ru'), printed('en')]
-  const { these: ofWays, others: files } = split(
-    Object.fromEntries([...spokenFiles('ru', ru), ...spokenFiles('en', en)]),
-    ['ru-ways', 'en-ways'],
+  const spoken = Object.fromEntries([...spokenFiles('ru', ru), ...spokenFiles('en', en)])
+  const { these: ofWays, others } = split(spoken, ['ru-ways', 'en-ways'])
+  const { these: ofWanted, others: files } = split(others, ['ru-wanted', 'en-wanted'])
+  const none = ['virtual:parts', 'virtual:pack', 'virtual:ways', 'virtual:wanted'] as const
+  const printing = onPage(
+    'person',
+    none.map(name => parts({}, name)),
   )
-  const printing = onPage('person', [parts({}), parts({}, 'virtual:pack'), parts({}, 'virtual:ways')])
   const config = onPage('person', [
     parts({ ...files, ...lists }),
     parts({ 'pack.json': pack }, 'virtual:pack'),
     parts({ ...ofWays, 'ways.css': style }, 'virtual:ways'),
+    parts(ofWanted, 'virtual:wanted'),
     lean(),
     leaning(join(here, 'person'), before),
     pages({ root: here, config: printing, words: { ru, en } as never }),

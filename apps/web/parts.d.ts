@@ -15,3 +15,8 @@ declare module 'virtual:ways' {
   const parts: Readonly<Record<string, import('virtual:parts').Part>>
   export default parts
 }
+/** The words of the wanted check, by name: `ru-wanted.json`. */
+declare module 'virtual:wanted' {
+  const parts: Readonly<Record<string, import('virtual:parts').Part>>
+  export default parts
+}

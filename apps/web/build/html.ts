@@ -8,7 +8,7 @@ type Bundle = Rolldown.OutputBundle
 type File = Bundle[string]
 
 /** Fetched behind the start, each by its name. */
-const laterParts = ['inner', 'talk', 'photo', 'ways']
+const laterParts = ['inner', 'talk', 'photo', 'ways', 'wanted']
 
 export function htmlOf(page: Printed, bundle: Bundle): string {
   const up = page.path.includes('/') ? '../' : ''

@@ -10,6 +10,7 @@ export const actions = {
   undo: 'z',
   inbox: 'g i',
   members: 'g m',
+  lists: 'g l',
   help: '?',
 } as const
 export type Action = keyof typeof actions

@@ -10,6 +10,7 @@ test('every route is read back as it was written', () => {
     { screen: 'case', id },
     { screen: 'case', id, opens: 'note' },
     { screen: 'members' },
+    { screen: 'lists' },
   ]
   for (const route of routes) expect(routeOf(hrefOf(route))).toEqual(route)
 })

@@ -11,6 +11,7 @@ export type Route =
   | { screen: 'inbox'; view: View }
   | { screen: 'case'; id: string; opens?: Opens }
   | { screen: 'members' }
+  | { screen: 'lists' }
 
 const isOneOf = <T extends string>(list: readonly T[], value: string | undefined): value is T =>
   list.includes(value as T)
@@ -18,7 +19,7 @@ const isOneOf = <T extends string>(list: readonly T[], value: string | undefined
 /** The route of `location.hash`; the inbox if it is none of ours. */
 export function routeOf(hash: string): Route {
   const [screen, first, second] = hash.replace(/^#/, '').split('/')
-  if (screen === 'members') return { screen }
+  if (screen === 'members' || screen === 'lists') return { screen }
   if (screen === 'case' && first && /^[\w-]{43}$/.test(first)) {
     return { screen, id: first, ...(isOneOf(opens, second) ? { opens: second } : {}) }
   }
@@ -28,7 +29,8 @@ export function routeOf(hash: string): Route {
 export function hrefOf(route: Route): string {
   switch (route.screen) {
     case 'members':
-      return '#members'
+    case 'lists':
+      return `#${route.screen}`
     case 'case':
       return `#case/${route.id}${route.opens ? `/${route.opens}` : ''}`
     case 'inbox':

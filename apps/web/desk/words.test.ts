@@ -5,10 +5,12 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import en from '../words/desk.en.json'
 import ru from '../words/desk.ru.json'
+import wantedEn from '../words/wanted.en.json'
+import wantedRu from '../words/wanted.ru.json'
 
 type Said = string | Partial<Record<Intl.LDMLPluralRule, string>>
-const english: Record<string, Said> = en
-const russian: Record<string, Said> = ru
+const english: Record<string, Said> = { ...en, ...wantedEn }
+const russian: Record<string, Said> = { ...ru, ...wantedRu }
 
 const formsOf = (said: Said) => (typeof said === 'string' ? [said] : Object.values(said))
 const placesIn = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, place]) => place).sort()

@@ -3,19 +3,23 @@ import type { Component } from 'svelte'
 import { type Part, type Route, routes } from './routes.ts'
 import { fetchWordsOf } from './tongue.svelte.ts'
 
-/** `inner`: writing. `talk`: coming back. `photo`: cleaning pictures and showing them. `ways`: the lawful ways. */
+/**
+ * `inner`: writing. `talk`: coming back. `photo`: cleaning pictures and showing them. `ways`: the lawful ways.
+ * `wanted`: the wanted check.
+ */
 const imports = {
   inner: () => import('./inner.ts'),
   talk: () => import('./talk.ts'),
   photo: () => import('./photo.ts'),
   ways: () => import('./ways.ts'),
+  wanted: () => import('./wanted.ts'),
 }
 type Name = keyof typeof imports
 type Parts = { [N in Name]: Awaited<ReturnType<(typeof imports)[N]>> }
 
 let here = $state.raw<Partial<Parts>>({})
 let missing = $state.raw<readonly Name[]>([])
-const attempts: Record<Name, number> = { inner: 0, talk: 0, photo: 0, ways: 0 }
+const attempts: Record<Name, number> = { inner: 0, talk: 0, photo: 0, ways: 0, wanted: 0 }
 
 export const laterOf = <N extends Name>(name: N): Parts[N] | undefined => here[name]
 export const isMissing = (name: Name): boolean => missing.includes(name)
@@ -25,6 +29,7 @@ export function screenOf(route: Route): Component | undefined {
     ...here.inner?.screens,
     ...here.talk?.screens,
     ...here.ways?.screens,
+    ...here.wanted?.screens,
   }
   return screens[route]
 }

@@ -4,7 +4,7 @@ import '../look/components.css'
 import { mount } from 'svelte'
 import App from './App.svelte'
 import { held } from './held.svelte.ts'
-import { fetchPartFor } from './later.svelte.ts'
+import { fetchLater, fetchPartFor } from './later.svelte.ts'
 import { onLeaving, watchLeaving } from './leave.ts'
 import { followAddress } from './router.svelte.ts'
 import { fetchTongue } from './tongue.svelte.ts'
@@ -39,6 +39,8 @@ async function begin(): Promise<void> {
   mount(App, { target })
   await followAddress()
   await fetchPartFor('inner')
+  // From here on nothing is waited for, and every page does the same, whatever its person does.
+  ;(globalThis.requestIdleCallback ?? setTimeout)(() => fetchLater('wanted'))
 }
 
 // Nothing awaits at the top of this file. See: [Note: parts lean on the part before]

@@ -5,7 +5,7 @@ type Needs = (
   held: Pick<Held, 'told' | 'text' | 'codename' | 'isChecked' | 'isSent' | 'mailbox' | 'receipt'>,
 ) => boolean
 /** Fetched behind the start. */
-export type Part = 'inner' | 'talk' | 'ways'
+export type Part = 'inner' | 'talk' | 'ways' | 'wanted'
 /** `part`: in which part of the page the screen lies. */
 type Screen = { part?: Part; back?: Route; needs?: Needs; otherwise?: Route }
 
@@ -24,6 +24,7 @@ export type Route =
   | 'deleted'
   | 'ways'
   | 'found'
+  | 'lists'
 
 export const routes: Readonly<Record<Route, Screen>> = {
   start: {},
@@ -40,6 +41,7 @@ export const routes: Readonly<Record<Route, Screen>> = {
   deleted: { part: 'talk', needs: held => held.receipt !== undefined },
   ways: { part: 'ways', back: 'start' },
   found: { part: 'ways', back: 'ways', needs: held => held.told !== undefined, otherwise: 'ways' },
+  lists: { part: 'wanted', back: 'start' },
 }
 
 /** The screen an address means; the start for whatever is none of ours. */

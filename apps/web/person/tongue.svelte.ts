@@ -1,5 +1,6 @@
 /** The language the person reads, and how things are said in it. */
 
+import type { WantedWord } from '../wanted/tongue.ts'
 import type { LaterWord, PrintedWord, wordsOfParts } from '../words/parts.ts'
 import type russian from '../words/person.ru.json'
 import { type Say, sayDate, sayer, type Words } from '../words.ts'
@@ -10,7 +11,7 @@ export type Language = (typeof languages)[number]
 export const ownNames: Readonly<Record<Language, string>> = { ru: 'Русский', en: 'English' }
 
 /** What the phone can say: nothing of parts not built, nothing only printed. */
-export type Key = Exclude<keyof typeof russian, `${LaterWord | PrintedWord}${string}`>
+export type Key = Exclude<keyof typeof russian, `${LaterWord | PrintedWord}${string}`> | WantedWord
 
 let spoken = $state.raw<{ language: Language; say: Say<Key> }>({ language: 'ru', say: () => '' })
 

@@ -11,11 +11,9 @@ export const laterWords = [
   'page.close',
   'page.more',
   'page.optional',
-  'start.wanted.',
   'thread.ask.',
   'thread.lawyer',
   'thread.member.',
-  'wanted.',
   'withdraw.',
 ] as const
 
@@ -57,6 +55,7 @@ export const wordsOfParts = {
     'file.working',
   ],
   ways: ['ways.'],
+  wanted: ['wanted.'],
 } as const
 
 export type LaterWord = (typeof laterWords)[number]

@@ -7,10 +7,12 @@ import type { Forms } from '../words.ts'
 import { laterWords, printedWords, wordsOfParts } from './parts.ts'
 import en from './person.en.json' with { type: 'json' }
 import ru from './person.ru.json' with { type: 'json' }
+import wantedEn from './wanted.en.json' with { type: 'json' }
+import wantedRu from './wanted.ru.json' with { type: 'json' }
 
 type Said = string | Forms
-const english: Readonly<Record<string, Said>> = en
-const russian: Readonly<Record<string, Said>> = ru
+const english: Readonly<Record<string, Said>> = { ...en, ...wantedEn }
+const russian: Readonly<Record<string, Said>> = { ...ru, ...wantedRu }
 const languages = [
   ['en', english],
   ['ru', russian],
@@ -71,6 +73,31 @@ describe.each(languages)('%s', (language, words) => {
   })
 })
 
+// A reader of the wanted check's answer is never told, and never given to understand, that nothing threatens.
+const comforts = {
+  en: /\b(safe\w*|secur\w*|clear(ed|ance)?|clean|innocent|free|fine|good news|no (danger|risk|threat|record|problem)|nobody (is )?(looking|search\w*|wants)|(you )?(can|may) (travel|fly|go|leave|relax)|not (sought|listed|on (a|any|the) list)|don't worry|all right|ok)\b/i,
+  ru: /безопасн|не ищут|не разыскива|вне опасности|не (грозит|угрожает)|чист(?!о пад)|свободн|невиновн|хорош|спокойн|не волну|не бойтесь|(можете|можно|вправе) (ехать|лететь|поехать|уехать|выехать|идти)|нет (в списк|угроз|опасност|риск|проблем)|всё в порядке/i,
+}
+const denied = { en: /not wanted/i, ru: /не в розыске|розыска нет/i }
+const denies = { en: /^This does not mean /, ru: /^Это не значит, что / }
+
+test.each([
+  ['en', wantedEn],
+  ['ru', wantedRu],
+] as const)('no answer of the wanted check comforts (%s)', (language, words) => {
+  const said = Object.values<Said>(words).flatMap(formsOf)
+  expect(said.length).toBeGreaterThan(60)
+  expect(said.filter(text => comforts[language].test(text))).toEqual([])
+  const sentences = said.flatMap(text => text.split(/(?<=[.?])\s+/)).filter(one => denied[language].test(one))
+  expect(sentences.length).toBeGreaterThan(0)
+  expect(sentences.filter(one => !denies[language].test(one))).toEqual([])
+  for (const comfort of {
+    en: ['You are safe.', 'Nobody is looking for you.', 'You may travel.'],
+    ru: ['Вас не ищут.', 'Это безопасно.', 'Можно ехать.'],
+  }[language])
+    expect(comfort).toMatch(comforts[language])
+})
+
 test('Russian speaks to men and women alike', () => {
   const said = Object.entries(russian).flatMap(([key, one]) => formsOf(one).map(text => ({ key, text })))
   expect(said.filter(({ text }) => gendered.test(text))).toEqual([])
@@ -78,7 +105,7 @@ test('Russian speaks to men and women alike', () => {
 
 const here = dirname(fileURLToPath(import.meta.url))
 const person = join(here, '../person')
-const sources = ['**/*.{ts,svelte}', '../ways/*.ts']
+const sources = ['**/*.{ts,svelte}', '../ways/*.ts', '../wanted/*.{ts,svelte}']
   .flatMap(pattern => globSync(pattern, { cwd: person }))
   .map(path => path.replaceAll(sep, '/'))
   .filter(path => !path.endsWith('.test.ts'))
@@ -86,8 +113,8 @@ const sources = ['**/*.{ts,svelte}', '../ways/*.ts']
 /** What a source says: whole keys, and patterns where a part of the key is filled in. */
 function saidIn(path: string): RegExp[] {
   const text = readFileSync(join(person, path), 'utf8')
-  const keys = [...text.matchAll(/(['`])([a-z]+\.(?:[a-z.]|\$\{[^}]*\})+)\1/g)].map(([, , key]) => key!)
-  return keys.map(key => new RegExp(`^${key.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[a-z.]+')}$`))
+  const keys = [...text.matchAll(/(['`])([a-z]+\.(?:[a-z.-]|\$\{[^}]*\})+)\1/g)].map(([, , key]) => key!)
+  return keys.map(key => new RegExp(`^${key.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[a-z.-]+')}$`))
 }
 const saidBy = (paths: readonly string[]) => {
   const patterns = paths.flatMap(saidIn)
@@ -106,6 +133,7 @@ const places = {
   // A file of the conversation is shown once that part is here.
   photo: /^(photo\/|talk\/ShownFile\.svelte)/,
   ways: /^(\.\.\/ways\/|ways\/|screens\/(Ways|Found)\.svelte)/,
+  wanted: /^(\.\.\/wanted\/|wanted\/|screens\/Wanted\.svelte)/,
 }
 
 test.each(Object.entries(wordsOfParts))('the words of %s are said in no other part', (part, starts) => {

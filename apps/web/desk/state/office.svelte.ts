@@ -1,5 +1,5 @@
 /** The desk while it is open: its cases as they are shown, and what a member does with them, seen at once. */
-import { levelOf, type Stage, type UrgencyFlag } from '@treeline/casework'
+import { type AskedCopy, levelOf, type Stage, type UrgencyFlag } from '@treeline/casework'
 import type { Case, ClaimResult, Desk } from '@treeline/client/member'
 import type { Bytes } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
@@ -160,6 +160,16 @@ export function createOffice(desk: Desk) {
     })
     if (!isKept) drafts.set(id, 'note', text)
   }
+  /** Which copies were asked with the person; who was asked for and the answer never come here. */
+  const wantedChecked = (id: string, lists: readonly AskedCopy[]): Promise<boolean> => {
+    const made = { seq: -1, by: self().id, lists, at: new Date().toISOString() }
+    return isDone({
+      id,
+      as: one => ({ ...one, standing: { ...one.standing, checks: [...one.standing.checks, made] } }),
+      done: { text: say('wanted.kept') },
+      job: () => desk.wantedChecked(id, lists),
+    })
+  }
   const outbox = createOutbox(desk, id => {
     look()
     tell(id, { text: say('composer.sent') })
@@ -198,6 +208,7 @@ export function createOffice(desk: Desk) {
     setStage,
     setUrgency,
     note,
+    wantedChecked,
     /** Before a lock: sends what is held. Gives every draft, to be sealed; what did not arrive is one again. */
     settle: async (): Promise<Bytes> => {
       for (const { id, text } of await outbox.flush()) {
@@ -215,6 +226,7 @@ export function createOffice(desk: Desk) {
       isRootSheet: desk.isRootSheet,
       admit: desk.admit,
       dismiss: desk.dismiss,
+      setLists: desk.setLists,
       look,
     },
   }

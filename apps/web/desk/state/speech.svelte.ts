@@ -2,15 +2,21 @@
 import type { WordList } from '@treeline/vault'
 import { english } from '@treeline/vault/words/english'
 import { russian } from '@treeline/vault/words/russian'
+import type { Tongue } from '../../wanted/tongue.ts'
 import en from '../../words/desk.en.json'
 import ru from '../../words/desk.ru.json'
+import wantedEn from '../../words/wanted.en.json'
+import wantedRu from '../../words/wanted.ru.json'
 import { sayDate as sayDateIn, sayer, type Values } from '../../words.ts'
 
 export const languages = ['en', 'ru'] as const
 export type Language = (typeof languages)[number]
-export type Key = keyof typeof en
+export type Key = keyof typeof en | keyof typeof wantedEn
 
-const sayers = { en: sayer<Key>('en', en), ru: sayer<Key>('ru', ru) }
+const sayers = {
+  en: sayer<Key>('en', { ...en, ...wantedEn }),
+  ru: sayer<Key>('ru', { ...ru, ...wantedRu }),
+}
 const lists = { en: english, ru: russian }
 const kept = 'treeline.language'
 
@@ -59,3 +65,6 @@ function nameIn(type: 'region' | 'language', code: string): string {
     return code
   }
 }
+
+/** For what both pages show. */
+export const tongue = (): Tongue => ({ language, say, date: sayDate })

@@ -20,6 +20,12 @@ test('a note stands between the messages it was written between', () => {
   expect(keys([wrote(1), wrote(2), seen(1, 1, '00'), seen(2, 2, '20'), note])).toEqual(['m1', 'n3', 'm2'])
 })
 
+test('a wanted check stands where it was made', () => {
+  const lists = [{ name: 'Red notices', retrieved: '2026-11-21' }]
+  const check = inFile(4, { kind: 'wanted', lists, at: '2026-11-24T09:10:00Z' })
+  expect(keys([wrote(1), wrote(2), seen(1, 1, '00'), seen(2, 2, '20'), check])).toEqual(['m1', 'w4', 'm2'])
+})
+
 test('what nobody has seen yet comes after all that was done before', () => {
   const owner = inFile(2, { kind: 'owner', member: marta, at: '2026-11-24T09:30:00Z' })
   expect(keys([wrote(1), wrote(2), seen(1, 1, '00'), owner])).toEqual(['m1', 'm2', 'o0'])

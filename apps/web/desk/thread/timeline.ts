@@ -1,6 +1,6 @@
 /** One case in the order it happened: messages, what was altered, and what only the desk wrote between them. */
 
-import type { OwnerChange, ShownMessage, ShownNote } from '@treeline/casework'
+import type { OwnerChange, ShownCheck, ShownMessage, ShownNote } from '@treeline/casework'
 import type { Case } from '@treeline/client/member'
 
 export type Moment =
@@ -9,11 +9,12 @@ export type Moment =
   | { kind: 'unknown'; key: string }
   | { kind: 'note'; key: string; note: ShownNote }
   | { kind: 'owner'; key: string; change: OwnerChange }
+  | { kind: 'check'; key: string; check: ShownCheck }
 
 type Told = Pick<Case, 'standing' | 'altered'>
 
 /**
- * Messages keep the order of the mailbox. A note or a change of hands stands before the first message that was seen
+ * Messages keep the order of the mailbox. A note, a check or a change of hands stands before the first message that was seen
  * after it; an entry without a time stands at its place in the mailbox, or at the end if it has none.
  */
 export function timelineOf({ standing, altered }: Told): Moment[] {
@@ -27,6 +28,7 @@ export function timelineOf({ standing, altered }: Told): Moment[] {
   const ours = [
     ...standing.notes.map(note => ({ at: note.at, moment: noteMoment(note) })),
     ...standing.owners.map((change, i) => ({ at: change.at, moment: ownerMoment(change, i) })),
+    ...standing.checks.map(check => ({ at: check.at, moment: checkMoment(check) })),
   ].sort((a, b) => (a.at < b.at ? -1 : 1))
   const moments: Moment[] = []
   for (const { moment } of inMailbox) {
@@ -49,3 +51,4 @@ const messageMoment = (message: ShownMessage): Moment => ({
 })
 const noteMoment = (note: ShownNote): Moment => ({ kind: 'note', key: `n${note.seq}`, note })
 const ownerMoment = (change: OwnerChange, i: number): Moment => ({ kind: 'owner', key: `o${i}`, change })
+const checkMoment = (check: ShownCheck): Moment => ({ kind: 'check', key: `w${check.seq}`, check })

@@ -1,0 +1,20 @@
+/** Opens the copy of the lists, if whoever the desk names has signed it. */
+import { sha256, verify } from '@treeline/vault'
+import { type Bundle, openBundle, type Trust } from '@treeline/wanted'
+
+/** `missing`: the server has no lists, or the desk takes nobody's. `signature`: altered, or not signed as it should be. */
+export type RefusedCopy = { refused: 'missing' | 'signature' }
+export type Opened = Bundle | RefusedCopy
+
+/** `signer`: null: the desk takes nobody's lists. */
+export async function openCopy(bytes: Uint8Array, signer: Uint8Array | null): Promise<Opened> {
+  if (bytes.length === 0 || !signer) return { refused: 'missing' }
+  const bundle = await openBundle(bytes, trusting([signer]))
+  return 'refused' in bundle ? { refused: 'signature' } : bundle
+}
+
+export const trusting = (signers: Trust['signers']): Trust => ({
+  digest: async bytes => sha256(bytes),
+  verify: (key, signature, message) => verify(key, 'lists', message, signature),
+  signers,
+})
