@@ -18,7 +18,7 @@ export function readArguments(command: Command, args: readonly string[]): Given 
   })
   const wrong = (what: string) => new Fault(`${what} See: treeline ${command.name} --help`, 2)
   const words: string[] = []
-  const values = new Map<string, string>()
+  const values = new Map<string, string[]>()
   for (const token of tokens) {
     if (token.kind === 'positional') words.push(token.value)
     if (token.kind !== 'option') continue
@@ -27,14 +27,15 @@ export function readArguments(command: Command, args: readonly string[]): Given 
     const isMissing = option.takes && (token.value === undefined || token.value.startsWith('--'))
     if (isMissing) throw wrong(`${token.rawName} needs a value: ${token.rawName} ${option.takes}.`)
     if (!option.takes && token.value !== undefined) throw wrong(`${token.rawName} takes no value.`)
-    values.set(token.name, token.value ?? '')
+    values.set(token.name, [...(values.get(token.name) ?? []), token.value ?? ''])
   }
   if (words.length > command.takes.length) {
     throw wrong(`"${words[command.takes.length]}" is one argument too many.`)
   }
   const missing = command.takes.slice(words.length).find(isNeeded) ?? neededBut(values, command)
   if (missing) throw wrong(`${missing} is missing.`)
-  return { words, text: name => values.get(name), has: name => values.has(name) }
+  const all = (name: string) => values.get(name) ?? []
+  return { words, text: name => all(name).at(-1), all, has: name => values.has(name) }
 }
 
 const isNeeded = (word: string) => !word.startsWith('[')
@@ -44,7 +45,7 @@ const optionsOf = ({ options }: Command) => {
   return names.length ? `Options: ${names.join(', ')}.` : 'It takes none.'
 }
 
-const neededBut = (values: ReadonlyMap<string, string>, { options }: Command) => {
+const neededBut = (values: ReadonlyMap<string, unknown>, { options }: Command) => {
   const found = Object.entries(options).find(([name, { isNeeded }]) => isNeeded && !values.has(name))
   return found && `--${found[0]} ${found[1].takes}`
 }

@@ -12,6 +12,8 @@ export type Given = {
   /** The positional arguments. */
   words: readonly string[]
   text: (option: string) => string | undefined
+  /** Every value of an option that may stand several times, in order. */
+  all: (option: string) => readonly string[]
   has: (option: string) => boolean
 }
 

@@ -9,6 +9,7 @@ import { restore } from './restore.ts'
 import { selftest } from './selftest.ts'
 import { serve } from './serve.ts'
 import { verify } from './verify.ts'
+import { wanted } from './wanted.ts'
 
 export const commands: readonly Command[] = [
   demo,
@@ -20,4 +21,5 @@ export const commands: readonly Command[] = [
   manifest,
   pack,
   pathways,
+  wanted,
 ]

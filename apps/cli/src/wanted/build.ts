@@ -1,0 +1,75 @@
+/** `treeline wanted build`: lists as they were copied to one bundle, unsigned. The same lists, the same bytes. */
+import { startList, writeBundle } from '@treeline/wanted/build'
+import { dayOf } from '../arguments.ts'
+import type { Given, Print } from '../command.ts'
+import { Fault } from '../fault.ts'
+import { type Format, formats, readSource, type Source, sourceIn, type Tally, toldDropped } from './source.ts'
+import { writeWhole } from './whole.ts'
+
+type Asked = {
+  source: Source
+  note: { name: string; publisher: string; licence: string; retrieved: string }
+}
+
+/** What a list is called unless it is said. Not its file's name: the same list must give the same bytes. */
+const known: Readonly<Record<Format, { name: string; publisher: string }>> = {
+  ftm: { name: 'A list in FollowTheMoney form', publisher: 'not said' },
+  interpol: { name: 'INTERPOL, public red notices', publisher: 'INTERPOL' },
+  mvd: { name: 'Russian interior ministry, wanted persons', publisher: 'Mediazona' },
+}
+
+export async function buildBundle(given: Given, print: Print): Promise<void> {
+  const sources = sourcesOf(given)
+  const salt = sources
+    .map(({ note }) => note.retrieved)
+    .sort()
+    .at(-1)!
+  const lists = []
+  for (const { source, note } of sources) {
+    const list = startList(salt)
+    const tally = await readSource(source, Number(note.retrieved.slice(0, 4)), list)
+    for (const line of told(note.name, note.retrieved, tally)) print(line)
+    lists.push({ note: { ...note, source: tally.hash }, list, people: tally.people })
+  }
+  const bytes = writeBundle(lists, salt)
+  const out = given.text('out')!
+  await writeWhole(out, bytes)
+  const people = lists.reduce((sum, one) => sum + one.people, 0)
+  print(`written: ${out}, ${bytes.length} bytes, ${(bytes.length / people).toFixed(1)} a person`)
+  print(`It is not signed yet: treeline wanted sign --bundle ${out} --key FILE`)
+}
+
+function sourcesOf({ all }: Given): Asked[] {
+  const files = all('source')
+  const each = (option: string, isNeeded: boolean) => {
+    const values = all(option)
+    if (values.length === files.length || (values.length === 0 && !isNeeded)) return values
+    const counts = `${files.length} of --source, ${values.length} of --${option}`
+    throw new Fault(`Each list needs its own: there are ${counts}.`, 2)
+  }
+  const [typed, days] = [each('format', true), each('retrieved', true)]
+  const [names, publishers, licences] = ['list', 'publisher', 'licence'].map(one => each(one, false))
+  return files.map((file, at) => {
+    const format = formatOf(typed[at]!)
+    return {
+      source: sourceIn(file, format),
+      note: {
+        name: names![at] ?? known[format].name,
+        publisher: publishers![at] ?? known[format].publisher,
+        licence: licences![at] ?? 'not said',
+        retrieved: dayOf(days[at]!, '--retrieved'),
+      },
+    }
+  })
+}
+
+export function formatOf(text: string): Format {
+  const format = formats.find(one => one === text)
+  if (!format) throw new Fault(`--format is one of ${formats.join(', ')}; "${text}" is not.`, 2)
+  return format
+}
+
+const told = (name: string, retrieved: string, { records, people, dropped }: Tally): string[] => [
+  `${name}, copy of ${retrieved}: ${people} people of ${records} records`,
+  ...(dropped.size > 0 ? [`  left out: ${toldDropped(dropped)}`] : []),
+]

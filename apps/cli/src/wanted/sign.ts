@@ -1,0 +1,55 @@
+/** `treeline wanted key` and `sign`: who keeps the lists says with a key that a bundle is theirs and follows the last. */
+import { createPrivateKey, sign } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { signed } from '@treeline/vault/verify'
+import { signBundle } from '@treeline/wanted/build'
+import type { Given, Print } from '../command.ts'
+import { Fault, sentenceOf } from '../fault.ts'
+import { newBuilderKey, publicKeyOf } from '../verify/signature.ts'
+import { bundleIn, digest, opened } from './trust.ts'
+import { writeWhole } from './whole.ts'
+
+/** The file is PKCS #8 in PEM, readable by its owner only, and never written over. */
+export async function makeKey({ words }: Given, print: Print): Promise<void> {
+  const { pem, publicKey } = newBuilderKey()
+  await writeFile(words[1]!, pem, { mode: 0o600, flag: 'wx' })
+  print(`public key: ${publicKey}`)
+}
+
+export async function signAfter({ text }: Given, print: Print): Promise<void> {
+  const [file, after] = [text('bundle')!, text('after')]
+  const { pem, publicKey } = await keyIn(text('key')!)
+  const unsigned = await bundleIn(file)
+  await opened(unsigned)
+  const before = after === undefined ? undefined : await signedBefore(after)
+  const place = { no: (before?.no ?? 0) + 1, previous: before?.hash ?? null }
+  const bytes = await signBundle(
+    unsigned.bytes,
+    place,
+    Buffer.from(publicKey, 'base64url'),
+    async message => sign(null, signed('lists', message), pem),
+    digest,
+  )
+  const out = text('out') ?? file
+  await writeWhole(out, bytes)
+  print(`signed: ${out}, number ${place.no}${after === undefined ? ', the first' : `, after ${after}`}`)
+  print(`public key: ${publicKey}`)
+}
+
+/** Throws a Fault unless it is whole and signed: a chain cannot go on from anything else. */
+export async function signedBefore(file: string) {
+  const { no, hash, signer } = await opened(await bundleIn(file))
+  if (!signer) throw new Fault(`${file} is not signed: no bundle can follow it.`, 2)
+  return { file, no, hash }
+}
+
+async function keyIn(file: string) {
+  const pem = await readFile(file, 'utf8').catch(error => {
+    throw new Fault(sentenceOf(Object.assign(error, { path: file })), 2)
+  })
+  try {
+    return { pem: createPrivateKey(pem), publicKey: publicKeyOf(pem) }
+  } catch {
+    throw new Fault(`${file} holds no Ed25519 key. Make one: treeline wanted key FILE`, 2)
+  }
+}

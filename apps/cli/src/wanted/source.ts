@@ -1,0 +1,100 @@
+/** One list as it was copied, read as a stream: who is on it goes to the builder, what was left out is counted. */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import {
+  type Dropped,
+  ftmPerson,
+  idsSeen,
+  interpolPerson,
+  type ListBuilder,
+  lineCutter,
+  objectCutter,
+} from '@treeline/wanted/build'
+import { Fault, sentenceOf } from '../fault.ts'
+import { jsonReader, type Read, type Reader } from './reader.ts'
+import { rowReader } from './rows.ts'
+
+export const formats = ['ftm', 'interpol', 'mvd'] as const
+export type Format = (typeof formats)[number]
+
+/** How many records were left out for one reason, and the line where the first of them begins. */
+export type Count = { count: number; line: number }
+export type Tally = {
+  records: number
+  people: number
+  dropped: ReadonlyMap<Dropped, Count>
+  /** SHA-256 of the file, in hex. */
+  hash: string
+}
+
+/** What is read: its bytes as they come, what it is called, and how it is written. */
+export type Source = { bytes: AsyncIterable<Uint8Array>; file: string; format: Format }
+
+export const sourceIn = (file: string, format: Format): Source => ({
+  bytes: createReadStream(file),
+  file,
+  format,
+})
+
+/** `lastYear`: of the copy. Throws a Fault if it cannot be read as this format, or nobody in it could be listed. */
+export async function readSource(source: Source, lastYear: number, list: ListBuilder): Promise<Tally> {
+  const hash = createHash('sha256')
+  const reader = readerOf(source, lastYear)
+  const tally = openTally(list)
+  try {
+    for await (const chunk of source.bytes) {
+      hash.update(chunk)
+      for (const read of reader(chunk)) tally.take(read)
+    }
+  } catch (error) {
+    throw error instanceof Fault ? error : new Fault(sentenceOf(error), 2)
+  }
+  for (const read of reader(undefined)) tally.take(read)
+  return refusedIfUseless(source, { ...tally.sum(), hash: hash.digest('hex') })
+}
+
+function readerOf({ file, format }: Source, lastYear: number): Reader {
+  if (format === 'ftm') return jsonReader(lineCutter(), record => ftmPerson(record, lastYear))
+  if (format === 'interpol') return jsonReader(objectCutter(), record => interpolPerson(record, lastYear))
+  return rowReader(file, lastYear)
+}
+
+function openTally(list: ListBuilder) {
+  const dropped = new Map<Dropped, Count>()
+  const isDouble = idsSeen()
+  let [records, people] = [0, 0]
+  return {
+    take: ({ line, taken: { id, found } }: Read) => {
+      records++
+      const isAgain = typeof found !== 'string' && id !== undefined && isDouble(id)
+      const kept = isAgain ? 'double id' : found
+      if (typeof kept !== 'string') {
+        people++
+        list.add(kept)
+        return
+      }
+      list.drop(kept)
+      const { count, line: first } = dropped.get(kept) ?? { count: 0, line }
+      dropped.set(kept, { count: count + 1, line: first })
+    },
+    sum: () => ({ records, people, dropped }),
+  }
+}
+
+function refusedIfUseless({ file, format }: Source, tally: Tally): Tally {
+  const { records, people, dropped } = tally
+  const wrong = dropped.get('wrong encoding')
+  if (wrong && wrong.count * 2 > records) {
+    const most = `${wrong.count} of its ${records} records cannot be read, the first in line ${wrong.line}`
+    throw new Fault(`${file} is not in UTF-8: ${most}. Save it as UTF-8. Nothing was built.`, 2)
+  }
+  if (people === 0) {
+    const why = dropped.size > 0 ? `: ${toldDropped(dropped)}` : ''
+    throw new Fault(`${file} holds nobody who can be listed${why}. Is it --format ${format}?`, 2)
+  }
+  return tally
+}
+
+/** `3 not a person (first in line 2), 1 double id (first in line 9)` */
+export const toldDropped = (dropped: Tally['dropped']): string =>
+  [...dropped].map(([why, { count, line }]) => `${count} ${why} (first in line ${line})`).join(', ')
