@@ -57,6 +57,8 @@ test('a name and a year alone say almost nothing', async () => {
     because: ['name-reads-the-same', 'same-year', 'patronymic-not-known'],
   }
   expect(await asked(prokhor, 'Щербаков Прохор', '1990')).toMatchObject(almost)
+  const fathered = listed('Щербаков Прохор Николаевич', '1990')
+  expect(await asked([fathered], 'Щербаков Прохор', '1990-02-01')).toMatchObject(almost)
   expect(await asked([listed('Щербаков Прохор', '1990')], 'Щербаков Прохор', '1990-02-01')).toMatchObject(
     almost,
   )
@@ -117,4 +119,9 @@ test('a short list does not tell how common a name is; a long one does', async (
   const answer = await asked(many, 'Рябинин Остап', '1970')
   expect(answer.namesakes).toBeGreaterThan(500)
   expect(answer.namesakes).toBeLessThan(1000)
+
+  const dated = many.map(person => ({ ...person, born: [{ year: 1970, month: 1, day: 1 }] }))
+  const common = await asked(dated, 'Лесовов Прохор', '1970-01-01')
+  expect(common).toMatchObject({ level: 'possible', because: ['name-reads-the-same', 'same-date'] })
+  expect(common.namesakes).toBeGreaterThan(2)
 })

@@ -14,6 +14,7 @@ test.each([
   ['Цветаев', 'Tsvetaev Zwetajew Tsvetaïev Cwietajew Cvetaev Tsvetajev Tzvetayev'],
   ['Юрьева', 'Iureva Yuryeva Jurjewa Iourieva Juriewa Jur’eva'],
   ['Семёнов', 'Semenov Semyonov Semjonow Semionov Siemionow Semënov'],
+  ['Ткачёв', 'Tkachev Tkachov Tkatschow Tkatchev Tkaczow Tkačëv'],
   ['Гайдаржи', 'Gaidarzhi Gajdarschi Haidarzhy Gaïdarji'],
   ['Каймақов', 'Qaimaqov Kaimakov Kaymakov'],
   ['Тыңышбаев', 'Tynyshbayev Tıñışbaev Tynyschbajew'],

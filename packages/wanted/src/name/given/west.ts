@@ -65,7 +65,6 @@ Roger Ruggero
 Roland
 Ronald Ron Ronnie
 Russell Russ
-Sean Shaun Shawn
 Sidney Sid
 Terence Terry
 Thorsten
@@ -82,12 +81,9 @@ Brigitte Birgit Bridget Brygida
 Cecilia Cécile Celia
 Charlotte Lottie
 Cynthia Cindy
-Daniela Danielle
 Deborah Debbie
 Dolores Lola
 Dorothy Dorothea Dorota Dolly
-Frances Francesca Françoise Franziska Fran
-Gabriela Gabrielle Gaby
 Gertrude Trudy
 Gisela Giselle
 Grace Graziella
@@ -98,14 +94,11 @@ Jennifer Jenny Jen
 Jessica Jess
 Josephine Josefina Josie
 Judith Judy
-Karen
 Kimberly Kim
 Lucy Lucia Łucja
 Matilda Mathilde Tilly
-Michelle Michaela
 Mildred Millie
 Monica Monique
-Nicole Nicoletta Nicola
 Pamela Pam
 Patricia Pat Patty Trish
 Penelope Penny
@@ -114,5 +107,4 @@ Sarah Sally
 Silvia Sylvie
 Ursula
 Vivian Viv
-Yvonne Yvette
 `
