@@ -1,5 +1,5 @@
 /** Invented people as FollowTheMoney entities: a JSON object a line. */
-import type { Day, Invented, Language } from '../invented.ts'
+import type { Day, FullName, Invented, Language } from '../invented.ts'
 import { type How, namesAs, oneLine } from '../listed.ts'
 
 export const countries: Readonly<Record<Language, string>> = {
@@ -16,10 +16,13 @@ const dateAs = ({ year, month, day }: Day, dates: How['dates']) =>
   dates === 'full' ? `${year}-${twoDigits(month)}-${twoDigits(day)}` : `${year}`
 export const twoDigits = (count: number): string => `${count}`.padStart(2, '0')
 
+/** The patronymic stands under `fatherName`, as collections of lists have it. */
 export function* ftmLines(people: Iterable<Invented>, how: How): Generator<string, void, undefined> {
   for (const person of people) {
-    const [name, ...aliases] = namesAs(person, how)
-    const { surname, given, patronymic } = name
+    const names = namesAs(person, how)
+    const [name, ...aliases] = names
+    const each = (part: (name: FullName) => string | undefined) =>
+      [...new Set(names.map(part))].filter(word => word !== undefined)
     yield JSON.stringify({
       id: person.id,
       caption: oneLine(name),
@@ -27,10 +30,9 @@ export function* ftmLines(people: Iterable<Invented>, how: How): Generator<strin
       properties: {
         name: [oneLine(name)],
         alias: aliases.map(oneLine),
-        firstName: [given],
-        lastName: [surname],
-        ...(patronymic === undefined ? {} : { middleName: [patronymic] }),
-        fatherName: [person.father.russian],
+        firstName: each(({ given }) => given),
+        lastName: each(({ surname }) => surname),
+        fatherName: each(({ patronymic }) => patronymic),
         birthDate: [dateAs(person.born, how.dates)],
         nationality: [countries[person.language]],
         topics: ['wanted'],

@@ -18,6 +18,7 @@ function russianStem(father: string): string {
     return isFull ? `${father.slice(0, -1)}ев` : `${father.slice(0, -2)}ьев`
   }
   if (/[йь]$/.test(father)) return `${father.slice(0, -1)}ев`
+  if (father.endsWith('ия')) return `${father.slice(0, -1)}ев`
   if (/[жшчщц]$/.test(father)) return `${father}ев`
   if (father.endsWith('ко')) return `${father.slice(0, -1)}ов`
   if (/[аяеиоуэ]$/.test(father)) return `${father}ев`
