@@ -5,8 +5,8 @@ import { diminutives } from './names/given.ts'
 import type { Writing } from './written.ts'
 
 /** What is said of a person. A string where the order of the parts is not the usual one. */
-export type Said = { name: FullName | string; born: Day }
-export type Asked = { person: Invented; writing: Writing; name: FullName; born: Day }
+type Said = { name: FullName | string; born: Day }
+type Asked = { person: Invented; writing: Writing; name: FullName; born: Day }
 /** Undefined where it cannot happen to this person: no patronymic to leave out, a day above twelve. */
 type Defect = (asked: Asked, chance: Chance) => Said | undefined
 

@@ -138,6 +138,6 @@ export const armenian: Nation = {
 }
 
 /** -յան joins everything, but glides are not doubled; -ունի takes the place of a last vowel. */
-export function join(root: string, ending: string): string {
+function join(root: string, ending: string): string {
   return root.replace(/^(ու|у)/.test(ending) ? /[աոիаои]$/ : /[йяյ]$/, '') + ending
 }

@@ -121,7 +121,7 @@ export const belarusian: Nation = {
 }
 
 /** After a hushing letter, р and ц Belarusian writes э, ы, о where others soften. */
-export function join(root: string, ending: string, isOwn: boolean): string {
+function join(root: string, ending: string, isOwn: boolean): string {
   const stem = /^[аеёіиоуыюя]/.test(ending) ? root.replace(/[ьо]$/, '') : root
   const isHushing = /[жшчц]$/.test(stem)
   const hard = isHushing ? ending.replace(/^ё/, 'о').replace(/^ю/, 'у') : ending

@@ -132,6 +132,6 @@ export const georgian: Nation = {
 }
 
 /** One vowel, where a root ends in one. */
-export function join(root: string, ending: string): string {
+function join(root: string, ending: string): string {
   return root.replace(/[აიუე]$/, '') + ending
 }

@@ -193,7 +193,7 @@ export const kazakh: Nation = {
 }
 
 /** -ев after a vowel or й; two vowels do not meet. */
-export function join(root: string, ending: string): string {
+function join(root: string, ending: string): string {
   const endsInVowel = /[аәиыіеу]$/.test(root)
   if (ending === 'ов' && (endsInVowel || root.endsWith('й'))) return `${root.replace(/й$/, '')}ев`
   return root + (endsInVowel ? ending.replace(/^[ыіие](?=[^в])/, '') : ending)

@@ -32,7 +32,7 @@ export type Surnames = {
 export type Word = { own: string; russian: readonly string[]; weight: number; patronymic: string | null }
 export type GivenName = Word & { diminutives: readonly string[] }
 
-export function readWord(text: string): Word {
+function readWord(text: string): Word {
   const [word = '', patronymic = null] = text.split('/')
   const [spelling = '', weight = '1'] = word.split(':')
   const [own = '', russian] = spelling.split('=')

@@ -241,7 +241,7 @@ export const russian: Nation = {
 }
 
 /** к, г, х turn before е and и of most endings; after a hushing letter and after к, г, х no ы, я, ю is written. */
-export function join(root: string, ending: string): string {
+function join(root: string, ending: string): string {
   const softened = /^(е|ё|ик|ищ|иц|инск|инц)/.test(ending)
     ? root.replace(/[кгх]$/, last => ({ к: 'ч', г: 'ж', х: 'ш' })[last] ?? last)
     : root

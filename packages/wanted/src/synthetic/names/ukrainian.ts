@@ -154,7 +154,7 @@ export const ukrainian: Nation = {
 }
 
 /** An ending that begins with a vowel takes the place of the root's last one; two hushing sounds do not meet. */
-export function join(root: string, ending: string): string {
+function join(root: string, ending: string): string {
   const stem = /^[аеєиіоуюяёы]/.test(ending) ? root.replace(/[аеиіоуьйыё]$/, '') : root
   if (/[жчшщ]$/.test(stem) && /^(ч|юк|ю|я)/.test(ending)) {
     return (
