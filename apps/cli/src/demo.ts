@@ -4,6 +4,7 @@ import { russian } from '@treeline/vault/words/russian'
 import { portOf } from './arguments.ts'
 import type { Command } from './command.ts'
 import { type OpenDemonstration, openDemonstration } from './demo/open.ts'
+import { listedPerson } from './demo/people.ts'
 import { unlockWords } from './demo/unlock.ts'
 import { Fault } from './fault.ts'
 import { requireBuilt } from './pages.ts'
@@ -46,5 +47,11 @@ const told = ({ person, desk, codename }: OpenDemonstration): string[] => [
     .join(' ')}`,
   `desk: ${desk}/`,
   `unlock: ${unlockWords}`,
+  `on the invented wanted list: ${nameOnList()}`,
   'A demonstration: nothing is kept, and every key here is public. Ctrl+C ends it.',
 ]
+
+function nameOnList(): string {
+  const { name, born } = listedPerson
+  return `${name.surname} ${name.given} ${name.patronymic}, ${born.day}.${born.month}.${born.year}`
+}

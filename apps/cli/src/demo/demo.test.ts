@@ -3,12 +3,14 @@ import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { openDesk, unlock } from '@treeline/client/member'
 import { fetchSite, openMailbox } from '@treeline/client/person'
+import { sha256, verify } from '@treeline/vault'
+import { check, openBundle } from '@treeline/wanted'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { playBothSides } from '../selftest/play.ts'
 import { noted } from '../selftest/steps.ts'
 import { worldAt } from '../world.ts'
 import { type OpenDemonstration, openDemonstration } from './open.ts'
-import { answer, answered } from './people.ts'
+import { answer, answered, listedPerson } from './people.ts'
 import { readRecord } from './record.ts'
 import { secretOf, unlockWords } from './unlock.ts'
 
@@ -54,6 +56,22 @@ test('the words that are printed unlock a desk with three cases: answered, taken
     ['Ilya', 'desk', 'RS', 'amber'],
     ['Marta', 'person', 'KG', 'none'],
   ])
+})
+
+test('its wanted list is signed by whom the desk names, says that it is invented, and holds who is printed', async () => {
+  const site = (await fetchSite(worldAt(demo.person)))!
+  const bytes = new Uint8Array(await (await fetch(`${demo.person}/data.bin`)).arrayBuffer())
+  const bundle = await openBundle(bytes, {
+    digest: async bytes => sha256(bytes),
+    verify: (key, signature, message) => verify(key, 'lists', message, signature),
+    signers: [site.config.lists!],
+  })
+  if ('refused' in bundle) throw new Error(bundle.refused)
+  expect(bundle.lists.map(list => [list.name, list.people])).toEqual([
+    [expect.stringContaining('invented'), 3000],
+  ])
+  const today = new Date().toISOString().slice(0, 10)
+  expect(check(bundle, listedPerson, today).level).toBe('possible-strong')
 })
 
 test('the self-test passes against it, step by step', async () => {

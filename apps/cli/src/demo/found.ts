@@ -8,6 +8,7 @@ import {
   newDevice,
   withWay,
 } from '@treeline/client/member'
+import type { Bytes } from '@treeline/vault'
 import { ilya, marta, words } from './people.ts'
 import { newSalt, secretOf, unlockWords } from './unlock.ts'
 
@@ -19,8 +20,12 @@ export type Demonstration = {
   record: DeviceRecord
 }
 
-export async function foundDemonstration(world: Pick<World, 'random' | 'now'>): Promise<Demonstration> {
-  const { documents, keysets } = foundDesk(world, words, [marta, ilya], true)
+/** `lists`: whose wanted lists the desk takes. */
+export async function foundDemonstration(
+  world: Pick<World, 'random' | 'now'>,
+  lists: Bytes,
+): Promise<Demonstration> {
+  const { documents, keysets } = foundDesk(world, { ...words, lists }, [marta, ilya], true)
   const [ofMarta, ofIlya] = keysets as readonly [Keyset, Keyset]
   const { record, unlocked } = await newDevice(ofMarta, world.random)
   const salt = newSalt(world.random)

@@ -1,5 +1,5 @@
 /** Opens a demonstration desk: founded, filled and served on loopback from a folder that goes when it stops. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createServer } from '@treeline/server'
@@ -7,6 +7,7 @@ import type { Codename } from '@treeline/vault'
 import { setupToken } from '../setup.ts'
 import { systemRandom, worldAt } from '../world.ts'
 import { foundDemonstration } from './found.ts'
+import { inventedLists } from './lists.ts'
 import { writeRecord } from './record.ts'
 import { seedDemonstration } from './seed.ts'
 
@@ -29,7 +30,10 @@ export async function openDemonstration(port: number, webRoot: string): Promise<
   try {
     const data = await mkdtemp(join(tmpdir(), 'treeline-demo-'))
     toStop.push(() => rm(data, { recursive: true, force: true }))
-    const demonstration = await foundDemonstration({ random: systemRandom, now: () => new Date() })
+    const world = { random: systemRandom, now: () => new Date() }
+    const lists = await inventedLists(world)
+    await writeFile(join(data, 'lists.bin'), lists.bytes)
+    const demonstration = await foundDemonstration(world, lists.signer)
     const shown = writeRecord(demonstration.record)
     const server = await createServer({
       ...{ data, webRoot, host: loopback, demo: shown },

@@ -54,3 +54,9 @@ export const waiting: Draft = {
 
 /** What Ilya noted for his colleagues. */
 export const note = 'Residence ends first, so papers before anything else. Asked the lawyer for Thursday.'
+
+/** Stands on the demonstration's wanted list, so that a match can be seen. Nobody of this name and date is known. */
+export const listedPerson = {
+  name: { surname: 'Осокин', given: 'Тихон', patronymic: 'Ильич' },
+  born: { year: 1990, month: 2, day: 3 },
+}

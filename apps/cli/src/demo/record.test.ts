@@ -8,10 +8,11 @@ import { foundDemonstration } from './found.ts'
 import { readRecord, writeRecord } from './record.ts'
 import { secretOf, unlockWords } from './unlock.ts'
 
+const lists = new Uint8Array(32).fill(9)
 const world = { random: systemRandom, now: () => new Date('2026-11-24T12:00:00Z') }
 
 test('the record, written as JSON and read again, is opened by the published words only', async () => {
-  const { record, marta } = await foundDemonstration(world)
+  const { record, marta } = await foundDemonstration(world, lists)
   const read = readRecord(JSON.parse(JSON.stringify(writeRecord(record))))!
   const { keyset } = await unlock(read.record, read.way, await secretOf(unlockWords, read.way.salt))
   expect(keyset).toEqual(marta)
@@ -20,7 +21,7 @@ test('the record, written as JSON and read again, is opened by the published wor
 })
 
 test('two demonstrations are two desks', async () => {
-  const [one, other] = [await foundDemonstration(world), await foundDemonstration(world)]
+  const [one, other] = [await foundDemonstration(world, lists), await foundDemonstration(world, lists)]
   expect(one.marta.desk).not.toEqual(other.marta.desk)
   expect(one.marta.weekly[0]!.from).toBe(asDay(Date.parse('2026-11-24') / 86_400_000))
 })
