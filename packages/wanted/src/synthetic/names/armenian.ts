@@ -125,7 +125,7 @@ export const armenian: Nation = {
   language: 'hy',
   men,
   women,
-  surnames: [{ share: 1, roots, endings: 'յան=ян:96 յանց=янц:3 ունի=уни:1', flat: 9, join }],
+  surnames: [{ share: 1, roots, endings: 'յան=ян:96 յանց=янц:3 ունի=уни:1', flat: 25, join }],
   // For diminutives, and for surnames nobody wrote down in Russian.
   respell: respeller(
     `ա а բ б գ г դ д ե е զ з է э ը ы թ т ժ ж ի и լ л խ х ծ ц կ к հ - ձ дз ղ г ճ ч մ м յ й ն н շ ш ո о չ ч պ п ջ дж ռ р

@@ -114,8 +114,8 @@ export const belarusian: Nation = {
   men,
   women,
   surnames: [
-    { share: 40, roots: common, flat: 12 },
-    { share: 60, roots, endings, flat: 40, join },
+    { share: 25, roots: common, flat: 25 },
+    { share: 75, roots, endings, flat: 40, join },
   ],
   respell: respeller("і и ў в ' ь"),
 }

@@ -113,9 +113,9 @@ export const georgian: Nation = {
   men,
   women,
   surnames: [
-    { share: 30, roots: common, flat: 10 },
+    { share: 15, roots: common, flat: 20 },
     {
-      share: 70,
+      share: 85,
       roots,
       endings: 'აძე:12 იძე:8 აშვილი:14 იშვილი:5 ია:6 ავა:4 იანი:2 ური:1.5 ელი:1.5 უა:1.5 ანი:1',
       flat: 50,

@@ -185,9 +185,9 @@ export const kazakh: Nation = {
   men,
   women,
   surnames: [
-    { share: 38, roots: common, flat: 14 },
-    { share: 22, roots, endings: 'ов:40 :4 ұлы=улы:2', flat: 20, join },
-    { share: 40, roots: firsts, endings: seconds, flat: 16, join },
+    { share: 25, roots: common, flat: 25 },
+    { share: 30, roots, endings: 'ов:40 :4 ұлы=улы:2', flat: 20, join },
+    { share: 45, roots: firsts, endings: seconds, flat: 16, join },
   ],
   respell: respeller('ә а і и ң н ғ г қ к ұ у ү у ө о һ х'),
 }

@@ -147,8 +147,8 @@ export const ukrainian: Nation = {
   men,
   women,
   surnames: [
-    { share: 50, roots: common, flat: 14 },
-    { share: 50, roots, endings, flat: 60, join },
+    { share: 25, roots: common, flat: 30 },
+    { share: 75, roots, endings, flat: 60, join },
   ],
   respell: respeller("і и ї и є е ґ г ' ь", [/ьо/g, 'ё'], [/([сцз])ьк/g, '$1к'], [/ець$/g, 'ец']),
 }
