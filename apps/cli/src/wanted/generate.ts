@@ -23,10 +23,12 @@ const linesAs: Readonly<Record<Format, (people: Iterable<Invented>) => Iterable<
   interpol: people => interpolLines(people, asNotice),
   mvd: people => ministryLines(people, asMinistry),
 }
-const mostPeople = 1_000_000
 
 export async function generateList({ text }: Given, print: Print): Promise<void> {
-  const [count, seed] = [numberOf(text('people')!, '--people', 1), numberOf(text('seed')!, '--seed', 0)]
+  const [count, seed] = [
+    numberOf(text('people')!, '--people', 1, 1_000_000),
+    numberOf(text('seed')!, '--seed', 0, 2 ** 32 - 1),
+  ]
   const format = formatOf(text('format') ?? 'ftm')
   const out = text('out')!
   await writeLines(out, linesAs[format](people(count, seed)))
@@ -36,10 +38,10 @@ export async function generateList({ text }: Given, print: Print): Promise<void>
   print(`written: ${queries}, a question about each and about as many others`)
 }
 
-function numberOf(text: string, from: string, least: number): number {
+function numberOf(text: string, from: string, least: number, most: number): number {
   const number = Number(text)
-  if (/^\d{1,7}$/.test(text) && number >= least && number <= mostPeople) return number
-  throw new Fault(`${from} is a number from ${least} to ${mostPeople}, for example 1000.`, 2)
+  if (/^\d{1,10}$/.test(text) && number >= least && number <= most) return number
+  throw new Fault(`${from} is a number from ${least} to ${most}, for example 1000.`, 2)
 }
 
 function* jsonLines(values: Iterable<unknown>): Generator<string> {

@@ -18,7 +18,7 @@ export const formats = ['ftm', 'interpol', 'mvd'] as const
 export type Format = (typeof formats)[number]
 
 /** How many records were left out for one reason, and the line where the first of them begins. */
-export type Count = { count: number; line: number }
+type Count = { count: number; line: number }
 export type Tally = {
   records: number
   people: number

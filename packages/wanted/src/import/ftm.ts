@@ -25,15 +25,32 @@ function namesOf(of: (property: string) => readonly string[]): readonly Named[] 
   const whole = new Set(['name', 'alias', 'previousName'].flatMap(of))
   const middle = of('middleName')
   const patronymics = middle.length > 0 ? middle : of('fatherName')
-  return [...whole, ...inParts(of('lastName'), of('firstName'), patronymics)]
+  const inPieces = inParts(of('lastName'), of('firstName'), patronymics)
+  // The same words in one line say no more, and would be folded a second time.
+  const said = new Set(inPieces.filter(isTold).map(wordsIn))
+  return [...[...whole].filter(name => !said.has(wordsIn(name))), ...inPieces]
 }
+
+type InParts = Exclude<Named, string>
+
+/** A middle name that is no patronymic may be the one a person goes by: only the whole line says so. */
+const isTold = ({ patronymic = '' }: InParts) => patronymic === '' || patronymicEnds.test(patronymic)
+const patronymicEnds =
+  /(?:[вьмк]ич|вна|чна|[vwjmk]i(?:t?ch|č|cz|tsch)|[vw]na|chna|čna|улы|ұлы|uly|ūly|кызы|қызы|[kq]yzy)$/i
+
+const wordsIn = (name: Named): string =>
+  (typeof name === 'string' ? name : Object.values(name).join(' '))
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .sort()
+    .join(' ')
 
 /** Every surname with every given name of its script: the parts are lists, and nothing says which belong together. */
 function inParts(
   surnames: readonly string[],
   givens: readonly string[],
   patronymics: readonly string[],
-): Named[] {
+): InParts[] {
   return surnames.slice(0, mostParts).flatMap(surname => {
     const alike = (text: string) => scriptOf(text) === scriptOf(surname)
     const patronymic = patronymics.find(alike)

@@ -70,7 +70,6 @@ describe('FollowTheMoney', () => {
       found: {
         names: [
           'Егор Лесов',
-          'Egor Lesov',
           'Егор Полянин',
           { surname: 'Лесов', given: 'Егор', patronymic: 'Павлович' },
           { surname: 'Lesov', given: 'Egor' },
@@ -78,6 +77,17 @@ describe('FollowTheMoney', () => {
         born: [{ year: 1990, month: 2, day: 1 }],
       },
     })
+  })
+
+  test('the same words in one line are not read twice, but where only the line tells by which name one goes', () => {
+    const names = (name: string, middleName: string[]) => {
+      const { found } = entity({ name: [name], alias: [], previousName: [], middleName, fatherName: [] })
+      return (found as { names: unknown[] }).names.filter(one => typeof one === 'string')
+    }
+    expect(names('Лесов, Егор Павлович', ['Павлович'])).toEqual([])
+    expect(names('Egor LESOV', [])).toEqual([])
+    expect(names('Egor Michael Lesov', ['Michael'])).toEqual(['Egor Michael Lesov'])
+    expect(names('Egor Polyanin', [])).toEqual(['Egor Polyanin'])
   })
 
   test('the middle name is the patronymic before the name of the father is', () => {
