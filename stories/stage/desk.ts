@@ -22,7 +22,7 @@ export type Colleague = {
 export type StagedDesk = { id: Uint8Array; name: string; sheets: readonly Seed[]; colleagues: Colleague[] }
 
 export const deskName = 'Story desk'
-const ownWords: DeskWords = { name: deskName, contact: 'radio, on Tuesdays', line: '112', address: '' }
+export const ownWords: DeskWords = { name: deskName, contact: 'radio, on Tuesdays', line: '112', address: '' }
 
 export const nora: Founder = { name: 'Nora', roles: ['intake', 'counsellor', 'coordinator'] }
 export const timur: Founder = { name: 'Timur', roles: ['intake', 'counsellor'] }

@@ -17,6 +17,12 @@ export function phoneAt(page: Page, house: Origins, tongue: Tongue = 'ru') {
     page.getByRole('link', { name: say(`start.door.${which}.title`) })
 
   const open = () => page.goto(tongue === 'ru' ? house.person : `${house.person}/en.html`)
+  /** The start, and all that comes behind it: what goes on without the network needs it. */
+  const openWhole = async () => {
+    const lists = page.waitForResponse('**/data.bin')
+    await open()
+    await (await lists).finished()
+  }
   const words = async (): Promise<string[]> => {
     const shown = page.getByRole('list', { name: say('code.list') }).getByRole('listitem')
     await expect(shown).toHaveCount(12)
@@ -99,6 +105,7 @@ export function phoneAt(page: Page, house: Origins, tongue: Tongue = 'ru') {
     isAt,
     door,
     open,
+    openWhole,
     words,
     toWriting,
     keepWords,

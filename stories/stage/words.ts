@@ -12,7 +12,7 @@ const read = (name: string): Record<string, string | Plural> =>
   JSON.parse(readFileSync(new URL(`../../apps/web/words/${name}.json`, import.meta.url), 'utf8'))
 
 export function wordsOf(side: 'person' | 'desk', tongue: Tongue): Say {
-  const words = read(`${side}.${tongue}`)
+  const words = { ...read(`${side}.${tongue}`), ...read(`wanted.${tongue}`) }
   const rules = new Intl.PluralRules(tongue)
   return (key, filled = {}) => {
     const found = words[key]

@@ -1,0 +1,138 @@
+/** The desk makes a wanted check with the person beside it, names whose lists it takes, and keeps only that it was made. */
+import { toBase64 } from '@treeline/wire'
+import { askerIn, asksOf, nobody, wantedAt, whole } from '../stage/asking.ts'
+import { expectAccessible } from '../stage/axe.ts'
+import { foundAt, ownWords, type StagedDesk } from '../stage/desk.ts'
+import { type House, openHouse } from '../stage/house.ts'
+import { dayBefore, listName, putLists, signedLists, signer } from '../stage/lists.ts'
+import { draft, write } from '../stage/person.ts'
+import { seatAt } from '../stage/seat.ts'
+import { expect, test } from '../stage/story.ts'
+
+const pair = signer()
+const key = new Uint8Array(pair.publicKey)
+let house: House
+let desk: StagedDesk
+
+test.beforeAll(async () => {
+  house = await openHouse()
+  desk = await foundAt(house, undefined, { ...ownWords, lists: key })
+})
+test.afterAll(() => house.stop())
+
+test('a check with the person leaves source, date and by whom in the file, and nothing else anywhere', async ({
+  visit,
+}) => {
+  putLists(house, await signedLists(pair))
+  const { id } = await write(house, draft('Можно ли мне лететь?'))
+  const { page } = await visit({ house, locale: 'en-GB' })
+  const seat = seatAt(page, house)
+  const copied = page.waitForResponse('**/data.bin')
+  await seat.sitDown(desk.colleagues[0]!)
+  await (await copied).finished()
+  await seat.openCase(id)
+  await seat.button('wanted.open').click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText(seat.say('wanted.only'))
+  const asker = askerIn(dialog, seat.say, seat.say('wanted.check'))
+  for (const field of ['surname', 'given', 'patronymic', 'day', 'month', 'born'])
+    await expect(asker.input(field)).toHaveValue('')
+  await expect(dialog.getByText(seat.say('wanted.lists.title'))).toBeVisible()
+  await expectAccessible(page, 'desk-wanted')
+
+  const asks = asksOf(page)
+  await asker.ask(whole)
+  await expect(dialog.getByRole('heading', { name: seat.say('wanted.match.strong') })).toBeFocused()
+  await expectAccessible(page, 'desk-wanted-answer')
+  await dialog.getByRole('button', { name: seat.say('desk.close') }).click()
+  const checked = page.getByText(/Wanted check with the person: Nora/)
+  await expect(checked).toContainText(`${listName}, copy of`)
+  await expectAccessible(page, 'desk-wanted-kept')
+  await expect.poll(() => asks).toContain('/api/append')
+  expect(asks.filter(path => !/^\/api\/(append|page|sync|desk)$/.test(path))).toEqual([])
+
+  const nora = await desk.colleagues[0]!.atWork()
+  const { standing } = nora.cases().find(one => one.id === id)!
+  const me = toBase64(desk.colleagues[0]!.keyset.member)
+  expect(standing.checks).toEqual([
+    {
+      seq: expect.any(Number),
+      by: me,
+      lists: [{ name: listName, retrieved: dayBefore(1) }],
+      at: expect.stringMatching(/^\d{4}-/),
+    },
+  ])
+  expect(JSON.stringify(standing)).not.toMatch(/Осокин|1990|possible/)
+  expect(standing.unknown).toEqual([])
+  await seat.button('wanted.open').click()
+  await expect(asker.input('surname')).toHaveValue('')
+})
+
+test('an answer nobody asked a list for leaves nothing', async ({ visit }) => {
+  putLists(house, new Uint8Array())
+  const { id } = await write(house, draft('А если списка нет?'))
+  const { page } = await visit({ house, locale: 'en-GB' })
+  const seat = seatAt(page, house)
+  await seat.sitDown(desk.colleagues[1]!)
+  await seat.openCase(id)
+  await seat.button('wanted.open').click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText(seat.say('wanted.cannot.coming'))).toBeHidden()
+  await askerIn(dialog, seat.say, seat.say('wanted.check')).ask(nobody)
+  await expect(dialog).toContainText(seat.say('wanted.cannot.missing'))
+  const timur = await desk.colleagues[1]!.atWork()
+  expect(timur.cases().find(one => one.id === id)!.standing.checks).toEqual([])
+})
+
+test('the desk sees what lies on the server, and a coordinator says whose lists are taken', async ({
+  visit,
+}) => {
+  const next = signer()
+  putLists(house, await signedLists(next, dayBefore(9)))
+  const { page } = await visit({ house, locale: 'en-GB' })
+  const seat = seatAt(page, house)
+  await seat.sitDown(desk.colleagues[0]!)
+  await page.keyboard.press('g')
+  await page.keyboard.press('l')
+  await seat.isAt('menu.lists')
+  await expect(page.getByText(seat.say('lists.stranger'))).toBeVisible()
+  await expect(page.getByText(listName)).toBeVisible()
+  await expect(page.getByText(`${seat.say('lists.dropped.no-date-of-birth')}: 7`)).toBeVisible()
+  await expect(page.getByText(seat.say('lists.old', { n: 7 }))).toBeVisible()
+  await expectAccessible(page, 'desk-lists-stranger')
+  await seat.field('lists.key.label').fill('not a key')
+  await seat.button('lists.key.save').click()
+  await expect(page.getByRole('alert')).toContainText(seat.say('lists.key.wrong'))
+  await seat.field('lists.key.label').fill(toBase64(next.publicKey))
+  await seat.button('lists.key.save').click()
+  await expect(page.getByText(seat.say('lists.key.saved'))).toBeVisible()
+  await expect(page.getByText(seat.say('lists.taken', { n: 1 }))).toBeVisible()
+  await expect(page.getByText(toBase64(next.publicKey))).toBeVisible()
+  await expectAccessible(page, 'desk-lists')
+
+  const { page: other } = await visit({ house })
+  const phone = wantedAt(other, house)
+  await phone.openWhole()
+  await phone.openDoor()
+  await phone.isReady()
+
+  await seat.button('lists.key.remove').click()
+  await expect(page.getByText(seat.say('lists.nobodys'))).toBeVisible()
+  const { page: third } = await visit({ house })
+  const later = wantedAt(third, house)
+  await later.openWhole()
+  await later.openDoor()
+  await expect(third.getByText(later.say('wanted.cannot.coming'))).toBeHidden()
+  await later.ask(nobody)
+  await later.says('wanted.cannot.missing')
+})
+
+test('who is no coordinator sees the lists, and is offered no key to change', async ({ visit }) => {
+  const { page } = await visit({ house, locale: 'en-GB' })
+  const seat = seatAt(page, house)
+  await seat.sitDown(desk.colleagues[1]!)
+  await page.goto(`${house.desk}/#lists`)
+  await seat.isAt('menu.lists')
+  await expect(page.getByText(seat.say('lists.key.coordinator'))).toBeVisible()
+  await expect(seat.button('lists.key.save')).toBeHidden()
+})

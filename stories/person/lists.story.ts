@@ -1,0 +1,135 @@
+/** The lists come in the background, the same to everybody; what is altered, old or not here yet gives no answer. */
+import { asksOf, nobody, wantedAt, whole } from '../stage/asking.ts'
+import { expectAccessible } from '../stage/axe.ts'
+import { foundAt, ownWords } from '../stage/desk.ts'
+import { type House, openHouse } from '../stage/house.ts'
+import { dayBefore, putLists, signedLists, signer, unsignedLists } from '../stage/lists.ts'
+import { expect, test } from '../stage/story.ts'
+
+const pair = signer()
+let house: House
+
+test.beforeAll(async () => {
+  house = await openHouse()
+  await foundAt(house, undefined, { ...ownWords, lists: new Uint8Array(pair.publicKey) })
+})
+test.afterAll(() => house.stop())
+
+const flipped = (bytes: Uint8Array): Uint8Array => {
+  const changed = new Uint8Array(bytes)
+  changed[Math.floor(bytes.length / 2)]! ^= 1
+  return changed
+}
+const refusals: readonly [string, () => Promise<Uint8Array>, string, object][] = [
+  ['one byte flipped', async () => flipped(await signedLists(pair)), 'wanted.cannot.signature', {}],
+  ['nobody signed', async () => unsignedLists(), 'wanted.cannot.signature', {}],
+  ['a stranger signed', () => signedLists(signer()), 'wanted.cannot.signature', {}],
+  ['there is none', async () => new Uint8Array(), 'wanted.cannot.missing', {}],
+  ['the copy is older than a week', () => signedLists(pair, dayBefore(8)), 'wanted.cannot.old', { n: 8 }],
+  ['the copy is of a day to come', () => signedLists(pair, dayBefore(-3)), 'wanted.cannot.clock', {}],
+]
+for (const [what, make, key, filled] of refusals)
+  test(`lists that cannot be used give no answer: ${what}`, async ({ visit }) => {
+    putLists(house, await make())
+    const { page } = await visit({ house })
+    const phone = wantedAt(page, house)
+    await phone.openWhole()
+    await phone.openDoor()
+    await expect(page.getByText(phone.say('wanted.cannot.coming'))).toBeHidden()
+    await phone.ask(nobody)
+    await phone.tells('wanted.cannot.title')
+    await phone.says(key, filled)
+    await phone.says('wanted.none.not')
+    await expect(page.getByText(phone.say('wanted.none.title'))).toBeHidden()
+    await expectAccessible(page, `wanted-cannot-${key.split('.').at(-1)}`)
+  })
+
+test('an old copy still tells of a match', async ({ visit }) => {
+  putLists(house, await signedLists(pair, dayBefore(20)))
+  const { page } = await visit({ house })
+  const phone = wantedAt(page, house)
+  await phone.openWhole()
+  await phone.openDoor()
+  await phone.isReady()
+  await phone.ask(whole)
+  await phone.tells('wanted.match.strong')
+  await expect(page.getByText(phone.say('wanted.lists.age', { n: 20 }))).toBeVisible()
+})
+
+test('while the lists are on their way nothing is said, and what was typed waits with the person', async ({
+  visit,
+}) => {
+  putLists(house, await signedLists(pair))
+  const { page } = await visit({ house })
+  const phone = wantedAt(page, house)
+  let release = () => {}
+  const held = new Promise<void>(resolve => {
+    release = resolve
+  })
+  await page.route('**/data.bin', async route => {
+    await held
+    await route.continue()
+  })
+  await phone.open()
+  await phone.openDoor()
+  await phone.ask(whole)
+  await expect(page.getByRole('alert')).toContainText(phone.say('wanted.cannot.title'))
+  await phone.says('wanted.cannot.coming')
+  await expect(page.getByRole('progressbar', { name: phone.say('wanted.cannot.progress') })).toBeVisible()
+  await expectAccessible(page, 'wanted-coming')
+  release()
+  await phone.isReady()
+  await expect(page.getByRole('alert')).toBeHidden()
+  await expect(phone.input('surname')).toHaveValue('Осокин')
+  await phone.press()
+  await phone.tells('wanted.match.strong')
+})
+
+test('who saves data is asked first, and told what that shows', async ({ visit }) => {
+  putLists(house, await signedLists(pair))
+  const { page } = await visit({ house })
+  await page.addInitScript(() =>
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
+  )
+  const asks = asksOf(page)
+  const phone = wantedAt(page, house)
+  await phone.open()
+  await phone.openDoor()
+  await phone.says('wanted.save.shows')
+  await page.waitForLoadState('networkidle')
+  expect(asks).not.toContain('/data.bin')
+  await phone.ask(whole)
+  await expect(page.getByRole('alert')).toContainText(phone.say('wanted.cannot.title'))
+  await expectAccessible(page, 'wanted-save')
+  await phone.button('wanted.save.button').click()
+  await phone.isReady()
+  await phone.press()
+  await phone.tells('wanted.match.strong')
+})
+
+test('what a page fetches, and in which order, is the same whoever looks into the lists', async ({
+  visit,
+}) => {
+  putLists(house, await signedLists(pair))
+  const fetched = async (isCurious: boolean) => {
+    const { page } = await visit({ house })
+    const asks = asksOf(page)
+    const phone = wantedAt(page, house)
+    await phone.openWhole()
+    await page.waitForLoadState('networkidle')
+    if (isCurious) {
+      await phone.openDoor()
+      await phone.isReady()
+      await phone.ask(whole)
+      await phone.tells('wanted.match.strong')
+    }
+    await page.waitForLoadState('networkidle')
+    return asks
+  }
+  const [one, other] = [await fetched(false), await fetched(true)]
+  expect(other.toSorted()).toEqual(one.toSorted())
+  const placeOf = (part: RegExp) => one.findIndex(path => part.test(path))
+  expect(placeOf(/inner-/)).toBeGreaterThan(0)
+  expect(placeOf(/wanted-[^/]*\.js/)).toBeGreaterThan(placeOf(/inner-/))
+  expect(placeOf(/data\.bin/)).toBeGreaterThan(placeOf(/wanted-[^/]*\.js/))
+})

@@ -1,0 +1,224 @@
+/** Somebody asks whether a public list holds somebody like them: on the phone, with the network off, told the truth. */
+import {
+  asksOf,
+  byFather,
+  common,
+  inLatin,
+  nobody,
+  swapped,
+  wantedAt,
+  whole,
+  yearOnly,
+} from '../stage/asking.ts'
+import { expectAccessible } from '../stage/axe.ts'
+import { foundAt, ownWords } from '../stage/desk.ts'
+import { type House, openHouse } from '../stage/house.ts'
+import { listName, putLists, signedLists, signer } from '../stage/lists.ts'
+import { expect, test } from '../stage/story.ts'
+
+const pair = signer()
+let house: House
+
+test.beforeAll(async () => {
+  house = await openHouse()
+  await foundAt(house, undefined, { ...ownWords, lists: new Uint8Array(pair.publicKey) })
+})
+test.afterAll(() => house.stop())
+
+for (const tongue of ['ru', 'en'] as const)
+  test(`every answer, without the network and without one request (${tongue})`, async ({ visit }) => {
+    putLists(house, await signedLists(pair))
+    const { page } = await visit({ house })
+    const phone = wantedAt(page, house, tongue)
+    await phone.openWhole()
+    await phone.openDoor()
+    await phone.isReady()
+    await expectAccessible(page, `wanted-form-${tongue}`)
+    await page.context().setOffline(true)
+    const asks = asksOf(page)
+
+    await phone.ask(whole)
+    await phone.tells('wanted.match.strong')
+    await expect(phone.title).toBeFocused()
+    for (const key of [
+      'match.title',
+      'match.travel',
+      'match.police',
+      'match.lawyer',
+      'next.ccf',
+      'next.place',
+    ])
+      await phone.says(`wanted.${key}`)
+    await phone.says('wanted.because.same-date')
+    await phone.says('wanted.because.same-patronymic')
+    await expect(page.getByText(phone.say('wanted.match.rare'))).toBeVisible()
+    await expect(page.getByText(listName).first()).toBeVisible()
+    await expectAccessible(page, `wanted-strong-${tongue}`)
+    await phone.again()
+    for (const field of ['surname', 'given', 'patronymic', 'day', 'month', 'born'])
+      await expect(phone.input(field)).toHaveValue('')
+
+    await phone.ask(inLatin)
+    await phone.says('wanted.because.name-reads-the-same')
+    await phone.again()
+
+    await phone.ask(swapped)
+    await phone.tells('wanted.match.like')
+    await phone.says('wanted.because.day-and-month-swapped')
+    await expectAccessible(page, `wanted-possible-${tongue}`)
+    await phone.again()
+
+    await phone.ask(byFather)
+    await phone.tells('wanted.match.like')
+    await phone.again()
+
+    await phone.ask(yearOnly)
+    await phone.tells('wanted.little.title')
+    await phone.says('wanted.because.patronymic-not-known')
+    await phone.says('wanted.little.more')
+    await expectAccessible(page, `wanted-little-${tongue}`)
+    await phone.again()
+    await phone.ask(common)
+    await phone.tells('wanted.little.title')
+    await phone.again()
+
+    await phone.ask(nobody)
+    await phone.tells('wanted.none.not')
+    for (const key of ['none.interpol', 'none.other', 'none.travel', 'next.ccf'])
+      await phone.says(`wanted.${key}`)
+    await expect(page.getByText(phone.say('wanted.match.title'))).toBeHidden()
+    await expectAccessible(page, `wanted-none-${tongue}`)
+    await phone.again()
+
+    await phone.ask({ ...nobody, surname: ' ', born: ['9', '', ''] })
+    await expect(page.getByRole('alert')).toContainText(phone.say('wanted.cannot.title'))
+    for (const missing of ['surname', 'day', 'year'])
+      await expect(page.getByRole('alert')).toContainText(phone.say(`wanted.missing.${missing}`))
+    await expect(phone.input('given')).toHaveValue('Савва')
+    await expectAccessible(page, `wanted-too-little-${tongue}`)
+    await phone.ask({ ...nobody, born: ['31', '2', '1990'] })
+    await expect(page.getByRole('alert')).toContainText(phone.say('wanted.cannot.date'))
+
+    expect(asks).toEqual([])
+  })
+
+test('no answer is green, in light and in dark', async ({ visit }) => {
+  putLists(house, await signedLists(pair))
+  const { page } = await visit({ house })
+  const phone = wantedAt(page, house)
+  await phone.openWhole()
+  await phone.openDoor()
+  await phone.isReady()
+  await phone.ask(nobody)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    expect(await page.evaluate(greenIn), colorScheme).toEqual([])
+  }
+})
+
+/** Runs in the page: what of the screen is drawn more green than red or blue, by a tenth of the scale and more. */
+function greenIn(): string[] {
+  const drawn = [...document.querySelectorAll<HTMLElement>('#main, #main *')]
+  return drawn.flatMap(node => {
+    const { color, backgroundColor, borderTopColor, borderTopWidth } = getComputedStyle(node)
+    const seen = [color, backgroundColor, ...(Number.parseFloat(borderTopWidth) > 0 ? [borderTopColor] : [])]
+    const isGreen = seen.some(one => {
+      const [red = 0, green = 0, blue = 0, alpha = 1] = (one.match(/[\d.]+/g) ?? []).map(Number)
+      return alpha > 0 && green - Math.max(red, blue) > 25
+    })
+    return isGreen ? [`${node.tagName}.${node.className}: ${seen.join(' ')}`] : []
+  })
+}
+
+test('the check is made by keyboard alone', async ({ visit }) => {
+  putLists(house, await signedLists(pair))
+  const { page } = await visit({ house })
+  const phone = wantedAt(page, house)
+  await phone.openWhole()
+  const { keyboard } = page
+  const reach = async (name: string) => {
+    const focused = () =>
+      page.evaluate(() => {
+        const node = document.activeElement as HTMLInputElement
+        return node === document.body ? '' : (node.labels?.[0]?.innerText ?? node.textContent)
+      })
+    for (let presses = 0; presses < 40; presses++) {
+      if ((await focused()).includes(name)) return
+      await keyboard.press('Tab')
+    }
+    throw new Error(`the keyboard does not reach: ${name}`)
+  }
+  await reach(phone.say('start.wanted.title'))
+  await keyboard.press('Enter')
+  await phone.isAt('wanted.title')
+  await phone.isReady()
+  await reach(phone.say('wanted.form.surname'))
+  await keyboard.type('Барсукова')
+  await keyboard.press('Tab')
+  await keyboard.type('Агния')
+  await reach(phone.say('wanted.form.year'))
+  await keyboard.press('Space')
+  await keyboard.press('Shift+Tab')
+  await keyboard.type('1988')
+  await keyboard.press('Enter')
+  await phone.tells('wanted.little.title')
+  await reach(phone.say('wanted.next.button'))
+  await keyboard.press('Enter')
+  await phone.isAt('before.title')
+})
+
+test('the way to a lawyer takes nothing along, and coming back shows an empty form', async ({ visit }) => {
+  putLists(house, await signedLists(pair))
+  const { page } = await visit({ house })
+  const phone = wantedAt(page, house)
+  await phone.openWhole()
+  await phone.openDoor()
+  await phone.isReady()
+  await phone.ask(whole)
+  await phone.button('wanted.next.button').click()
+  await phone.isAt('before.title')
+  await phone.button('before.next').click()
+  await expect(phone.field('write.label')).toHaveValue('')
+  await expect(page.locator('body')).not.toContainText('Осокин')
+  await page.goto(`${house.person}/#lists`)
+  await phone.isAt('wanted.title')
+  await expect(phone.input('surname')).toHaveValue('')
+  await expect(page.getByText(phone.say('wanted.match.strong'))).toBeHidden()
+})
+
+test('attack 27: leaving fast from a match leaves nothing: no storage, no history, no address', async ({
+  visit,
+}) => {
+  putLists(house, await signedLists(pair))
+  const { page, watch } = await visit({ house })
+  watch.expects(/asked another origin|ERR_FAILED/)
+  const phone = wantedAt(page, house)
+  await page.route('https://www.wikipedia.org/', route =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: '<title>elsewhere</title><link rel="icon" href="data:,">',
+    }),
+  )
+  await phone.openWhole()
+  await phone.openDoor()
+  await phone.isReady()
+  await phone.ask(whole)
+  await phone.tells('wanted.match.strong')
+  expect(page.url()).toBe(`${house.person}/#lists`)
+  const kept = await page.evaluate(async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    cookies: document.cookie.length,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    state: history.state,
+  }))
+  expect(kept).toEqual({ local: 0, session: 0, cookies: 0, databases: 0, caches: 0, workers: 0, state: null })
+  const before = await page.evaluate(() => history.length)
+  await page.getByRole('link', { name: phone.say('exit.button') }).click()
+  await expect(page).toHaveTitle('elsewhere')
+  expect(await page.evaluate(() => history.length)).toBe(before)
+  await page.goBack()
+  expect(page.url()).not.toContain(house.person)
+})
