@@ -82,7 +82,7 @@ describe('FollowTheMoney', () => {
   test('the same words in one line are not read twice, but where only the line tells by which name one goes', () => {
     const names = (name: string, middleName: string[]) => {
       const { found } = entity({ name: [name], alias: [], previousName: [], middleName, fatherName: [] })
-      return (found as { names: unknown[] }).names.filter(one => typeof one === 'string')
+      return (found as { names: readonly unknown[] }).names.filter(one => typeof one === 'string')
     }
     expect(names('Лесов, Егор Павлович', ['Павлович'])).toEqual([])
     expect(names('Egor LESOV', [])).toEqual([])
@@ -98,7 +98,7 @@ describe('FollowTheMoney', () => {
   test('a record with thousands of parts makes no millions of names', () => {
     const many = Array.from({ length: 3_000 }, (_, i) => `Лес${i}`)
     const { found } = entity({ firstName: many, lastName: many })
-    expect((found as { names: unknown[] }).names.length).toBeLessThan(100)
+    expect((found as { names: readonly unknown[] }).names.length).toBeLessThan(100)
   })
 
   test.each([
