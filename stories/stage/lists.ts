@@ -10,12 +10,12 @@ import { random } from './world.ts'
 export const signer = (): SigningPair => identityOf(newSeed(random)).signing
 
 /** With a full date. */
-export const osokin: Listed = {
+const osokin: Listed = {
   names: [{ surname: 'Осокин', given: 'Тихон', patronymic: 'Ильич' }],
   born: [{ year: 1990, month: 2, day: 3 }],
 }
 /** With the year alone, as in the ministry's list. */
-export const barsukova: Listed = {
+const barsukova: Listed = {
   names: [{ surname: 'Барсукова', given: 'Агния', patronymic: 'Львовна' }],
   born: [{ year: 1988 }],
 }

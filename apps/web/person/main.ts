@@ -39,8 +39,13 @@ async function begin(): Promise<void> {
   mount(App, { target })
   await followAddress()
   await fetchPartFor('inner')
-  // From here on nothing is waited for, and every page does the same, whatever its person does.
-  ;(globalThis.requestIdleCallback ?? setTimeout)(() => fetchLater('wanted'))
+  const idly = globalThis.requestIdleCallback ?? setTimeout
+  idly(fetchBehind)
+}
+
+/** Nobody waits for this, and every page does it alike, whatever its person does. */
+async function fetchBehind(): Promise<void> {
+  while (!(await fetchLater('wanted'))) await new Promise(resolve => setTimeout(resolve, longestPauseMs))
 }
 
 // Nothing awaits at the top of this file. See: [Note: parts lean on the part before]

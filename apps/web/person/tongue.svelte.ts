@@ -45,7 +45,9 @@ export async function fetchTongue(language: Language): Promise<void> {
 export async function fetchWordsOf(part: keyof typeof wordsOfParts): Promise<void> {
   if (parts.includes(part)) return
   const { language } = spoken
-  words = { ...words, ...(await fetchWords(language, part)) }
+  const fetched = await fetchWords(language, part)
+  // Another part's words may have come meanwhile.
+  words = { ...words, ...fetched }
   parts = [...parts, part]
   if (language === spoken.language) speak(language, words as Words<Key>)
   else await fetchTongue(spoken.language)

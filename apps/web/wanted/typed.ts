@@ -1,7 +1,7 @@
 /** What was typed, as a question; or what is still missing for one. */
 import { type Born, isDate, type Question } from '@treeline/wanted'
 
-export type Missing = 'surname' | 'given' | 'day' | 'year'
+type Missing = 'surname' | 'given' | 'day' | 'year'
 export type Typed = { question: Question } | { missing: readonly Missing[] } | { isNoDate: true }
 
 const digits = /^\d{1,4}$/
