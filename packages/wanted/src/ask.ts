@@ -8,7 +8,10 @@ import type { Question } from './question.ts'
 
 /** Hashes of what a word may be folded to, in pairs of high and low. */
 type Folds = Uint32Array
-/** `slipped`: made when asked for, as most questions are answered before. */
+/**
+ * `slipped`: made when asked for, as most questions are answered before. `likely`: with a slip in one word the other is
+ * read in its likeliest ways only, as hardly anybody slips in a rare spelling.
+ */
 type Word = { coarse: Folds; fine: Folds; likely: Folds; slipped: () => Folds }
 
 export type Asked = {
@@ -22,9 +25,6 @@ export type Asked = {
   fathers: readonly string[]
 }
 
-/** With a slip in one word the other is read in its likeliest ways only: hardly anybody slips in a rare spelling. */
-const mostLikely = 4
-
 export function askedOf({ name }: Question, salt: number): Asked {
   const { names, fathers } = splitOf(name)
   const hashed = (folds: readonly string[]) =>
@@ -35,11 +35,10 @@ export function askedOf({ name }: Question, salt: number): Asked {
       }),
     )
   const words = names.map((word): Word => {
-    const { coarse, fine } = askFold(word)
-    const keys = hashed(coarse)
+    const { coarse, fine, likely } = askFold(word)
     let slipped: Folds | undefined
     return {
-      ...{ coarse: keys, fine: hashed(fine), likely: keys.subarray(0, 2 * mostLikely) },
+      ...{ coarse: hashed(coarse), fine: hashed(fine), likely: hashed(likely) },
       slipped: () => {
         slipped ??= hashed(slippedFold(word))
         return slipped

@@ -1,5 +1,13 @@
 /** What of a name goes into a key: one fold for lists, a wider one for questions. */
-import { allClassesOf, allHeads, classesNear, classesOf, soundsOfClass } from './name/classes.ts'
+import {
+  allClassesOf,
+  allHeads,
+  classesCutShort,
+  classesNear,
+  classesOf,
+  soundsOfClass,
+} from './name/classes.ts'
+import { rawOf } from './name/readings.ts'
 import { skeletonOf } from './name/sounds.ts'
 import type { Heard } from './name/split.ts'
 
@@ -10,31 +18,34 @@ const unique = (texts: readonly string[]) => [...new Set(texts)]
 // A class and a skeleton must not be taken for each other.
 const named = (heads: readonly string[]) => heads.map(head => `=${head}`)
 
-/** How many readings of a Latin name stand in a list: what its passport office most likely meant. */
-const kept = 2
-
-/** As a list keeps it: few, or the list would not fit a phone. */
-export function listFold({ sounds }: Heard): Fold {
+/** As a list keeps it: few, or the list would not fit a phone. `kept`: how many coarse readings. */
+export function listFold({ sounds }: Heard, kept: number): Fold {
   const heads = named(unique(sounds.flatMap(classesOf)).slice(0, kept))
-  if (heads.length > 0) return { coarse: heads, fine: heads }
+  if (heads.length > 0) return { coarse: heads, fine: heads.slice(0, 1) }
+  return { coarse: unique(sounds.map(skeletonOf)).slice(0, kept), fine: sounds.slice(0, 1) }
+}
+
+/** As a question asks it: every reading. `likely`: the likeliest coarse ones. */
+export function askFold({ sounds }: Heard): Fold & { likely: readonly string[] } {
+  const heads = named(unique(sounds.flatMap(allClassesOf)))
+  const skeletons = unique(sounds.map(skeletonOf))
   return {
-    coarse: unique(sounds.map(skeletonOf)).slice(0, kept),
-    fine: sounds.slice(0, kept),
+    coarse: [...heads, ...skeletons],
+    fine: [...heads, ...sounds],
+    likely: [...heads.slice(0, mostLikely), ...skeletons.slice(0, mostLikely)],
   }
 }
-
-/** As a question asks it: every reading. */
-export function askFold({ sounds }: Heard): Fold {
-  const heads = named(unique(sounds.flatMap(allClassesOf)))
-  return { coarse: [...heads, ...unique(sounds.map(skeletonOf))], fine: [...heads, ...sounds] }
-}
+const mostLikely = 3
 
 /** One slip away: classes of given names, and skeletons with one consonant more, less, other or two swapped. */
-export function slippedFold({ sounds }: Heard): readonly string[] {
+export function slippedFold({ word, sounds }: Heard): readonly string[] {
   const own = unique(sounds.map(skeletonOf))
-  const heads = sounds.slice(0, mostSlipped).flatMap(classesNear)
-  const skeletons = own.slice(0, mostSlipped).flatMap(slips)
-  return unique([...named(heads), ...skeletons]).filter(fold => !own.includes(fold))
+  const likely = sounds.slice(0, mostSlipped)
+  const near = unique(rawOf(word).slice(0, mostSlipped)).flatMap(classesNear)
+  const heads = [...near, ...likely.flatMap(classesNear), ...likely.flatMap(classesCutShort)]
+  return unique([...named(heads), ...own.slice(0, mostSlipped).flatMap(slips)]).filter(
+    fold => !own.includes(fold),
+  )
 }
 const mostSlipped = 3
 

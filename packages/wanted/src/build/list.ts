@@ -1,13 +1,18 @@
 /** Gathers the keys of one list, person by person; names are gone as soon as they are folded. */
 import { type Filter, filterOf } from '../filter.ts'
-import { listFather, listFold } from '../folds.ts'
+import { type Fold, listFather, listFold } from '../folds.ts'
 import { type Key, keyOf, saltOf, sumOf } from '../keys.ts'
-import { type Heard, splitOf } from '../name/split.ts'
+import { soundsOf } from '../name/readings.ts'
+import type { Word } from '../name/script.ts'
+import { splitOf } from '../name/split.ts'
 import { datePlace, fatherlessPlace, isFull, yearPlace } from '../places.ts'
 import type { Born } from '../question.ts'
 import { type KeySet, keySet } from './keyset.ts'
 import type { Dropped, Listed } from './listed.ts'
 import { openShares, type Share, type Shares } from './shares.ts'
+
+/** Of somebody listed in Latin letters alone: what their passport office most likely meant. */
+const latinReadings = 2
 
 export type ListBuilder = {
   add(person: Listed): void
@@ -29,12 +34,16 @@ export function startList(text: string): ListBuilder {
   const [dates, years] = [keySet(), keySet()]
   const shares = openShares()
   let people = 0
+  const hear = remembered(soundsOf)
   return {
     add: ({ names, born }) => {
       people++
-      for (const name of names) {
-        const { names: words, fathers } = splitOf(name)
-        addName(words, listFather(fathers), born, { dates, years, shares, salt })
+      const split = names.map(name => splitOf(name, hear))
+      const isCertain = split.some(({ names: words }) => words.some(({ word }) => word.script === 'cyrillic'))
+      const kept = isCertain ? 1 : latinReadings
+      for (const { names: words, fathers } of split) {
+        const folds = words.map(word => listFold(word, kept))
+        addName(folds, listFather(fathers), born, { dates, years, shares, salt })
       }
     },
     drop: why => {
@@ -52,8 +61,8 @@ export function startList(text: string): ListBuilder {
 
 type Into = { dates: KeySet; years: KeySet; shares: Shares; salt: number }
 
-function addName(words: readonly Heard[], father: string, born: readonly Born[], into: Into): void {
-  const folds = words.map(listFold).map(({ coarse, fine }) => ({
+function addName(words: readonly Fold[], father: string, born: readonly Born[], into: Into): void {
+  const folds = words.map(({ coarse, fine }) => ({
     coarse: coarse.map(fold => keyOf(fold, into.salt)),
     fine: fine.map(fold => keyOf(fold, into.salt)),
   }))
@@ -76,4 +85,19 @@ function addName(words: readonly Heard[], father: string, born: readonly Born[],
 
 function addSums(set: KeySet, firsts: readonly Key[], seconds: readonly Key[], place: Key): void {
   for (const first of firsts) for (const second of seconds) set.add(sumOf(first, second, place))
+}
+
+/** Of a hundred thousand listed people most share their words with others. */
+const mostRemembered = 100_000
+
+function remembered(hear: (word: Word) => readonly string[]): (word: Word) => readonly string[] {
+  const held = new Map<string, readonly string[]>()
+  return word => {
+    const known = held.get(word.letters)
+    if (known) return known
+    if (held.size === mostRemembered) held.clear()
+    const sounds = hear(word)
+    held.set(word.letters, sounds)
+    return sounds
+  }
 }

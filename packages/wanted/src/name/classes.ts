@@ -1,16 +1,21 @@
 /** Classes of given names: Саша, Alexandre and Олександр are one. */
 import { isOneSlip } from '../slips.ts'
 import { givenNames } from './given/index.ts'
-import { soundsOf } from './readings.ts'
+import { rawOf } from './readings.ts'
 import { wordsOf } from './script.ts'
+import { soundOf } from './sounds.ts'
 
 type Classes = {
   /** From a sound to the classes it may belong to. */
   bySound: ReadonlyMap<string, readonly string[]>
   /** The sounds of each class. */
   sounds: ReadonlyMap<string, readonly string[]>
-  byLength: readonly (readonly string[])[]
+  /** What a hand may slip in, by an end and a length: one slip leaves one end as it was. */
+  byEnd: ReadonlyMap<string, readonly Written[]>
 }
+
+/** `form`: a raw reading, or the sound where it is another. */
+type Written = { form: string; sound: string }
 
 let made: Classes | undefined
 
@@ -19,18 +24,29 @@ function classes(): Classes {
   if (made) return made
   const bySound = new Map<string, string[]>()
   const sounds = new Map<string, string[]>()
+  const byEnd = new Map<string, Written[]>()
   for (const line of givenNames) {
-    const ofLine = line.split(' ').map(word => soundsOf(wordsOf(word)[0]!)[0]!)
-    const head = ofLine[0]!
-    for (const sound of ofLine) {
-      if (!bySound.get(sound)?.includes(head)) bySound.set(sound, [...(bySound.get(sound) ?? []), head])
+    const raws = line.split(' ').map(word => rawOf(wordsOf(word)[0]!)[0]!)
+    const head = soundOf(raws[0]!)
+    for (const raw of raws) {
+      const sound = soundOf(raw)
+      if (!bySound.get(sound)?.includes(head)) addTo(bySound, sound, head)
+      addTo(sounds, head, sound)
+      for (const form of new Set([raw, sound])) {
+        for (const end of endsOf(form, form.length)) addTo(byEnd, end, { form, sound })
+      }
     }
-    sounds.set(head, [...(sounds.get(head) ?? []), ...ofLine])
   }
-  const byLength: string[][] = []
-  for (const sound of bySound.keys()) byLength[sound.length] = [...(byLength[sound.length] ?? []), sound]
-  made = { bySound, sounds, byLength }
+  made = { bySound, sounds, byEnd }
   return made
+}
+
+const endsOf = (form: string, length: number) => [`${length}${form[0]}`, `${length}-${form.at(-1)}`]
+
+function addTo<T>(map: Map<string, T[]>, key: string, item: T): void {
+  const held = map.get(key)
+  if (held) held.push(item)
+  else map.set(key, [item])
 }
 
 /** The classes a sound belongs to; only its own if it heads one. */
@@ -39,16 +55,32 @@ export function classesOf(sound: string): readonly string[] {
   return found.includes(sound) ? [sound] : found
 }
 
-/** Every class a sound may belong to. */
-export const allClassesOf = (sound: string): readonly string[] => classes().bySound.get(sound) ?? []
+/** Endings that make a name small: Муратик, Русланчик, Елисейка, Борюня, Васютка, Айбекжан. */
+const small = /(?:Q?EK|[AU]K|[AU]XK?|ENK|[AU]N|[AU]TK|US|K|GAN|HAN)$/
+
+/** Every class a sound may belong to; that of the name it makes small, where it is no name itself. */
+export function allClassesOf(sound: string): readonly string[] {
+  const { bySound } = classes()
+  return bySound.get(sound) ?? bySound.get(sound.replace(small, '')) ?? []
+}
+
 export const soundsOfClass = (head: string): readonly string[] => classes().sounds.get(head) ?? []
 export const allHeads = (): readonly string[] => [...classes().sounds.keys()]
 
-/** Classes with a name one slip away. */
-export function classesNear(sound: string): readonly string[] {
-  const { byLength, bySound } = classes()
-  const near = [sound.length - 1, sound.length, sound.length + 1]
-    .flatMap(length => byLength[length] ?? [])
-    .filter(other => isOneSlip(sound, other))
-  return [...new Set(near.flatMap(other => bySound.get(other)!))]
+/** Classes with a name one slip away from a raw reading or a sound. */
+export function classesNear(form: string): readonly string[] {
+  const { byEnd, bySound } = classes()
+  const near = [form.length - 1, form.length, form.length + 1]
+    .flatMap(length => endsOf(form, length))
+    .flatMap(end => byEnd.get(end) ?? [])
+    .filter(other => isOneSlip(form, other.form))
+  return near.flatMap(({ sound }) => bySound.get(sound)!)
+}
+
+/** Shorter ones begin too many names. */
+const shortest = 3
+/** Classes whose first name a sound cuts short: Зура, Снежа, Нурик. */
+export function classesCutShort(sound: string): readonly string[] {
+  const starts = [sound, sound.replace(small, '')].filter(start => start.length >= shortest)
+  return allHeads().filter(head => starts.some(start => head.startsWith(start)))
 }

@@ -20,7 +20,7 @@ function rulesOf(text: string): Rules {
 const traditions: readonly Rules[] = Object.values(conventions).map(rulesOf)
 const longest = 6
 
-/** The rule that reads most letters from here. */
+/** The rule that reads most letters from here; a letter with a mark nobody foresaw is read without it. */
 function ruleAt(word: string, at: number, rules: Rules): { length: number; sounds: readonly string[] } {
   for (let length = Math.min(longest, word.length - at); length > 0; length--) {
     const letters = word.slice(at, at + length)
@@ -30,7 +30,7 @@ function ruleAt(word: string, at: number, rules: Rules): { length: number; sound
       rules.get(letters)
     if (sounds) return { length, sounds }
   }
-  return { length: 1, sounds: [''] }
+  return { length: 1, sounds: rules.get(word[at]!.normalize('NFD')[0]!) ?? [''] }
 }
 
 /** A tradition is true to itself: letters with two readings have the same one throughout a word. */

@@ -3,7 +3,7 @@ import type { Word } from './script.ts'
 
 const father = /^(.+?)(?:[AE]VEQ|[AE]VN|ENEQN|EQN)$|^(EL|NEKET|KUZM|VAM|LUK|SAV|VAK)EQ$/
 /** Kazakh and its neighbours: Асхатұлы, Асхаткызы, Ashatūly. */
-const turkic = /(?:ұлы|улы|uly|ūly|ulı|uli|қызы|кызы|qyzy|kyzy|qızy)$/
+const turkic = /(?:ұлы|улы|uly|ulı|uli|oely|қызы|кызы|qyzy|kyzy|qızy|kysy|qızı|kızı)$/
 /** The same as a word of its own, after the father's name. */
 const apart = new Set(
   'оглы оглу углы угли ўғли уулу улы ұлы кызы қызы гызы кизи oglu oğlu ogly ogli ugli uulu uly kyzy qyzy qizi qızı gyzy kizi'.split(
@@ -11,14 +11,17 @@ const apart = new Set(
   ),
 )
 
+/** Without marks, which some schemes set where others set none. */
+const plain = (letters: string) => letters.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l')
+
 export const isSonOf = ({ letters }: Word): boolean => apart.has(letters)
 
 export const isPatronymic = ({ letters }: Word, sounds: readonly string[]): boolean =>
-  turkic.test(letters) || sounds.some(sound => father.test(sound))
+  turkic.test(plain(letters)) || sounds.some(sound => father.test(sound))
 
 /** Sounds of the father's name, the likeliest first; of the word itself where it is not a patronymic. */
 export function fathersIn({ letters }: Word, sounds: readonly string[]): readonly string[] {
-  const isTurkic = turkic.test(letters)
+  const isTurkic = turkic.test(plain(letters))
   const stems = sounds.flatMap(sound => {
     const found = father.exec(sound)
     if (found) return [(found[1] ?? found[2])!]

@@ -10,7 +10,8 @@ export function soundsOf({ letters, script }: Word): readonly string[] {
   return [...new Set(rawOf({ letters, script }).map(soundOf))].filter(sound => sound !== '')
 }
 
-function rawOf({ letters, script }: Word): string[] {
+/** The readings before letters are joined and vowels counted: for slips, which are made in letters. */
+export function rawOf({ letters, script }: Word): string[] {
   if (script === 'cyrillic') return [readCyrillic(letters)]
   if (script === 'latin') return readLatin(letters)
   if (script === 'armenian') return readArmenian(letters)

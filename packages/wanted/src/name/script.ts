@@ -32,7 +32,7 @@ function repaired(letters: string): Word {
 const withoutDigits = (letters: string) => letters.replace(/\d/g, digit => digits[digit] ?? digit)
 
 // Marks that stand for soft and hard signs, aspiration or stress: none is a letter of its own.
-const marks = /['`´‘’ʹʺʼ"”“·]/g
+const marks = /[\p{Lm}'`´‘’"”“·′]/gu
 
 /** In the order written. Hyphens, commas, points and brackets part words; a word of one letter is an initial. */
 export function wordsOf(text: string): Word[] {

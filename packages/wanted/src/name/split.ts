@@ -16,12 +16,18 @@ const particles = new Set(
 /** More words than this are not read: no name is that long. */
 const mostWords = 6
 
-const heard = (words: readonly Word[]): Heard[] =>
-  words.map(word => ({ word, sounds: soundsOf(word) })).filter(({ sounds }) => sounds.length > 0)
+type Hear = (word: Word) => readonly string[]
+
+const heardBy =
+  (hear: Hear) =>
+  (words: readonly Word[]): Heard[] =>
+    words.map(word => ({ word, sounds: hear(word) })).filter(({ sounds }) => sounds.length > 0)
 
 const isName = ({ word }: Heard) => word.letters.length > 1 && !particles.has(word.letters)
 
-export function splitOf(name: Named): Split {
+/** `hear`: soundsOf, or one that remembers. */
+export function splitOf(name: Named, hear: Hear = soundsOf): Split {
+  const heard = heardBy(hear)
   if (typeof name === 'string') return parted(heard(wordsOf(name)))
   const fathers = heard(wordsOf(name.patronymic ?? '')).filter(({ word }) => !isSonOf(word))
   const names = heard([...wordsOf(name.surname), ...wordsOf(name.given)])
