@@ -16,7 +16,7 @@ import { type Questions, questionsToDecide } from './pathways/questions.ts'
 import { asPack, on, people, random, ruleset, sha256 } from './pathways/ruleset.ts'
 import { compiled, possiblePeople, shippedFiles, somebody } from './pathways/shipped.ts'
 import { sizes } from './pathways/size.ts'
-import { microsecondsEach, milliseconds } from './pathways/time.ts'
+import { microsecondsEach, milliseconds } from './time.ts'
 
 const crowd = 100_000
 
