@@ -56,7 +56,7 @@ const lists: Record<string, How> = {
 }
 
 export async function measure(): Promise<Result> {
-  const all = [...people(count, 1)]
+  const all = [...people(count, 2)]
   const built: Record<string, Ours> = {}
   for (const [name, how] of Object.entries(lists))
     built[name] = await oursOf(all.map(one => listed(one, how)))

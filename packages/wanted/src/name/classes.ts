@@ -56,12 +56,13 @@ export function classesOf(sound: string): readonly string[] {
 }
 
 /** Endings that make a name small: Муратик, Русланчик, Елисейка, Борюня, Васютка, Айбекжан. */
-const small = /(?:Q?EK|[AU]K|[AU]XK?|ENK|[AU]N|[AU]TK|US|K|GAN|HAN)$/
+const small = /(?:Q?EK|[AU]K|[AUE]XK?|ENK|[AU]N|[AU]TK|US|K|GAN|HAN)$/
+const grown = (sound: string) => sound.replace(small, '').replace(/[AUE]$/, '')
 
 /** Every class a sound may belong to; that of the name it makes small, where it is no name itself. */
 export function allClassesOf(sound: string): readonly string[] {
   const { bySound } = classes()
-  return bySound.get(sound) ?? bySound.get(sound.replace(small, '')) ?? []
+  return bySound.get(sound) ?? bySound.get(grown(sound)) ?? []
 }
 
 export const soundsOfClass = (head: string): readonly string[] => classes().sounds.get(head) ?? []
@@ -81,6 +82,6 @@ export function classesNear(form: string): readonly string[] {
 const shortest = 3
 /** Classes whose first name a sound cuts short: Зура, Снежа, Нурик. */
 export function classesCutShort(sound: string): readonly string[] {
-  const starts = [sound, sound.replace(small, '')].filter(start => start.length >= shortest)
+  const starts = [sound, grown(sound)].filter(start => start.length >= shortest)
   return allHeads().filter(head => starts.some(start => head.startsWith(start)))
 }

@@ -188,7 +188,7 @@ export const russian = `
 Иероним Jerome Geronimo
 Иов
 Ипполит
-Ираклий Эрекле
+Ираклий Эрекле Ика
 Казимир Kazimierz
 Касьян
 Каллистрат
@@ -257,7 +257,7 @@ export const russian = `
 Филимон
 Флор Фрол
 Харитон
-Эдгар
+Эдгар Эдо
 Эраст
 Эрик Эрих
 Эрнест Ernst Ernesto
