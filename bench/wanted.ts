@@ -13,6 +13,7 @@ import { microsecondsEach } from './time.ts'
 import { isHit, type Ours, oursOf } from './wanted/ours.ts'
 import { type Pairs, pairsIn } from './wanted/pairs.ts'
 import { asker, levenshtein, metaphone } from './wanted/peers.ts'
+import { type OnPhone, onPhone } from './wanted/phone.ts'
 
 const count = 100_000
 const askedOfScheme = 1000
@@ -27,6 +28,8 @@ export type Result = {
   build: Record<string, { ms: number; bytes: number }>
   /** Microseconds of the processor for one question, over questions of all kinds; those that no list answers, too. */
   question: { mean: number; slowest: number }
+  /** The same in a browser on a processor six times slower; null: there is no browser here. */
+  phone: OnPhone | null
   /** Of listed people, with their full date. */
   recall: {
     passports: Found
@@ -65,15 +68,17 @@ export async function measure(): Promise<Result> {
   const ofScheme = (id: string, share: number) =>
     found(about(spread(all, share), { scheme: id, defect: 'none' }))
   const others = [...strange(all)]
+  const mixed = alternating(about(spread(all, 500), {}), others)
   return {
     people: count,
     build: Object.fromEntries(
       Object.entries(built).map(([name, { buildMs, bytes }]) => [
         name,
-        { ms: buildMs, bytes: bytes / count },
+        { ms: buildMs, bytes: bytes.length / count },
       ]),
     ),
-    question: await questionTime(byDate, [...about(spread(all, 500), {}), ...others.slice(0, 500)]),
+    question: await questionTime(byDate, mixed),
+    phone: await onPhone(byDate.bytes, mixed),
     recall: {
       passports: found(
         spread(all, 10_000).flatMap((one, i) => [
@@ -125,6 +130,10 @@ const spread = (all: readonly Invented[], share: number): Invented[] => {
   const step = Math.max(1, Math.floor(all.length / share))
   return all.filter((_, i) => i % step === 0)
 }
+
+/** About the listed and others in turn. */
+const alternating = (ones: readonly Query[], others: readonly Query[]) =>
+  ones.flatMap((one, i) => [one, others[i]!])
 
 /** Questions about listed people. */
 function about(some: readonly Invented[], only: Parameters<typeof queriesOf>[2]): Query[] {
@@ -214,13 +223,17 @@ const percent = (share: number, digits = 2) => `${(100 * share).toFixed(digits)}
 const row = (name: string, { asked, ours, levenshtein: letters, metaphone: sounds }: Found) =>
   `${name.padEnd(30)}${percent(ours)}${percent(letters)}${percent(sounds)}${String(asked).padStart(8)}`
 
-export const written = ({ build, question, recall, wrong, pairs }: Result): string =>
+const shown = ({ first, median, p95, slowest }: OnPhone) =>
+  `median ${median.toFixed(1)} ms, 95 % ${p95.toFixed(1)} ms, slowest ${slowest.toFixed(1)} ms; the very first ${first.toFixed(0)} ms`
+
+export const written = ({ build, question, phone, recall, wrong, pairs }: Result): string =>
   [
     ...Object.entries(build).map(
       ([name, { ms, bytes }]) =>
         `${name.padEnd(30)}${(ms / 1000).toFixed(1).padStart(6)} s to build ${bytes.toFixed(1).padStart(6)} bytes a person`,
     ),
     `one question: ${question.mean.toFixed(0)} us, the slowest ${question.slowest.toFixed(0)} us`,
+    `in Chromium, six times slower: ${phone ? shown(phone) : 'not measured, no Chromium'}`,
     `found, with the full date            ours${'Levenshtein'.padStart(13)}${'metaphone'.padStart(11)}   asked`,
     row('passports, mixed', recall.passports),
     ...Object.entries(recall.schemes).map(([id, found]) => row(found.isPassport ? `${id} *` : id, found)),

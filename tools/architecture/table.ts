@@ -132,7 +132,7 @@ export const house: readonly Place[] = [
       // What pathways is measured against, and what weighs them.
       ...['publicodes', 'json-rules-engine', 'json-logic-engine', 'vite'],
       // What the wanted check is measured against.
-      ...['transliteration', 'fastest-levenshtein', 'double-metaphone'],
+      ...['transliteration', 'fastest-levenshtein', 'double-metaphone', '@playwright/test'],
     ],
   },
   {

@@ -7,7 +7,6 @@ import {
   classesOf,
   soundsOfClass,
 } from './name/classes.ts'
-import { rawOf } from './name/readings.ts'
 import { skeletonOf } from './name/sounds.ts'
 import type { Heard } from './name/split.ts'
 
@@ -38,10 +37,10 @@ export function askFold({ sounds }: Heard): Fold & { likely: readonly string[] }
 const mostLikely = 3
 
 /** One slip away: classes of given names, and skeletons with one consonant more, less, other or two swapped. */
-export function slippedFold({ word, sounds }: Heard): readonly string[] {
+export function slippedFold({ raws, sounds }: Heard): readonly string[] {
   const own = unique(sounds.map(skeletonOf))
   const likely = sounds.slice(0, mostSlipped)
-  const near = unique(rawOf(word).slice(0, mostSlipped)).flatMap(classesNear)
+  const near = raws.slice(0, mostSlipped).flatMap(classesNear)
   const heads = [...near, ...likely.flatMap(classesNear), ...likely.flatMap(classesCutShort)]
   return unique([...named(heads), ...own.slice(0, mostSlipped).flatMap(slips)]).filter(
     fold => !own.includes(fold),

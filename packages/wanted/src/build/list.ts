@@ -2,7 +2,7 @@
 import { type Filter, filterOf } from '../filter.ts'
 import { type Fold, listFather, listFold } from '../folds.ts'
 import { type Key, keyOf, saltOf, sumOf } from '../keys.ts'
-import { soundsOf } from '../name/readings.ts'
+import { type Readings, readingsOf } from '../name/readings.ts'
 import type { Word } from '../name/script.ts'
 import { splitOf } from '../name/split.ts'
 import { datePlace, fatherlessPlace, isFull, yearPlace } from '../places.ts'
@@ -34,7 +34,7 @@ export function startList(text: string): ListBuilder {
   const [dates, years] = [keySet(), keySet()]
   const shares = openShares()
   let people = 0
-  const hear = remembered(soundsOf)
+  const hear = remembered(readingsOf)
   return {
     add: ({ names, born }) => {
       people++
@@ -90,14 +90,14 @@ function addSums(set: KeySet, firsts: readonly Key[], seconds: readonly Key[], p
 /** Of a hundred thousand listed people most share their words with others. */
 const mostRemembered = 100_000
 
-function remembered(hear: (word: Word) => readonly string[]): (word: Word) => readonly string[] {
-  const held = new Map<string, readonly string[]>()
+function remembered(hear: (word: Word) => Readings): (word: Word) => Readings {
+  const held = new Map<string, Readings>()
   return word => {
     const known = held.get(word.letters)
     if (known) return known
     if (held.size === mostRemembered) held.clear()
-    const sounds = hear(word)
-    held.set(word.letters, sounds)
-    return sounds
+    const readings = hear(word)
+    held.set(word.letters, readings)
+    return readings
   }
 }

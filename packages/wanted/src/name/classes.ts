@@ -1,7 +1,7 @@
 /** Classes of given names: Саша, Alexandre and Олександр are one. */
 import { isOneSlip } from '../slips.ts'
 import { givenNames } from './given/index.ts'
-import { rawOf } from './readings.ts'
+import { readingsOf } from './readings.ts'
 import { wordsOf } from './script.ts'
 import { soundOf } from './sounds.ts'
 
@@ -12,10 +12,15 @@ type Classes = {
   sounds: ReadonlyMap<string, readonly string[]>
   /** What a hand may slip in, by an end and a length: one slip leaves one end as it was. */
   byEnd: ReadonlyMap<string, readonly Written[]>
+  /** The classes by how they start. */
+  byStart: ReadonlyMap<string, readonly string[]>
 }
 
 /** `form`: a raw reading, or the sound where it is another. */
 type Written = { form: string; sound: string }
+
+/** Shorter starts begin too many names. */
+const shortest = 3
 
 let made: Classes | undefined
 
@@ -26,7 +31,7 @@ function classes(): Classes {
   const sounds = new Map<string, string[]>()
   const byEnd = new Map<string, Written[]>()
   for (const line of givenNames) {
-    const raws = line.split(' ').map(word => rawOf(wordsOf(word)[0]!)[0]!)
+    const raws = line.split(' ').map(word => readingsOf(wordsOf(word)[0]!).raws[0]!)
     const head = soundOf(raws[0]!)
     for (const raw of raws) {
       const sound = soundOf(raw)
@@ -37,7 +42,9 @@ function classes(): Classes {
       }
     }
   }
-  made = { bySound, sounds, byEnd }
+  const byStart = new Map<string, string[]>()
+  for (const head of sounds.keys()) addTo(byStart, head.slice(0, shortest), head)
+  made = { bySound, sounds, byEnd, byStart }
   return made
 }
 
@@ -78,10 +85,11 @@ export function classesNear(form: string): readonly string[] {
   return near.flatMap(({ sound }) => bySound.get(sound)!)
 }
 
-/** Shorter ones begin too many names. */
-const shortest = 3
 /** Classes whose first name a sound cuts short: Зура, Снежа, Нурик. */
 export function classesCutShort(sound: string): readonly string[] {
+  const { byStart } = classes()
   const starts = [sound, grown(sound)].filter(start => start.length >= shortest)
-  return allHeads().filter(head => starts.some(start => head.startsWith(start)))
+  return starts.flatMap(start =>
+    (byStart.get(start.slice(0, shortest)) ?? []).filter(head => head.startsWith(start)),
+  )
 }

@@ -35,23 +35,37 @@ function ruleAt(word: string, at: number, rules: Rules): { length: number; sound
 
 /** A tradition is true to itself: letters with two readings have the same one throughout a word. */
 function readBy(word: string, rules: Rules): string[] {
-  const parts: { letters: string; sounds: readonly string[] }[] = []
+  const parts: (readonly string[])[] = []
   for (let at = 0; at < word.length; ) {
     const { length, sounds } = ruleAt(word, at, rules)
-    parts.push({ letters: word.slice(at, at + length), sounds })
+    parts.push(sounds)
     at += length
   }
-  let choices: Readonly<Record<string, string>>[] = [{}]
-  for (const { letters, sounds } of new Map(parts.map(part => [part.letters, part])).values()) {
-    choices = sounds
-      .flatMap(sound => choices.map(choice => ({ ...choice, [letters]: sound })))
-      .slice(0, mostReadings)
-  }
-  return choices.map(choice => parts.map(({ letters }) => choice[letters]).join(''))
+  const open = [...new Set(parts.filter(sounds => sounds.length > 1))]
+  const count = open.reduce((product, sounds) => product * sounds.length, 1)
+  const readings: string[] = []
+  for (let no = 0; no < Math.min(count, mostReadings); no++) readings.push(readingOf(parts, open, no))
+  return readings
 }
 
-/** Every reading of a word, the likeliest of each tradition first; a reading may come more than once. */
+/** The reading with this number, which tells for each part that is open which of its sounds it has. */
+function readingOf(
+  parts: readonly (readonly string[])[],
+  open: readonly (readonly string[])[],
+  no: number,
+): string {
+  if (open.length === 0) return parts.map(([sound]) => sound).join('')
+  let left = no
+  const chosen = new Map<readonly string[], string>()
+  for (const sounds of open) {
+    chosen.set(sounds, sounds[left % sounds.length]!)
+    left = Math.floor(left / sounds.length)
+  }
+  return parts.map(sounds => chosen.get(sounds) ?? sounds[0]).join('')
+}
+
+/** Every reading of a word, the likeliest of each tradition first. */
 export function readLatin(word: string): string[] {
   const readings = traditions.map(rules => readBy(word, rules))
-  return [...readings.map(([first]) => first!), ...readings.flatMap(([, ...others]) => others)]
+  return [...new Set([...readings.map(([first]) => first!), ...readings.flatMap(([, ...others]) => others)])]
 }

@@ -5,13 +5,18 @@ import { readLatin } from './latin.ts'
 import type { Word } from './script.ts'
 import { soundOf } from './sounds.ts'
 
-/** Different sounds, the likeliest first; at least one. A script we cannot read stands for itself. */
-export function soundsOf({ letters, script }: Word): readonly string[] {
-  return [...new Set(rawOf({ letters, script }).map(soundOf))].filter(sound => sound !== '')
+/** `raws`: the readings before letters are joined and vowels counted: for slips, which are made in letters. */
+export type Readings = { raws: readonly string[]; sounds: readonly string[] }
+
+/** The likeliest first. A script we cannot read stands for itself. */
+export function readingsOf(word: Word): Readings {
+  const raws = rawsOf(word)
+  return { raws, sounds: [...new Set(raws.map(soundOf))].filter(sound => sound !== '') }
 }
 
-/** The readings before letters are joined and vowels counted: for slips, which are made in letters. */
-export function rawOf({ letters, script }: Word): string[] {
+export const soundsOf = (word: Word): readonly string[] => readingsOf(word).sounds
+
+function rawsOf({ letters, script }: Word): string[] {
   if (script === 'cyrillic') return [readCyrillic(letters)]
   if (script === 'latin') return readLatin(letters)
   if (script === 'armenian') return readArmenian(letters)

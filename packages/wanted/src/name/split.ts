@@ -1,11 +1,11 @@
 /** A name to its words: those that name the person, and the father's. */
 import type { Named } from '../question.ts'
 import { fathersIn, isPatronymic, isSonOf } from './patronymic.ts'
-import { soundsOf } from './readings.ts'
+import { type Readings, readingsOf } from './readings.ts'
 import { type Word, wordsOf } from './script.ts'
 
-/** `sounds`: the likeliest first, at least one. */
-export type Heard = { word: Word; sounds: readonly string[] }
+/** At least one sound. */
+export type Heard = Readings & { word: Word }
 /** `fathers`: sounds of the father's name, the likeliest first; none: not known. */
 export type Split = { names: readonly Heard[]; fathers: readonly string[] }
 
@@ -16,17 +16,17 @@ const particles = new Set(
 /** More words than this are not read: no name is that long. */
 const mostWords = 6
 
-type Hear = (word: Word) => readonly string[]
+type Hear = (word: Word) => Readings
 
 const heardBy =
   (hear: Hear) =>
   (words: readonly Word[]): Heard[] =>
-    words.map(word => ({ word, sounds: hear(word) })).filter(({ sounds }) => sounds.length > 0)
+    words.map(word => ({ word, ...hear(word) })).filter(({ sounds }) => sounds.length > 0)
 
 const isName = ({ word }: Heard) => word.letters.length > 1 && !particles.has(word.letters)
 
-/** `hear`: soundsOf, or one that remembers. */
-export function splitOf(name: Named, hear: Hear = soundsOf): Split {
+/** `hear`: readingsOf, or one that remembers. */
+export function splitOf(name: Named, hear: Hear = readingsOf): Split {
   const heard = heardBy(hear)
   if (typeof name === 'string') return parted(heard(wordsOf(name)))
   const fathers = heard(wordsOf(name.patronymic ?? '')).filter(({ word }) => !isSonOf(word))
