@@ -1,4 +1,7 @@
 /** Attack 14, and what else a server could leave out or make up: each side sees that something is wrong. */
+import { foundAt, nora, timur } from '../stage/desk.ts'
+import { forge, takenBy } from '../stage/forge.ts'
+import { openHouse } from '../stage/house.ts'
 import { draft, write } from '../stage/person.ts'
 import { phoneAt } from '../stage/phone.ts'
 import { seatAt } from '../stage/seat.ts'
@@ -84,4 +87,29 @@ test('A12: an owner the server makes up is none: the case stays with nobody', as
   const seat = seatAt(page, house)
   await seat.sitDown(desk.colleagues[1]!)
   await expect(seat.line(id)).toContainText(seat.say('inbox.nobody'))
+})
+
+test('A14: what one who left writes as the person stands in the thread with a mark', async ({ visit }) => {
+  const own = await openHouse()
+  try {
+    const { colleagues, sheets } = await foundAt(own, [nora, timur, { name: 'Karl', roles: timur.roles }])
+    const { id } = await write(own, draft('Это пишет сам человек'))
+    const [first, leaving] = colleagues
+    const open = await first!.atWork()
+    const taken = await takenBy(own, leaving!.keyset, id)
+    await open.dismiss(sheets[0]!, leaving!.keyset.member)
+    await forge(own, taken, 'Это пишет бывший коллега')
+    const seat = seatAt((await visit({ locale: 'en-GB', house: own })).page, own)
+    await seat.sitDown(first!)
+    await seat.openCase(id)
+    const message = (text: string) => seat.page.getByRole('article').filter({ hasText: text })
+    const mark = seat.page.getByText(seat.say('thread.doubtful'))
+    await expect(message('Это пишет бывший коллега').getByRole('note')).toHaveText(
+      seat.say('thread.doubtful'),
+    )
+    await expect(mark).toHaveCount(1)
+    await expect(message('Это пишет сам человек')).toBeVisible()
+  } finally {
+    await own.stop()
+  }
 })

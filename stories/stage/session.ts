@@ -1,10 +1,11 @@
-/** Asks the server as the person does, past what the page would ask. */
+/** Asks the server as one side does, past what the page would ask. */
 import { ask, type World } from '@treeline/client'
-import { mailboxKeys, signSession } from '@treeline/vault'
+import type { Keyset } from '@treeline/client/member'
+import { identityOf, mailboxKeys, sessionId, signSession } from '@treeline/vault'
 import type { Answers, Asks } from '@treeline/wire'
 import type { Writer } from './person.ts'
 
-type Route = 'page' | 'blobHave'
+type Route = 'page' | 'blobHave' | 'suspend' | 'fresh'
 
 /** A new session for each question. */
 export const askAsPerson =
@@ -14,6 +15,19 @@ export const askAsPerson =
     const { nonce } = await ask(transport, 'nonce', {})
     const signature = signSession(0, site.desk, transport.origin, id, nonce, auth)
     const who = { side: 0 as const, id, signer: auth.publicKey, kemHash: kem.hash }
+    const { token } = await ask(transport, 'session', { ...who, nonce, signature })
+    return ask(transport, route, question, token)
+  }
+
+/** A new session for each question. */
+export const askAsMember =
+  ({ transport }: World, { desk, member, seed }: Keyset) =>
+  async <R extends Route>(route: R, question: Asks[R]): Promise<Answers[R]> => {
+    const { signing } = identityOf(seed)
+    const id = sessionId(member)
+    const { nonce } = await ask(transport, 'nonce', {})
+    const signature = signSession(1, desk, transport.origin, id, nonce, signing)
+    const who = { side: 1 as const, id, signer: signing.publicKey }
     const { token } = await ask(transport, 'session', { ...who, nonce, signature })
     return ask(transport, route, question, token)
   }

@@ -26,8 +26,18 @@ export type Note = { kind: 'note'; text: string; at: string }
 export type Owner = { kind: 'owner'; member: string | null; at: string; reason?: string }
 /** The first desk client that opened a mailbox entry says when. */
 export type Seen = { kind: 'seen'; seq: number; at: string }
-/** A mailbox message re-sealed into the file, so that expiry never loses a case. `by`: the member, null: the person. */
-export type Copy = { kind: 'copy'; seq: number; by: string | null; at: string; message: Message }
+/**
+ * A mailbox message re-sealed into the file, so that expiry never loses a case. `by`: the member, null: the person.
+ * `isDoubtful`: whoever copied it could not tell whether the person wrote it.
+ */
+export type Copy = {
+  kind: 'copy'
+  seq: number
+  by: string | null
+  at: string
+  message: Message
+  isDoubtful?: true
+}
 /** A wanted check was made with the person: which copies were asked, and never who, nor what was answered. */
 export type WantedCheck = { kind: 'wanted'; lists: readonly AskedCopy[]; at: string }
 /** `retrieved`: the day the list was copied, YYYY-MM-DD. */

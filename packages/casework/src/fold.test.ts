@@ -57,6 +57,17 @@ test('what expired in the mailbox stands in the file, once', () => {
   ])
 })
 
+test('what may not be from the person is marked, live or as a copy, and shows no answers', () => {
+  const facts = { pack: 'ab'.repeat(32), on: '2026-11-24', facts: { location: 'KZ' } }
+  const copy = { kind: 'copy', seq: 2, by: null, at: '2026-11-24T09:00:00Z', isDoubtful: true } as const
+  const told = { ...message('c'), facts }
+  const entries = [wrote(1, 'a'), inFile(1, { ...copy, message: message('b') })]
+  const standing = fold([...entries, { ...wrote(3, 'c'), entry: told, isDoubtful: true }])
+  expect(standing.messages.map(one => one.isDoubtful)).toEqual([false, true, true])
+  expect(standing.facts).toBeUndefined()
+  expect(parseEntry(writeEntry({ ...copy, message: message('b') }))).toMatchObject({ isDoubtful: true })
+})
+
 test('the desk may set urgency aside, and the last word on stage and owner counts', () => {
   const standing = fold([
     { ...wrote(1, 'a'), entry: { ...message('a'), about: { urgent: ['detained'] } } },

@@ -4,8 +4,17 @@ import type { Facts } from './facts.ts'
 import type { Stage } from './stage.ts'
 import { type Level, levelOf, type UrgencyFlag } from './urgency.ts'
 
-/** One opened entry. `by`: the member's id (base64url), null: the person. `day`: when the server says it came. */
-export type Opened = { log: 'mailbox' | 'file'; seq: number; by: string | null; entry: Entry | Unknown }
+/**
+ * One opened entry. `by`: the member's id (base64url), null: the person.
+ * `isDoubtful`: somebody else could have written it as the person.
+ */
+export type Opened = {
+  log: 'mailbox' | 'file'
+  seq: number
+  by: string | null
+  entry: Entry | Unknown
+  isDoubtful?: boolean
+}
 
 export type ShownMessage = {
   /** Its place in the mailbox. */
@@ -19,6 +28,8 @@ export type ShownMessage = {
   seenAt: string | undefined
   /** Still in the mailbox, or only as the file's copy. */
   isExpired: boolean
+  /** It may not be from the person. */
+  isDoubtful: boolean
   /** Answers the person showed with it. */
   facts: Facts | undefined
 }
@@ -40,7 +51,7 @@ export type Standing = {
   owners: readonly OwnerChange[]
   country: string | undefined
   language: string | undefined
-  /** The answers the person showed last. */
+  /** The answers the person showed last; what may not be from the person shows none. */
   facts: Facts | undefined
   /** Who spoke last: the person waits for us, or we wait for them. */
   waitingFor: 'desk' | 'person'
@@ -76,7 +87,7 @@ export function fold(entries: readonly Opened[]): Standing {
     owners,
     country: about?.country,
     language: about?.language,
-    facts: messages.findLast(message => message.by === null && message.facts)?.facts,
+    facts: messages.findLast(message => message.by === null && message.facts && !message.isDoubtful)?.facts,
     waitingFor: unanswered.length > 0 ? 'desk' : 'person',
     waitingSince: unanswered[0]?.seenAt,
   }
@@ -88,6 +99,7 @@ type WithAbout = ShownMessage & { about: About | undefined }
 function messagesOf(entries: readonly Opened[]): WithAbout[] {
   const found = new Map<number, WithAbout>()
   const seen = new Map<number, string>()
+  const doubted = new Set<number>()
   const put = (seq: number, by: string | null, message: Message, isExpired: boolean) =>
     found.set(seq, {
       seq,
@@ -98,20 +110,28 @@ function messagesOf(entries: readonly Opened[]): WithAbout[] {
       about: message.about,
       seenAt: undefined,
       isExpired,
+      isDoubtful: false,
       facts: message.facts,
     })
-  for (const { entry } of entries) {
+  for (const { entry, isDoubtful } of entries) {
+    if (entry.kind === 'copy' && (isDoubtful || entry.isDoubtful)) doubted.add(entry.seq)
     if (entry.kind === 'copy') put(entry.seq, entry.by, entry.message, true)
     if (entry.kind === 'copy' || entry.kind === 'seen') {
       const before = seen.get(entry.seq)
       if (before === undefined || entry.at < before) seen.set(entry.seq, entry.at)
     }
   }
-  for (const { log, seq, by, entry } of entries) {
-    if (log === 'mailbox' && entry.kind === 'message') put(seq, by, entry, false)
+  for (const { log, seq, by, entry, isDoubtful } of entries) {
+    if (log !== 'mailbox' || entry.kind !== 'message') continue
+    if (isDoubtful) doubted.add(seq)
+    put(seq, by, entry, false)
   }
   return [...found.values()]
-    .map(message => ({ ...message, seenAt: seen.get(message.seq) }))
+    .map(message => ({
+      ...message,
+      seenAt: seen.get(message.seq),
+      isDoubtful: message.by === null && doubted.has(message.seq),
+    }))
     .sort((a, b) => a.seq - b.seq)
 }
 

@@ -64,7 +64,14 @@ function read(value: unknown): Entry | undefined {
       const { seq, by } = fields
       const message = readMessage((fields.message ?? {}) as Fields)
       if (!at || !message || !isCount(seq) || !(by === null || isId(by))) return undefined
-      return { kind: 'copy', seq, by, at, message }
+      return {
+        kind: 'copy',
+        seq,
+        by,
+        at,
+        message,
+        ...(fields.isDoubtful === true ? { isDoubtful: true } : {}),
+      }
     }
     case 'wanted': {
       const lists = Array.isArray(fields.lists) ? fields.lists.map(readAsked) : []

@@ -13,6 +13,7 @@ import {
 } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import type { Log } from '../log.ts'
+import { doubtfulIn } from './doubt.ts'
 import type { Held } from './held.ts'
 
 /** The last valid claim and its hash. */
@@ -41,7 +42,8 @@ export type Case = {
 }
 
 export function caseOf(held: Held, { mailbox, file, claimed, isErased }: CaseLogs): Case {
-  const opened = [...openedIn(mailbox), ...(file ? openedIn(file) : [])]
+  const doubtful = doubtfulIn({ mailbox, file }, held.site)
+  const opened = [...openedIn(mailbox, doubtful.mailbox), ...(file ? openedIn(file, doubtful.file) : [])]
   const standing = fold(opened)
   return {
     id: toBase64(mailbox.chain.log),
@@ -54,9 +56,9 @@ export function caseOf(held: Held, { mailbox, file, claimed, isErased }: CaseLog
   }
 }
 
-function openedIn(log: Log): Opened[] {
+function openedIn(log: Log, doubtful: ReadonlySet<number>): Opened[] {
   return log.lines.flatMap(({ seq, by, entry }) =>
-    entry ? [{ log: log.chain.kind, seq, by: by && toBase64(by), entry }] : [],
+    entry ? [{ log: log.chain.kind, seq, by: by && toBase64(by), entry, isDoubtful: doubtful.has(seq) }] : [],
   )
 }
 

@@ -25,7 +25,7 @@ import { changeConfig } from './config.ts'
 import { renewCard, renewFresh } from './duties.ts'
 import type { Held } from './held.ts'
 import { type Keyset, openKeys } from './keyset.ts'
-import { emptyState, readSiteAgain, type State, syncOnce, writerFor } from './sync.ts'
+import { emptyState, readSiteAgain, type State, syncOnce, witness, writerFor } from './sync.ts'
 import { inTurns } from './turns.ts'
 
 /** Won, or who was faster. */
@@ -187,6 +187,8 @@ function deskOf(held: Held, state: State): Desk {
       }),
     dismiss: (sheet, member) =>
       turn(async () => {
+        // What does not come or does not open holds no dismissal back.
+        await witness(held, state, member).catch(() => {})
         await dismiss(world, session, held.site, sheet, self(), member)
         await syncOnce(held, state)
       }),

@@ -9,6 +9,7 @@ import {
   isZero,
   type LogId,
   logId,
+  type MemberId,
   never,
   sealEpoch,
 } from '@treeline/vault'
@@ -18,8 +19,9 @@ import { fetchSite } from '../site.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
-import { appendUnless, type Writer } from '../write.ts'
+import { append, appendUnless, type Saying, type Writer } from '../write.ts'
 import { type CaseLogs, readClaim } from './case.ts'
+import { doubtfulIn } from './doubt.ts'
 import { follow, grantMissing, readersOf } from './duties.ts'
 import type { Held } from './held.ts'
 
@@ -93,10 +95,12 @@ async function keepFile(held: Held, state: State, id: string): Promise<void> {
   if (file.fault !== null) return
   file = await grantMissing(held, file)
   const at = held.world.now().toISOString()
+  const doubtful = doubtfulIn({ mailbox, file }, held.site).mailbox
   for (const line of mailbox.lines) {
     const { seq, by, entry } = line
     if (entry?.kind !== 'message') continue
-    const copy: Copy = { kind: 'copy', seq, by: by && toBase64(by), at, message: entry }
+    const mark = doubtful.has(seq) ? { isDoubtful: true as const } : {}
+    const copy: Copy = { kind: 'copy', seq, by: by && toBase64(by), at, message: entry, ...mark }
     file = await appendUnless(
       file,
       log => (hasCopy(log, seq) ? undefined : { entry: copy, blobs: [] }),
@@ -104,6 +108,19 @@ async function keepFile(held: Held, state: State, id: string): Promise<void> {
     )
   }
   state.cases.set(id, { ...found, mailbox, file })
+}
+
+/** Before a member leaves: what stands in each case is copied or seen by this device, so that it is known to be older. */
+export async function witness(held: Held, state: State, leaving: MemberId): Promise<void> {
+  await syncOnce(held, state)
+  const without = { ...held.site, suspended: [...held.site.suspended, leaving] }
+  const at = held.world.now().toISOString()
+  for (const [id, found] of state.cases) {
+    const last = Math.max(...doubtfulIn(found, without).mailbox)
+    if (!found.file || last < 0) continue
+    const seen: Saying = { entry: { kind: 'seen', seq: last, at }, blobs: [] }
+    state.cases.set(id, { ...found, file: await append(found.file, seen, writerFor(held)) })
+  }
 }
 
 const hasCopy = (file: Log, seq: number) =>

@@ -1,0 +1,88 @@
+/**
+ * Which words of the person may be somebody else's. The person signs none, so whoever holds an epoch's key can write
+ * as the person: one who left still holds it, and with the server's help uses it.
+ */
+import type { Copy } from '@treeline/casework'
+import {
+  epochOf,
+  equal,
+  holdsContent,
+  isZero,
+  type Link,
+  type MemberId,
+  memberByKey,
+  memberOf,
+} from '@treeline/vault'
+import { toBase64 } from '@treeline/wire'
+import type { Log, OpenedLine } from '../log.ts'
+import type { Site } from '../site.ts'
+
+type Told = Pick<Site, 'keyring' | 'suspended'>
+type Logs = { mailbox: Log; file: Log | undefined }
+/** By place in the log: the person's entries in the mailbox, and copies of some in the file. */
+export type Doubtful = { mailbox: ReadonlySet<number>; file: ReadonlySet<number> }
+
+/**
+ * An entry of the person under an epoch whose key somebody holds who does not stand any more, unless it is known to
+ * have been there before they left. A copy is doubtful if its author may have made it after leaving.
+ */
+export function doubtfulIn({ mailbox, file }: Logs, site: Told): Doubtful {
+  const stands = standingIn(site)
+  const lastInMailbox = lastStanding(mailbox, site)
+  const lastInFile = file ? lastStanding(file, site) : () => -1
+  const copies = copiesIn(file)
+  const isOlder = ({ seq, entry }: OpenedLine, member: MemberId): boolean => {
+    if (seq < lastInMailbox(member)) return true
+    const words = JSON.stringify(entry)
+    return copies.some(
+      ({ at, copy }) =>
+        copy.seq === seq && at <= lastInFile(member) && JSON.stringify(copy.message) === words,
+    )
+  }
+  const links = new Map(mailbox.chain.links.map(link => [link.seq, link]))
+  const entries = mailbox.lines.filter(line => {
+    const link = line.by ? undefined : links.get(line.seq)
+    return link && holdersOf(mailbox, link).some(member => !stands(member) && !isOlder(line, member))
+  })
+  const made = copies.filter(({ at, by }) => !stands(by) && at > lastInFile(by))
+  return { mailbox: new Set(entries.map(line => line.seq)), file: new Set(made.map(({ at }) => at)) }
+}
+
+const standingIn =
+  ({ keyring, suspended }: Told) =>
+  (id: MemberId): boolean => {
+    const member = memberOf(keyring, id)
+    return member !== undefined && holdsContent(member) && !suspended.some(one => equal(one, id))
+  }
+
+type Made = { at: number; by: MemberId; copy: Copy }
+const copiesIn = (file: Log | undefined): Made[] =>
+  (file?.lines ?? []).flatMap(({ seq, by, entry }) =>
+    by && entry?.kind === 'copy' ? [{ at: seq, by, copy: entry }] : [],
+  )
+
+const holdersOf = ({ chain }: Log, { item }: Link): readonly MemberId[] =>
+  (epochOf(chain, item.epoch)?.recipients ?? []).map(one => one.member).filter(one => !isZero(one))
+
+/**
+ * The last place where one who stands took this member for a reader, -1 for none: nobody writes under an epoch that
+ * one who left can read, nor seals one to them. What the person signs is none: they may be shown an old keyring.
+ */
+function lastStanding(log: Log, site: Told): (member: MemberId) => number {
+  const stands = standingIn(site)
+  const authors = new Map(log.lines.map(line => [line.seq, line.by]))
+  const shows = (link: Link, member: MemberId): boolean => {
+    const { item, seq } = link
+    const by = item.kind === 'entry' ? authors.get(seq) : memberByKey(site.keyring, item.signer)?.id
+    if (!by || !stands(by)) return false
+    const named = item.kind === 'entry' ? holdersOf(log, link) : item.recipients.map(one => one.member)
+    return named.some(one => equal(one, member))
+  }
+  const found = new Map<string, number>()
+  return member => {
+    const name = toBase64(member)
+    const last = found.get(name) ?? log.chain.links.findLast(link => shows(link, member))?.seq ?? -1
+    found.set(name, last)
+    return last
+  }
+}

@@ -1,0 +1,98 @@
+/** One who left, or is suspended, still holds an old mailbox key, and has the server's help. */
+import { fetchSite, openMailbox } from '@treeline/client/person'
+import { asDay, identityOf, signFresh, signSuspension, writeSuspension } from '@treeline/vault'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Colleague, foundAt, nora, type StagedDesk, timur } from './stage/desk.ts'
+import { forge, takenBy } from './stage/forge.ts'
+import { type House, openHouse } from './stage/house.ts'
+import { draft, type Writer, write } from './stage/person.ts'
+import { askAsMember } from './stage/session.ts'
+import { worldAt } from './stage/world.ts'
+
+let house: House
+let desk: StagedDesk
+let writer: Writer
+beforeEach(async () => {
+  house = await openHouse()
+  desk = await foundAt(house, [nora, timur, { name: 'Karl', roles: timur.roles }])
+  writer = await write(house, draft('from the person'))
+})
+afterEach(() => house.stop())
+
+const atDesk = () => worldAt(house.desk, house.now)
+/** Each message of the case, and whether it is marked. */
+const marks = async (colleague: Colleague) =>
+  Object.fromEntries(
+    (await colleague.atWork())
+      .cases()[0]!
+      .standing.messages.map(({ text, isDoubtful }) => [text, isDoubtful]),
+  )
+
+test('A14: one who left, with the server, writes as the person: marked, and what stood there before is not', async () => {
+  const [first, leaving] = desk.colleagues
+  const open = await first!.atWork()
+  const taken = await takenBy(house, leaving!.keyset, writer.id)
+  await open.dismiss(desk.sheets[0]!, leaving!.keyset.member)
+  await forge(house, taken, 'send the papers to me')
+  expect(await marks(first!)).toEqual({ 'from the person': false, 'send the papers to me': true })
+  const again = await first!.atWork()
+  await again.reply(writer.id, 'Did you write this?').run()
+  const world = worldAt(house.person, house.now)
+  const mailbox = await openMailbox(world, (await fetchSite(world))!, writer.codename)
+  await mailbox.send(draft('no')).run(() => {})
+  expect(await marks(first!)).toEqual({
+    'from the person': false,
+    'send the papers to me': true,
+    'Did you write this?': false,
+    no: false,
+  })
+})
+
+test('A14: the mark stays with the copy once the mailbox has expired', async () => {
+  const [first, leaving, third] = desk.colleagues
+  const open = await first!.atWork()
+  const taken = await takenBy(house, leaving!.keyset, writer.id)
+  await open.dismiss(desk.sheets[0]!, leaving!.keyset.member)
+  await forge(house, taken, 'send the papers to me')
+  await first!.atWork()
+  for (const day of [10, 20, 30, 40, 50]) {
+    house.travel(day)
+    await third!.atWork()
+    await first!.atWork()
+  }
+  const { standing } = (await first!.atWork()).cases()[0]!
+  expect(standing.messages.map(({ text, isExpired, isDoubtful }) => [text, isExpired, isDoubtful])).toEqual([
+    ['from the person', true, false],
+    ['send the papers to me', true, true],
+  ])
+})
+
+test('A14: what the one who left was the only one to open before is not marked', async () => {
+  const [first, leaving] = desk.colleagues
+  const open = await first!.atWork()
+  await (await writer.back()).send(draft('read by one')).run(() => {})
+  const alone = await leaving!.atWork()
+  expect(alone.cases()[0]!.standing.messages.map(one => one.text)).toEqual(['from the person', 'read by one'])
+  await open.dismiss(desk.sheets[0]!, leaving!.keyset.member)
+  expect(await marks(first!)).toEqual({ 'from the person': false, 'read by one': false })
+})
+
+test('A14: a suspended member who writes as the person is marked as well', async () => {
+  const [first, shut, third] = desk.colleagues
+  await first!.atWork()
+  const taken = await takenBy(house, shut!.keyset, writer.id)
+  const { desk: id, member } = shut!.keyset
+  const day = asDay(house.now() / 86_400_000)
+  const suspension = { desk: id, suspended: member, day }
+  const signedBy = ({ keyset }: Colleague) =>
+    signSuspension(suspension, keyset.member, identityOf(keyset.seed).signing)
+  const asFirst = askAsMember(atDesk(), first!.keyset)
+  await asFirst('suspend', { suspend: writeSuspension(suspension, [signedBy(first!), signedBy(third!)]) })
+  const { no, hash } = writer.site.keyring
+  const said = { desk: id, keyringNo: no, keyringHash: hash, day, member: first!.keyset.member }
+  await asFirst('fresh', {
+    fresh: signFresh({ ...said, suspended: [member] }, identityOf(first!.keyset.seed).signing),
+  })
+  await forge(house, taken, 'send the papers to me')
+  expect(await marks(first!)).toEqual({ 'from the person': false, 'send the papers to me': true })
+})

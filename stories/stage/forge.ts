@@ -1,0 +1,53 @@
+/** What one who takes an old mailbox key along can do once the server helps: write as the person. */
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Keyset } from '@treeline/client/member'
+import {
+  as,
+  type EpochKey,
+  type EpochRecord,
+  type ItemHash,
+  itemHash,
+  kemPair,
+  type LogId,
+  openWrap,
+  parseItem,
+  sealEntry,
+  utf8,
+} from '@treeline/vault'
+import { fromBase64 } from '@treeline/wire'
+import type { House } from './house.ts'
+import { askAsMember } from './session.ts'
+import { random, worldAt } from './world.ts'
+
+/** The key of a mailbox's first epoch. */
+export type Taken = { record: EpochRecord; key: EpochKey }
+
+/** `id`: the mailbox, base64url. */
+export async function takenBy(house: House, keyset: Keyset, id: string): Promise<Taken> {
+  const asked = askAsMember(worldAt(house.desk, house.now), keyset)
+  const { items } = await asked('page', { log: as<LogId>(fromBase64(id)!, 32), after: -1 })
+  const record = parseItem(items[0]!.item) as EpochRecord
+  const key = await openWrap(record, record, items[0]!.wrap!, kemPair(keyset.weekly[0]!.seed))
+  return { record, key }
+}
+
+/** Writes under that key, and puts it behind the head of the log as the server does with what it takes. */
+export async function forge(house: House, { record, key }: Taken, text: string): Promise<void> {
+  const { desk, log, epoch, keyringNo, expiry } = record
+  const database = new DatabaseSync(join(house.data, 'treeline.db'))
+  const head = database.prepare('select head_seq, head_hash from logs where id = ?').get(log)
+  const seq = Number(head!.head_seq) + 1
+  const prev = as<ItemHash>(new Uint8Array(head!.head_hash as Uint8Array), 32)
+  const body = utf8(JSON.stringify({ kind: 'message', text, files: [] }))
+  const place = { desk, log, seq, epoch, keyringNo, expiry, prev }
+  const item = await sealEntry(place, key, body, undefined, random)
+  const hash = itemHash(item)
+  const row = database.prepare(
+    "insert into items (log, seq, kind, epoch, expiry, hash, bytes) values (?, ?, 'entry', ?, ?, ?, ?)",
+  )
+  row.run(log, seq, epoch, expiry, hash, item)
+  database.prepare('update logs set head_seq = ?, head_hash = ? where id = ?').run(seq, hash, log)
+  database.prepare('update feed set place = (select max(place) + 1 from feed) where log = ?').run(log)
+  database.close()
+}
