@@ -10,15 +10,13 @@ export type Level = 'possible-strong' | 'possible' | 'says-almost-nothing' | 'no
 /** Why the level is what it is, in the order in which a lawyer would look. */
 export type Reason =
   | 'name-reads-the-same'
-  | 'name-but-one-letter'
-  | 'given-name-alike'
+  | 'name-differs-a-little'
   | 'same-patronymic'
   | 'patronymic-not-known'
   | 'same-date'
   | 'day-and-month-swapped'
   | 'same-year'
   | 'no-surname'
-  | 'no-year'
   | 'no-list'
   | 'copy-is-old'
 

@@ -81,7 +81,7 @@ function foundIn(list: HeldList, question: Question, asked: Asked, salt: number)
     return { level: 'possible', because: ['name-reads-the-same', 'day-and-month-swapped'], namesakes }
   }
   if (asGiven && isSlippedIn(list.dates, asked, asGiven)) {
-    return { level: 'possible', because: ['name-but-one-letter', 'same-date'], namesakes }
+    return { level: 'possible', because: ['name-differs-a-little', 'same-date'], namesakes }
   }
   if (asked.words < 2) return cannotSay('no-surname')
   const kinds = asGiven ? [false] : [false, true]

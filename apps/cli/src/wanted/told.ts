@@ -35,15 +35,13 @@ function shared(namesakes: number | null): string {
 
 const reasons: Readonly<Record<Reason, string>> = {
   'name-reads-the-same': 'the name reads the same',
-  'name-but-one-letter': 'the name differs by one letter',
-  'given-name-alike': 'the given name is another form of the same',
+  'name-differs-a-little': 'the name differs by one letter, or is a short form',
   'same-patronymic': 'the patronymic is the same',
   'patronymic-not-known': 'no patronymic is known to compare',
   'same-date': 'the date of birth is the same',
   'day-and-month-swapped': 'the date of birth is the same with day and month swapped',
   'same-year': 'the year of birth is the same',
   'no-surname': 'a surname and a given name are needed',
-  'no-year': 'a year of birth is needed',
   'no-list': 'the bundle holds no list',
   'copy-is-old': `nobody alike was found, but a copy is more than ${freshDays} days old`,
 }
