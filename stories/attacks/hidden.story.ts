@@ -68,7 +68,7 @@ const flipped = (text: string) => {
   return `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`
 }
 
-test('A12: an owner the server makes up is none: the case stays with nobody', async ({
+test('A12: an owner the server makes up is none: the case stays with nobody, and an alarm says so', async ({
   visit,
   house,
   desk,
@@ -87,6 +87,9 @@ test('A12: an owner the server makes up is none: the case stays with nobody', as
   const seat = seatAt(page, house)
   await seat.sitDown(desk.colleagues[1]!)
   await expect(seat.line(id)).toContainText(seat.say('inbox.nobody'))
+  await expect(seat.line(id)).toContainText(seat.say('inbox.owner.made.up'))
+  await seat.openCase(id)
+  await expect(page.getByRole('alert')).toHaveText(seat.say('thread.owner.made.up'))
 })
 
 test('A14: what one who left writes as the person stands in the thread with a mark', async ({ visit }) => {

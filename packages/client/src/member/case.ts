@@ -8,20 +8,22 @@ import {
   isZero,
   type LogId,
   type MemberId,
+  mayClaim,
   memberOf,
-  verifyClaim,
+  signedClaim,
 } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import type { Log } from '../log.ts'
 import { doubtfulIn } from './doubt.ts'
 import type { Held } from './held.ts'
 
-/** The last valid claim and its hash. */
+/** A signed claim and its hash. */
 export type Claimed = { claim: Claim; hash: Bytes }
-export type CaseLogs = {
+/** The last claim that holds, and what the server calls one beside it. */
+export type Claims = { claimed: Claimed | undefined; unproven: Bytes | undefined }
+export type CaseLogs = Claims & {
   mailbox: Log
   file: Log | undefined
-  claimed: Claimed | undefined
   isErased: boolean
 }
 
@@ -31,6 +33,8 @@ export type Case = {
   standing: Standing
   /** The member who has it; null: nobody. Told by a claim that member signed, never by the server alone. */
   owner: { id: string; name: string; isMe: boolean } | null
+  /** The server names an owner that no claim bears out. */
+  isOwnerMadeUp: boolean
   /** Entries that would not open: shown in their place. */
   altered: readonly number[]
   /** Why the log stopped holding; null while it holds. */
@@ -41,7 +45,7 @@ export type Case = {
   seq: number
 }
 
-export function caseOf(held: Held, { mailbox, file, claimed, isErased }: CaseLogs): Case {
+export function caseOf(held: Held, { mailbox, file, claimed, unproven, isErased }: CaseLogs): Case {
   const doubtful = doubtfulIn({ mailbox, file }, held.site)
   const opened = [...openedIn(mailbox, doubtful.mailbox), ...(file ? openedIn(file, doubtful.file) : [])]
   const standing = fold(opened)
@@ -49,6 +53,7 @@ export function caseOf(held: Held, { mailbox, file, claimed, isErased }: CaseLog
     id: toBase64(mailbox.chain.log),
     standing,
     owner: ownerOf(held, claimed),
+    isOwnerMadeUp: unproven !== undefined,
     altered: mailbox.lines.filter(line => line.entry === null).map(line => line.seq),
     fault: mailbox.fault ?? file?.fault ?? null,
     isErased,
@@ -64,19 +69,32 @@ function openedIn(log: Log, doubtful: ReadonlySet<number>): Opened[] {
 
 function ownerOf({ site, keyset }: Held, claimed: Claimed | undefined): Case['owner'] {
   if (!claimed || isZero(claimed.claim.owner)) return null
-  const member = memberOf(site.keyring, claimed.claim.owner)
-  if (!member || member.roles.includes('former')) return null
-  return { id: toBase64(member.id), name: member.name, isMe: equal(member.id, keyset.member) }
+  const [owner, signer] = [claimed.claim.owner, claimed.claim.member].map(id => memberOf(site.keyring, id))
+  if (!owner || !signer || !mayClaim(owner) || !mayClaim(signer)) return null
+  return { id: toBase64(owner.id), name: owner.name, isMe: equal(owner.id, keyset.member) }
 }
 
-/** The claim, if a member signed it for this very case. The server's word alone is none. */
-export async function readClaim(
-  { site }: Held,
+export const unclaimed: Claims = { claimed: undefined, unproven: undefined }
+
+/**
+ * What to believe when the server tells this claim: a later one than before, signed for this very case by one who is
+ * or was a member. The server's word alone is none, and is kept as what it is.
+ */
+export async function toldClaim(
+  { site }: Pick<Held, 'site'>,
   log: LogId,
   bytes: Bytes | undefined,
-): Promise<Claimed | undefined> {
-  const claim = bytes && (await verifyClaim(bytes, site.desk, site.keyring))
-  return claim && equal(claim.log, log) ? { claim, hash: claimHash(bytes) } : undefined
+  { claimed, unproven }: Claims = unclaimed,
+): Promise<Claims> {
+  if (!bytes) return { claimed, unproven }
+  const claim = await signedClaim(bytes, site.desk, site.keyring)
+  const told = claim && equal(claim.log, log) ? { claim, hash: claimHash(bytes) } : undefined
+  return told && followsOn(told, claimed)
+    ? { claimed: told, unproven: undefined }
+    : { claimed, unproven: bytes }
 }
+
+const followsOn = (told: Claimed, before: Claimed | undefined): boolean =>
+  !before || told.claim.n > before.claim.n || equal(told.hash, before.hash)
 
 export const nobody = new Uint8Array(16) as unknown as MemberId

@@ -20,7 +20,7 @@ import type { Attachment } from '../upload.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
 import { append, type Saying } from '../write.ts'
 import { admit, dismiss, fetchWaiting, isRootSheet, type Waiting } from './admit.ts'
-import { type Case, type CaseLogs, caseOf, nobody, readClaim } from './case.ts'
+import { type Case, type CaseLogs, caseOf, nobody, toldClaim } from './case.ts'
 import { changeConfig } from './config.ts'
 import { renewCard, renewFresh } from './duties.ts'
 import type { Held } from './held.ts'
@@ -225,12 +225,12 @@ async function sendClaim(held: Held, state: State, id: string, owner: MemberId):
   const claim = signClaim(said, keys.identity.signing)
   try {
     await session.ask('claim', { claim })
-    state.cases.set(id, { ...found, claimed: await readClaim(held, log, claim) })
+    state.cases.set(id, { ...found, ...(await toldClaim(held, log, claim, found)) })
     return { won: true }
   } catch (error) {
     if (!isRefused(error, 'claimed')) throw error
-    const claimed = await readClaim(held, log, error.details.claim)
-    state.cases.set(id, { ...found, claimed })
-    return { won: false, by: (claimed && nameOf(site, claimed.claim.owner)) ?? '' }
+    const claims = await toldClaim(held, log, error.details.claim, found)
+    state.cases.set(id, { ...found, ...claims })
+    return { won: false, by: (claims.claimed && nameOf(site, claims.claimed.claim.owner)) ?? '' }
   }
 }

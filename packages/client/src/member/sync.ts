@@ -20,7 +20,7 @@ import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import { append, appendUnless, type Saying, type Writer } from '../write.ts'
-import { type CaseLogs, readClaim } from './case.ts'
+import { type CaseLogs, toldClaim, unclaimed } from './case.ts'
 import { doubtfulIn } from './doubt.ts'
 import { follow, grantMissing, readersOf } from './duties.ts'
 import type { Held } from './held.ts'
@@ -42,6 +42,7 @@ export async function syncOnce(held: Held, state: State): Promise<boolean> {
   for (const log of news.logs.filter(one => one.kind === 'mailbox')) await followMailbox(held, state, log)
   for (const log of news.logs.filter(one => one.kind === 'file')) await followFile(held, state, log)
   for (const deletion of news.deletions) markErased(state, deletion)
+  for (const [id, found] of state.cases) await proveClaim(held, state, id, found)
   for (const id of state.cases.keys()) await keepFile(held, state, id)
   state.cursor = news.cursor
   return news.logs.length > 0 || news.deletions.length > 0
@@ -63,8 +64,8 @@ async function followMailbox(held: Held, state: State, news: News): Promise<void
     held,
     before?.mailbox ?? emptyLog('mailbox', held.site.desk, news.log as Bytes as LogId),
   )
-  const claimed = await readClaim(held, mailbox.chain.log, news.claim)
-  state.cases.set(id, { mailbox, file: before?.file, claimed, isErased: before?.isErased ?? false })
+  const claims = await toldClaim(held, mailbox.chain.log, news.claim, before)
+  state.cases.set(id, { mailbox, file: before?.file, ...claims, isErased: before?.isErased ?? false })
 }
 
 async function followFile(held: Held, state: State, news: News): Promise<void> {
@@ -76,8 +77,16 @@ async function followFile(held: Held, state: State, news: News): Promise<void> {
     before?.file ?? emptyLog('file', held.site.desk, news.log as Bytes as LogId),
   )
   const mailbox = before?.mailbox ?? emptyLog('mailbox', held.site.desk, news.mailbox as Bytes as LogId)
-  const claimed = before?.claimed ?? (await readClaim(held, mailbox.chain.log, news.claim))
-  state.cases.set(id, { mailbox, file, claimed, isErased: before?.isErased ?? false })
+  state.cases.set(id, { ...unclaimed, isErased: false, ...before, mailbox, file })
+}
+
+/** A claim by a colleague this device did not know yet holds once it has the keyring that names them. */
+async function proveClaim(held: Held, state: State, id: string, found: CaseLogs): Promise<void> {
+  if (!found.unproven) return
+  state.cases.set(id, {
+    ...found,
+    ...(await toldClaim(held, found.mailbox.chain.log, found.unproven, found)),
+  })
 }
 
 function markErased(state: State, { statement }: Answers['sync']['deletions'][number]): void {

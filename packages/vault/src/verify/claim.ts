@@ -1,7 +1,7 @@
 /** Claims: who has a case, said by the member, not by the server; each names the one before. */
 import { concat, equal, Reader, u32, utf8 } from './bytes.ts'
 import { label, sha256 } from './hash.ts'
-import { holdsContent, type Keyring, memberByKey } from './keyring.ts'
+import { holdsContent, type Keyring, type Member, memberByKey } from './keyring.ts'
 import type { Bytes, Day, DeskId, LogId, MemberId, SigningKey } from './kinds.ts'
 import { signatureBytes, verify } from './sign.ts'
 
@@ -39,6 +39,20 @@ export async function verifyClaim(
   desk: DeskId,
   keyring: Keyring,
 ): Promise<Claim | undefined> {
+  const claim = await signedClaim(bytes, desk, keyring)
+  const member = claim && memberByKey(keyring, claim.signer)
+  return member && mayClaim(member) ? claim : undefined
+}
+
+export const mayClaim = (member: Member): boolean =>
+  holdsContent(member) && !member.roles.includes('recovery')
+
+/** The claim, if somebody this keyring lists signed it: one who left since, too. Claims after it go on from it. */
+export async function signedClaim(
+  bytes: Uint8Array,
+  desk: DeskId,
+  keyring: Keyring,
+): Promise<Claim | undefined> {
   const read = new Reader(bytes)
   if (!read.magic('TLO1')) return undefined
   const claim: Claim = {
@@ -54,7 +68,6 @@ export async function verifyClaim(
   const signature = read.take(signatureBytes)
   const member = memberByKey(keyring, claim.signer)
   if (!read.ended || !equal(claim.desk, desk) || !member || !equal(member.id, claim.member)) return undefined
-  if (!holdsContent(member) || member.roles.includes('recovery')) return undefined
   const body = bytes.subarray(0, bytes.length - signatureBytes)
   return (await verify(claim.signer, 'claim', body, signature)) ? claim : undefined
 }
