@@ -234,6 +234,29 @@ onEachStore('the desk’s documents', scene => {
   test('what was sealed to a suspended member’s card is stale', async () => {
     await expect(scene.begun()).rejects.toThrow('stale')
   })
+
+  test('A9: a suspended member’s signature does not count towards a suspension, also if another brings it', async () => {
+    const { world } = scene
+    const roles = ['intake', 'coordinator'] as const
+    const [first, second, third] = ['Ada', 'Ben', 'Cyd'].map(name => newMember(roles, name))
+    const next = nextKeyring(scene.desk, [...scene.desk.members, first!, second!, third!])
+    const today = world.today()
+    await asMember('keyring', { keyring: next.keyring, fresh: freshOf(next.desk, today, [], first) }, 2)
+    scene.desk = next.desk
+    const token = await scene.signIn(third!)
+    const suspend = async (member: typeof first, ...by: (typeof first)[]) => {
+      const made = suspensionOf(
+        next.desk,
+        member!.id,
+        today,
+        by.map(one => one!),
+      )
+      return (await world.ask('desk', 'suspend', { suspend: made }, token)).refused
+    }
+    expect(await suspend(second, first, third)).toBeUndefined()
+    expect(await suspend(first, second, third)).toBe('invalid')
+    expect(await suspend(third, second, first)).toBe('invalid')
+  })
 })
 
 test('a demonstration desk is taken by a demonstration server only, and that listens on loopback only', async () => {

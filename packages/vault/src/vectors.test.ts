@@ -101,7 +101,7 @@ describe('attack 31: what a vector sealed or signed, this code opens and believe
     expect((await verifyConfig(document('config'), desk, second!))?.name).toBe('Open Door')
     const { bytes, in: inside } = vector('fresh')
     expect((await verifyFresh(bytes('fresh'), desk, second!))?.suspended).toHaveLength(1)
-    expect(await verifySuspension(inside('suspension').bytes('suspension'), desk, second!)).toBeDefined()
+    expect(await verifySuspension(inside('suspension').bytes('suspension'), desk, second!, [])).toBeDefined()
     const claims = vector('claim')
     for (const name of ['first', 'second']) {
       const claim = claims.in(name).bytes('claim')

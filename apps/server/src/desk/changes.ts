@@ -22,7 +22,7 @@ import { countCards, insertCard, removeCardsOf } from '../store/cards.ts'
 import type { Db } from '../store/driver.ts'
 import { removeWaiting, waiting } from '../store/invites.ts'
 import { insertKeyring, replaceConfig, replaceFresh, replaceSuspension } from '../store/keyrings.ts'
-import { type Desk, loadDesk, standingMember } from './desk.ts'
+import { type Desk, loadDesk, standingMember, suspendedOn } from './desk.ts'
 import { documentOf } from './setup.ts'
 
 /** Weekly cards made ahead, and what a move to a new device leaves behind. */
@@ -115,7 +115,8 @@ export const changeFresh = (house: House, ask: Asks['fresh']): Or<Answers['fresh
 
 export const suspend = (house: House, ask: Asks['suspend']): Or<Answers['suspend']> =>
   changing(house, async (db, desk) => {
-    const suspension = await verifySuspension(ask.suspend, desk.id, desk.keyring)
+    const others = suspendedOn(desk, today(house))
+    const suspension = await verifySuspension(ask.suspend, desk.id, desk.keyring, others)
     if (!suspension) return refuse('invalid')
     if (suspension.day > today(house) + 1 || suspension.day < today(house) - suspensionDays)
       return refuse('stale')

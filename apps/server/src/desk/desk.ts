@@ -75,16 +75,17 @@ export function deskCache(
   }
 }
 
-const isSuspended = (desk: Desk, member: MemberId, today: Day): boolean =>
-  desk.suspensions.some(
-    one => equal(one.member, member) && isInForce({ ...one, desk: desk.id, suspended: member }, today),
-  )
+/** Everybody shut out today. */
+export const suspendedOn = ({ id, suspensions }: Desk, today: Day): MemberId[] =>
+  suspensions
+    .filter(({ member, day }) => isInForce({ desk: id, suspended: member, day }, today))
+    .map(one => one.member)
 
 /** The member, if they stand in the current keyring, unsuspended. */
 export function standingMember(desk: Desk, id: MemberId, today: Day): Member | undefined {
   const member = memberOf(desk.keyring, id)
   if (!member || member.roles.every(role => role === 'former')) return undefined
-  return isSuspended(desk, id, today) ? undefined : member
+  return suspendedOn(desk, today).some(one => equal(one, id)) ? undefined : member
 }
 
 /** The member, if they stand and may hold the keys to what people write. */

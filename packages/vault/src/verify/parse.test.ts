@@ -96,7 +96,7 @@ describe('malformed bytes', () => {
         verifyCard(bytes),
         verifyClaim(bytes, id, keyring),
         verifyFresh(bytes, id, keyring),
-        verifySuspension(bytes, id, keyring),
+        verifySuspension(bytes, id, keyring, []),
         verifyConfig(document, id, keyring),
         verifyKeyring(document, keyring),
         verifyStatement('delete', id, bytes, signature, bytes, box.keys.kem.hash),

@@ -32,7 +32,7 @@ const by = (...who: readonly Colleague[]) =>
     suspension,
     who.map(one => signSuspension(suspension, one.id, one.signing)),
   )
-const verified = (bytes: Uint8Array, keyring = desk.keyring) => verifySuspension(bytes, desk.id, keyring)
+const verified = (bytes: Uint8Array, keyring = desk.keyring) => verifySuspension(bytes, desk.id, keyring, [])
 
 describe('a suspension', () => {
   test('is two members’ word, one a coordinator, in either order', async () => {
@@ -61,6 +61,20 @@ describe('a suspension', () => {
     expect(await verified(by(marta, paper), small)).toBeUndefined()
   })
 
+  test('A9: is not signed by one who is suspended, whoever signs beside them', async () => {
+    const { marta, anselm, oskar } = desk.people
+    const whileShut = (bytes: Uint8Array, ...shut: readonly Colleague[]) =>
+      verifySuspension(
+        bytes,
+        desk.id,
+        desk.keyring,
+        shut.map(one => one.id),
+      )
+    expect(await whileShut(by(marta, anselm), anselm)).toBeUndefined()
+    expect(await whileShut(by(marta, anselm), oskar, marta)).toBeUndefined()
+    expect(await whileShut(by(marta, anselm), oskar, desk.people.ines)).toEqual(suspension)
+  })
+
   test('attack 26: is not signed in a colleague’s name', async () => {
     const { marta, anselm } = desk.people
     const posing = signSuspension(suspension, anselm.id, marta.signing)
@@ -73,7 +87,7 @@ describe('a suspension', () => {
   test('is for this desk', async () => {
     const { marta, anselm } = desk.people
     const other = seeded('desk')(32) as never
-    expect(await verifySuspension(by(marta, anselm), other, desk.keyring)).toBeUndefined()
+    expect(await verifySuspension(by(marta, anselm), other, desk.keyring, [])).toBeUndefined()
   })
 
   test('attack 8: with any byte flipped is none', async () => {

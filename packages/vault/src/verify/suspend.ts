@@ -15,11 +15,15 @@ export const suspensionBody = (suspension: Suspension): Bytes =>
 export const writeSuspension = (suspension: Suspension, signers: readonly SuspensionSigner[]): Bytes =>
   concat(suspensionBody(suspension), ...signers.flatMap(one => [one.member, one.signer, one.signature]))
 
-/** The suspension, if two distinct members of this keyring signed it, one a coordinator, neither the suspended. */
+/**
+ * The suspension, if two distinct members of this keyring signed it, one a coordinator, neither the suspended.
+ * `others`: who is suspended already; their word does not count, so that they shut nobody out in return.
+ */
 export async function verifySuspension(
   bytes: Uint8Array,
   desk: DeskId,
   keyring: Keyring,
+  others: readonly MemberId[],
 ): Promise<Suspension | undefined> {
   const read = new Reader(bytes)
   if (!read.magic('TLS1')) return undefined
@@ -38,7 +42,9 @@ export async function verifySuspension(
   const [first, second] = members
   if (!first || !second || equal(first.id, second.id)) return undefined
   if (members.some((member, i) => !equal(member!.id, signers[i]!.member))) return undefined
-  if (members.some(member => equal(member!.id, suspension.suspended) || !isPresent(member!))) return undefined
+  const shut = [suspension.suspended, ...others]
+  if (members.some(member => shut.some(one => equal(one, member!.id)) || !isPresent(member!)))
+    return undefined
   if (!members.some(member => member!.roles.includes('coordinator'))) return undefined
   const body = suspensionBody(suspension)
   const good = await Promise.all(signers.map(one => verify(one.signer, 'suspend', body, one.signature)))
