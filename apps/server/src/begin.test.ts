@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { foundDesk, newMember, random } from '../test/desk.ts'
 import { byPerson, entryOf, epochOf, firstContact, recordIn, resigned, weeklyOf } from '../test/person.ts'
 import { onEachStore } from '../test/scene.ts'
-import { signInPerson } from '../test/world.ts'
+import { signInPerson, visitor } from '../test/world.ts'
 
 onEachStore('first contact', scene => {
   const begin = (ask: object) => scene.world.ask('person', 'begin', ask)
@@ -145,5 +145,20 @@ onEachStore('first contact', scene => {
   test('a record for another desk is refused', async () => {
     const { ask } = await firstContact(foundDesk(), scene.world.today())
     expect((await begin(ask)).refused).toBe('invalid')
+  })
+
+  test('another process that is a moment behind is caught up by whoever knows better', async context => {
+    if (scene.kind === 'sqlite') return context.skip()
+    const { world } = scene
+    const behind = await world.another()
+    const begin = async () =>
+      (await visitor(behind.urls).ask('person', 'begin', (await firstContact(scene.desk, world.today())).ask))
+        .refused
+    expect(await begin()).toBeUndefined()
+    await scene.renew()
+    world.travel(0, 2000)
+    expect(await begin()).toBe('stale')
+    expect(await begin()).toBeUndefined()
+    await behind.stop()
   })
 })

@@ -1,7 +1,7 @@
 /** What every question may lean on: the store, the desk, the clock, the limits, the log. Handed in, never global. */
 import { asDay, type Day } from '@treeline/vault/verify'
 import type { Origin } from '@treeline/wire'
-import type { Desk } from './desk/desk.ts'
+import type { DeskCache } from './desk/desk.ts'
 import type { Limits } from './limits.ts'
 import type { Load } from './load.ts'
 import type { Log } from './log.ts'
@@ -11,7 +11,7 @@ import type { Store } from './store/open.ts'
 
 export type House = {
   store: Store
-  desk: { current(): Promise<Desk | undefined>; forget(): void }
+  desk: DeskCache
   /** Milliseconds since 1970. */
   now: () => number
   limits: Limits

@@ -48,6 +48,7 @@ export function api(house: House, origin: Origin): Hono<Door> {
       const ask = asking && isRefused(asking) ? asking : await parse(c, route)
       const said = isRefused(ask) ? ask : await does(ask, asking as Callers[W])
       if (isRefused(said)) house.log.refused(route, said.refused)
+      if (isRefused(said) && said.refused === 'stale') house.desk.doubt()
       // A page is bytes of JSON; a chunk is bytes of nothing one could name.
       return answer(c, said, route === 'page' ? 'application/json' : 'application/octet-stream')
     })

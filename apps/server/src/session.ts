@@ -15,7 +15,7 @@ import {
   verify,
 } from '@treeline/vault/verify'
 import { type Answers, type Asks, fromBase64, type Origin, toBase64 } from '@treeline/wire'
-import { standingMember } from './desk/desk.ts'
+import { type Desk, standingMember } from './desk/desk.ts'
 import { type House, today } from './house.ts'
 import { type Or, refuse } from './refuse.ts'
 import type { Db } from './store/driver.ts'
@@ -116,11 +116,7 @@ export async function callerOf(
   return desk && isMember(desk, caller, house) ? caller : undefined
 }
 
-const isMember = (
-  desk: NonNullable<Awaited<ReturnType<House['desk']['current']>>>,
-  { member, signer }: MemberCaller,
-  house: House,
-): boolean => {
+const isMember = (desk: Desk, { member, signer }: MemberCaller, house: House): boolean => {
   const standing = standingMember(desk, member, today(house))
   return standing !== undefined && equal(standing.key, sha256(signer))
 }

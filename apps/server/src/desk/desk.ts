@@ -14,6 +14,7 @@ import {
   parseKeyring,
   type Recipient,
   type Signed,
+  sameRoots,
 } from '@treeline/vault/verify'
 import { cards, type KeptCard } from '../store/cards.ts'
 import type { Db } from '../store/driver.ts'
@@ -25,6 +26,8 @@ export type Desk = {
   /** All keyrings, oldest first. */
   chain: readonly Signed[]
   keyring: Keyring
+  /** Those of the chain that changed the roots: with them a reader gets from the first keyring to the current one. */
+  rootChanges: readonly Signed[]
   config: { no: number; document: Signed }
   fresh: { day: Day; bytes: Signed['bytes'] }
   suspensions: readonly { member: MemberId; day: Day; bytes: Signed['bytes'] }[]
@@ -43,6 +46,7 @@ export async function loadDesk(db: Db): Promise<Desk | undefined> {
     id: deskId(genesis.bytes),
     chain,
     keyring,
+    rootChanges: rootChangesIn(chain),
     config,
     fresh: { day: asDay(fresh.day), bytes: fresh.bytes },
     suspensions: (await kept.suspensions(db)).map(one => ({ ...one, day: asDay(one.day) })),
@@ -50,27 +54,38 @@ export async function loadDesk(db: Db): Promise<Desk | undefined> {
   }
 }
 
-const freshFor = 10_000
-/** The desk from memory, at most ten seconds old: another process may have changed it. */
-export function deskCache(
-  db: Db,
-  now: () => number,
-): { current(): Promise<Desk | undefined>; forget(): void } {
+function rootChangesIn(chain: readonly Signed[]): Signed[] {
+  const parsed = chain.map(document => parseKeyring(document.bytes)!)
+  return chain.filter((_, i) => i > 0 && !sameRoots(parsed[i - 1]!, parsed[i]!))
+}
+
+export type DeskCache = {
+  /** At most ten seconds old: another process may have changed it. Undefined before set-up. */
+  current(): Promise<Desk | undefined>
+  /** It has changed. */
+  forget(): void
+  /** Somebody knows something newer, or says so: it is loaded again, at most once a second. */
+  doubt(): void
+}
+const [freshForMs, doubtMs] = [10_000, 1000]
+
+export function deskCache(db: Db, now: () => number): DeskCache {
   let held: { at: number; desk: Promise<Desk | undefined> } | undefined
+  const isOlderThan = (ms: number) => !held || now() < held.at || now() - held.at > ms
+  const forget = () => {
+    held = undefined
+  }
   return {
     current: () => {
-      const age = held ? now() - held.at : Number.POSITIVE_INFINITY
-      if (!held || age < 0 || age > freshFor) {
-        const desk = loadDesk(db)
-        held = { at: now(), desk }
-        desk.catch(() => {
-          held = undefined
-        })
-      }
-      return held.desk
+      if (held && !isOlderThan(freshForMs)) return held.desk
+      const desk = loadDesk(db)
+      held = { at: now(), desk }
+      desk.catch(forget)
+      return desk
     },
-    forget: () => {
-      held = undefined
+    forget,
+    doubt: () => {
+      if (isOlderThan(doubtMs)) forget()
     },
   }
 }

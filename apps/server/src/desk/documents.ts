@@ -1,13 +1,5 @@
 /** The desk's documents, as everybody may read them. */
-import {
-  type Bytes,
-  type Day,
-  holdsContent,
-  memberOf,
-  parseKeyring,
-  type Signed,
-  sameRoots,
-} from '@treeline/vault/verify'
+import { type Bytes, type Day, holdsContent, memberOf, type Signed } from '@treeline/vault/verify'
 import { type Answers, version } from '@treeline/wire'
 import { type House, today } from '../house.ts'
 import { type Or, refuse } from '../refuse.ts'
@@ -23,17 +15,11 @@ export async function deskDocuments(house: House): Or<Answers['desk']> {
     version,
     config: wired(desk.config.document),
     genesis: wired(genesis),
-    roots: changesOfRoots(desk).map(wired),
+    roots: desk.rootChanges.map(wired),
     keyring: wired(keyring),
     fresh: desk.fresh.bytes,
     cards: cardsToSealTo(desk, today(house)),
   }
-}
-
-/** Keyrings that changed the roots: with them a reader gets from the first keyring to the current one. */
-function changesOfRoots({ chain }: Desk): Signed[] {
-  const parsed = chain.map(document => parseKeyring(document.bytes)!)
-  return chain.filter((_, i) => i > 0 && !sameRoots(parsed[i - 1]!, parsed[i]!))
 }
 
 function cardsToSealTo({ cards, keyring }: Desk, day: Day): Bytes[] {
