@@ -75,6 +75,11 @@ test('a list in Latin letters is found by a name in Cyrillic', async () => {
   expect(await asked(people, 'Жуковский Александр', '1988-07-30')).toMatchObject({ level: 'possible-strong' })
 })
 
+test('a list in Latin letters that lost its marks is found, too', async () => {
+  const people = [listed('ZARKO MILOVIC', '1988-07-30')]
+  expect(await asked(people, 'Жарко Миловић', '1988-07-30')).toMatchObject({ level: 'possible-strong' })
+})
+
 test('the silence of an old copy says nothing; what it holds still does', async () => {
   const nobody = await asked(prokhor, 'Рябинин Остап', '1991-01-01', '2026-11-28')
   expect(nobody).toMatchObject({ level: 'cannot-say', because: ['copy-is-old'], lists: [{ ageDays: 8 }] })

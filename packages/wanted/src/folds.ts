@@ -25,9 +25,10 @@ export function listFold({ sounds }: Heard, kept: number): Fold {
 }
 
 /** As a question asks it: every reading. `likely`: the likeliest coarse ones. */
-export function askFold({ sounds }: Heard): Fold & { likely: readonly string[] } {
+export function askFold({ word, sounds }: Heard): Fold & { likely: readonly string[] } {
   const heads = named(unique(sounds.flatMap(allClassesOf)))
-  const skeletons = unique(sounds.map(skeletonOf))
+  const inLatin = word.script === 'latin' ? [] : sounds.map(withoutMarks)
+  const skeletons = unique([...sounds, ...inLatin].map(skeletonOf))
   return {
     coarse: [...heads, ...skeletons],
     fine: [...heads, ...sounds],
@@ -35,6 +36,9 @@ export function askFold({ sounds }: Heard): Fold & { likely: readonly string[] }
   }
 }
 const mostLikely = 3
+
+/** As a list in Latin letters may have it that lost its marks: š as s, ž as z, č and c as c, which it reads as к. */
+const withoutMarks = (sound: string) => sound.replaceAll('X', 'S').replaceAll('G', 'Z').replace(/[QC]/g, 'K')
 
 /** One slip away: classes of given names, and skeletons with one consonant more, less, other or two swapped. */
 export function slippedFold({ raws, sounds }: Heard): readonly string[] {

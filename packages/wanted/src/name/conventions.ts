@@ -26,7 +26,7 @@ export const conventions: Readonly<Record<string, string>> = {
   polish: `${common}
     sz X  dj DE|G  lo LO|LE  cz Q  szcz X  rz RZ|G  ż G  ź Z  dż G  dź Z  ch H  c C  ck CK  ć Q|T  ci CE|QE|TE  ś S  ó U  jó E|O  ió E|O`,
   iso: `${common}  x H  c C  ck CK  ckh CH  dj DE|G  ch H|Q|CH  sh X|SH  sch SH|X  shh X  cz C`,
-  stripped: `${common}  s S|X  z Z|G  c Q|C  sc X  ch H  e E`,
+  stripped: `${common}  s S|X  z Z|G  c Q|C  c$ Q|C  sc X  ch H  e E`,
   nordic: `${common}
     dj DE|G  sj X|SE  sjo XO|SE  sch SH|X  tsch CH|Q  joe U  sjtj X  tj Q|TE  tjo QO|TE  zj G  tsj Q  sjtsj X  stj X  ch H|Q  oe U  å O  c S|K
     as$ -  s$ -  is$ -  us$ -  evs$ EV  ovs$ OV`,
