@@ -1,6 +1,7 @@
 /** Items of logs: sealed entries, and the clear epoch records and grants between them. */
 import type { Bytes, Item, ItemHash, LogId } from '@treeline/vault/verify'
 import type { Selectable } from 'kysely'
+import { compiledOnce } from './compiled.ts'
 import type { Db } from './driver.ts'
 import type { Tables } from './tables.ts'
 
@@ -43,13 +44,7 @@ export const epochItem = (db: Db, log: LogId, epoch: number): Promise<KeptItem |
     .executeTakeFirst()
 
 /** Items behind `after` that have not run out, oldest first, `most` of them. */
-export const itemsAfter = (
-  db: Db,
-  log: LogId,
-  after: number,
-  today: number,
-  most: number,
-): Promise<Pick<KeptItem, 'seq' | 'bytes'>[]> =>
+export const itemsAfter = compiledOnce((db, log: LogId, after: number, today: number, most: number) =>
   db
     .selectFrom('items')
     .select(['seq', 'bytes'])
@@ -57,8 +52,8 @@ export const itemsAfter = (
     .where('seq', '>', after)
     .where(({ or, eb }) => or([eb('kind', '=', 'epoch'), eb('expiry', '>=', today)]))
     .orderBy('seq')
-    .limit(most)
-    .execute()
+    .limit(most),
+)
 
 export const countEntries = async (db: Db, log: LogId): Promise<number> =>
   (

@@ -1,9 +1,14 @@
 /** Markers: where a person's conversation stood when they left, sealed under their codename. */
 import type { Bytes, LogId } from '@treeline/vault/verify'
+import { compiledOnce } from './compiled.ts'
 import type { Db } from './driver.ts'
 
+const markersOf = compiledOnce((db, log: LogId) =>
+  db.selectFrom('markers').select('bytes').where('log', '=', log),
+)
+
 export const markerOf = async (db: Db, log: LogId): Promise<Bytes | undefined> =>
-  (await db.selectFrom('markers').select('bytes').where('log', '=', log).executeTakeFirst())?.bytes
+  (await markersOf(db, log))[0]?.bytes
 
 export async function replaceMarker(db: Db, log: LogId, bytes: Bytes): Promise<void> {
   await db

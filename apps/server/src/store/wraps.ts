@@ -2,6 +2,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { type Bytes, concat, type LogId, type MemberId, u64 } from '@treeline/vault/verify'
 import { wrapBytes } from '@treeline/wire'
+import { compiledOnce } from './compiled.ts'
 import type { Db } from './driver.ts'
 import type { Erasable } from './erasable.ts'
 import { placeOf } from './members.ts'
@@ -35,7 +36,7 @@ export async function insertWraps(
 }
 
 /** The wraps of the first `most` records behind `after` that have not run out, with their readers, still encrypted. */
-export const sealedWrapsAfter = (db: Db, log: LogId, after: number, today: number, most: number) =>
+export const sealedWrapsAfter = compiledOnce((db, log: LogId, after: number, today: number, most: number) =>
   db
     .selectFrom('readers')
     .innerJoin('wraps', join =>
@@ -46,8 +47,8 @@ export const sealedWrapsAfter = (db: Db, log: LogId, after: number, today: numbe
     .where('readers.seq', '>', after)
     .where('readers.expiry', '>=', today)
     .orderBy('readers.seq')
-    .limit(most)
-    .execute()
+    .limit(most),
+)
 
 type SealedWraps = Awaited<ReturnType<typeof sealedWrapsAfter>>
 
