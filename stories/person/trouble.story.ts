@@ -1,5 +1,6 @@
 /** What goes wrong is said in the person's words, with a way on, and the text is kept. */
 import type { Page } from '@playwright/test'
+import { sayDate } from '../../apps/web/words.ts'
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt } from '../stage/desk.ts'
 import { type House, type HouseOptions, openHouse } from '../stage/house.ts'
@@ -20,7 +21,7 @@ test.afterEach(async () => {
 })
 
 const isSaid = async ({ page, say }: Phone, kind: string, filled = {}) => {
-  await expect(page.getByText(say(`error.${kind}.what`)).first()).toBeVisible()
+  await expect(page.getByText(say(`error.${kind}.what`, filled)).first()).toBeVisible()
   await expect(page.getByText(say(`error.${kind}.do`, filled)).first()).toBeVisible()
 }
 const contact = { contact: 'radio, on Tuesdays' }
@@ -116,7 +117,7 @@ for (const { kind, days } of [
   { kind: 'old', days: 10 },
   { kind: 'clock', days: -3 },
 ]) {
-  test(`A9: keys of ${days} days from now are not sealed to, and the person is told why (${kind})`, async ({
+  test(`A9: keys of ${days} days from now are not sealed to, and the person is told why, with both dates (${kind})`, async ({
     visit,
     house,
   }) => {
@@ -125,7 +126,8 @@ for (const { kind, days } of [
     const phone = phoneAt(page, house)
     await phone.open()
     await phone.door('help').click()
-    await isSaid(phone, kind, contact)
+    const on = (day: number) => sayDate('ru', new Date(day))
+    await isSaid(phone, kind, { ...contact, keys: on(Date.now()), today: on(Date.now() + days * dayMs) })
     await expect(phone.button('before.next')).toBeHidden()
     await expectAccessible(page, `person-${kind}`)
   })

@@ -82,7 +82,7 @@ export function api(house: House, origin: Origin): Hono<Door> {
   on('waiting', 'member', (_, member) => listWaiting(house, member))
 
   app.get(listsPath, lists(house.lists))
-  app.get(deskPath, async c => answer(c, await deskDocuments(house)))
+  app.get(deskPath, async c => answer(c, await deskDocuments(house, origin)))
   if (house.demo && origin === 'desk') app.get(demoPath, c => answer(c, house.demo!))
   app.put(blobPath, async c => {
     const asking = await caller(c)
