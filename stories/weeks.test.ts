@@ -1,6 +1,7 @@
 /** Weeks go by in one conversation: epochs turn, cards are renewed, what has expired is gone and the case is not. */
 import { fetchSite, newCodename, openMailbox, sendFirst, type World } from '@treeline/client/person'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openedOf } from './stage/archive.ts'
 import { foundAt, nora as intake, type StagedDesk, timur as second } from './stage/desk.ts'
 import { type House, openHouse } from './stage/house.ts'
 import { random, worldAt } from './stage/world.ts'
@@ -102,4 +103,39 @@ test('a mailbox nobody wrote in for six weeks is empty, like one that never was'
   await desk.colleagues[0]!.atWork()
   const mailbox = await openMailbox(person, await site(), codename)
   expect(mailbox).toMatchObject({ isEmpty: true, lines: [], pair: undefined })
+})
+
+test('A15: on day 60 all bytes ever sent and all devices open nothing that was said in the mailbox on day 1', async () => {
+  house.travel(1)
+  const codename = newCodename(random)
+  await sendFirst(person, await site(), codename, { text: 'asked on day 1', files: [] }).run(nothing)
+  const atWork = () => Promise.all(desk.colleagues.map(colleague => colleague.atWork()))
+  const [nora] = await atWork()
+  const { id } = nora!.cases()[0]!
+  await nora!.reply(id, 'answered on day 1').run()
+  await atWork()
+  const opened = () =>
+    openedOf(
+      house,
+      id,
+      desk.colleagues.map(one => one.keyset),
+    )
+  const ofDay1 = async () => (await opened()).filter(body => body.includes('on day 1"'))
+  expect(await ofDay1()).toHaveLength(2)
+  for (const day of [8, 16, 24, 32, 40, 48]) {
+    house.travel(day)
+    for (const open of await atWork()) await open.sync()
+    const [again] = await atWork()
+    await again!.reply(id, `answered on day ${day}`).run()
+  }
+  expect(
+    await ofDay1(),
+    'the cards of day 1 ended on day 14 and are kept for the 38 days an epoch may live',
+  ).toHaveLength(2)
+  house.travel(60)
+  await atWork()
+  expect(await ofDay1()).toEqual([])
+  expect((await opened()).join(), 'the same search finds what is younger').toContain('on day 48"')
+  const mailbox = await openMailbox(person, await site(), codename)
+  expect(texts(mailbox.lines)).not.toContain('asked on day 1')
 })
