@@ -120,8 +120,9 @@ test('A15: on day 60 all bytes ever sent and all devices open nothing that was s
       id,
       desk.colleagues.map(one => one.keyset),
     )
-  const ofDay1 = async () => (await opened()).filter(body => body.includes('on day 1"'))
-  expect(await ofDay1()).toHaveLength(2)
+  // What another was faster than is sealed and sent again: each body counts once.
+  const ofDay1 = async () => new Set((await opened()).filter(body => body.includes('on day 1"')))
+  expect((await ofDay1()).size).toBe(2)
   for (const day of [8, 16, 24, 32, 40, 48]) {
     house.travel(day)
     for (const open of await atWork()) await open.sync()
@@ -129,12 +130,12 @@ test('A15: on day 60 all bytes ever sent and all devices open nothing that was s
     await again!.reply(id, `answered on day ${day}`).run()
   }
   expect(
-    await ofDay1(),
+    (await ofDay1()).size,
     'the cards of day 1 ended on day 14 and are kept for the 38 days an epoch may live',
-  ).toHaveLength(2)
+  ).toBe(2)
   house.travel(60)
   await atWork()
-  expect(await ofDay1()).toEqual([])
+  expect(await ofDay1()).toEqual(new Set())
   expect((await opened()).join(), 'the same search finds what is younger').toContain('on day 48"')
   const mailbox = await openMailbox(person, await site(), codename)
   expect(texts(mailbox.lines)).not.toContain('asked on day 1')
