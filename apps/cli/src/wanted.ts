@@ -25,7 +25,7 @@ const works: Readonly<Record<string, Work>> = {
     run: buildBundle,
   },
   key: { needs: [], may: [], run: makeKey },
-  sign: { needs: ['bundle', 'key'], may: ['after', 'out'], run: signAfter },
+  sign: { needs: ['bundle', 'key'], may: ['after', 'signer', 'out'], run: signAfter },
   check: {
     needs: ['bundle', 'name', 'born'],
     may: ['on', 'signer', 'after', 'unsigned', 'json'],
@@ -53,7 +53,7 @@ export const wanted: Command = {
     name: { takes: 'N', says: 'check: one name, in any alphabet and order.' },
     born: { takes: 'DATE', says: 'check: YYYY, YYYY-MM or YYYY-MM-DD.' },
     on: { takes: 'DATE', says: 'check: the day of the question, instead of today.' },
-    signer: { takes: 'KEY', says: 'check: the public key that must have signed.' },
+    signer: { takes: 'KEY', says: 'check: the public key that must have signed; sign: the one before.' },
     unsigned: { says: 'check: takes a bundle that nobody signed, and says so.' },
     out: { takes: 'FILE', says: 'Where the result is written; sign: instead of over B.' },
     json: { says: 'check: prints the answer as one line of JSON.' },

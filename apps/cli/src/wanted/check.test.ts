@@ -25,14 +25,15 @@ describe('the answer', () => {
   test('has the promised shape, and names the key where none was asked for', async () => {
     const { bundle, by } = await signedList()
     const answer = await answered(bundle, ...lesov)
-    expect(Object.keys(answer)).toEqual(['level', 'because', 'namesakes', 'lists', 'signer'])
+    expect(Object.keys(answer)).toEqual(['level', 'because', 'namesakes', 'lists', 'signer', 'compared'])
     expect(answer).toMatchObject({
       level: 'possible-strong',
       because: ['name-reads-the-same', 'same-date'],
       lists: [{ name: 'A list in FollowTheMoney form', retrieved, ageDays: 4 }],
       signer: by.key,
+      compared: false,
     })
-    expect(await answered(bundle, ...lesov, '--signer', by.key)).toEqual(answer)
+    expect(await answered(bundle, ...lesov, '--signer', by.key)).toEqual({ ...answer, compared: true })
   })
 
   test('is the same from the command as people run it, with no day given', async () => {
@@ -100,6 +101,34 @@ describe('what was not signed so is refused, and nothing is answered', () => {
       err: `${old} does not follow ${known}: it is an old one, or another's.`,
     })
   })
+})
+
+test('a key that has changed is told by the answer, and signs on only for who names the one before', async () => {
+  const [{ bundle: old, by }, other] = [await signedList(), await newKey()]
+  await expect(signedList('2026-11-21', old, other)).rejects.toThrow(
+    `${old} is signed by another key: ${by.key}. If the key has changed, add --signer ${by.key}`,
+  )
+  const { bundle } = await built(lists.ftm, 'ftm', '2026-11-21')
+  const sign = (...more: readonly string[]) =>
+    ran('sign', '--bundle', bundle, '--key', other.file, '--after', old, ...more)
+  expect((await sign('--signer', other.key)).code).toBe(2)
+  expect((await sign('--signer', by.key)).out).toContain(
+    `the key has changed: ${old} is signed by ${by.key}\n`,
+  )
+  expect(await answered(bundle, ...lesov, '--after', old, '--signer', other.key)).toMatchObject({
+    signer: other.key,
+    compared: true,
+    signerBefore: by.key,
+  })
+  const check = (...more: readonly string[]) =>
+    ran('check', '--bundle', bundle, ...lesov, '--on', on, ...more)
+  expect((await check('--after', old)).out).toContain(
+    `The key has changed. The bundle before is signed by: ${by.key}\n`,
+  )
+  const next = await signedList('2026-11-22', bundle, other)
+  const same = await answered(next.bundle, ...lesov, '--after', bundle)
+  expect(same).toMatchObject({ signer: other.key })
+  expect(same).not.toHaveProperty('signerBefore')
 })
 
 describe('signing', () => {
@@ -188,6 +217,17 @@ describe('as text', () => {
     expect(told[0]).toBe('Possible match.')
     expect(told).toContain('Show this to a lawyer.')
     expect(told).toContain('Why: the name reads the same; the date of birth is the same.')
+  })
+
+  test('a key says whether it was compared with one that is known', async () => {
+    const { bundle, by } = await signedList()
+    const check = (...more: readonly string[]) =>
+      ran('check', '--bundle', bundle, '--on', on, ...lesov, ...more)
+    const alone = 'This key was compared with none: anybody can make one. Give the key you know: --signer.'
+    expect((await check()).out).toContain(`signed by: ${by.key}\n${alone}\n`)
+    const known = (await check('--signer', by.key)).out
+    expect(known).toContain(`signed by: ${by.key}\nThis is the key that was asked for.\n`)
+    expect(known).not.toContain('compared with none')
   })
 
   test('no match says first what it does not mean', async () => {

@@ -1,10 +1,10 @@
 /** `treeline wanted check`: one person against the lists of a bundle, on this machine. */
-import { type Born, check, isDate } from '@treeline/wanted'
+import { type Born, type Bundle, check, isDate } from '@treeline/wanted'
 import { dayOf } from '../arguments.ts'
 import type { Given, Print } from '../command.ts'
 import { Fault } from '../fault.ts'
 import { signedBefore } from './sign.ts'
-import { toldAnswer } from './told.ts'
+import { toldAnswer, type Vouched } from './told.ts'
 import { bundleIn, opened } from './trust.ts'
 
 export async function askBundle({ text, has }: Given, print: Print): Promise<void> {
@@ -18,9 +18,16 @@ export async function askBundle({ text, has }: Given, print: Print): Promise<voi
   if (!bundle.signer && !has('unsigned'))
     throw new Fault(`${file} is not signed. Sign it: treeline wanted sign. Or take it so: --unsigned.`, 2)
   const answer = check(bundle, question, on)
-  const by = bundle.signer ? { signer: Buffer.from(bundle.signer).toString('base64url') } : { unsigned: true }
+  const by = vouchedBy(bundle, signer !== undefined, before?.signer)
   if (has('json')) print(JSON.stringify({ ...answer, ...by }))
   else for (const line of toldAnswer(answer, by)) print(line)
+}
+
+/** A key is only as good as what it was compared with: the one that is known, and that of the bundle before. */
+function vouchedBy({ signer: bytes }: Bundle, compared: boolean, last: string | undefined): Vouched {
+  if (!bytes) return { unsigned: true }
+  const signer = Buffer.from(bytes).toString('base64url')
+  return { signer, compared, ...(last === undefined || last === signer ? {} : { signerBefore: last }) }
 }
 
 function nameOf(text: string): string {

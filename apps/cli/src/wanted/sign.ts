@@ -22,6 +22,7 @@ export async function signAfter({ text }: Given, print: Print): Promise<void> {
   const unsigned = await bundleIn(file)
   await opened(unsigned)
   const before = after === undefined ? undefined : await signedBefore(after)
+  if (before) refuseAnotherKey(before, publicKey, text('signer'))
   const place = { no: (before?.no ?? 0) + 1, previous: before?.hash ?? null }
   const bytes = await signBundle(
     unsigned.bytes,
@@ -34,13 +35,26 @@ export async function signAfter({ text }: Given, print: Print): Promise<void> {
   await writeWhole(out, bytes)
   print(`signed: ${out}, number ${place.no}${after === undefined ? ', the first' : `, after ${after}`}`)
   print(`public key: ${publicKey}`)
+  if (before && before.signer !== publicKey)
+    print(`the key has changed: ${after} is signed by ${before.signer}`)
 }
 
-/** Throws a Fault unless it is whole and signed: a chain cannot go on from anything else. */
-export async function signedBefore(file: string) {
+type Before = { file: string; no: number; hash: Uint8Array; signer: string }
+
+/** Throws a Fault unless it is whole and signed: a chain cannot go on from anything else. `signer`: in base64url. */
+export async function signedBefore(file: string): Promise<Before> {
   const { no, hash, signer } = await opened(await bundleIn(file))
   if (!signer) throw new Fault(`${file} is not signed: no bundle can follow it.`, 2)
-  return { file, no, hash }
+  return { file, no, hash, signer: Buffer.from(signer).toString('base64url') }
+}
+
+/** A chain goes on with another key only for somebody who names the one before: it was no slip. */
+function refuseAnotherKey({ file, signer }: Before, publicKey: string, named: string | undefined): void {
+  if (signer === (named ?? publicKey)) return
+  throw new Fault(
+    `${file} is signed by another key: ${signer}. If the key has changed, add --signer ${signer}`,
+    2,
+  )
 }
 
 async function keyIn(file: string) {

@@ -1,16 +1,33 @@
 /** An answer as lines for a terminal. What it does not mean stands first. */
 import { type Answer, type AskedList, freshDays, type Reason } from '@treeline/wanted'
 
-/** `signer`: whose key signed the bundle; without it nobody did. */
-export const toldAnswer = (answer: Answer, by: { signer?: string; unsigned?: boolean }): string[] => [
+/**
+ * Whose key signed the bundle. `compared`: whether it is the one that was asked for; else it may be anybody's.
+ * `signerBefore`: whose signed the bundle before, if that was another.
+ */
+export type Vouched = { signer: string; compared: boolean; signerBefore?: string } | { unsigned: true }
+
+export const toldAnswer = (answer: Answer, by: Vouched): string[] => [
   ...told(answer),
   '',
   'Lists that were asked:',
   ...answer.lists.map(list => `  ${list.name}: ${list.people} people, copy of ${list.retrieved}`),
-  by.signer
-    ? `signed by: ${by.signer}`
-    : 'Nobody signed this bundle: whoever made it could have left names out.',
+  ...toldSigner(by),
 ]
+
+function toldSigner(by: Vouched): string[] {
+  if ('unsigned' in by) return ['Nobody signed this bundle: whoever made it could have left names out.']
+  const { signer, compared, signerBefore } = by
+  return [
+    `signed by: ${signer}`,
+    compared
+      ? 'This is the key that was asked for.'
+      : 'This key was compared with none: anybody can make one. Give the key you know: --signer.',
+    ...(signerBefore === undefined
+      ? []
+      : [`The key has changed. The bundle before is signed by: ${signerBefore}`]),
+  ]
+}
 
 function told(answer: Answer): string[] {
   const because = answer.because.map(one => reasons[one]).join('; ')
@@ -35,6 +52,7 @@ function shared(namesakes: number | null): string {
 
 const reasons: Readonly<Record<Reason, string>> = {
   'name-reads-the-same': 'the name reads the same',
+  'one-name-reads-the-same': 'the list has one name only, and it reads like one of these',
   'name-differs-a-little': 'the name differs by one letter, or is a short form',
   'same-patronymic': 'the patronymic is the same',
   'patronymic-not-known': 'no patronymic is known to compare',
