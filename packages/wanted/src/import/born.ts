@@ -3,9 +3,13 @@ import type { Dropped } from '../build/listed.ts'
 import { isDate } from '../places.ts'
 import type { Born } from '../question.ts'
 
-const form = /^(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2})(?:T.*)?)?)?$/
+const form = /^(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2})(?:[T ].*)?)?)?$/
 
-/** All dates that can be, or why there are none. Of a date that cannot be the year is not kept: it may be as wrong. */
+/**
+ * All dates that can be, or why there are none. Of a date that cannot be the year is not kept: it may be as wrong, and
+ * `Dropped` has no reason for who is listed with less than the source says. Left out, they are counted with the line,
+ * and the operator can ask the source.
+ */
 export function bornIn(texts: readonly string[], lastYear: number): readonly Born[] | Dropped {
   if (texts.length === 0) return 'no date of birth'
   const dates = [...new Set(texts)].flatMap(text => {
