@@ -1,4 +1,5 @@
 /** Somebody asks whether a public list holds somebody like them: on the phone, with the network off, told the truth. */
+import type { BrowserContext } from '@playwright/test'
 import {
   asksOf,
   byFather,
@@ -14,6 +15,7 @@ import { expectAccessible } from '../stage/axe.ts'
 import { foundAt, ownWords } from '../stage/desk.ts'
 import { type House, openHouse } from '../stage/house.ts'
 import { listName, putLists, signedLists, signer } from '../stage/lists.ts'
+import { historyAfter } from '../stage/profile.ts'
 import { expect, test } from '../stage/story.ts'
 
 const pair = signer()
@@ -180,11 +182,21 @@ test('the way to a lawyer takes nothing along, and coming back shows an empty fo
   await phone.button('before.next').click()
   await expect(phone.field('write.label')).toHaveValue('')
   await expect(page.locator('body')).not.toContainText('Осокин')
-  await page.goto(`${house.person}/#lists`)
-  await phone.isAt('wanted.title')
+  await phone.button('page.back').click()
+  await phone.button('page.back').click()
+  await phone.openDoor()
   await expect(phone.input('surname')).toHaveValue('')
   await expect(page.getByText(phone.say('wanted.match.strong'))).toBeHidden()
 })
+
+/** Another site, which takes the place of the page on leaving. */
+const elsewhere = (context: BrowserContext) =>
+  context.route('https://www.wikipedia.org/', route =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: '<title>elsewhere</title><link rel="icon" href="data:,">',
+    }),
+  )
 
 test('attack 27: leaving fast from a match leaves nothing: no storage, no history, no address', async ({
   visit,
@@ -193,18 +205,13 @@ test('attack 27: leaving fast from a match leaves nothing: no storage, no histor
   const { page, watch } = await visit({ house })
   watch.expects(/asked another origin|ERR_FAILED/)
   const phone = wantedAt(page, house)
-  await page.route('https://www.wikipedia.org/', route =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: '<title>elsewhere</title><link rel="icon" href="data:,">',
-    }),
-  )
+  await elsewhere(page.context())
   await phone.openWhole()
   await phone.openDoor()
   await phone.isReady()
   await phone.ask(whole)
   await phone.tells('wanted.match.strong')
-  expect(page.url()).toBe(`${house.person}/#lists`)
+  expect(page.url()).toBe(`${house.person}/`)
   const kept = await page.evaluate(async () => ({
     local: localStorage.length,
     session: sessionStorage.length,
@@ -221,4 +228,49 @@ test('attack 27: leaving fast from a match leaves nothing: no storage, no histor
   expect(await page.evaluate(() => history.length)).toBe(before)
   await page.goBack()
   expect(page.url()).not.toContain(house.person)
+})
+
+test('attack 27: on disk, the history of the browser tells no check from a start that was only read', async ({
+  launchOptions,
+}) => {
+  putLists(house, await signedLists(pair))
+  const written = (isCurious: boolean) =>
+    historyAfter(launchOptions, async (page, context) => {
+      const phone = wantedAt(page, house)
+      await elsewhere(context)
+      await phone.openWhole()
+      if (isCurious) {
+        await phone.openDoor()
+        await phone.isReady()
+        await phone.ask(whole)
+        await phone.tells('wanted.match.strong')
+        await phone.button('page.back').click()
+        await phone.isAt('start.title')
+        await phone.openDoor()
+      }
+      await page.getByRole('link', { name: phone.say('exit.button') }).click()
+      await expect(page).toHaveTitle('elsewhere')
+    })
+  const [read, checked] = [await written(false), await written(true)]
+  expect(read.map(({ url }) => url)).toContain(`${house.person}/`)
+  expect(checked).toEqual(read)
+})
+
+test('no address leads to the check: whoever types its name, or loads it anew, is at the start', async ({
+  visit,
+}) => {
+  putLists(house, await signedLists(pair))
+  const { page } = await visit({ house })
+  const phone = wantedAt(page, house)
+  await page.goto(`${house.person}/#lists`)
+  await phone.isAt('start.title')
+  await expect(page).toHaveURL(`${house.person}/`)
+  await phone.openDoor()
+  await page.evaluate(() => {
+    location.hash = '#lists'
+  })
+  await phone.isAt('start.title')
+  await phone.openDoor()
+  await page.reload()
+  await phone.isAt('start.title')
 })

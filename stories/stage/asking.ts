@@ -68,7 +68,7 @@ export function wantedAt(page: Page, house: Origins, tongue: Tongue = 'ru') {
     ...askerIn(page, say, say('wanted.form.button')),
     title,
     openDoor: async () => {
-      await page.getByRole('link', { name: say('start.wanted.title') }).click()
+      await page.getByRole('button', { name: say('start.wanted.title') }).click()
       await phone.isAt('wanted.title')
     },
     /** The lists are here and opened. */

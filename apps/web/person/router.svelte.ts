@@ -2,7 +2,7 @@
 import { tick } from 'svelte'
 import { held } from './held.svelte.ts'
 import { fetchPartFor, partOf, screenOf } from './later.svelte.ts'
-import { admitted, type Route, routeOf } from './routes.ts'
+import { admitted, type Route, routeOf, routes } from './routes.ts'
 
 let shown = $state<Route>('start')
 
@@ -12,8 +12,10 @@ export const route = (): Route => shown
 export async function show(wanted: Route): Promise<void> {
   const screen = admitted(wanted, held)
   shown = screen
-  const { pathname } = location
-  history.replaceState(null, '', screen === 'start' ? pathname : `${pathname}#${screen}`)
+  const { pathname, hash } = location
+  const address = routes[screen].isUnnamed ? '' : `#${screen}`
+  // Also the same address once more would be one more visit in the browser's history.
+  if (hash !== address) history.replaceState(null, '', pathname + address)
   await settle()
   const part = partOf(screen)
   if (!part || screenOf(screen)) return

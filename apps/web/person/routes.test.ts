@@ -19,6 +19,7 @@ test.each([
   ['#', 'start'],
   ['#write', 'write'],
   ['#main', 'start'],
+  ['#lists', 'start'],
   ['#constructor', 'start'],
   ['#__proto__', 'start'],
 ])('the address %s means %s', (hash, route) => {

@@ -6,8 +6,8 @@ type Needs = (
 ) => boolean
 /** Fetched behind the start. */
 export type Part = 'inner' | 'talk' | 'ways' | 'wanted'
-/** `part`: in which part of the page the screen lies. */
-type Screen = { part?: Part; back?: Route; needs?: Needs; otherwise?: Route }
+/** `part`: in which part of the page the screen lies. `isUnnamed`: no address tells it from the start, or leads to it. */
+type Screen = { part?: Part; back?: Route; needs?: Needs; otherwise?: Route; isUnnamed?: true }
 
 export type Route =
   | 'start'
@@ -27,7 +27,7 @@ export type Route =
   | 'lists'
 
 export const routes: Readonly<Record<Route, Screen>> = {
-  start: {},
+  start: { isUnnamed: true },
   before: { part: 'inner', back: 'start' },
   write: { part: 'inner', back: 'before' },
   code: { part: 'inner', back: 'write', needs: held => held.text.trim() !== '', otherwise: 'write' },
@@ -41,13 +41,14 @@ export const routes: Readonly<Record<Route, Screen>> = {
   deleted: { part: 'talk', needs: held => held.receipt !== undefined },
   ways: { part: 'ways', back: 'start' },
   found: { part: 'ways', back: 'ways', needs: held => held.told !== undefined, otherwise: 'ways' },
-  lists: { part: 'wanted', back: 'start' },
+  // The browser writes every address into its history, on disk; nobody shall read there that lists were looked into.
+  lists: { part: 'wanted', back: 'start', isUnnamed: true },
 }
 
-/** The screen an address means; the start for whatever is none of ours. */
+/** The screen an address means; the start for whatever names none of ours. */
 export const routeOf = (hash: string): Route => {
   const named = hash.replace(/^#/, '')
-  return Object.hasOwn(routes, named) ? (named as Route) : 'start'
+  return Object.hasOwn(routes, named) && !routes[named as Route].isUnnamed ? (named as Route) : 'start'
 }
 
 /** The wanted screen, or the one that comes before it while something is missing. */
