@@ -10,6 +10,8 @@ export type Level = 'possible-strong' | 'possible' | 'says-almost-nothing' | 'no
 /** Why the level is what it is, in the order in which a lawyer would look. */
 export type Reason =
   | 'name-reads-the-same'
+  /** The list has one name of them, and no more. */
+  | 'one-name-reads-the-same'
   | 'name-differs-a-little'
   | 'same-patronymic'
   | 'patronymic-not-known'
@@ -36,8 +38,8 @@ export type Answer = {
   level: Level
   because: readonly Reason[]
   /**
-   * About how many people in a country of 146 million would have this name and date (or year), by the shares of the
-   * names in the list. Null: not known.
+   * About how many people in a country of 147 million would have this name and the date, or year, that matched, by
+   * how common the names are in the list. Null: not known.
    */
   namesakes: number | null
   lists: readonly AskedList[]

@@ -1,32 +1,46 @@
 /** One question made ready: every key its name may stand under. */
 import { type Filter, has } from './filter.ts'
-import { askFathers, askFold, everyFather, slippedFold } from './folds.ts'
+import { askFathers, askFold, everyFather, type Fold, slippedFold } from './folds.ts'
 import { type Key, keyOf } from './keys.ts'
-import { splitOf } from './name/split.ts'
+import { type Heard, splitOf } from './name/split.ts'
 import { datePlace, fatherlessPlace, isFull, yearPlace } from './places.ts'
 import type { Question } from './question.ts'
 
 /** Hashes of what a word may be folded to, in pairs of high and low. */
-type Folds = Uint32Array
+type Keys = Uint32Array
+type Folds = { coarse: Keys; fine: Keys }
 /**
  * `slipped`: made when asked for, as most questions are answered before. `likely`: with a slip in one word the other is
  * read in its likeliest ways only, as hardly anybody slips in a rare spelling.
  */
-type Word = { coarse: Folds; fine: Folds; likely: Folds; slipped: () => Folds }
+type Word = Folds & { likely: Folds; slipped: () => Folds }
 
 export type Asked = {
   /** How many words name the person; with fewer than two little can be said. */
   words: number
   /** The high half of the likeliest fold of each word: for counting namesakes. */
   likeliest: readonly number[]
-  /** Every two words; a single one with itself. */
+  /** Every two words. */
   pairs: readonly (readonly [Word, Word])[]
+  /** Every word with itself: somebody may be listed under one name only. */
+  alone: readonly (readonly [Word, Word])[]
   /** The father's names a list may have; none: not known. */
   fathers: readonly string[]
 }
 
 export function askedOf({ name }: Question, salt: number): Asked {
   const { names, fathers } = splitOf(name)
+  const words = names.map(word => wordOf(word, salt))
+  return {
+    words: words.length,
+    likeliest: words.map(({ coarse }) => coarse[0]!),
+    pairs: words.flatMap((one, i) => words.slice(i + 1).map(other => [one, other] as const)),
+    alone: words.map(word => [word, word] as const),
+    fathers: askFathers(fathers),
+  }
+}
+
+function wordOf(heard: Heard, salt: number): Word {
   const hashed = (folds: readonly string[]) =>
     Uint32Array.from(
       folds.flatMap(fold => {
@@ -34,29 +48,21 @@ export function askedOf({ name }: Question, salt: number): Asked {
         return [high, low]
       }),
     )
-  const words = names.map((word): Word => {
-    const { coarse, fine, likely } = askFold(word)
-    let slipped: Folds | undefined
-    return {
-      ...{ coarse: hashed(coarse), fine: hashed(fine), likely: hashed(likely) },
-      slipped: () => {
-        slipped ??= hashed(slippedFold(word))
-        return slipped
-      },
-    }
-  })
-  const pairs = words.flatMap((one, i) => words.slice(i + 1).map(other => [one, other] as const))
-  if (words.length === 1) pairs.push([words[0]!, words[0]!])
+  const both = ({ coarse, fine }: Fold) => ({ coarse: hashed(coarse), fine: hashed(fine) })
+  const fold = askFold(heard)
+  let slipped: Folds | undefined
   return {
-    words: words.length,
-    likeliest: words.map(({ coarse }) => coarse[0]!),
-    pairs,
-    fathers: askFathers(fathers),
+    ...both(fold),
+    likely: both(fold.likely),
+    slipped: () => {
+      slipped ??= both(slippedFold(heard))
+      return slipped
+    },
   }
 }
 
 /** Whether the sum of one of the ones, one of the others and the place is in the filter. */
-function isAny(filter: Filter, ones: Folds, others: Folds, place: Key): boolean {
+function isAny(filter: Filter, ones: Keys, others: Keys, place: Key): boolean {
   for (let i = 0; i < ones.length; i += 2) {
     const high = ones[i]! + place.high
     const low = ones[i + 1]! + place.low
@@ -67,20 +73,17 @@ function isAny(filter: Filter, ones: Folds, others: Folds, place: Key): boolean 
   return false
 }
 
-export const isIn = (
-  filter: Filter,
-  { pairs }: Asked,
-  fold: 'coarse' | 'fine',
-  place: Key | undefined,
-): boolean =>
+type Pairs = Asked['pairs']
+
+export const isIn = (filter: Filter, pairs: Pairs, fold: keyof Folds, place: Key | undefined): boolean =>
   place !== undefined && pairs.some(([one, other]) => isAny(filter, one[fold], other[fold], place))
 
-export const isSlippedIn = (filter: Filter, { pairs }: Asked, place: Key): boolean =>
+/** With one slip in one of the words. */
+export const isSlippedIn = (filter: Filter, pairs: Pairs, fold: keyof Folds, place: Key): boolean =>
   pairs.some(
     ([one, other]) =>
-      one !== other &&
-      (isAny(filter, one.slipped(), other.likely, place) ||
-        isAny(filter, one.likely, other.slipped(), place)),
+      isAny(filter, one.slipped()[fold], other.likely[fold], place) ||
+      isAny(filter, one.likely[fold], other.slipped()[fold], place),
   )
 
 /** Where a full date is looked for: as given, and with day and month swapped where that is another date. */

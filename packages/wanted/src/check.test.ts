@@ -130,3 +130,57 @@ test('a short list does not tell how common a name is; a long one does', async (
   expect(common).toMatchObject({ level: 'possible', because: ['name-reads-the-same', 'same-date'] })
   expect(common.namesakes).toBeGreaterThan(2)
 })
+
+test('an initial is no name: without another word nothing can be said, and a father is not known by one', async () => {
+  for (const name of ['Щербаков П.', { surname: 'Щербаков', given: 'П.' }]) {
+    expect(await asked(prokhor, name, '1990-02-01')).toMatchObject({
+      level: 'cannot-say',
+      because: ['no-surname'],
+    })
+  }
+  const name = { surname: 'Щербаков', given: 'Прохор', patronymic: 'Н.' }
+  expect(await asked([listed('Щербаков Прохор Николаевич', '1990')], name, '1990')).toMatchObject({
+    level: 'says-almost-nothing',
+  })
+})
+
+test('somebody listed under one name only is possible, with the full date', async () => {
+  const people = [listed('ЩЕРБАКОВ', '1990-02-01')]
+  const because = ['one-name-reads-the-same', 'same-date']
+  expect(await asked(people, 'Щербаков Прохор', '1990-02-01')).toMatchObject({ level: 'possible', because })
+  expect(await asked(people, 'Щербаков Прохор', '1990-02-03')).toMatchObject({ level: 'no-match' })
+})
+
+test('a slip where the list has only the year says almost nothing, but is not silence', async () => {
+  const people = [listed('Щербаков Прохор Николаевич', '1990')]
+  const because = ['name-differs-a-little', 'same-patronymic', 'same-year']
+  for (const name of ['Щербанов Прохор Николаевич', 'Щербаков Прхоор Николаевич']) {
+    expect(await asked(people, name, '1990-02-01')).toMatchObject({ level: 'says-almost-nothing', because })
+  }
+})
+
+test('namesakes are counted for what matched: the year, where the list has no more', async () => {
+  const common = Array.from({ length: 2000 }, (_, i) => listed('Рябинин Остап Саввич', `${1960 + (i % 40)}`))
+  const byYear = await asked(common, 'Рябинин Остап Саввич', '1970')
+  expect((await asked(common, 'Рябинин Остап Саввич', '1970-05-05')).namesakes).toBe(byYear.namesakes)
+})
+
+test('how common a name is does not hang on how many spellings a person is listed with', async () => {
+  const people = (spellings: number) =>
+    Array.from({ length: 2000 }, (_, i) => ({
+      names: Array.from({ length: i % 20 === 0 ? spellings : 1 }, () =>
+        i % 20 === 0 ? 'Рябинин Остап' : 'Лесов Егор',
+      ),
+      born: [bornOf('1970-05-05')],
+    }))
+  const once = await asked(people(1), 'Рябинин Остап', '1970-05-05')
+  expect((await asked(people(20), 'Рябинин Остап', '1970-05-05')).namesakes).toBe(once.namesakes)
+})
+
+test('a spelling that gives its country away is read that way in a list', async () => {
+  for (const name of ['CHTCHERBAKOV PROKHOR NIKOLAEVITCH', 'SCHTSCHERBAKOW PROCHOR NIKOLAJEWITSCH']) {
+    expect(await asked([listed(name, '1990')], 'Щербаков Прохор Николаевич', '1990')).toMatchObject({
+      level: 'possible',
+    })
+  }
+})

@@ -55,7 +55,9 @@ const told = (list: HeldList, ageDays: number, level: Level): AskedList => ({
 })
 
 const dayMs = 86_400_000
-const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
+/** Whole days; both are YYYY-MM-DD. */
+export const daysBetween = (from: string, to: string) =>
+  Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
 
 /** A clock a day ahead or behind is a time zone; more is a wrong clock, and then no age is known. */
 const aged = (found: Found, ageDays: number): Found =>
@@ -63,34 +65,73 @@ const aged = (found: Found, ageDays: number): Found =>
 
 function foundIn(list: HeldList, question: Question, asked: Asked, salt: number): Found {
   if (asked.words === 0) return cannotSay('no-surname')
-  const { asGiven, swapped } = datePlaces(question, salt)
-  const namesakes = namesakesOf(list, asked, isFull(question.born))
-  const inYear = (places: readonly Key[]) => places.some(place => isIn(list.years, asked, 'fine', place))
-  const hasFather = (listHasDay: boolean) => inYear(fatherPlaces(asked, question, listHasDay, salt))
-  const mayHaveFather = (listHasDay: boolean) => inYear(anyFatherPlaces(asked, question, listHasDay, salt))
+  const byDate = list.dated > 0 ? foundByDate(list, question, asked, salt) : undefined
+  if (byDate) return byDate
+  if (asked.words < 2) return cannotSay('no-surname')
+  // Who gives a full date is looked for by year only among those of whom the list has no more.
+  const kinds = [list.dated < list.people ? [false] : [], isFull(question.born) ? [] : [true]].flat()
+  return (
+    foundByYear(list, question, asked, salt, kinds) ?? { level: 'no-match', because: [], namesakes: null }
+  )
+}
 
-  if (isIn(list.dates, asked, 'coarse', asGiven)) {
-    const isFather = hasFather(true)
-    const isOtherFather = asked.fathers.length > 0 && !isFather && !mayHaveFather(true)
-    const isStrong = !isOtherFather && (namesakes ?? 0) < 2
+function foundByDate(list: HeldList, question: Question, asked: Asked, salt: number): Found | undefined {
+  const { asGiven, swapped } = datePlaces(question, salt)
+  if (!asGiven) return undefined
+  const { dates } = list
+  const namesakes = namesakesOf(list, asked, true)
+  if (isIn(dates, asked.pairs, 'coarse', asGiven)) {
+    const isFather = isWithFather(list, question, asked, salt)
+    const isStrong = isFather !== false && (namesakes ?? 0) < 2
     const because: Reason[] = ['name-reads-the-same', 'same-date']
     if (isFather) because.push('same-patronymic')
     return { level: isStrong ? 'possible-strong' : 'possible', because, namesakes }
   }
-  if (isIn(list.dates, asked, 'coarse', swapped)) {
+  if (isIn(dates, asked.pairs, 'coarse', swapped)) {
     return { level: 'possible', because: ['name-reads-the-same', 'day-and-month-swapped'], namesakes }
   }
-  if (asGiven && isSlippedIn(list.dates, asked, asGiven)) {
+  if (isIn(dates, asked.alone, 'coarse', asGiven)) {
+    return { level: 'possible', because: ['one-name-reads-the-same', 'same-date'], namesakes: null }
+  }
+  if (isSlippedIn(dates, asked.pairs, 'coarse', asGiven)) {
     return { level: 'possible', because: ['name-differs-a-little', 'same-date'], namesakes }
   }
-  if (asked.words < 2) return cannotSay('no-surname')
-  const kinds = asGiven ? [false] : [false, true]
-  if (kinds.some(hasFather)) {
+  return undefined
+}
+
+/** False: the list names another father. Undefined: one of the two names none. */
+function isWithFather(list: HeldList, question: Question, asked: Asked, salt: number): boolean | undefined {
+  if (asked.fathers.length === 0) return undefined
+  const isThere = (place: Key) => isIn(list.years, asked.pairs, 'fine', place)
+  if (fatherPlaces(asked, question, true, salt).some(isThere)) return true
+  return anyFatherPlaces(asked, question, true, salt).some(isThere) ? undefined : false
+}
+
+function foundByYear(
+  list: HeldList,
+  question: Question,
+  asked: Asked,
+  salt: number,
+  kinds: readonly boolean[],
+): Found | undefined {
+  const { years } = list
+  const namesakes = namesakesOf(list, asked, false)
+  const isThere = (place: Key) => isIn(years, asked.pairs, 'fine', place)
+  const fathersOf = (listHasDay: boolean) => fatherPlaces(asked, question, listHasDay, salt)
+  const fathers = kinds.flatMap(fathersOf)
+  if (fathers.some(isThere)) {
     return { level: 'possible', because: ['name-reads-the-same', 'same-patronymic', 'same-year'], namesakes }
   }
-  if (kinds.some(mayHaveFather)) {
+  if (kinds.flatMap(listHasDay => anyFatherPlaces(asked, question, listHasDay, salt)).some(isThere)) {
     const because: Reason[] = ['name-reads-the-same', 'same-year', 'patronymic-not-known']
     return { level: 'says-almost-nothing', because, namesakes }
   }
-  return { level: 'no-match', because: [], namesakes: null }
+  // So many names are a letter apart that one stranger in a thousand would be found by this alone.
+  const likely = kinds.flatMap(listHasDay => fathersOf(listHasDay).slice(0, mostFathers))
+  if (likely.some(place => isSlippedIn(years, asked.pairs, 'fine', place))) {
+    const because: Reason[] = ['name-differs-a-little', 'same-patronymic', 'same-year']
+    return { level: 'says-almost-nothing', because, namesakes }
+  }
+  return undefined
 }
+const mostFathers = 2

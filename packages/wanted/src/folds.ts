@@ -17,22 +17,26 @@ const unique = (texts: readonly string[]) => [...new Set(texts)]
 // A class and a skeleton must not be taken for each other.
 const named = (heads: readonly string[]) => heads.map(head => `=${head}`)
 
-/** As a list keeps it: few, or the list would not fit a phone. `kept`: how many coarse readings. */
-export function listFold({ sounds }: Heard, kept: number): Fold {
-  const heads = named(unique(sounds.flatMap(classesOf)).slice(0, kept))
-  if (heads.length > 0) return { coarse: heads, fine: heads.slice(0, 1) }
-  return { coarse: unique(sounds.map(skeletonOf)).slice(0, kept), fine: sounds.slice(0, 1) }
+/** As a list keeps it: few, or the list would not fit a phone. How many coarse readings, and how many fine ones. */
+export function listFold({ sounds }: Heard, coarse: number, fine: number): Fold {
+  const heads = named(unique(sounds.flatMap(classesOf)))
+  if (heads.length > 0) return { coarse: heads.slice(0, coarse), fine: heads.slice(0, fine) }
+  return { coarse: unique(sounds.map(skeletonOf)).slice(0, coarse), fine: sounds.slice(0, fine) }
 }
 
-/** As a question asks it: every reading. `likely`: the likeliest coarse ones. */
-export function askFold({ word, sounds }: Heard): Fold & { likely: readonly string[] } {
+/** As a question asks it: every reading. */
+export function askFold({ word, sounds }: Heard): Fold & { likely: Fold } {
   const heads = named(unique(sounds.flatMap(allClassesOf)))
   const inLatin = word.script === 'latin' ? [] : sounds.map(withoutMarks)
   const skeletons = unique([...sounds, ...inLatin].map(skeletonOf))
+  const likelyHeads = heads.slice(0, mostLikely)
   return {
     coarse: [...heads, ...skeletons],
     fine: [...heads, ...sounds],
-    likely: [...heads.slice(0, mostLikely), ...skeletons.slice(0, mostLikely)],
+    likely: {
+      coarse: [...likelyHeads, ...skeletons.slice(0, mostLikely)],
+      fine: [...likelyHeads, ...sounds.slice(0, 1)],
+    },
   }
 }
 const mostLikely = 3
@@ -40,31 +44,35 @@ const mostLikely = 3
 /** As a list in Latin letters may have it that lost its marks: š as s, ž as z, č and c as c, which it reads as к. */
 const withoutMarks = (sound: string) => sound.replaceAll('X', 'S').replaceAll('G', 'Z').replace(/[QC]/g, 'K')
 
-/** One slip away: classes of given names, and skeletons with one consonant more, less, other or two swapped. */
-export function slippedFold({ raws, sounds }: Heard): readonly string[] {
+/** One slip away: classes of given names, and skeletons or sounds with one letter more, less, other or two swapped. */
+export function slippedFold({ raws, sounds }: Heard): Fold {
   const own = unique(sounds.map(skeletonOf))
   const likely = sounds.slice(0, mostSlipped)
   const near = raws.slice(0, mostSlipped).flatMap(classesNear)
-  const heads = [...near, ...likely.flatMap(classesNear), ...likely.flatMap(classesCutShort)]
-  return unique([...named(heads), ...own.slice(0, mostSlipped).flatMap(slips)]).filter(
-    fold => !own.includes(fold),
-  )
+  const heads = unique(named([...near, ...likely.flatMap(classesNear), ...likely.flatMap(classesCutShort)]))
+  const skeletons = unique(own.slice(0, mostSlipped).flatMap(skeletonsNear)).filter(one => !own.includes(one))
+  return { coarse: [...heads, ...skeletons], fine: [...heads, ...sounds.slice(0, 1).flatMap(soundsNear)] }
 }
 const mostSlipped = 3
 
-const letters = [...'BPVTDKHLMNRSJ']
+const consonants = 'BPVTDKHLMNRS'
+const skeletonsNear = (skeleton: string) => [
+  ...slips(skeleton, `${consonants}J`),
+  ...(skeleton[0] === '@' ? [] : [`@${skeleton}`]),
+]
+const soundsNear = (sound: string) => unique(slips(sound, `${consonants}ZCXGQAUE`))
 
-function slips(skeleton: string): string[] {
+/** A letter more, less, other, or two neighbours swapped. */
+function slips(text: string, alphabet: string): string[] {
   const all: string[] = []
-  for (let i = 0; i <= skeleton.length; i++) {
-    const [head, rest] = [skeleton.slice(0, i), skeleton.slice(i)]
-    for (const letter of letters) all.push(head + letter + rest)
+  for (let i = 0; i <= text.length; i++) {
+    const [head, rest] = [text.slice(0, i), text.slice(i)]
+    for (const letter of alphabet) all.push(head + letter + rest)
     if (rest === '') break
     all.push(head + rest.slice(1))
-    for (const letter of letters) all.push(head + letter + rest.slice(1))
+    for (const letter of alphabet) all.push(head + letter + rest.slice(1))
     if (rest.length > 1) all.push(head + rest[1] + rest[0] + rest.slice(2))
   }
-  if (skeleton[0] !== '@') all.push(`@${skeleton}`)
   return all
 }
 

@@ -12,6 +12,8 @@ export type ListNote = {
 }
 export type HeldList = ListNote & {
   people: number
+  /** Of them with a full date of birth; of the others the year is all there is. */
+  dated: number
   dropped: Readonly<Record<string, number>>
   dates: Filter
   years: Filter

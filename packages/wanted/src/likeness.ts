@@ -11,7 +11,7 @@ export type Likeness = { score: number; because: readonly LikenessReason[] }
 type Heard = { letters: string; sounds: readonly string[]; heads: readonly string[] }
 type Pair = { one: Heard; other: Heard; score: number; reason: LikenessReason }
 
-const titles = new Set('mr mrs dr president präsident monsieur sir llc sa haji shaikh mullah'.split(' '))
+const titles = new Set('mr mrs dr monsieur sir haji shaikh mullah'.split(' '))
 const particles = new Set('al el ul bin ibn ben bint van von der den de da del la аль эль ибн бин'.split(' '))
 const mostSounds = 8
 /** Words less alike than this are different words. */

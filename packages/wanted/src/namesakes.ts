@@ -11,12 +11,14 @@ const years = 80
 /** A shorter list tells nothing about how common a name is. */
 const fewestListed = 1000
 
-/** With the same date, or year, of birth; at least one. Null: not known. A rare name counts as just not common. */
+/**
+ * With the same date (`withDay`) or year of birth; at least one. Null: not known. Of three words the two rarest count,
+ * and a rare one as just not common.
+ */
 export function namesakesOf(list: HeldList, { likeliest }: Asked, withDay: boolean): number | null {
   if (list.people < fewestListed || likeliest.length < 2) return null
-  const share = likeliest
-    .slice(0, 2)
+  const [one = 1, other = 1] = likeliest
     .map(name => Math.max(list.shares.get(name) ?? 0, rare * list.people) / list.people)
-    .reduce((all, one) => all * one)
-  return Math.max(1, Math.round((population * share) / years / (withDay ? 365 : 1)))
+    .toSorted((a, b) => a - b)
+  return Math.max(1, Math.round((population * one * other) / years / (withDay ? 365 : 1)))
 }

@@ -9,7 +9,7 @@ import { datePlace, fatherlessPlace, isFull, yearPlace } from '../places.ts'
 import type { Born } from '../question.ts'
 import { type KeySet, keySet } from './keyset.ts'
 import type { Dropped, Listed } from './listed.ts'
-import { openShares, type Share, type Shares } from './shares.ts'
+import { openShares, type Share } from './shares.ts'
 
 /** Of somebody listed in Latin letters alone: what their passport office most likely meant. */
 const latinReadings = 2
@@ -21,6 +21,8 @@ export type ListBuilder = {
 }
 export type Built = {
   people: number
+  /** Of them with a full date of birth. */
+  dated: number
   dropped: Partial<Record<Dropped, number>>
   dates: Filter
   years: Filter
@@ -34,23 +36,31 @@ export function startList(text: string): ListBuilder {
   const [dates, years] = [keySet(), keySet()]
   const shares = openShares()
   let people = 0
+  let dated = 0
   const hear = remembered(readingsOf)
   return {
     add: ({ names, born }) => {
       people++
       const split = names.map(name => splitOf(name, hear))
       const isCertain = split.some(({ names: words }) => words.some(({ word }) => word.script === 'cyrillic'))
-      const kept = isCertain ? 1 : latinReadings
+      const isDated = born.some(isFull)
+      if (isDated) dated++
+      const coarse = isCertain ? 1 : latinReadings
+      const fine = isDated ? 1 : coarse
+      const common = new Map<number, Key>()
       for (const { names: words, fathers } of split) {
-        const folds = words.map(word => listFold(word, kept))
-        addName(folds, listFather(fathers), born, { dates, years, shares, salt })
+        const folds = words.map(word => keyed(listFold(word, coarse, fine), salt))
+        for (const { coarse: keys } of folds) common.set(keys[0]!.high, keys[0]!)
+        addName(folds, listFather(fathers), born, { dates, years, salt })
       }
+      for (const name of common.values()) shares.count(name)
     },
     drop: why => {
       dropped[why] = (dropped[why] ?? 0) + 1
     },
     finish: () => ({
       people,
+      dated,
       dropped,
       dates: filterOf(dates.different()),
       years: filterOf(years.different()),
@@ -59,23 +69,27 @@ export function startList(text: string): ListBuilder {
   }
 }
 
-type Into = { dates: KeySet; years: KeySet; shares: Shares; salt: number }
+type Keyed = { coarse: readonly Key[]; fine: readonly Key[] }
+const keyed = ({ coarse, fine }: Fold, salt: number): Keyed => ({
+  coarse: coarse.map(fold => keyOf(fold, salt)),
+  fine: fine.map(fold => keyOf(fold, salt)),
+})
 
-function addName(words: readonly Fold[], father: string, born: readonly Born[], into: Into): void {
-  const folds = words.map(({ coarse, fine }) => ({
-    coarse: coarse.map(fold => keyOf(fold, into.salt)),
-    fine: fine.map(fold => keyOf(fold, into.salt)),
-  }))
-  for (const { coarse } of folds) into.shares.count(coarse[0]!)
+type Into = { dates: KeySet; years: KeySet; salt: number }
+
+function addName(folds: readonly Keyed[], father: string, born: readonly Born[], into: Into): void {
   const pairs = folds.flatMap((one, i) => folds.slice(i + 1).map(other => [one, other] as const))
   // Who has one name only stands under it alone.
   if (folds.length === 1) pairs.push([folds[0]!, folds[0]!])
   for (const one of born) {
-    const years = [yearPlace(one.year, father, isFull(one), into.salt)]
-    // The space of the full date, which there is none of, goes to questions that name no father.
-    if (!isFull(one) && father !== '') years.push(fatherlessPlace(one.year, into.salt))
+    const year = yearPlace(one.year, father, isFull(one), into.salt)
     for (const [first, second] of pairs) {
-      for (const year of years) addSums(into.years, first.fine, second.fine, year)
+      addSums(into.years, first.fine, second.fine, year)
+      // The space of the full date, which there is none of, goes to questions that name no father.
+      if (!isFull(one) && father !== '') {
+        const place = fatherlessPlace(one.year, into.salt)
+        addSums(into.years, first.fine.slice(0, 1), second.fine.slice(0, 1), place)
+      }
       if (isFull(one)) {
         addSums(into.dates, first.coarse, second.coarse, datePlace(one.year, one.month, one.day, into.salt))
       }

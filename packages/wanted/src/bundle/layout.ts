@@ -7,7 +7,7 @@ export const chainMagic = Uint8Array.of(0x54, 0x4c, 0x43, 0x31)
 /** How names are folded into keys: a bundle of another edition would never match, and is refused. */
 export const edition = 1
 export const mostHeader = 65_536
-/** Chain: magic, u32 of the JSON's length; JSON; the same length once more, so that it is found from the end. */
+/** The chain's JSON stands before its magic and its length, so that it is found from the end. */
 export const mostChain = 65_536
 
 /** The place of a bundle among those before it. Hashes, keys and signatures: hex. */

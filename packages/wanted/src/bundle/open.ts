@@ -124,20 +124,27 @@ function readBody(body: Uint8Array): { salt: number; lists: readonly HeldList[] 
 }
 
 const texts = ['name', 'publisher', 'licence', 'source'] as const
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
+const isDay = (text: unknown) =>
+  typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
 
 function heldOf(list: Header['lists'][number], take: (words: number) => Uint32Array): HeldList {
   const isNote =
     texts.every(key => typeof list[key] === 'string' && list[key].length <= 300) &&
-    /^\d{4}-\d\d-\d\d$/.test(list.retrieved) &&
-    Number.isSafeInteger(list.people) &&
-    typeof list.dropped === 'object'
+    isDay(list.retrieved) &&
+    isCount(list.people) &&
+    isCount(list.dated) &&
+    list.dropped !== null &&
+    typeof list.dropped === 'object' &&
+    Object.values(list.dropped).every(isCount)
   if (!isNote) throw new RangeError('not a list')
-  const { name, publisher, licence, retrieved, source, people, dropped } = list
+  const { name, publisher, licence, retrieved, source, people, dated, dropped } = list
   const [dates, years] = [filterIn(list.dates, take), filterIn(list.years, take)]
   const shares = new Map<number, number>()
   const pairs = take(list.shares)
   for (let i = 0; i + 1 < pairs.length; i += 2) shares.set(pairs[i]!, pairs[i + 1]!)
-  return { name, publisher, licence, retrieved, source, people, dropped, dates, years, shares }
+  const note = { name, publisher, licence, retrieved, source }
+  return { ...note, people, dated, dropped, dates, years, shares }
 }
 
 function filterIn({ seed, segment, segments, words }: Shape, take: (words: number) => Uint32Array): Filter {

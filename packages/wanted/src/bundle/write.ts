@@ -23,9 +23,9 @@ export function writeBundle(
     edition,
     salt,
     lists: lists.map(({ note, list }) => {
-      const { people, dropped, dates, years, shares } = list.finish()
+      const { dates, years, shares, ...counts } = list.finish()
       const common = Uint32Array.from(shares.flatMap(({ name, count }) => [name, count]))
-      return { ...note, people, dropped, dates: filter(dates), years: filter(years), shares: put(common) }
+      return { ...note, ...counts, dates: filter(dates), years: filter(years), shares: put(common) }
     }),
   }
   return joined(new TextEncoder().encode(JSON.stringify(header)), parts)

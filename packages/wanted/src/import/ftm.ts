@@ -1,7 +1,7 @@
 /** FollowTheMoney: an entity as OpenSanctions and others write it, one JSON object a line. */
 import type { Named } from '../question.ts'
 import { bornIn } from './born.ts'
-import { fieldsOf, left, type Taken, textIn } from './taken.ts'
+import { fieldsOf, left, patronymicEnds, type Taken, textIn } from './taken.ts'
 
 /** How many of the parts of a name are combined: a record with hundreds would make ten thousands of names. */
 const mostParts = 8
@@ -35,8 +35,6 @@ type InParts = Exclude<Named, string>
 
 /** A middle name that is no patronymic may be the one a person goes by: only the whole line says so. */
 const isTold = ({ patronymic = '' }: InParts) => patronymic === '' || patronymicEnds.test(patronymic)
-const patronymicEnds =
-  /(?:[вьмк]ич|вна|чна|[vwjmk]i(?:t?ch|č|cz|tsch)|[vw]na|chna|čna|улы|ұлы|uly|ūly|кызы|қызы|[kq]yzy)$/i
 
 const wordsIn = (name: Named): string =>
   (typeof name === 'string' ? name : Object.values(name).join(' '))

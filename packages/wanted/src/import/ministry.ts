@@ -1,6 +1,6 @@
 /** The Russian interior ministry's list as Mediazona republishes it: one row a person, the year of birth only. */
 import { bornIn } from './born.ts'
-import { left, type Taken } from './taken.ts'
+import { left, patronymicEnds, type Taken } from './taken.ts'
 
 /** The columns that are read; the list has more. */
 export const ministryColumns = ['name', 'year', 'features'] as const
@@ -14,10 +14,19 @@ export function ministryPerson({ name, year, features }: MinistryRow, lastYear: 
   return { id: undefined, found: typeof born === 'string' ? born : { names, born } }
 }
 
-/** "ОН ЖЕ ИВАНОВ ПЕТР, ОН ЖЕ ...": until a mark, a digit or the next. One word alone is a nickname. */
+/** "ОН ЖЕ ИВАНОВ ПЕТР, БОРОВ ИВАН, ОН ЖЕ ...": names parted by commas, each until a digit or another mark. */
 function aliasesIn(features: string): string[] {
   const [, ...after] = features.split(/(?<!\p{L})ОНА?\s+ЖЕ(?!\p{L})/iu)
-  return after
-    .map(text => /^[\s:–-]*([\p{L}\p{M}\s'’.-]*)/u.exec(text)![1]!.trim())
-    .filter(name => /\p{L}\s+\p{L}/u.test(name))
+  return after.flatMap(text => text.split(/[,;]/).flatMap(aliasIn))
 }
+
+/** Two to four words. One alone is a nickname; of more, what stands behind the name describes the person. */
+function aliasIn(text: string): string[] {
+  const words = (/^[\s:–-]*([\p{L}\p{M}\s'’.-]*)/u.exec(text)![1]!.match(/\S*\p{L}\S*/gu) ?? []) as string[]
+  const small = words.findIndex(word => /^\p{Ll}/u.test(word))
+  // Where the name has capitals, a word without one is no part of it.
+  const named = small > 0 ? words.slice(0, small) : words
+  const name = named.length > mostWords ? named.slice(0, patronymicEnds.test(named[2]!) ? 3 : 2) : named
+  return name.length > 1 ? [name.join(' ')] : []
+}
+const mostWords = 4

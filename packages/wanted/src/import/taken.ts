@@ -17,3 +17,7 @@ export const fieldsOf = (record: unknown): Readonly<Record<string, unknown>> | u
   typeof record === 'object' && record !== null && !Array.isArray(record)
     ? (record as Record<string, unknown>)
     : undefined
+
+/** How a patronymic ends, of the Russian and the Turkic way, in Cyrillic or Latin. */
+export const patronymicEnds =
+  /(?:[вьмк]ич|вна|чна|[vwjmk]i(?:t?ch|č|cz|tsch)|[vw]na|chna|čna|улы|ұлы|uly|ūly|кызы|қызы|[kq]yzy)$/i

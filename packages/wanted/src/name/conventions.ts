@@ -36,3 +36,14 @@ export const conventions: Readonly<Record<string, string>> = {
   southern: `${common}
     ch K|Q  ci QE  ce QE  j H|E  jo HO|E|O  sc X  sci X  z C|Z  s S|Z  gi GE  ge GE  ghi HE  ghe HE  gn N  gli LE  c K`,
 }
+
+/** What gives a tradition away: then it is likelier than English, which gives itself away by nothing. */
+export const tells: Readonly<Record<string, RegExp>> = {
+  german: /tsch|sch|[oe]w[a]?$|^j|witsch/,
+  french: /tch|ou|gu[eiy]|[aeo]ï|eff$/,
+  polish: /[scr]z(?!h)|[łżść]/,
+  iso: /[šžčŝěâ]|shh|ij$/,
+  nordic: /sj|tj|zj/,
+  turkic: /[şğıöü]|q(?!u)/,
+  belarusian: /ŭ|[aeo]u$/,
+}

@@ -1,5 +1,5 @@
 /** Latin letters read backwards, under every convention of conventions.ts. */
-import { conventions } from './conventions.ts'
+import { conventions, tells } from './conventions.ts'
 
 type Rules = ReadonlyMap<string, readonly string[]>
 /** No convention gives a word more readings than this. */
@@ -17,7 +17,10 @@ function rulesOf(text: string): Rules {
   return rules
 }
 
-const traditions: readonly Rules[] = Object.values(conventions).map(rulesOf)
+const traditions = Object.entries(conventions).map(([name, rules]) => ({
+  rules: rulesOf(rules),
+  tell: tells[name],
+}))
 const longest = 6
 
 /** The rule that reads most letters from here; a letter with a mark nobody foresaw is read without it. */
@@ -64,8 +67,11 @@ function readingOf(
   return parts.map(sounds => chosen.get(sounds) ?? sounds[0]).join('')
 }
 
-/** Every reading of a word, the likeliest of each tradition first. */
+/** Every reading of a word: the likeliest of each tradition first, and before all that of the one that gives itself away. */
 export function readLatin(word: string): string[] {
-  const readings = traditions.map(rules => readBy(word, rules))
-  return [...new Set([...readings.map(([first]) => first!), ...readings.flatMap(([, ...others]) => others)])]
+  const readings = traditions.map(({ rules }) => readBy(word, rules))
+  const told = traditions.findIndex(({ tell }) => tell?.test(word))
+  const first = told < 0 ? [] : [readings[told]![0]!]
+  const others = readings.flatMap(([, ...more]) => more)
+  return [...new Set([...first, ...readings.map(([one]) => one!), ...others])]
 }

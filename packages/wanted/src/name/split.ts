@@ -23,21 +23,23 @@ const heardBy =
   (words: readonly Word[]): Heard[] =>
     words.map(word => ({ word, ...hear(word) })).filter(({ sounds }) => sounds.length > 0)
 
-const isName = ({ word }: Heard) => word.letters.length > 1 && !particles.has(word.letters)
+/** An initial tells too little: "П." is the beginning of a hundred names. */
+const isWhole = ({ word }: Heard) => word.letters.length > 1
 
 /** `hear`: readingsOf, or one that remembers. */
 export function splitOf(name: Named, hear: Hear = readingsOf): Split {
   const heard = heardBy(hear)
   if (typeof name === 'string') return parted(heard(wordsOf(name)))
-  const fathers = heard(wordsOf(name.patronymic ?? '')).filter(({ word }) => !isSonOf(word))
+  const fathers = heard(wordsOf(name.patronymic ?? '')).filter(one => isWhole(one) && !isSonOf(one.word))
   const names = heard([...wordsOf(name.surname), ...wordsOf(name.given)])
   if (fathers.length === 0) return parted(names)
   return { names: named(names), fathers: fathersIn(fathers[0]!.word, fathers[0]!.sounds) }
 }
 
 const named = (all: readonly Heard[]) => {
-  const names = all.filter(isName)
-  return (names.length > 1 ? names : all).slice(0, mostWords)
+  const whole = all.filter(isWhole)
+  const names = whole.filter(({ word }) => !particles.has(word.letters))
+  return (names.length > 1 ? names : whole).slice(0, mostWords)
 }
 
 function parted(all: readonly Heard[]): Split {
