@@ -23,9 +23,10 @@ function aliasesIn(features: string): string[] {
 /** Two to four words. One alone is a nickname; of more, what stands behind the name describes the person. */
 function aliasIn(text: string): string[] {
   const words = (/^[\s:–-]*([\p{L}\p{M}\s'’.-]*)/u.exec(text)![1]!.match(/\S*\p{L}\S*/gu) ?? []) as string[]
-  const small = words.findIndex(word => /^\p{Ll}/u.test(word))
-  // Where the name has capitals, a word without one is no part of it.
-  const named = small > 0 ? words.slice(0, small) : words
+  const hasCapitals = /^\p{Lu}/u.test(words[0] ?? '')
+  // Where a name has capitals, a small word behind two others is no part of it.
+  const small = words.findIndex((word, at) => at > 1 && hasCapitals && /^\p{Ll}/u.test(word))
+  const named = small < 0 ? words : words.slice(0, small)
   const name = named.length > mostWords ? named.slice(0, patronymicEnds.test(named[2]!) ? 3 : 2) : named
   return name.length > 1 ? [name.join(' ')] : []
 }
