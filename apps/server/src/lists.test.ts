@@ -61,6 +61,19 @@ test('who has the file is not sent it again; a new file is given without a resta
   expect((await bytesOf(await get('person', { 'if-none-match': etag }))).length).toBe(0)
 })
 
+test('a tag is known weak, in a list of tags and as any; another is not', async () => {
+  put(randomBytes(1000))
+  const etag = (await get()).headers.get('etag')!
+  const statusOf = async (tags: string, method = 'GET') =>
+    (await fetch(world.urls.person + listsPath, { method, headers: { 'if-none-match': tags } })).status
+  for (const tags of [`W/${etag}`, `"x", ${etag}`, `"a,b",W/${etag} , "y"`, '*']) {
+    expect([tags, await statusOf(tags), await statusOf(tags, 'HEAD')]).toEqual([tags, 304, 304])
+  }
+  for (const tags of ['"x"', `W/"x", "y"`, etag.slice(1, -1), `"*"`, '']) {
+    expect([tags, await statusOf(tags)]).toEqual([tags, 200])
+  }
+})
+
 test('a file replaced under way still arrives whole', async () => {
   const [old, next] = [randomBytes(8_000_000), randomBytes(8_000_000)]
   put(old)

@@ -15,7 +15,7 @@ export const lists =
     const { size, mtimeMs, ino } = (await file?.stat()) ?? { size: 0, mtimeMs: 0, ino: 0 }
     const etag = `"${[size, Math.round(mtimeMs), ino].map(part => part.toString(36)).join('-')}"`
     const headers = { 'cache-control': kept, 'content-type': 'application/octet-stream', etag }
-    const isKnown = c.req.header('if-none-match') === etag
+    const isKnown = isNamed(c.req.header('if-none-match'), etag)
     if (!file || isKnown || c.req.method === 'HEAD') {
       await file?.close()
       return isKnown
@@ -25,6 +25,10 @@ export const lists =
     const body = Readable.toWeb(file.createReadStream()) as ReadableStream
     return c.body(body, 200, { ...headers, 'content-length': `${size}` })
   }
+
+/** If-None-Match as RFC 9110 13.1.2 says: any, or one of a list, and a weak tag is as good. */
+const isNamed = (tags: string | undefined, etag: string): boolean =>
+  tags?.trim() === '*' || (tags?.match(/"[^"]*"/g) ?? []).includes(etag)
 
 async function opened(path: string): Promise<FileHandle | undefined> {
   try {
