@@ -1,6 +1,6 @@
-/** What this browser keeps: for each desk one record, in which everything is sealed. */
+/** What this browser keeps of each desk: a record, and when the desk was last open here. Everything in them is sealed. */
 import type { DeviceRecord } from '@treeline/client/member'
-import type { DeskId } from '@treeline/vault'
+import type { Bytes, DeskId } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 
 const shelf = 'desk'
@@ -10,6 +10,15 @@ export const readRecord = (desk: DeskId): Promise<DeviceRecord | undefined> =>
 
 export const keepRecord = async (desk: DeskId, record: DeviceRecord): Promise<void> => {
   await within('readwrite', store => store.put(record, toBase64(desk)))
+}
+
+const watched = (desk: DeskId) => `${toBase64(desk)} watched`
+
+export const readWatched = (desk: DeskId): Promise<Bytes | undefined> =>
+  within('readonly', store => store.get(watched(desk)))
+
+export const keepWatched = async (desk: DeskId, sealed: Bytes): Promise<void> => {
+  await within('readwrite', store => store.put(sealed, watched(desk)))
 }
 
 async function within<T>(

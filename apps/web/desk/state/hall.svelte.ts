@@ -10,6 +10,7 @@ import {
 } from '@treeline/client/member'
 import {
   type Bytes,
+  holdsContent,
   identityOf,
   type Member,
   memberByKey,
@@ -25,6 +26,7 @@ import { createOffice, type Office } from './office.svelte.ts'
 import { startRounds } from './rounds.ts'
 import type { Key } from './speech.svelte.ts'
 import { wordsFor } from './trouble.ts'
+import { lastWatched, watchedNow } from './watched.ts'
 
 type Counts = ReturnType<typeof countsOf>
 /** `isKept`: the record lies in this browser; a demonstration's does not. */
@@ -92,12 +94,18 @@ export function createHall(world: World) {
       if (through.isKept) await keepRecord(keyset.desk, record)
       kept = { ...through, record }
     })
-    const office = createOffice(desk)
-    const { deviceKey } = unlocked
+    const { deviceKey, keyset } = unlocked
+    const last = through.isKept ? await lastWatched(keyset.desk, deviceKey) : undefined
+    const office = createOffice(desk, last, world.now())
+    const round = async () => {
+      await office.sync()
+      const isWatched = through.isKept && !office.trouble && holdsContent(office.me)
+      if (isWatched) await watchedNow(keyset.desk, deviceKey, world.now(), world.random)
+    }
     if (left) office.drafts.read(await openOnDevice(deviceKey, await left))
     left = undefined
     place = { at: 'open', office, deviceKey }
-    stopRounds = startRounds(office.sync)
+    stopRounds = startRounds(round)
   }
 
   return {

@@ -1,6 +1,6 @@
 /** The desk while it is open: its cases as they are shown, and what a member does with them, seen at once. */
 import { type AskedCopy, levelOf, type Stage, type UrgencyFlag } from '@treeline/casework'
-import type { Case, ClaimResult, Desk } from '@treeline/client/member'
+import { type Case, type ClaimResult, type Desk, later } from '@treeline/client/member'
 import type { Bytes } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import { SvelteMap } from 'svelte/reactivity'
@@ -18,13 +18,21 @@ type Deed<T> = { id: string; as: Ahead; done: Notice; job: () => Promise<T> }
 
 export type Office = ReturnType<typeof createOffice>
 
-export function createOffice(desk: Desk) {
+/** From when to when no desk was open, ISO. */
+export type Unwatched = { from: string; to: string }
+/** From this long on it is told. */
+const toldMs = 3_600_000
+
+/** `last`: when this device last looked for news, ISO; `now`: it is opened. */
+export function createOffice(desk: Desk, last: string | undefined, now: Date) {
   let cases = $state.raw<readonly Case[]>([])
   let site = $state.raw(desk.site())
   let me = $state.raw(desk.me())
   let notice = $state.raw<Notice | null>(null)
   let trouble = $state.raw<Key | null>(null)
   let isLoaded = $state(false)
+  let unwatched = $state.raw<Unwatched | null>(null)
+  let isTold = false
   const ahead = new SvelteMap<string, Ahead>()
   const shown = $derived(cases.map(one => ahead.get(one.id)?.(one) ?? one))
   const drafts = createDrafts()
@@ -46,6 +54,12 @@ export function createOffice(desk: Desk) {
     const taken = cases.find(one => mine.has(one.id) && one.owner && !one.owner.isMe)
     if (taken?.owner) tell(taken.id, { text: say('takeover.taken', { name: taken.owner.name }) })
   }
+  /** As far as this device and what colleagues wrote can tell. */
+  const closedUntil = (opened: Date): Unwatched | null => {
+    const to = opened.toISOString()
+    const from = later(last, desk.lastTrace(to))
+    return from && opened.getTime() - Date.parse(from) >= toldMs ? { from, to } : null
+  }
   const sync = async (): Promise<void> => {
     const before = cases
     // The first round opens every case: what is open already can be worked on.
@@ -59,6 +73,10 @@ export function createOffice(desk: Desk) {
     clearInterval(peek)
     look()
     tellTaken(before)
+    if (!isTold && !trouble) {
+      unwatched = closedUntil(now)
+      isTold = true
+    }
     isLoaded = true
   }
   /** Shows the deed as done, does it, and then shows what is so. Gives what it gave; undefined if it failed. */
@@ -192,6 +210,13 @@ export function createOffice(desk: Desk) {
     /** Why the last round failed. */
     get trouble() {
       return trouble
+    },
+    /** No desk was open for an hour or more before this one was. */
+    get unwatched() {
+      return unwatched
+    },
+    hideUnwatched: () => {
+      unwatched = null
     },
     /** The first look at the server is over. */
     get isLoaded() {

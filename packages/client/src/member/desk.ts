@@ -27,6 +27,7 @@ import type { Held } from './held.ts'
 import { type Keyset, openKeys } from './keyset.ts'
 import { emptyState, readSiteAgain, type State, syncOnce, witness, writerFor } from './sync.ts'
 import { inTurns } from './turns.ts'
+import { lastTrace } from './watch.ts'
 
 /** Won, or who was faster. */
 export type ClaimResult = { won: true } | { won: false; by: string }
@@ -35,6 +36,8 @@ export type Desk = {
   site: () => Site
   me: () => Member
   cases: () => readonly Case[]
+  /** The newest sign before this instant that a desk was open, both ISO. Undefined: none is known. */
+  lastTrace: (before: string) => string | undefined
   /** Looks for news, and does what a device does by itself. Gives whether anything changed. */
   sync: () => Promise<boolean>
   claim: (id: string) => Promise<ClaimResult>
@@ -138,6 +141,7 @@ function deskOf(held: Held, state: State): Desk {
       return me
     },
     cases,
+    lastTrace: before => lastTrace(state.cases.values(), before),
     sync: () =>
       turn(async () => {
         await renewCard(held)

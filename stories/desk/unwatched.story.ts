@@ -1,0 +1,70 @@
+/** A26: while no desk is open nobody is alerted, and the server keeps no hours: it is said at the next opening. */
+
+import type { Page } from '@playwright/test'
+import { openDesk } from '@treeline/client/member'
+import { expectAccessible } from '../stage/axe.ts'
+import { draft, write } from '../stage/person.ts'
+import { seatAt } from '../stage/seat.ts'
+import { expect, test } from '../stage/story.ts'
+import { like } from '../stage/words.ts'
+import { worldAt } from '../stage/world.ts'
+
+const minuteMs = 60_000
+const timeOn = (page: Page) => page.evaluate(() => Date.now())
+
+test('A26: all desks closed for an hour: said on the next opening, and not if a colleague was at work', async ({
+  visit,
+  house,
+  desk,
+}) => {
+  const { page } = await visit({ locale: 'en-GB' })
+  const seat = seatAt(page, house)
+  const told = page.getByText(like(seat.say('unwatched.text')))
+  const closeFor = async (minutes: number) => {
+    await page.goto('about:blank')
+    await page.clock.fastForward(minutes * minuteMs)
+    await page.goto(house.desk)
+    await seat.unlock()
+    await expect(page.getByText(seat.say('desk.opening'))).toBeHidden()
+  }
+  /** At most forty seconds go by on the screen, and what was asked then is answered. */
+  const nextRound = async () => {
+    let isOver = false
+    const answered = page.waitForResponse('**/api/sync').then(() => {
+      isOver = true
+    })
+    for (let i = 0; i < 60 && !isOver; i++) await seat.wait(1)
+    await answered
+  }
+  const [first, second] = desk.colleagues
+  const { id } = await write(house, draft('Кто-нибудь смотрит?'))
+  await seat.sitDown(first!)
+  for (let round = 0; round < 12; round++) await nextRound()
+  await expect(told).toBeHidden()
+
+  // More than an hour since anybody wrote, less since this desk was open.
+  await closeFor(57)
+  await expect(seat.line(id)).toBeVisible()
+  await expect(told).toBeHidden()
+
+  await closeFor(70)
+  await expect(told).toBeVisible()
+  await expectAccessible(page, 'desk-unwatched')
+  await seat.button('unwatched.hide').click()
+  await expect(told).toBeHidden()
+
+  const half = (await timeOn(page)) + 40 * minuteMs
+  const colleague = await openDesk(
+    worldAt(house.desk, () => half),
+    second!.keyset,
+    async () => {},
+  )
+  await colleague.sync()
+  await colleague.note(id, 'I am here')
+  await closeFor(80)
+  await seat.openCase(id)
+  await expect(page.getByText('I am here')).toBeVisible()
+  await page.goBack()
+  await seat.isAt('inbox.title')
+  await expect(told).toBeHidden()
+})
