@@ -28,7 +28,7 @@ export const lists =
 
 /** If-None-Match as RFC 9110 13.1.2 says: any, or one of a list, and a weak tag is as good. */
 const isNamed = (tags: string | undefined, etag: string): boolean =>
-  tags?.trim() === '*' || (tags?.match(/"[^"]*"/g) ?? []).includes(etag)
+  tags?.trim() === '*' || (tags?.match(/"[^"]*"/g) ?? []).some(tag => tag === etag)
 
 async function opened(path: string): Promise<FileHandle | undefined> {
   try {
