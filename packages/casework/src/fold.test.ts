@@ -110,10 +110,17 @@ test('a wanted check is kept as which copies were asked, by whom and when, and a
     [],
     [{ name: 'x' }],
     [{ name: 'x', retrieved: 'today' }],
-    Array(51).fill(lists[0]),
+    [{ name: 'x'.repeat(301), retrieved: '2026-11-21' }],
     'x',
   ])
     expect(kindOf({ lists: bent })).toBe('unknown')
+})
+
+test('a check of more lists than an entry holds keeps the first of them, with names as long as lists have', () => {
+  const list = { name: 'Р'.repeat(300), retrieved: '2026-11-21' }
+  const at = '2026-11-24T09:00:00Z'
+  const body = writeEntry({ kind: 'wanted', lists: Array(60).fill(list), at })
+  expect(parseEntry(body)).toEqual({ kind: 'wanted', lists: Array(50).fill(list), at })
 })
 
 test('a body comes back as it was written', () => {

@@ -74,8 +74,9 @@ function read(value: unknown): Entry | undefined {
       }
     }
     case 'wanted': {
-      const lists = Array.isArray(fields.lists) ? fields.lists.map(readAsked) : []
-      const isSound = lists.length > 0 && lists.length <= maxLists && lists.every(one => one !== undefined)
+      // More lists than an entry may hold are cut: that a check was made must not be lost with them.
+      const lists = Array.isArray(fields.lists) ? fields.lists.slice(0, maxLists).map(readAsked) : []
+      const isSound = lists.length > 0 && lists.every(one => one !== undefined)
       return at && isSound ? { kind: 'wanted', lists, at } : undefined
     }
     default:
@@ -102,10 +103,13 @@ function readFile(value: unknown): FileRef | undefined {
     : undefined
 }
 
+/** As long as a bundle of lists allows. */
+const maxListName = 300
+
 /** Nothing else of the check is taken over, whoever wrote it there. */
 function readAsked(value: unknown): AskedCopy | undefined {
   const { name, retrieved } = (value ?? {}) as Fields
-  return isText(name) && name.length <= 200 && isDay(retrieved) ? { name, retrieved } : undefined
+  return isText(name) && name.length <= maxListName && isDay(retrieved) ? { name, retrieved } : undefined
 }
 
 function readAbout(value: Fields | null): About | undefined {
