@@ -1,4 +1,5 @@
 /** Conditions as one shared circuit of leaves and "and", each part once. A reference is 2 x node, + 1 where negated. */
+import { once } from './once.ts'
 
 /** `column`: which fact; `accept`: 1 for each cell that makes it true. */
 export type LeafNode = { readonly column: number; readonly accept: Uint8Array }
@@ -17,11 +18,7 @@ export const not = (ref: number): number => ref ^ 1
 export function circuit(): Circuit {
   const nodes: CircuitNode[] = [{ of: [] }]
   const known = new Map<string, number>()
-  const put = (key: string, node: CircuitNode) => {
-    const ref = known.get(key) ?? 2 * (nodes.push(node) - 1)
-    known.set(key, ref)
-    return ref
-  }
+  const put = (key: string, node: CircuitNode) => once(known, key, () => 2 * (nodes.push(node) - 1))
   const and = (refs: readonly number[]): number => {
     const parts = new Set(refs.flatMap(ref => partsOf(nodes, ref)))
     parts.delete(yes)

@@ -1,6 +1,7 @@
 /** A fact cut into cells: the values no condition of the pack tells apart are one cell. */
 import { countOf, dayOf } from './day.ts'
 import { fitted, isUnknown, Unfit } from './fact.ts'
+import { once } from './once.ts'
 import type { Ask, Fact } from './pack.ts'
 
 export type Column = {
@@ -31,12 +32,7 @@ export class TooFine extends Error {
 export function cut(id: string, fact: Fact, asks: readonly Ask[], on: number): Column {
   const known = new WeakMap<Ask, Uint8Array>()
   const made = cutBy(fact, asks, on)
-  const accepts = (ask: Ask) => {
-    const cells = known.get(ask) ?? made.accepts(ask)
-    known.set(ask, cells)
-    return cells
-  }
-  return { id, fact, ...made, accepts }
+  return { id, fact, ...made, accepts: ask => once(known, ask, () => made.accepts(ask)) }
 }
 
 function cutBy({ type, values }: Fact, asks: readonly Ask[], on: number): Cut {
@@ -67,7 +63,7 @@ function kindsOf(values: readonly string[], named: readonly (readonly string[])[
   const kinds = new Map<string, string[]>()
   for (const value of values) {
     const signature = named.map(list => (list.includes(value) ? 1 : 0)).join('')
-    kinds.set(signature, [...(kinds.get(signature) ?? []), value])
+    once(kinds, signature, () => []).push(value)
   }
   return [...kinds.values()]
 }

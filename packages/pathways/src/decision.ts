@@ -2,6 +2,7 @@
 import { not } from './circuit.ts'
 import type { Diagram } from './diagram.ts'
 import { columnsOf, ends, type Grower, grow, TooLarge } from './grow.ts'
+import { once } from './once.ts'
 import type { Answers, PackAt } from './pack-at.ts'
 
 export type Decisions = {
@@ -12,30 +13,23 @@ export type Decisions = {
 }
 
 const made = new WeakMap<PackAt, Decisions>()
-export function decisionsOf(at: PackAt): Decisions {
-  const found = made.get(at) ?? {
+export const decisionsOf = (at: PackAt): Decisions =>
+  once(made, at, () => ({
     rules: at.rules.map(({ answers }) => ruleDiagram(at, answers)),
     gates: at.gates.map(ref => conditionDiagram(at, ref)),
     warnings: at.warnings.map(ref => conditionDiagram(at, ref)),
-  }
-  made.set(at, found)
-  return found
-}
+  }))
 
 const ruleDiagram = (at: PackAt, answers: Answers): Diagram | undefined =>
   diagramOf(at, Object.values(answers), grower => growAnswers(grower, answers))
-const conditions = new WeakMap<PackAt, Map<number, Diagram | undefined>>()
+const conditions = new WeakMap<PackAt, Map<number, { diagram: Diagram | undefined }>>()
 /** Ends in closed where it does not hold and open where it does. */
-export function conditionDiagram(at: PackAt, ref: number): Diagram | undefined {
-  const known = conditions.get(at) ?? new Map<number, Diagram | undefined>()
-  conditions.set(at, known)
-  if (!known.has(ref))
-    known.set(
-      ref,
-      diagramOf(at, [ref], grower => grower.condition(ref)),
-    )
-  return known.get(ref)
-}
+export const conditionDiagram = (at: PackAt, ref: number): Diagram | undefined =>
+  once(
+    once(conditions, at, () => new Map()),
+    ref,
+    () => ({ diagram: diagramOf(at, [ref], grower => grower.condition(ref)) }),
+  ).diagram
 
 function growAnswers({ condition, choose }: Grower, { open, na, unsettled, lead }: Answers): number {
   const closed = ends.closed

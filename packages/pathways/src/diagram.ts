@@ -1,12 +1,14 @@
 /** A decision diagram at rest, and what can be asked of it in one pass. */
+import { once } from './once.ts'
 
+type Numbers = Int32Array | readonly number[]
 /** Nodes are numbered from 6, parts before what is made of them; below 6 are the ends. See: grow.ts */
 export type Diagram = {
   /** Of node 6 + i: the fact it asks. */
-  readonly column: Int32Array
+  readonly column: Numbers
   /** Of node 6 + i: where its ways on begin, one for each cell. */
-  readonly start: Int32Array
-  readonly kids: Int32Array
+  readonly start: Numbers
+  readonly kids: Numbers
   readonly root: number
 }
 const first = 6
@@ -52,32 +54,29 @@ export function restrict(diagram: Diagram, cells: ArrayLike<number>): Diagram {
   const made = new Map<string, number>()
   const rest = { column: [] as number[], start: [0], kids: [] as number[] }
   for (let at = 0; at < column.length; at++) {
-    const cell = cells[column[at]!]!
-    if (cell >= 0) places[first + at] = places[kids[start[at]! + cell]!]!
-    else {
-      const own = Array.from(kids.subarray(start[at], start[at + 1]), kid => places[kid]!)
-      const possible = own.filter(kid => kid !== impossible)
-      if (possible.every(kid => kid === possible[0])) places[first + at] = possible[0] ?? impossible
-      else {
-        const key = `${column[at]}:${own.join()}`
-        let place = made.get(key)
-        if (place === undefined) {
-          place = first + rest.column.length
-          made.set(key, place)
-          rest.column.push(column[at]!)
-          rest.kids.push(...own)
-          rest.start.push(rest.kids.length)
-        }
-        places[first + at] = place
-      }
+    const asked = column[at]!
+    const cell = cells[asked]!
+    if (cell >= 0) {
+      places[first + at] = places[kids[start[at]! + cell]!]!
+      continue
     }
+    // A plain loop: for one question it comes here hundreds of times.
+    const own: number[] = []
+    let [end, isOne] = [impossible, true]
+    for (let kid = start[at]!; kid < start[at + 1]!; kid++) {
+      const place = places[kids[kid]!]!
+      own.push(place)
+      if (end === impossible) end = place
+      else if (place !== impossible && place !== end) isOne = false
+    }
+    places[first + at] = isOne
+      ? end
+      : once(made, `${asked}:${own}`, () => {
+          rest.start.push(rest.kids.push(...own))
+          return first + rest.column.push(asked) - 1
+        })
   }
-  return {
-    column: Int32Array.from(rest.column),
-    start: Int32Array.from(rest.start),
-    kids: Int32Array.from(rest.kids),
-    root: places[root]!,
-  }
+  return { ...rest, root: places[root]! }
 }
 
 /** The columns of the nodes that can be reached from the root. */

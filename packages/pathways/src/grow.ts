@@ -1,6 +1,7 @@
 /** Builds decision diagrams: each node asks one fact and has a way on for each of its cells. */
 import { type Circuit, type LeafNode, no, not, yes } from './circuit.ts'
 import type { Diagram } from './diagram.ts'
+import { once } from './once.ts'
 
 /** What a diagram ends in. The first two are also false and true. */
 export const ends = { closed: 0, open: 1, na: 2, unsettled: 3, lead: 4, impossible: 5 } as const
@@ -30,43 +31,35 @@ export function grow({ nodes }: Circuit, order: readonly number[], sizes: readon
 
   const put = (level: number, kids: readonly number[]): number => {
     if (kids.every(kid => kid === kids[0])) return kids[0]!
-    const key = `${level}:${kids.join()}`
-    const found = known.get(key)
-    if (found !== undefined) return found
-    if (grown.length >= nodeBudget) throw new TooLarge(`needs more than ${nodeBudget} nodes`)
-    known.set(key, grown.length)
-    return grown.push({ level, kids }) - 1
+    return once(known, `${level}:${kids.join()}`, () => {
+      if (grown.length >= nodeBudget) throw new TooLarge(`needs more than ${nodeBudget} nodes`)
+      return grown.push({ level, kids }) - 1
+    })
   }
   const choose = (when: number, then: number, otherwise: number): number => {
     if (when === 1 || then === otherwise) return then
     if (when === 0) return otherwise
     if (then === 1 && otherwise === 0) return when
-    const key = (when * nodeBudget + then) * nodeBudget + otherwise
-    const found = chosen.get(key)
-    if (found !== undefined) return found
-    const parts = [grown[when]!, grown[then]!, grown[otherwise]!] as const
-    const level = Math.min(parts[0].level, parts[1].level, parts[2].level)
-    const kidOf = (part: Grown, itself: number, cell: number) =>
-      part.level === level ? part.kids[cell]! : itself
-    const kids = Array.from({ length: sizes[order[level]!]! }, (_, cell) =>
-      choose(kidOf(parts[0], when, cell), kidOf(parts[1], then, cell), kidOf(parts[2], otherwise, cell)),
-    )
-    const made = put(level, kids)
-    chosen.set(key, made)
-    return made
+    return once(chosen, (when * nodeBudget + then) * nodeBudget + otherwise, () => {
+      const parts = [grown[when]!, grown[then]!, grown[otherwise]!] as const
+      const level = Math.min(parts[0].level, parts[1].level, parts[2].level)
+      const kidOf = (part: Grown, itself: number, cell: number) =>
+        part.level === level ? part.kids[cell]! : itself
+      const kids = Array.from({ length: sizes[order[level]!]! }, (_, cell) =>
+        choose(kidOf(parts[0], when, cell), kidOf(parts[1], then, cell), kidOf(parts[2], otherwise, cell)),
+      )
+      return put(level, kids)
+    })
   }
   const condition = (ref: number): number => {
     if (ref === yes) return 1
     if (ref === no) return 0
-    const found = conditions.get(ref)
-    if (found !== undefined) return found
-    const node = nodes[ref >> 1]!
-    let made: number
-    if (ref & 1) made = choose(condition(not(ref)), 0, 1)
-    else if ('column' in node) made = put(levels.get(node.column)!, [...node.accept])
-    else made = node.of.reduce((sofar, part) => choose(sofar, condition(part), 0), 1)
-    conditions.set(ref, made)
-    return made
+    return once(conditions, ref, () => {
+      const node = nodes[ref >> 1]!
+      if (ref & 1) return choose(condition(not(ref)), 0, 1)
+      if ('column' in node) return put(levels.get(node.column)!, [...node.accept])
+      return node.of.reduce((sofar, part) => choose(sofar, condition(part), 0), 1)
+    })
   }
   return { condition, choose, diagram: root => settle(grown, order, root) }
 }

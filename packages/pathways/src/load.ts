@@ -1,6 +1,7 @@
 /** Opens a compiled pack, if it is the one its hash says. */
 import { countOf } from './day.ts'
 import { hexOf, type Sha256 } from './hash.ts'
+import { once } from './once.ts'
 import type { Day, PackBody } from './pack.ts'
 import { type PackAt, packAt } from './pack-at.ts'
 
@@ -44,9 +45,7 @@ export function packOf(body: PackBody, hash: string): Pack {
     at: on => {
       if (countOf(on) === undefined)
         throw new RangeError(`"${on}" is no day; right: a day such as 2026-06-12`)
-      const found = days.get(on) ?? packAt(body, on)
-      days.set(on, found)
-      return found
+      return once(days, on, () => packAt(body, on))
     },
   }
 }

@@ -2,6 +2,7 @@
 import { type Circuit, circuit, no, not, yes } from './circuit.ts'
 import { type Column, cut } from './column.ts'
 import { countOf, isWithin } from './day.ts'
+import { once } from './once.ts'
 import type { Ask, Day, PackBody, Rule, Tree, Version } from './pack.ts'
 import { isNegation, leavesOf, statementOf, treesOf, treesOfVersion } from './tree.ts'
 
@@ -84,16 +85,13 @@ export function packAt(body: PackBody, on: Day): PackAt {
     const ref = leaf(one.fact, one.ask)
     return one.not ? not(ref) : ref
   }
-  const ruleAt = (id: string): RuleAt => {
-    const found = answers.get(id)
-    if (found) return found
-    const index = body.rules.findIndex(rule => rule.id === id)
-    const rule = body.rules[index]!
-    const at = versions[index]!.map(one => ({ ...one, governs: governs(one) }))
-    const made = { rule, versions: at, answers: answersOf(rule, at) }
-    answers.set(id, made)
-    return made
-  }
+  const ruleAt = (id: string): RuleAt =>
+    once(answers, id, () => {
+      const index = body.rules.findIndex(rule => rule.id === id)
+      const rule = body.rules[index]!
+      const at = versions[index]!.map(one => ({ ...one, governs: governs(one) }))
+      return { rule, versions: at, answers: answersOf(rule, at) }
+    })
   const governs = ({ version: { anchor }, span, isNow }: Omit<VersionAt, 'governs'>): number => {
     if (!anchor.fact) return isNow ? yes : no
     const then = leaf(anchor.fact, span)
@@ -170,7 +168,7 @@ function mayGovern({ versions }: Rule, on: Day): Omit<VersionAt, 'governs'>[] {
 /** What is asked of each fact anywhere in the pack. */
 function asksOf(body: PackBody, versions: readonly Omit<VersionAt, 'governs'>[][]): Map<string, Ask[]> {
   const asks = new Map<string, Ask[]>()
-  const add = (fact: string, ask: Ask) => asks.set(fact, [...(asks.get(fact) ?? []), ask])
+  const add = (fact: string, ask: Ask) => once(asks, fact, () => []).push(ask)
   const governing = versions.flatMap(list => list.flatMap(({ version }) => treesOfVersion(version)))
   const trees = [...governing, ...treesOf({ ...body, rules: [] })]
   for (const { fact, ask } of trees.flatMap(leavesOf)) add(fact, ask)

@@ -3,6 +3,7 @@ import { single } from './column.ts'
 import { conditionDiagram, decisionsOf } from './decision.ts'
 import { type Diagram, reach, reachWithin } from './diagram.ts'
 import { ends } from './grow.ts'
+import { once } from './once.ts'
 import type { Action, Given, Harm, Outcome } from './pack.ts'
 import type { PackAt } from './pack-at.ts'
 import { type Change, changesOf, kindOf, type Needed, neededFor } from './unlock.ts'
@@ -136,13 +137,12 @@ function extend(
 /** By one person's cells: what each action needs, found once for all ways. */
 const found = new WeakMap<ArrayLike<number>, Map<Action, readonly Needed[]>>()
 /** The smallest sets of changes that let an action be taken; one empty set where it can be now. */
-function needsOf(at: PackAt, action: Action, cells: ArrayLike<number>): readonly Needed[] {
-  const known = found.get(cells) ?? new Map<Action, readonly Needed[]>()
-  found.set(cells, known)
-  const needed = known.get(action) ?? countNeeds(at, action, cells)
-  known.set(action, needed)
-  return needed
-}
+const needsOf = (at: PackAt, action: Action, cells: ArrayLike<number>): readonly Needed[] =>
+  once(
+    once(found, cells, () => new Map()),
+    action,
+    () => countNeeds(at, action, cells),
+  )
 
 function countNeeds(at: PackAt, { needs }: Action, cells: ArrayLike<number>): readonly Needed[] {
   if (!needs) return [new Map()]

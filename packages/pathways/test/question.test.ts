@@ -1,12 +1,15 @@
 /** The next question: few of them, none in vain, danger first. */
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { cellsOf } from '../src/case.ts'
 import { answer, type Given, nextQuestion } from '../src/index.ts'
-import { packOf } from '../src/load.ts'
+import { type Pack, packOf } from '../src/load.ts'
 import type { PackBody } from '../src/pack.ts'
-import { harbour, packFrom } from './files.ts'
+import { filesOf, harbour, packFrom, russianArmy } from './files.ts'
 import { answersByTrying } from './oracle.ts'
+import { crowd, days } from './people.ts'
+import { plainQuestion } from './plain.ts'
 import { fewestQuestions, questionsAsked } from './questions.ts'
-import { on, random, randomBody, valuesOf } from './random.ts'
+import { on, random, randomBody, randomPerson, valuesOf } from './random.ts'
 
 const withoutConstraints = (body: PackBody) => packOf({ ...body, constraints: [] }, '')
 
@@ -24,6 +27,39 @@ test.each([
   }
   expect(asked).toBeGreaterThanOrEqual(fewest - 1e-9)
   expect(asked / fewest).toBeLessThanOrEqual(1.02)
+})
+
+describe('the next question is the one that plain working out gives', () => {
+  const walk = (pack: Pack, person: Given, day: string) => {
+    let given: Given = {}
+    for (;;) {
+      const at = pack.at(day)
+      const cells = cellsOf(at, given, new Int16Array(at.columns.length))
+      const fact = nextQuestion(pack, given, day)?.fact
+      expect(fact).toBe(plainQuestion(at, cells, given))
+      if (fact === undefined) return
+      given = { ...given, [fact]: person[fact] ?? '?' }
+    }
+  }
+
+  test('on 60 random packs', () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const next = random(seed)
+      const size = { facts: 4 + (seed % 14), rules: 1 + (seed % 5), leaves: 3 + (seed % 9) }
+      const body = randomBody(next, { ...size, isPlain: seed % 2 === 0 })
+      const pack = packOf(body, '')
+      for (const told of [1, 0.3]) walk(pack, randomPerson(next, body, told), on)
+    }
+  })
+
+  test('on the first pack, for those who know everything and for those who know little', async () => {
+    const pack = await packFrom(filesOf(russianArmy))
+    const next = random(4)
+    for (const day of days.slice(-4)) {
+      const person = crowd(pack, day, next)
+      for (const told of [1, 0.3]) walk(pack, person(told), day)
+    }
+  })
 })
 
 test('every question can change an answer, and after the last none can', () => {
