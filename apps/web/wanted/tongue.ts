@@ -1,8 +1,7 @@
 /** The words of the wanted check, which both pages say, in the language their reader has chosen. */
-
 import type words from '../words/wanted.ru.json'
 import type { Say } from '../words.ts'
 
 export type WantedWord = keyof typeof words
 /** `date`: a day, YYYY-MM-DD, in words. */
-export type Tongue = { language: string; say: Say<WantedWord>; date: (day: string) => string }
+export type Tongue = { say: Say<WantedWord>; date: (day: string) => string }

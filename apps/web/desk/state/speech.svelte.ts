@@ -67,4 +67,4 @@ function nameIn(type: 'region' | 'language', code: string): string {
 }
 
 /** For what both pages show. */
-export const tongue = (): Tongue => ({ language, say, date: sayDate })
+export const tongue: Tongue = { say, date: sayDate }
