@@ -36,7 +36,15 @@ function told(answer: Answer): string[] {
   if (answer.level === 'no-match') return noMatch
   if (answer.level === 'cannot-say') return ['We cannot say.', ...why, ...here, ...notWanted]
   if (answer.level === 'says-almost-nothing')
-    return ['This says almost nothing.', ...why, ...here, shared(answer.namesakes), ...next]
+    return [
+      'This says almost nothing.',
+      ...why,
+      ...here,
+      shared(answer.namesakes),
+      ...notWanted,
+      ...secret,
+      ...next,
+    ]
   return ['Possible match.', ...why, ...here, shared(answer.namesakes), ...next]
 }
 
@@ -70,11 +78,14 @@ const next = [
   'Show this to a lawyer.',
 ]
 const notWanted = ['This does not mean that the person is not wanted.']
+const secret = [
+  'Most INTERPOL notices and all diffusions are secret.',
+  'Interstate, border and military lists are not public.',
+]
 const noMatch = [
   ...notWanted,
   'No match in the public lists that were asked.',
-  'Most INTERPOL notices and all diffusions are secret.',
-  'Interstate, border and military lists are not public.',
+  ...secret,
   "A lawyer can ask INTERPOL's commission, the CCF. It costs nothing and is slow.",
   "The answer may be: 'not authorised to say'. A request may show where somebody is.",
 ]
