@@ -20,6 +20,7 @@ const askedOfScheme = 1000
 const askedOfDefect = 3000
 const strangers = 50_000
 
+type Levels = { asked: number; possible: number; almostNothing: number }
 /** Shares from 0 to 1, of `asked` people. */
 type Found = { asked: number; ours: number; levenshtein: number; metaphone: number }
 export type Result = {
@@ -37,13 +38,15 @@ export type Result = {
     defects: Record<string, Found>
     /** By year and patronymic alone: all schemes. */
     year: { asked: number; ours: number }
+    /** The same with a defect: said to be possible, and said to mean almost nothing. */
+    yearDefects: Record<string, Levels>
   }
   /** Of people who are not listed. `namesakes`: somebody listed has exactly their name and date, or year and patronymic. */
   wrong: {
     date: Found & { namesakes: number }
     yearAndPatronymic: { asked: number; ours: number; namesakes: number }
     /** Name and year alone: said to be possible, and said to mean almost nothing. */
-    year: { asked: number; possible: number; almostNothing: number }
+    year: Levels
   }
   /** F1 on judged pairs of names; null: no folder was given by `--names`. */
   pairs: Pairs | null
@@ -107,6 +110,17 @@ export async function measure(): Promise<Result> {
           .filter(hasPatronymic),
         query => isHit(byYear.ask({ name: query.name, born: { year: query.born.year } })),
       ),
+      yearDefects: Object.fromEntries(
+        defectNames.map(defect => [
+          defect,
+          levels(
+            ['russian', 'ru-icao'].flatMap(scheme =>
+              about(spread(all, askedOfDefect).filter(hasFather), { scheme, defect }),
+            ),
+            byYear,
+          ),
+        ]),
+      ),
     },
     wrong: {
       date: {
@@ -114,7 +128,7 @@ export async function measure(): Promise<Result> {
         namesakes: others.filter(({ namesake }) => namesake === 'date').length / others.length,
       },
       yearAndPatronymic: wrongByYear(others.filter(hasPatronymic), byYear),
-      year: nameAndYear(others, byYear),
+      year: levels(others.map(fatherless), byYear),
     },
     pairs: pairsIn(folder()),
   }
@@ -156,6 +170,7 @@ function* strange(all: readonly Invented[]): Generator<Query> {
 }
 
 const dateOf = ({ year, month, day }: Query['born']) => `${year}-${month}-${day}`
+const hasFather = ({ russian }: Invented) => russian.patronymic !== null
 const hasPatronymic = ({ name }: Query) => typeof name !== 'string' && name.patronymic !== undefined
 
 /** What share of questions each way finds somebody for; the peers are told the date as it stands in the list. */
@@ -188,16 +203,16 @@ function wrongByYear(queries: readonly Query[], ours: Ours): Result['wrong']['ye
   }
 }
 
-function nameAndYear(queries: readonly Query[], ours: Ours): Result['wrong']['year'] {
-  const levels = queries.flatMap(query =>
-    typeof query.name === 'string'
-      ? []
-      : [ours.ask({ name: { ...query.name, patronymic: '' }, born: { year: query.born.year } }).level],
-  )
+const fatherless = (query: Query): Query =>
+  typeof query.name === 'string' ? query : { ...query, name: { ...query.name, patronymic: '' } }
+
+/** What is said when only the year is known. */
+function levels(queries: readonly Query[], ours: Ours): Levels {
+  const said = queries.map(query => ours.ask(onlyYear(query)).level)
   const share = (...wanted: readonly string[]) =>
-    levels.filter(level => wanted.includes(level)).length / levels.length
+    said.filter(level => wanted.includes(level)).length / said.length
   return {
-    asked: levels.length,
+    asked: said.length,
     possible: share('possible', 'possible-strong'),
     almostNothing: share('says-almost-nothing'),
   }
@@ -239,6 +254,12 @@ export const written = ({ build, question, phone, recall, wrong, pairs }: Result
     ...Object.entries(recall.schemes).map(([id, found]) => row(found.isPassport ? `${id} *` : id, found)),
     ...Object.entries(recall.defects).map(([defect, found]) => row(defect, found)),
     `by year and patronymic        ${percent(recall.year.ours)}${' '.repeat(20)}${String(recall.year.asked).padStart(8)}`,
+    ...Object.entries(recall.yearDefects)
+      .filter(([, { asked }]) => asked > 0)
+      .map(
+        ([defect, { asked, possible, almostNothing }]) =>
+          `  ${defect.padEnd(28)}${percent(possible)}, "says almost nothing" ${percent(almostNothing)}${String(asked).padStart(8)}`,
+      ),
     'found wrongly',
     row('full date', wrong.date),
     `  of them exact namesakes     ${percent(wrong.date.namesakes, 3)}`,
