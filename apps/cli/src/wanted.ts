@@ -42,8 +42,8 @@ export const wanted: Command = {
     source: { takes: 'FILE', says: 'build: a list as it was copied.' },
     format: { takes: formats.join('|'), says: 'build, generate: how a list is written.' },
     retrieved: { takes: 'DATE', says: 'build: the day it was copied.' },
-    list: { takes: 'NAME', says: 'build: what the list is called.' },
-    publisher: { takes: 'TEXT', says: 'build: who publishes it.' },
+    list: { takes: 'NAME', says: 'build: what the list is called; ftm needs it.' },
+    publisher: { takes: 'TEXT', says: 'build: who publishes it; ftm needs it.' },
     licence: { takes: 'TEXT', says: 'build: on what terms.' },
     people: { takes: 'N', says: 'generate: how many invented people.' },
     seed: { takes: 'S', says: 'generate: the same seed gives the same people.' },
@@ -66,7 +66,7 @@ export const wanted: Command = {
     '"no-match" does not mean that somebody is not wanted. Nothing is kept or sent.',
     'Exit code 2: a list or a bundle cannot be used. See docs/operators/lists.md',
   ],
-  example: 'build --source list.jsonl --format ftm --retrieved 2026-11-24 --out lists.bin',
+  example: 'build --source notices.json --format interpol --retrieved 2026-11-24 --out lists.bin',
   run: async (given, print) => {
     const name = given.words[0]!
     const work = works[name]

@@ -31,6 +31,9 @@ export const lists = {
   ].join('\n'),
 } as const
 
+/** What a list in FollowTheMoney form must be called. */
+export const called = ['--list', 'Invented list', '--publisher', 'Nobody'] as const
+
 /** A file in a folder of its own that is gone when the test has ended. */
 export function fileWith(name: string, content: string | Uint8Array): string {
   const file = join(newFolder(), name)
@@ -47,6 +50,7 @@ export async function built(content: string | Uint8Array, format: keyof typeof l
   const bundle = join(newFolder(), 'lists.bin')
   const said = await ran(
     ...['build', '--source', source, '--format', format, '--retrieved', day, '--out', bundle],
+    ...(format === 'ftm' ? called : []),
   )
   return { ...said, source, bundle }
 }

@@ -2,9 +2,10 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { answered, built, fileWith, lesov, lists, ran, retrieved } from '../../test/lists.ts'
+import { answered, built, called, fileWith, lesov, lists, ran, retrieved } from '../../test/lists.ts'
 import { newFolder } from '../../test/packs.ts'
 import { formats } from './source.ts'
+import { bundleIn, opened } from './trust.ts'
 
 const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')
 /** One byte a letter, as old Russian programs write. */
@@ -72,7 +73,7 @@ test('FollowTheMoney: what is left out is counted, each reason with its first li
   const { code, out } = await built(Buffer.concat([Buffer.from(`${content}\n`), wrong]), 'ftm')
   expect(code).toBe(0)
   expect(out.split('\n').slice(0, 2)).toEqual([
-    `A list in FollowTheMoney form, copy of ${retrieved}: 1 people of 11 records`,
+    `Invented list, copy of ${retrieved}: 1 people of 11 records`,
     `  left out: ${[
       '2 broken line (first in line 2)',
       '1 double id (first in line 3)',
@@ -176,7 +177,7 @@ describe('several lists in one bundle', () => {
   })
 
   test('are refused where it could be either that is meant', async () => {
-    const { ran: noFormat } = await build()
+    const { ran: noFormat } = await build(...called)
     expect(noFormat.err).toBe('Each list needs its own: there are 2 of --source, 1 of --format.')
     const { ran: oneName } = await build('--format', 'mvd', '--retrieved', retrieved, '--list', 'X')
     expect(oneName).toMatchObject({
@@ -186,19 +187,49 @@ describe('several lists in one bundle', () => {
   })
 })
 
+describe('what a list is called', () => {
+  const noteOf = async (format: keyof typeof lists, ...more: readonly string[]) => {
+    const out = join(newFolder(), 'lists.bin')
+    const source = ['--source', fileWith('list', lists[format]), '--format', format, '--retrieved', retrieved]
+    const said = await ran('build', ...source, '--out', out, ...more)
+    if (said.code !== 0) return said.err
+    const { name, publisher, licence } = (await opened(await bundleIn(out))).lists[0]!
+    return { name, publisher, licence }
+  }
+
+  test('is known of two, must be said of FollowTheMoney, and an unsaid licence is empty', async () => {
+    const interpol = { name: 'INTERPOL, public red notices', publisher: 'INTERPOL', licence: '' }
+    expect(await noteOf('interpol')).toEqual(interpol)
+    expect(await noteOf('mvd', '--licence', 'L')).toMatchObject({ publisher: 'Mediazona', licence: 'L' })
+    expect(await noteOf('ftm', ...called)).toEqual({
+      name: 'Invented list',
+      publisher: 'Nobody',
+      licence: '',
+    })
+    const missing = (option: string) => `--${option} is missing: --format ftm does not say whose list it is.`
+    expect(await noteOf('ftm')).toBe(missing('list'))
+    expect(await noteOf('ftm', '--list', 'X')).toBe(missing('publisher'))
+  })
+
+  test('is never blank', async () => {
+    expect(await noteOf('mvd', '--list', ' ')).toMatch(/^--list is what people read/)
+    expect(await noteOf('ftm', '--list', 'X', '--publisher', '')).toMatch(/^--publisher is what people read/)
+  })
+})
+
 test('what cannot be built is refused in one sentence', async () => {
   const source = fileWith('list', lists.ftm)
   const build = (...args: readonly string[]) => ran('build', '--out', '/nowhere/lists.bin', ...args)
-  const each = ['--source', source, '--format', 'ftm', '--retrieved', retrieved]
+  const each = ['--source', source, '--format', 'ftm', '--retrieved', retrieved, ...called]
   expect(await build('--source', source, '--format', 'xml', '--retrieved', retrieved)).toMatchObject({
     code: 2,
     err: '--format is one of ftm, interpol, mvd; "xml" is not.',
   })
-  expect(await build('--source', source, '--format', 'ftm', '--retrieved', '2026-02-30')).toMatchObject({
+  expect(await build('--source', source, '--format', 'mvd', '--retrieved', '2026-02-30')).toMatchObject({
     code: 2,
     err: '--retrieved is a day such as 2026-06-12.',
   })
-  expect(await build('--source', '/nowhere', '--format', 'ftm', '--retrieved', retrieved)).toMatchObject({
+  expect(await build('--source', '/nowhere', '--format', 'mvd', '--retrieved', retrieved)).toMatchObject({
     code: 2,
     err: '/nowhere: There is no such file or folder.',
   })

@@ -11,9 +11,8 @@ type Asked = {
   note: { name: string; publisher: string; licence: string; retrieved: string }
 }
 
-/** What a list is called unless it is said. Not its file's name: the same list must give the same bytes. */
-const known: Readonly<Record<Format, { name: string; publisher: string }>> = {
-  ftm: { name: 'A list in FollowTheMoney form', publisher: 'not said' },
+/** What a list is called unless it is said. Many lists have the form `ftm`: which one it is must be said. */
+const known: Readonly<Record<Exclude<Format, 'ftm'>, { name: string; publisher: string }>> = {
   interpol: { name: 'INTERPOL, public red notices', publisher: 'INTERPOL' },
   mvd: { name: 'Russian interior ministry, wanted persons', publisher: 'Mediazona' },
 }
@@ -44,23 +43,35 @@ function sourcesOf({ all }: Given): Asked[] {
   const each = (option: string, isNeeded: boolean) => {
     const values = all(option)
     if (values.length === files.length || (values.length === 0 && !isNeeded)) return values
+    if (values.length === 0)
+      throw new Fault(`--${option} is missing: --format ftm does not say whose list it is.`, 2)
     const counts = `${files.length} of --source, ${values.length} of --${option}`
     throw new Fault(`Each list needs its own: there are ${counts}.`, 2)
   }
   const [typed, days] = [each('format', true), each('retrieved', true)]
-  const [names, publishers, licences] = ['list', 'publisher', 'licence'].map(one => each(one, false))
+  const formats = typed.map(formatOf)
+  const isNameless = formats.includes('ftm')
+  const [names, publishers] = ['list', 'publisher'].map(option => shown(option, each(option, isNameless)))
+  const licences = each('licence', false)
   return files.map((file, at) => {
-    const format = formatOf(typed[at]!)
+    const format = formats[at]!
+    const usual = format === 'ftm' ? undefined : known[format]
     return {
       source: sourceIn(file, format),
       note: {
-        name: names![at] ?? known[format].name,
-        publisher: publishers![at] ?? known[format].publisher,
-        licence: licences![at] ?? 'not said',
+        name: names![at] ?? usual!.name,
+        publisher: publishers![at] ?? usual!.publisher,
+        licence: licences[at] ?? '',
         retrieved: dayOf(days[at]!, '--retrieved'),
       },
     }
   })
+}
+
+/** People read it beside an answer: it says something. */
+function shown(option: string, texts: readonly string[]): readonly string[] {
+  if (texts.every(text => text.trim() !== '')) return texts
+  throw new Fault(`--${option} is what people read beside an answer: it is not empty.`, 2)
 }
 
 export function formatOf(text: string): Format {

@@ -30,7 +30,7 @@ describe('the answer', () => {
     expect(answer).toMatchObject({
       level: 'possible-strong',
       because: ['name-reads-the-same', 'same-date'],
-      lists: [{ name: 'A list in FollowTheMoney form', retrieved, ageDays: 4 }],
+      lists: [{ name: 'Invented list', publisher: 'Nobody', retrieved, ageDays: 4 }],
       signer: by.key,
       compared: false,
     })
