@@ -1,18 +1,26 @@
-/** A browser with a profile on disk, and what it has written there about where somebody was. */
+/** A browser with a profile on disk, and what it has written there: where somebody was, and everything else. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { type BrowserContext, chromium, type LaunchOptions, type Page } from '@playwright/test'
+import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import { filesOf } from './house.ts'
 
 /** An address of the browser's own history, its title, and how often it was visited, typed or not. */
 export type Row = { url: string; title: string; visits: number; typed: number }
 
+type Launch = NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>
+type Does = (page: Page, context: BrowserContext) => Promise<void>
+
 /** Does something in a new profile, closes the browser and reads its history from the disk. */
-export async function historyAfter(
-  launch: LaunchOptions,
-  does: (page: Page, context: BrowserContext) => Promise<void>,
-): Promise<Row[]> {
+export const historyAfter = (launch: Launch, does: Does): Promise<Row[]> =>
+  inProfile(launch, does, folder => historyIn(join(folder, 'Default', 'History')))
+
+/** Does something in a new profile, closes the browser and gives every file of it, by its path. */
+export const filesAfter = (launch: Launch, does: Does): Promise<Map<string, Buffer>> =>
+  inProfile(launch, does, filesOf)
+
+async function inProfile<T>(launch: Launch, does: Does, read: (folder: string) => T): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'treeline-profile-'))
   try {
     const context = await chromium.launchPersistentContext(folder, launch)
@@ -21,7 +29,7 @@ export async function historyAfter(
     } finally {
       await context.close()
     }
-    return historyIn(join(folder, 'Default', 'History'))
+    return read(folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

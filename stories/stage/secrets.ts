@@ -54,7 +54,7 @@ export const secretsOfDesk = ({ sheets, colleagues }: StagedDesk): Secret[] => [
   ...colleagues.flatMap(({ name, keyset }) => secretsOfMember(name, keyset)),
 ]
 
-function secretsOfMember(name: string, { seed, weekly }: Keyset): Secret[] {
+export function secretsOfMember(name: string, { seed, weekly }: Keyset): Secret[] {
   const identity = identityOf(seed as Seed)
   return [
     { name: `identity of ${name}`, value: seed },

@@ -1,0 +1,82 @@
+/** A20: what a browser at the desk leaves on its disk of a case that was read there and then erased. */
+import { fetchSite, openMailbox } from '@treeline/client/person'
+import { foundAt } from '../stage/desk.ts'
+import { type House, openHouse } from '../stage/house.ts'
+import { leaksIn, type Secret } from '../stage/leaks.ts'
+import { draft, write } from '../stage/person.ts'
+import { filesAfter } from '../stage/profile.ts'
+import { seatAt, sixWords } from '../stage/seat.ts'
+import { secretsOfMember } from '../stage/secrets.ts'
+import { expect, test } from '../stage/story.ts'
+import { worldAt } from '../stage/world.ts'
+
+const said = 'Канарейка-дрозд сидит на заборе'
+const answered = 'Канарейка-клёст отвечает с ёлки'
+const noted = 'Канарейка-овсянка помнит дорогу'
+const begun = 'Канарейка-чиж ещё не дописал'
+
+let house: House
+test.beforeEach(async () => {
+  house = await openHouse()
+})
+test.afterEach(() => house.stop())
+
+test('A20: no word of an erased case, and no key, lies in the profile of the browser at the desk', async ({
+  launchOptions,
+}) => {
+  const { colleagues } = await foundAt(house)
+  const { id, codename } = await write(house, draft(said))
+  const files = await filesAfter({ ...launchOptions, locale: 'en-GB' }, async page => {
+    const seat = seatAt(page, house)
+    const { say, button, field } = seat
+    await seat.sitDown(colleagues[0]!)
+    await expect(seat.line(id)).toContainText(said)
+    await seat.openCase(id)
+    await button('action.claim').click()
+    await seat.reply(id, answered)
+    await field('composer.reply.to', { alias: seat.named(id) }).fill(begun)
+    await seat.note(noted)
+    await button('lock.now').click()
+    await seat.isAt('lock.title')
+    const world = worldAt(house.person, house.now)
+    await (await openMailbox(world, (await fetchSite(world))!, codename)).erase('all of it')
+    await page.goto(house.desk)
+    await seat.unlock()
+    await button('inbox.group.closed').click()
+    await seat.openCase(id)
+    await expect(page.getByText(say('thread.erased.title'))).toBeVisible()
+    await button('lock.now').click()
+    await seat.isAt('lock.title')
+  })
+  const secrets: Secret[] = [
+    ...[said, answered, noted, begun, sixWords].map(value => ({ name: value, value })),
+    ...secretsOfMember('Nora', colleagues[0]!.keyset),
+  ]
+  expect(files.size).toBeGreaterThan(20)
+  expect(leaksIn(files, secrets)).toEqual([])
+})
+
+test('A20: the same search finds words a page kept: in its storage, in its database, in a cache', async ({
+  launchOptions,
+}) => {
+  await foundAt(house)
+  const places = ['Local Storage', 'IndexedDB', 'CacheStorage']
+  const files = await filesAfter(launchOptions, async page => {
+    await page.goto(`${house.desk}/healthz`)
+    await page.evaluate(async word => {
+      localStorage.setItem('kept', word)
+      const opening = indexedDB.open('kept', 1)
+      await new Promise(resolve => {
+        opening.onupgradeneeded = () => opening.result.createObjectStore('kept').put({ word }, 'kept')
+        opening.onsuccess = resolve
+      })
+      await (await caches.open('kept')).put('/kept', new Response(word))
+    }, said)
+  })
+  const found = leaksIn(files, [{ name: 'the word', value: said }])
+  for (const place of places)
+    expect(
+      found.some(one => one.includes(place)),
+      `${place} in ${found.join(', ')}`,
+    ).toBe(true)
+})
