@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { answered, built, called, fileWith, lesov, lists, ran, retrieved } from '../../test/lists.ts'
 import { newFolder } from '../../test/packs.ts'
+import { rowReader } from './rows.ts'
 import { formats } from './source.ts'
 import { bundleIn, opened } from './trust.ts'
 
@@ -39,7 +40,7 @@ describe.each(formats)('%s', format => {
     const russian = lists[format].replaceAll('"name":"', '"name":"Ж')
     const { code, err } = await built(encoded(russian), format)
     expect(code).toBe(2)
-    expect(err).toMatch(/ is not in UTF-8: \d+ of its \d+ records cannot be read, the first in line \d\. /)
+    expect(err).toMatch(/ is not in UTF-8: .*\d.* cannot be read.* Nothing was built\.$/)
   })
 
   test('a list of nobody is refused, and so is one of another format', async () => {
@@ -131,6 +132,36 @@ describe("the interior ministry's table", () => {
     expect(await outOf('ЛЕСОВ "ХМУРЫЙ" ЕГОР,1990,', '"БОРОВИК, СЕМЕН",1979,"он ""Боров"", да"\r')).toContain(
       '2 people of 2 records\n',
     )
+  })
+
+  test('a first line that cannot be read is told with what is wrong, and the next is not taken for it', async () => {
+    const [first, rest] = ['имя,name,year,features\n', 'name,year,features\nЛЕСОВ ЕГОР,1990,\n']
+    const wrong = await built(Buffer.concat([windows1251(first), Buffer.from(rest)]), 'mvd')
+    const sentence = 'is not in UTF-8: line 1, which names the columns, cannot be read. Save it as UTF-8.'
+    expect(wrong).toMatchObject({ code: 2, err: `${wrong.source} ${sentence} Nothing was built.` })
+    const long = await built(`${'x'.repeat(2 ** 20 + 1)}\n${rest}`, 'mvd')
+    expect(long).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('line 1, which names the columns, is longer'),
+    })
+  })
+
+  test('rows of long lines with a lone quote cost little more than reading them', async () => {
+    const read = async (line: string) => {
+      const bytes = new TextEncoder().encode(
+        `name,year,features\n${`${line}\n`.repeat(60)}ЛЕСОВ ЕГОР,1990,\n`,
+      )
+      const reader = rowReader('list', 2026)
+      const before = process.cpuUsage().user
+      const found = [...reader(bytes), ...reader(undefined)].map(({ taken }) => taken.found)
+      expect(found.slice(0, 60)).toEqual(Array(60).fill('broken line'))
+      expect(found.slice(60)).toMatchObject([{ born: [{ year: 1990 }] }])
+      return (process.cpuUsage().user - before) / 1000
+    }
+    const long = 'x'.repeat(200_000)
+    await read(long)
+    const plain = await read(long)
+    expect(await read(`"${long}`)).toBeLessThan(2 * plain + 300)
   })
 
   test('columns stand in any order, and a byte order mark is no letter', async () => {

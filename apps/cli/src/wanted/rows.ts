@@ -1,5 +1,6 @@
 /** The interior ministry's table: lines into rows. After half a row it goes on with the next line. */
 import {
+  type Dropped,
   left,
   lineCutter,
   type MinistryRow,
@@ -15,6 +16,8 @@ type Line = Extract<Piece, { text: string }>
 
 /** A quoted field may go on over this many lines. A quote that never closes would take the rest of the file. */
 const mostLines = 8
+/** And over this many letters: reading on and back again costs more than reading does. */
+const mostLetters = 65_536
 
 /** Throws a Fault if the first row names no columns. `file`: its name, for that. */
 export function rowReader(file: string, lastYear: number): Reader {
@@ -26,8 +29,9 @@ export function rowReader(file: string, lastYear: number): Reader {
     if (open.length > 0 && beginsRow(line.text, columns)) return [...giveUpAll(), ...take(line)]
     open.push(line)
     const text = open.map(one => one.text).join('\n')
-    if (isOpen(text) && open.length < mostLines) return []
-    const cells = isOpen(text) ? undefined : cellsIn(text)
+    const isHalf = isOpen(text)
+    if (isHalf && open.length < mostLines && text.length < mostLetters) return []
+    const cells = isHalf ? undefined : cellsIn(text)
     if (!columns) {
       columns = columnsIn(cells, file)
       open = []
@@ -45,9 +49,15 @@ export function rowReader(file: string, lastYear: number): Reader {
   }
   const giveUpAll = (): Read[] => (open.length > 0 ? [...giveUpFirst(), ...giveUpAll()] : [])
 
+  const pass = (line: number, why: Dropped): Read[] => {
+    // The next line would be taken for the names of the columns.
+    if (!columns) throw new Fault(`${file} ${headless(line, why)} Nothing was built.`, 2)
+    return [...giveUpAll(), { line, taken: left(why) }]
+  }
+
   return chunk => {
     const read = cut(chunk).flatMap(piece =>
-      'text' in piece ? take(piece) : [...giveUpAll(), { line: piece.line, taken: left(piece.dropped) }],
+      'text' in piece ? take(piece) : pass(piece.line, piece.dropped),
     )
     return chunk ? read : [...read, ...giveUpAll()]
   }
@@ -77,6 +87,11 @@ function columnsIn(cells: readonly string[] | undefined, file: string): readonly
   if (missing === undefined) return columns
   throw new Fault(`${file}: the first line names no column "${missing}". It is: name,sex,year,pob,...`, 2)
 }
+
+const headless = (line: number, why: Dropped): string =>
+  why === 'wrong encoding'
+    ? `is not in UTF-8: line ${line}, which names the columns, cannot be read. Save it as UTF-8.`
+    : `is no table: line ${line}, which names the columns, is longer than a mebibyte.`
 
 const rowOf = (columns: readonly string[], cells: readonly string[]): MinistryRow => {
   const [name, year, features] = ministryColumns.map(column => cells[columns.indexOf(column)]!)
