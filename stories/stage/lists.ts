@@ -33,12 +33,12 @@ export const dayBefore = (days: number): string =>
 export const listName = 'Invented list of the stories'
 
 /** Without a signature. `retrieved`: YYYY-MM-DD. */
-export function unsignedLists(retrieved = dayBefore(1)): Uint8Array<ArrayBuffer> {
+export function unsignedLists(retrieved = dayBefore(1), name = listName): Uint8Array<ArrayBuffer> {
   const list = startList(retrieved)
   for (const one of [osokin, barsukova, ...crowd]) list.add(one)
   for (let n = 0; n < 7; n++) list.drop('no date of birth')
   const note = {
-    name: listName,
+    name,
     publisher: 'The stories',
     licence: 'none',
     source: '00'.repeat(32),
@@ -47,10 +47,15 @@ export function unsignedLists(retrieved = dayBefore(1)): Uint8Array<ArrayBuffer>
   return new Uint8Array(writeBundle([{ note, list }], retrieved))
 }
 
-export const signedLists = (pair: SigningPair, retrieved?: string): Promise<Uint8Array<ArrayBuffer>> =>
+/** `no`: its place among those signed before; `name`: of its list. */
+export const signedLists = (
+  pair: SigningPair,
+  retrieved?: string,
+  { no = 1, name = listName } = {},
+): Promise<Uint8Array<ArrayBuffer>> =>
   signBundle(
-    unsignedLists(retrieved),
-    { no: 1, previous: null },
+    unsignedLists(retrieved, name),
+    { no, previous: no === 1 ? null : new Uint8Array(32) },
     pair.publicKey,
     async message => sign(pair, 'lists', message),
     async bytes => sha256(bytes),

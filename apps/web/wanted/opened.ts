@@ -2,15 +2,22 @@
 import { verify } from '@treeline/vault'
 import { type Bundle, openBundle, type Trust } from '@treeline/wanted'
 
-/** `missing`: the server has no lists, or the desk takes nobody's. `signature`: altered, or not signed as it should be. */
-export type RefusedCopy = { refused: 'missing' | 'signature' }
+/**
+ * `missing`: the server has no lists, or the desk takes nobody's. `signature`: altered, or not signed as it should be.
+ * `browser`: it cannot do what opening takes.
+ */
+export type RefusedCopy = { refused: 'missing' | 'signature' | 'browser' }
 export type Opened = Bundle | RefusedCopy
 
-/** `signer`: null: the desk takes nobody's lists. */
+/** `signer`: null: the desk takes nobody's lists. Never rejects. */
 export async function openCopy(bytes: Uint8Array, signer: Uint8Array | null): Promise<Opened> {
   if (bytes.length === 0 || !signer) return { refused: 'missing' }
-  const bundle = await openBundle(bytes, trusting([signer]))
-  return 'refused' in bundle ? { refused: 'signature' } : bundle
+  try {
+    const bundle = await openBundle(bytes, trusting([signer]))
+    return 'refused' in bundle ? { refused: 'signature' } : bundle
+  } catch {
+    return { refused: 'browser' }
+  }
 }
 
 export const trusting = (signers: Trust['signers']): Trust => ({

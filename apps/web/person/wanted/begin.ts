@@ -1,14 +1,20 @@
 /** What the wanted check needs before it is shown: its words. The lists come meanwhile; after that the network may go. */
 import parts from 'virtual:wanted'
 import { keepCopy } from '../../wanted/copy.svelte.ts'
+import { openCopies } from '../../wanted/inuse.svelte.ts'
+import { held } from '../held.svelte.ts'
 import { nameParts } from '../part.ts'
 import { fetchWordsOf } from '../tongue.svelte.ts'
 
 /** Who saves data is asked on the screen before lists of megabytes are fetched. */
 const savesData = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true
 
+/** Undefined while the desk is not known: nothing is opened that nobody has vouched for. */
+const signer = () => held.site && (held.site.config.lists ?? null)
+
 export async function begin(): Promise<void> {
   nameParts(parts)
   await fetchWordsOf('wanted')
+  openCopies(signer)
   if (!savesData()) void keepCopy()
 }
