@@ -1,4 +1,5 @@
 /** The lists come in the background, the same to everybody; what is altered, old or not here yet gives no answer. */
+import type { Page } from '@playwright/test'
 import { asksOf, nobody, wantedAt, whole } from '../stage/asking.ts'
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt, ownWords } from '../stage/desk.ts'
@@ -83,6 +84,110 @@ test('while the lists are on their way nothing is said, and what was typed waits
   await expect(phone.input('surname')).toHaveValue('Осокин')
   await phone.press()
   await phone.tells('wanted.match.strong')
+})
+
+test('lists that do not come are not said to be on their way; they are used as soon as they come', async ({
+  visit,
+}) => {
+  putLists(house, await signedLists(pair))
+  const { page, watch } = await visit({ house })
+  watch.expects(/ERR_FAILED/)
+  const phone = wantedAt(page, house)
+  await page.route('**/data.bin', route => route.abort())
+  await phone.open()
+  await phone.openDoor()
+  await phone.says('wanted.cannot.stuck')
+  await expect(page.getByText(phone.say('wanted.cannot.coming'))).toBeHidden()
+  await expectAccessible(page, 'wanted-stuck')
+  await page.unroute('**/data.bin')
+  await phone.isReady()
+})
+
+const untold: readonly [string, string, (page: Page) => Promise<unknown>][] = [
+  ['the desk cannot be reached', 'offline', page => page.route('**/api/desk', route => route.abort())],
+  [
+    'the documents of the desk do not hold',
+    'phrase',
+    page =>
+      page.route('**/api/desk', async route => {
+        const response = await route.fetch()
+        const { config, ...others } = await response.json()
+        await route.fulfill({ response, json: { ...others, config: { ...config, signatures: [] } } })
+      }),
+  ],
+  [
+    'the browser cannot check anything',
+    'browser',
+    page => page.addInitScript(() => Object.defineProperty(crypto, 'subtle', { value: undefined })),
+  ],
+]
+for (const [what, kind, happens] of untold)
+  test(`where ${what}, that is said, and what to do; not that there is no list or that it is coming`, async ({
+    visit,
+  }) => {
+    putLists(house, await signedLists(pair))
+    const { page, watch } = await visit({ house })
+    watch.expects(/ERR_FAILED/)
+    const phone = wantedAt(page, house)
+    await happens(page)
+    await phone.openWhole()
+    await phone.openDoor()
+    await phone.says('wanted.cannot.desk')
+    await phone.says(`error.${kind}.what`)
+    await phone.says(`error.${kind}.do`)
+    for (const other of ['missing', 'coming'])
+      await expect(page.getByText(phone.say(`wanted.cannot.${other}`))).toBeHidden()
+    await expect(phone.input('surname')).toBeHidden()
+    await expectAccessible(page, `wanted-untold-${kind}`)
+    await page.unrouteAll()
+    if (kind === 'browser') return
+    await phone.button('error.retry').click()
+    await phone.isReady()
+  })
+
+test('a browser that fails to open the lists says so', async ({ visit }) => {
+  putLists(house, await signedLists(pair))
+  const { page } = await visit({ house })
+  await page.addInitScript(() => {
+    const { digest } = SubtleCrypto.prototype
+    SubtleCrypto.prototype.digest = function (algorithm, data) {
+      return data.byteLength < 2000 ? digest.call(this, algorithm, data) : Promise.reject(new RangeError())
+    }
+  })
+  const phone = wantedAt(page, house)
+  await phone.openWhole()
+  await phone.openDoor()
+  await expect(page.getByText(phone.say('wanted.cannot.coming'))).toBeHidden()
+  await phone.ask(nobody)
+  await phone.tells('wanted.cannot.title')
+  await phone.says('wanted.cannot.browser')
+})
+
+test('on a page that stands open, lists of a lower number do not take the place of those that are here', async ({
+  visit,
+}) => {
+  const { page } = await visit({ house })
+  const phone = wantedAt(page, house)
+  const editions = [5, 4, 6]
+  await page.clock.install()
+  await page.route('**/data.bin', async route => {
+    const no = editions.shift()!
+    const body = Buffer.from(await signedLists(pair, undefined, { no, name: `Edition ${no}` }))
+    await route.fulfill({ body, contentType: 'application/octet-stream' })
+  })
+  await phone.openWhole()
+  const later = async () => {
+    const anew = page.waitForResponse('**/data.bin')
+    await page.clock.fastForward('06:00:01')
+    await (await anew).finished()
+    await page.waitForLoadState('networkidle')
+  }
+  await later()
+  await phone.openDoor()
+  await page.getByText(phone.say('wanted.lists.title')).click()
+  await expect(page.getByText('Edition 5')).toBeVisible()
+  await later()
+  await expect(page.getByText('Edition 6')).toBeVisible()
 })
 
 test('who saves data is asked first, and told what that shows', async ({ visit }) => {

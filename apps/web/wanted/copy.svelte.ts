@@ -1,10 +1,10 @@
 /** The copy of the lists this page holds: fetched in the background, the same by everybody, kept in memory alone. */
 import { listsPath } from '@treeline/wire'
 
-/** `total`: bytes in all; 0 while that is not known. */
+/** `total`: bytes in all; 0 while that is not known. `isStuck`: nothing comes; it is tried again and again. */
 export type Copy =
   | { at: 'unasked' }
-  | { at: 'coming'; have: number; total: number }
+  | { at: 'coming'; have: number; total: number; isStuck?: true }
   | { at: 'here'; bytes: Uint8Array<ArrayBuffer> }
 
 const firstPauseMs = 2000
@@ -35,13 +35,21 @@ async function fetchedWhole(): Promise<Uint8Array<ArrayBuffer>> {
     try {
       return await fetched()
     } catch {
+      tellStuck()
       await pause(ms)
     }
   }
 }
 
-const online = () =>
-  navigator.onLine ? undefined : new Promise(resolve => addEventListener('online', resolve, { once: true }))
+function tellStuck() {
+  if (copy.at === 'coming') copy = { ...copy, isStuck: true }
+}
+
+function online(): Promise<unknown> | undefined {
+  if (navigator.onLine) return
+  tellStuck()
+  return new Promise(resolve => addEventListener('online', resolve, { once: true }))
+}
 
 async function fetched(): Promise<Uint8Array<ArrayBuffer>> {
   const reply = await fetch(listsPath, { priority: 'low', credentials: 'omit', redirect: 'error' })
