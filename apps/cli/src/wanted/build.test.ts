@@ -146,22 +146,21 @@ describe("the interior ministry's table", () => {
     })
   })
 
-  test('rows of long lines with a lone quote cost little more than reading them', async () => {
+  test('long lines with a lone quote cost less than taking them apart would', async () => {
     const read = async (line: string) => {
       const bytes = new TextEncoder().encode(
-        `name,year,features\n${`${line}\n`.repeat(60)}ЛЕСОВ ЕГОР,1990,\n`,
+        `name,year,features\n${`${line}\n`.repeat(12)}ЛЕСОВ ЕГОР,1990,\n`,
       )
       const reader = rowReader('list', 2026)
       const before = process.cpuUsage().user
       const found = [...reader(bytes), ...reader(undefined)].map(({ taken }) => taken.found)
-      expect(found.slice(0, 60)).toEqual(Array(60).fill('broken line'))
-      expect(found.slice(60)).toMatchObject([{ born: [{ year: 1990 }] }])
+      expect(found.slice(0, 12)).toEqual(Array(12).fill('broken line'))
+      expect(found.slice(12)).toMatchObject([{ born: [{ year: 1990 }] }])
       return (process.cpuUsage().user - before) / 1000
     }
     const long = 'x'.repeat(200_000)
-    await read(long)
     const plain = await read(long)
-    expect(await read(`"${long}`)).toBeLessThan(2 * plain + 300)
+    expect(await read(`"${long}`)).toBeLessThan(plain / 3)
   })
 
   test('columns stand in any order, and a byte order mark is no letter', async () => {
