@@ -127,6 +127,16 @@ test('the desk sees what lies on the server, and a coordinator says whose lists 
   await later.says('wanted.cannot.missing')
 })
 
+test('a copy of a day to come is not shown as new', async ({ visit }) => {
+  putLists(house, await signedLists(pair, dayBefore(-3)))
+  const { page } = await visit({ house, locale: 'en-GB' })
+  const seat = seatAt(page, house)
+  await seat.sitDown(desk.colleagues[1]!)
+  await page.goto(`${house.desk}/#lists`)
+  await expect(page.getByText(seat.say('wanted.lists.ahead'))).toBeVisible()
+  await expect(page.getByText(/days? old/)).toBeHidden()
+})
+
 test('who is no coordinator sees the lists, and is offered no key to change', async ({ visit }) => {
   const { page } = await visit({ house, locale: 'en-GB' })
   const seat = seatAt(page, house)

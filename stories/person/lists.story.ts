@@ -40,6 +40,8 @@ for (const [what, make, key, filled] of refusals)
     await phone.ask(nobody)
     await phone.tells('wanted.cannot.title')
     await phone.says(key, filled)
+    // A copy of a day to come has no age.
+    await expect(page.getByText(phone.say('wanted.lists.age', { n: 0 }))).toBeHidden()
     await phone.says('wanted.none.not')
     await expect(page.getByText(phone.say('wanted.none.title'))).toBeHidden()
     await expectAccessible(page, `wanted-cannot-${key.split('.').at(-1)}`)
