@@ -51,6 +51,7 @@ for (const tongue of ['ru', 'en'] as const)
       'next.place',
     ])
       await phone.says(`wanted.${key}`)
+    await phone.says('wanted.gone')
     await phone.says('wanted.because.same-date')
     await phone.says('wanted.because.same-patronymic')
     await expect(page.getByText(phone.say('wanted.match.rare'))).toBeVisible()

@@ -98,6 +98,14 @@ test.each([
     expect(comfort).toMatch(comforts[language])
 })
 
+// What the page forgets, the keyboard of a phone may have learnt.
+test.each([
+  ['en', wantedEn, /^This page keeps nothing .*keyboard.* may remember/],
+  ['ru', wantedRu, /^Эта страница ничего .*не хранит.*[Кк]лавиатура.* может запомнить/],
+] as const)('what is kept of a wanted check is said of the page alone (%s)', (_, words, said) => {
+  expect(words['wanted.gone']).toMatch(said)
+})
+
 test('Russian speaks to men and women alike', () => {
   const said = Object.entries(russian).flatMap(([key, one]) => formsOf(one).map(text => ({ key, text })))
   expect(said.filter(({ text }) => gendered.test(text))).toEqual([])
