@@ -88,6 +88,18 @@ test('a member who is dismissed is out, what they wrote stands, and the next wor
   expect(await lines(codename)).toEqual(['me: hello', 'Timur: before leaving', 'Nora: I carry on'])
 })
 
+test('keys brought to a new device open what is written from then on, also on the day the old device made its card', async () => {
+  const { colleagues } = await foundAt(house)
+  for (const device of ['second', 'third', 'fourth']) {
+    const moved = await openDesk(atDesk(), { ...colleagues[1]!.keyset, weekly: [] }, async () => {})
+    await moved.sync()
+    await writes(`to the ${device} device`)
+    await moved.sync()
+    const texts = moved.cases().flatMap(one => one.standing.messages.map(message => message.text))
+    expect(texts).toContain(`to the ${device} device`)
+  }
+})
+
 test('an admin without a content role sees members and no case', async () => {
   const admin = { name: 'Ada', roles: ['admin'] as const }
   const { colleagues } = await foundAt(house, [nora, timur, admin])

@@ -129,6 +129,19 @@ onEachStore('the desk’s documents', scene => {
     expect(await asMember('card', { card: changed })).toBe('invalid')
   })
 
+  test('of the cards a member makes on one day the newest is told last, and told again an older stays older', async () => {
+    const { desk, world } = scene
+    const [, second] = desk.members
+    const day = world.today()
+    const made = Array.from({ length: 5 }, () =>
+      weeklyCard(desk, { ...second!, weekly: newMember([]).weekly }, day),
+    )
+    for (const card of [...made, made[1]!]) expect(await asMember('card', { card }, 1)).toBeUndefined()
+    const told = (await documents()).cards.map(card => Buffer.from(card).toString('hex'))
+    const ours = made.map(card => Buffer.from(card).toString('hex'))
+    expect(told.filter(card => ours.includes(card))).toEqual(ours)
+  })
+
   test('fresh is a coordinator’s, for the current keyring, never back in time', async () => {
     const { desk, world } = scene
     const [first, second] = desk.members

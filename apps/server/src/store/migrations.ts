@@ -10,7 +10,7 @@ export type Dialect = {
 }
 type Step = (db: Kysely<Tables>, dialect: Dialect) => Promise<void>
 
-const steps: readonly Step[] = [first]
+const steps: readonly Step[] = [first, orderOfCards]
 
 /** Applies what is missing. To be called inside a write transaction: only one process has one at a time. */
 export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
@@ -96,4 +96,12 @@ async function first(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
 
   await index('feed_place', 'feed', ['place']).unique().execute()
   await index('logs_mailbox', 'logs', ['mailbox']).unique().where('mailbox', 'is not', null).execute()
+}
+
+/** Of two cards that a member made on one day the newer is sealed to: so it is kept in which order they came. */
+async function orderOfCards(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .alterTable('cards')
+    .addColumn('place', 'integer', made => made.notNull().defaultTo(0))
+    .execute()
 }

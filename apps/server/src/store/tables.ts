@@ -20,6 +20,7 @@ export type Tables = {
     from_day: DayNumber
     to_day: DayNumber
     bytes: Bytes
+    place: number
   }
   invites: { token: Bytes; kind: 'setup' | 'join'; until_day: DayNumber }
   waiting: { member: MemberId; name: string; standing: Bytes; weekly: Bytes; day: DayNumber }
