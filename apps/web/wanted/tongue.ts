@@ -5,3 +5,7 @@ import type { Say } from '../words.ts'
 export type WantedWord = keyof typeof words
 /** `date`: a day, YYYY-MM-DD, in words. */
 export type Tongue = { say: Say<WantedWord>; date: (day: string) => string }
+
+type Missing = 'surname' | 'given' | 'patronymic' | 'day' | 'year'
+export const toldMissing = (say: Tongue['say'], missing: readonly Missing[]): string =>
+  missing.map(one => say(`wanted.missing.${one}`)).join(', ')

@@ -29,6 +29,17 @@ test('what is missing is named, all of it', () => {
   expect(typed({ month: '', 'year-only': 'on' })).toHaveProperty('question')
 })
 
+test('a letter or a word cut off is no name: which words to write whole is told', () => {
+  for (const short of ['П', 'П.', ' п. ', 'Прох.', 'И. П.', 'Иван П.', 'Й', 'Н.-'])
+    for (const field of ['surname', 'given', 'patronymic'])
+      expect(typed({ [field]: short }), short).toEqual({ short: [field] })
+  expect(typed({ surname: 'О.', given: 'Т.', patronymic: 'И.' })).toEqual({
+    short: ['surname', 'given', 'patronymic'],
+  })
+  for (const name of ['Ли', 'Юй', 'Мария и Анна', "О'Нил", 'Ан-На'])
+    expect(typed({ given: name }), name).toHaveProperty('question')
+})
+
 test('a day that never was, or has not come, is no date', () => {
   const dates: Record<string, string>[] = [
     { day: '31', month: '2' },

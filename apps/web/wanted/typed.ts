@@ -1,19 +1,24 @@
 /** What was typed, as a question; or what is still missing for one. */
 import { type Born, isDate, type Question } from '@treeline/wanted'
 
+const names = ['surname', 'given', 'patronymic'] as const
+type Name = (typeof names)[number]
 type Missing = 'surname' | 'given' | 'day' | 'year'
-export type Typed = { question: Question } | { missing: readonly Missing[] } | { isNoDate: true }
+/** `short`: where a letter, or a word cut off by a point, stands for a name. */
+export type Typed =
+  | { question: Question }
+  | { missing: readonly Missing[] }
+  | { short: readonly Name[] }
+  | { isNoDate: true }
 
 const digits = /^\d{1,4}$/
+/** One letter, whatever stands around it; or a point at the end of a word. */
+const shortened = /^\P{L}*\p{L}\p{M}*\P{L}*$|\.(\s|$)/u
 
 /** The fields `surname`, `given`, `patronymic`, `day`, `month`, `year` and the tick `year-only`. `today`: YYYY-MM-DD. */
 export function typedIn(form: FormData, today: string): Typed {
   const text = (field: string) => String(form.get(field) ?? '').trim()
-  const [surname, given, patronymic] = ['surname', 'given', 'patronymic'].map(text) as [
-    string,
-    string,
-    string,
-  ]
+  const [surname, given, patronymic] = names.map(text) as [string, string, string]
   const [day, month, year] = ['day', 'month', 'year'].map(text) as [string, string, string]
   const isYearOnly = form.has('year-only')
   const missing: Missing[] = []
@@ -22,6 +27,8 @@ export function typedIn(form: FormData, today: string): Typed {
   if (!isYearOnly && !(day && month)) missing.push('day')
   if (!year) missing.push('year')
   if (missing.length > 0) return { missing }
+  const short = names.filter(name => shortened.test(text(name)))
+  if (short.length > 0) return { short }
   const born = isYearOnly ? bornIn([year], today) : bornIn([year, month, day], today)
   return born
     ? { question: { name: { surname, given, ...(patronymic ? { patronymic } : {}) }, born } }
