@@ -43,6 +43,14 @@ function excludeEachOther(told: ToldFacts): boolean {
 
 export const factsOf = (told: ToldFacts): Facts => ({ pack: rules().hash, on: today(), facts: told })
 
+/** Begins with nothing told: the first question, too, is found before it is shown. */
+export function beginAsking(): Promise<void> {
+  const told = {}
+  held.told = told
+  nextAfter(told)
+  return show('ways')
+}
+
 /** Keeps the answer and goes on to the next question, or to what was found. */
 export function tell(fact: string, value: FactValue): Promise<void> {
   const told = { ...held.told, [fact]: value }

@@ -13,12 +13,23 @@ export const rules = (): Pack => here!
 
 export const today = (): string => world.now().toISOString().slice(0, 10)
 
-/** What the first question costs is spent here, where a person waits anyway. */
+/** What the first questions cost is spent here, where a person waits anyway. */
 export async function begin(): Promise<void> {
   nameParts(parts)
   const [pack] = await Promise.all([fetchRules(), fetchLook(), fetchWordsOf('ways')])
-  nextQuestion(pack, {}, today())
+  rehearse(pack)
   here = pack
+}
+
+/** So many lead whoever knows nothing past the gates, to where all ways are weighed for the first time. */
+const rehearsed = 8
+
+function rehearse(pack: Pack): void {
+  const told: Record<string, '?'> = {}
+  for (let asked = 0; asked < rehearsed; asked++) {
+    const next = nextQuestion(pack, told, today())
+    if (next) told[next.fact] = '?'
+  }
 }
 
 function fetchLook(): Promise<void> {
