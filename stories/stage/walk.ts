@@ -17,6 +17,19 @@ function rules(): ReturnType<typeof openPack> {
 
 const mostQuestions = 60
 
+/** By the question as it is written: the label of each answer; of countries, the codes. */
+export async function namesOf({ say }: Phone, answers: Answers): Promise<Record<string, readonly string[]>> {
+  const { facts } = (await rules()).body
+  return Object.fromEntries(
+    Object.entries(answers).map(([fact, value]) => {
+      const { ask, type, values } = facts[fact]!
+      const yesNo = value === 'yes' ? 'ways.answer.yes' : 'ways.answer.no'
+      const names = type === 'yes-no' ? [say(yesNo)] : [value].flat().map(one => values?.[one]?.ru ?? one)
+      return [ask.ru!, names]
+    }),
+  )
+}
+
 export function walkerAt({ page, say, button }: Phone) {
   const heading = page.getByRole('heading', { level: 1 })
   const title = async () => (await heading.innerText()).trim()
