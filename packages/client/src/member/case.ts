@@ -18,7 +18,7 @@ import { doubtfulIn } from './doubt.ts'
 import type { Held } from './held.ts'
 
 /** A signed claim and its hash. */
-export type Claimed = { claim: Claim; hash: Bytes }
+type Claimed = { claim: Claim; hash: Bytes }
 /** The last claim that holds, and what the server calls one beside it. */
 export type Claims = { claimed: Claimed | undefined; unproven: Bytes | undefined }
 export type CaseLogs = Claims & {

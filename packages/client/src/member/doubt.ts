@@ -4,6 +4,7 @@
  */
 import type { Copy } from '@treeline/casework'
 import {
+  type Epoch,
   epochOf,
   equal,
   holdsContent,
@@ -39,11 +40,13 @@ export function doubtfulIn({ mailbox, file }: Logs, site: Told): Doubtful {
         copy.seq === seq && at <= lastInFile(member) && JSON.stringify(copy.message) === words,
     )
   }
-  const links = new Map(mailbox.chain.links.map(link => [link.seq, link]))
-  const entries = mailbox.lines.filter(line => {
-    const link = line.by ? undefined : links.get(line.seq)
-    return link && holdersOf(mailbox, link).some(member => !stands(member) && !isOlder(line, member))
-  })
+  const absent = new Map(
+    mailbox.chain.epochs.map(epoch => [epoch.record.epoch, holdersOf(epoch).filter(one => !stands(one))]),
+  )
+  const epochs = new Map(mailbox.chain.links.map(({ seq, item }) => [seq, item.epoch]))
+  const entries = mailbox.lines.filter(
+    line => !line.by && absent.get(epochs.get(line.seq)!)?.some(member => !isOlder(line, member)),
+  )
   const made = copies.filter(({ at, by }) => !stands(by) && at > lastInFile(by))
   return { mailbox: new Set(entries.map(line => line.seq)), file: new Set(made.map(({ at }) => at)) }
 }
@@ -61,8 +64,8 @@ const copiesIn = (file: Log | undefined): Made[] =>
     by && entry?.kind === 'copy' ? [{ at: seq, by, copy: entry }] : [],
   )
 
-const holdersOf = ({ chain }: Log, { item }: Link): readonly MemberId[] =>
-  (epochOf(chain, item.epoch)?.recipients ?? []).map(one => one.member).filter(one => !isZero(one))
+const holdersOf = ({ recipients }: Pick<Epoch, 'recipients'>): readonly MemberId[] =>
+  recipients.map(one => one.member).filter(one => !isZero(one))
 
 /**
  * The last place where one who stands took this member for a reader, -1 for none: nobody writes under an epoch that
@@ -75,8 +78,8 @@ function lastStanding(log: Log, site: Told): (member: MemberId) => number {
     const { item, seq } = link
     const by = item.kind === 'entry' ? authors.get(seq) : memberByKey(site.keyring, item.signer)?.id
     if (!by || !stands(by)) return false
-    const named = item.kind === 'entry' ? holdersOf(log, link) : item.recipients.map(one => one.member)
-    return named.some(one => equal(one, member))
+    const named = item.kind === 'entry' ? epochOf(log.chain, item.epoch) : item
+    return named !== undefined && holdersOf(named).some(one => equal(one, member))
   }
   const found = new Map<string, number>()
   return member => {
