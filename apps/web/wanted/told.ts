@@ -1,4 +1,4 @@
-/** What is told with an answer: how whole the lists are that it comes from. */
+/** What is told with an answer: how whole the lists are that it comes from, and what was left out of the question. */
 import {
   type Answer,
   type AskedList,
@@ -10,13 +10,22 @@ import {
 
 /** `leftOut`: records of the source that could not be taken in. */
 export type ToldList = AskedList & { leftOut: number }
-export type Told = Omit<Answer, 'lists'> & { lists: readonly ToldList[] }
+export type Told = Omit<Answer, 'lists'> & {
+  lists: readonly ToldList[]
+  unasked: readonly ('patronymic' | 'day')[]
+}
 
 /** `on`: YYYY-MM-DD. */
 export function toldOf(bundle: Bundle, question: Question, on: string): Told {
   const answer = check(bundle, question, on)
   const lists = answer.lists.map((list, i) => ({ ...list, leftOut: leftOutOf(bundle.lists[i]!) }))
-  return { ...answer, lists }
+  return { ...answer, lists, unasked: unaskedIn(question) }
+}
+
+function unaskedIn({ name, born }: Question): Told['unasked'] {
+  const hasFather = typeof name === 'object' && name.patronymic !== undefined
+  const hasDay = born.day !== undefined
+  return [...(hasFather ? [] : (['patronymic'] as const)), ...(hasDay ? [] : (['day'] as const))]
 }
 
 export const leftOutOf = ({ dropped }: Pick<HeldList, 'dropped'>): number =>

@@ -1,0 +1,35 @@
+/** An answer is told with how whole its lists are, and with what would have told more. */
+import { openBundle, type Question } from '@treeline/wanted'
+import { startList, writeBundle } from '@treeline/wanted/build'
+import { expect, test } from 'vitest'
+import { trusting } from './opened.ts'
+import { toldOf } from './told.ts'
+
+const on = '2026-11-24'
+const born = { year: 1990 }
+
+async function bundle() {
+  const list = startList(on)
+  list.add({ names: [{ surname: 'Осокин', given: 'Тихон', patronymic: 'Ильич' }], born: [born] })
+  list.drop('no name')
+  list.drop('no name')
+  list.drop('broken line')
+  const note = { name: 'Invented', publisher: '', licence: '', source: '00'.repeat(32), retrieved: on }
+  const opened = await openBundle(writeBundle([{ note, list }], on), trusting('anybody'))
+  if ('refused' in opened) throw new Error(opened.refused)
+  return opened
+}
+
+test('what was left out of a list is counted whole, whatever the reason', async () => {
+  const { lists } = toldOf(await bundle(), { name: { surname: 'Осокин', given: 'Тихон' }, born }, on)
+  expect(lists.map(({ name, leftOut }) => [name, leftOut])).toEqual([['Invented', 3]])
+})
+
+test.each<[Question['name'] & object, Question['born'], string[]]>([
+  [{ surname: 'Осокин', given: 'Тихон' }, born, ['patronymic', 'day']],
+  [{ surname: 'Осокин', given: 'Тихон' }, { ...born, month: 2, day: 3 }, ['patronymic']],
+  [{ surname: 'Осокин', given: 'Тихон', patronymic: 'Ильич' }, born, ['day']],
+  [{ surname: 'Осокин', given: 'Тихон', patronymic: 'Ильич' }, { ...born, month: 2, day: 3 }, []],
+])('only what was left out of the question is asked for: %o, %o', async (name, when, unasked) => {
+  expect(toldOf(await bundle(), { name, born: when }, on).unasked).toEqual(unasked)
+})
