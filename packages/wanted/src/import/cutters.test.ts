@@ -135,6 +135,65 @@ describe('objects', () => {
     expect(pieces.length).toBeLessThan(5)
   })
 
+  test.each([
+    ['a quote too few', `[{"entity_id":"3,"name":"C"},${good},${other}]`, []],
+    ['a quote too many', `[{"entity_id":"3"","name":"C"},${good},${other}]`, []],
+    ['cut in a text', `[{"entity_id":"3","na,${good},${other}]`, []],
+    [
+      'cut in an inner list',
+      `[{"entity_id":"3","arrest_warrants":[{"charge":"x"},${good},${other}]`,
+      ['{"charge":"x"}'],
+    ],
+    ['cut in an inner list, at the end of the file', `[{"entity_id":"3","a":[${good},${other}`, []],
+    ['cut before an inner list ends', `[{"entity_id":"3","a":[1,{"b":{}},${good},${other},{}]`, ['{"b":{}}']],
+    ['a bracket for a brace', `[{"entity_id":"3"],${good},${other}]`, []],
+    ['in a page', `{"total":3,"_embedded":{"notices":[{"entity_id":"3,"b":1},${good},${other}]},"c":{}}`, []],
+    ['around a page', `{"total":"3,"_embedded":{"notices":[${good},${other}]},"c":{}}`, []],
+  ])('behind half an object on the same line the others are given: %s', (_, text, inner) => {
+    for (const size of [1, 5, text.length]) {
+      const texts = textsOf(objects(utf8(text), size))
+      expect(texts.filter(one => one !== '{}')).toEqual(['broken line', ...inner, good, other])
+    }
+  })
+
+  test('wherever an object is cut, on one line or many, none that follow it are lost', () => {
+    const cut = json({
+      entity_id: '3',
+      n: 1,
+      name: 'ПО"{ЛЯ\\НИН',
+      w: [{ c: '}', d: [{}, { e: null }] }],
+      _: { a: { b: 'x' } },
+    })
+    for (const end of [',', '\n', ',\n', '\n  ,'])
+      for (let length = 1; length < cut.length; length++) {
+        const text = `[${good},${cut.slice(0, length)}${end}${other},${good}]`
+        const pieces = objects(utf8(text), 7)
+        const texts = textsOf(pieces)
+        expect(texts.slice(-2), text).toEqual([other, good])
+        expect(texts.filter(one => one === 'broken line').length, text).toBe(1)
+      }
+  })
+
+  test('behind half a page the next page is read', () => {
+    const half = `{"_embedded":{"notices":[${good}]},"_links":{"se`
+    const page = `{"_embedded":{"notices":[${other}]}}`
+    expect(textsOf(objects(utf8(`${half}\n${page}`)))).toEqual([good, other])
+  })
+
+  test('two halves on one line are counted, each once', () => {
+    const half = '{"entity_id":"3,"name":"C"}'
+    const pieces = objects(utf8(`[${half},${good},\n{"a":{"b":{"c":[{"d":${good},${other},${half},${good}]`))
+    const lines = pieces.filter(piece => 'dropped' in piece).map(piece => piece.line)
+    expect(lines).toEqual([1, 2, 2])
+  })
+
+  test('halves in halves are not read without end', () => {
+    const halves = utf8('{"a":['.repeat(20_000))
+    const begun = performance.now()
+    objects(halves)
+    expect(performance.now() - begun).toBeLessThan(1_500)
+  })
+
   test('half an object at the end is counted', () => {
     expect(textsOf(objects(utf8(`[${good},{"entity_id":"3","na`)))).toEqual([good, 'broken line'])
   })
@@ -147,12 +206,12 @@ describe('objects', () => {
     }
   })
 
-  test('after a quote too few in an array on one line, no more than a mebibyte is lost', () => {
-    const half = '{"entity_id":"3,"name":"C"}'
-    const many = `${good},`.repeat((2 * longestPiece) / good.length)
-    const texts = textsOf(objects(utf8(`[${good},${half},${many}${other}]`), 65_536))
-    expect([texts[0], texts[1], texts.at(-1)]).toEqual([good, 'broken line', other])
-    expect(texts.filter(text => text === good).length).toBeGreaterThan(longestPiece / good.length)
+  test('half an object that takes a mebibyte to be told takes none of the others with it', () => {
+    const half = '{"entity_id":"3","arrest_warrants":['
+    const count = Math.floor((2 * longestPiece) / good.length)
+    const texts = textsOf(objects(utf8(`[${half}${`${good},`.repeat(count)}${other}]`), 65_536))
+    expect([texts[0], texts[1], texts.at(-1)]).toEqual(['broken line', good, other])
+    expect(texts).toHaveLength(count + 2)
   })
 
   test('what is not UTF-8 is counted as such', () => {

@@ -33,7 +33,7 @@ export function textOf(bytes: Uint8Array): string | undefined {
 export type Held = {
   add: (bytes: Uint8Array) => void
   addByte: (byte: number) => void
-  isTooLong: () => boolean
+  isFull: () => boolean
   /** The last bytes, at most so many. */
   tail: (most: number) => Uint8Array
   /** All of it, good until more is added, or undefined if it was too long. Empties the place. */
@@ -43,7 +43,6 @@ export type Held = {
 export function held(): Held {
   const bytes = new Uint8Array(longestPiece)
   let length = 0
-  const isTooLong = () => length > longestPiece
   return {
     add: more => {
       if (length + more.length <= longestPiece) bytes.set(more, length)
@@ -52,10 +51,10 @@ export function held(): Held {
     addByte: byte => {
       bytes[length++] = byte
     },
-    isTooLong,
+    isFull: () => length >= longestPiece,
     tail: most => bytes.subarray(Math.max(0, length - most), length),
     take: () => {
-      const taken = isTooLong() ? undefined : bytes.subarray(0, length)
+      const taken = length > longestPiece ? undefined : bytes.subarray(0, length)
       length = 0
       return taken
     },
