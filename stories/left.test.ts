@@ -77,6 +77,16 @@ test('A14: what the one who left was the only one to open before is not marked',
   expect(await marks(first!)).toEqual({ 'from the person': false, 'read by one': false })
 })
 
+test('A14: nor is it once it has expired and only their copy is left', async () => {
+  const [first, leaving] = desk.colleagues
+  await leaving!.atWork()
+  house.travel(45)
+  const open = await first!.atWork()
+  expect(open.cases()[0]!.standing.messages).toMatchObject([{ text: 'from the person', isExpired: true }])
+  await open.dismiss(desk.sheets[0]!, leaving!.keyset.member)
+  expect(await marks(first!)).toEqual({ 'from the person': false })
+})
+
 test('A14: a suspended member who writes as the person is marked as well', async () => {
   const [first, shut, third] = desk.colleagues
   await first!.atWork()

@@ -68,6 +68,13 @@ test('what may not be from the person is marked, live or as a copy, and shows no
   expect(parseEntry(writeEntry({ ...copy, message: message('b') }))).toMatchObject({ isDoubtful: true })
 })
 
+test('what is known to be from the person is not marked because of who copied it, until the copy is all there is', () => {
+  const copy = { kind: 'copy', seq: 1, by: null, at: '2026-11-24T09:00:00Z', message: message('a') } as const
+  const copied = { ...inFile(1, copy), isDoubtful: true }
+  expect(fold([copied, wrote(1, 'a')]).messages.map(one => one.isDoubtful)).toEqual([false])
+  expect(fold([copied]).messages.map(one => one.isDoubtful)).toEqual([true])
+})
+
 test('the desk may set urgency aside, and the last word on stage and owner counts', () => {
   const standing = fold([
     { ...wrote(1, 'a'), entry: { ...message('a'), about: { urgent: ['detained'] } } },

@@ -100,7 +100,7 @@ function messagesOf(entries: readonly Opened[]): WithAbout[] {
   const found = new Map<number, WithAbout>()
   const seen = new Map<number, string>()
   const doubted = new Set<number>()
-  const put = (seq: number, by: string | null, message: Message, isExpired: boolean) =>
+  const put = (seq: number, by: string | null, message: Message, isExpired: boolean, isDoubtful = false) =>
     found.set(seq, {
       seq,
       by,
@@ -110,12 +110,12 @@ function messagesOf(entries: readonly Opened[]): WithAbout[] {
       about: message.about,
       seenAt: undefined,
       isExpired,
-      isDoubtful: false,
+      isDoubtful,
       facts: message.facts,
     })
   for (const { entry, isDoubtful } of entries) {
-    if (entry.kind === 'copy' && (isDoubtful || entry.isDoubtful)) doubted.add(entry.seq)
-    if (entry.kind === 'copy') put(entry.seq, entry.by, entry.message, true)
+    if (entry.kind === 'copy' && entry.isDoubtful) doubted.add(entry.seq)
+    if (entry.kind === 'copy') put(entry.seq, entry.by, entry.message, true, isDoubtful)
     if (entry.kind === 'copy' || entry.kind === 'seen') {
       const before = seen.get(entry.seq)
       if (before === undefined || entry.at < before) seen.set(entry.seq, entry.at)
@@ -130,7 +130,7 @@ function messagesOf(entries: readonly Opened[]): WithAbout[] {
     .map(message => ({
       ...message,
       seenAt: seen.get(message.seq),
-      isDoubtful: message.by === null && doubted.has(message.seq),
+      isDoubtful: message.by === null && (message.isDoubtful || doubted.has(message.seq)),
     }))
     .sort((a, b) => a.seq - b.seq)
 }

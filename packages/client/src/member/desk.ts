@@ -25,9 +25,10 @@ import { changeConfig } from './config.ts'
 import { renewCard, renewFresh } from './duties.ts'
 import type { Held } from './held.ts'
 import { type Keyset, openKeys } from './keyset.ts'
-import { emptyState, readSiteAgain, type State, syncOnce, witness, writerFor } from './sync.ts'
+import { emptyState, readSiteAgain, type State, syncOnce, writerFor } from './sync.ts'
 import { inTurns } from './turns.ts'
 import { lastTrace } from './watch.ts'
+import { witness } from './witness.ts'
 
 /** Won, or who was faster. */
 export type ClaimResult = { won: true } | { won: false; by: string }

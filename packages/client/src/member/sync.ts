@@ -9,7 +9,6 @@ import {
   isZero,
   type LogId,
   logId,
-  type MemberId,
   never,
   sealEpoch,
 } from '@treeline/vault'
@@ -19,7 +18,7 @@ import { fetchSite } from '../site.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
-import { append, appendUnless, type Saying, type Writer } from '../write.ts'
+import { appendUnless, type Writer } from '../write.ts'
 import { type CaseLogs, toldClaim, unclaimed } from './case.ts'
 import { doubtfulIn } from './doubt.ts'
 import { follow, grantMissing, readersOf } from './duties.ts'
@@ -117,19 +116,6 @@ async function keepFile(held: Held, state: State, id: string): Promise<void> {
     )
   }
   state.cases.set(id, { ...found, mailbox, file })
-}
-
-/** Before a member leaves: what stands in each case is copied or seen by this device, so that it is known to be older. */
-export async function witness(held: Held, state: State, leaving: MemberId): Promise<void> {
-  await syncOnce(held, state)
-  const without = { ...held.site, suspended: [...held.site.suspended, leaving] }
-  const at = held.world.now().toISOString()
-  for (const [id, found] of state.cases) {
-    const last = Math.max(...doubtfulIn(found, without).mailbox)
-    if (!found.file || last < 0) continue
-    const seen: Saying = { entry: { kind: 'seen', seq: last, at }, blobs: [] }
-    state.cases.set(id, { ...found, file: await append(found.file, seen, writerFor(held)) })
-  }
 }
 
 const hasCopy = (file: Log, seq: number) =>
