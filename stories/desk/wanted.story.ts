@@ -1,6 +1,6 @@
 /** The desk makes a wanted check with the person beside it, names whose lists it takes, and keeps only that it was made. */
 import { toBase64 } from '@treeline/wire'
-import { askerIn, asksOf, nobody, wantedAt, whole } from '../stage/asking.ts'
+import { type Asked, askerIn, asksOf, nobody, wantedAt, whole } from '../stage/asking.ts'
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt, ownWords, type StagedDesk } from '../stage/desk.ts'
 import { type House, openHouse } from '../stage/house.ts'
@@ -44,8 +44,12 @@ test('a check with the person leaves source, date and by whom in the file, and n
   await asker.ask(whole)
   await expect(dialog.getByRole('heading', { name: seat.say('wanted.match.strong') })).toBeFocused()
   await expectAccessible(page, 'desk-wanted-answer')
-  await dialog.getByRole('button', { name: seat.say('desk.close') }).click()
+  // One person a check: the next one takes opening it anew.
+  await expect(asker.input('surname')).toBeHidden()
+  await dialog.getByRole('button', { name: seat.say('wanted.again') }).click()
+  await expect(dialog).toBeHidden()
   const checked = page.getByText(/Wanted check with the person: Nora/)
+  await expect(checked).toHaveCount(1)
   await expect(checked).toContainText(`${listName}, copy of`)
   await expectAccessible(page, 'desk-wanted-kept')
   await expect.poll(() => asks).toContain('/api/append')
@@ -69,19 +73,29 @@ test('a check with the person leaves source, date and by whom in the file, and n
 })
 
 test('an answer nobody asked a list for leaves nothing', async ({ visit }) => {
-  putLists(house, new Uint8Array())
-  const { id } = await write(house, draft('А если списка нет?'))
-  const { page } = await visit({ house, locale: 'en-GB' })
-  const seat = seatAt(page, house)
-  await seat.sitDown(desk.colleagues[1]!)
-  await seat.openCase(id)
-  await seat.button('wanted.open').click()
-  const dialog = page.getByRole('dialog')
-  await expect(dialog.getByText(seat.say('wanted.cannot.coming'))).toBeHidden()
-  await askerIn(dialog, seat.say, seat.say('wanted.check')).ask(nobody)
-  await expect(dialog).toContainText(seat.say('wanted.cannot.missing'))
-  const timur = await desk.colleagues[1]!.atWork()
-  expect(timur.cases().find(one => one.id === id)!.standing.checks).toEqual([])
+  const unasked: [string, Uint8Array, Asked, string][] = [
+    ['no list', new Uint8Array(), nobody, 'wanted.cannot.missing'],
+    ['a stranger signed', await signedLists(signer()), nobody, 'wanted.cannot.signature'],
+    ['too little to ask by', await signedLists(pair), { ...nobody, surname: '--', given: '--' }, ''],
+  ]
+  for (const [what, bytes, asked, why] of unasked) {
+    putLists(house, bytes)
+    const { id } = await write(house, draft(`А если так: ${what}?`))
+    const { page, close } = await visit({ house, locale: 'en-GB' })
+    const seat = seatAt(page, house)
+    await seat.sitDown(desk.colleagues[1]!)
+    await seat.openCase(id)
+    await seat.button('wanted.open').click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByText(seat.say('wanted.cannot.coming'))).toBeHidden()
+    await askerIn(dialog, seat.say, seat.say('wanted.check')).ask(asked)
+    await expect(dialog.getByRole('heading', { name: seat.say('wanted.cannot.title') })).toBeVisible()
+    if (why) await expect(dialog).toContainText(seat.say(why))
+    await dialog.getByRole('button', { name: seat.say('desk.close') }).click()
+    const timur = await desk.colleagues[1]!.atWork()
+    expect(timur.cases().find(one => one.id === id)!.standing.checks, what).toEqual([])
+    await close()
+  }
 })
 
 test('the desk sees what lies on the server, and a coordinator says whose lists are taken', async ({

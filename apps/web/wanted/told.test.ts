@@ -3,7 +3,7 @@ import { openBundle, type Question } from '@treeline/wanted'
 import { startList, writeBundle } from '@treeline/wanted/build'
 import { expect, test } from 'vitest'
 import { trusting } from './opened.ts'
-import { toldOf } from './told.ts'
+import { toldOf, wasAsked } from './told.ts'
 
 const on = '2026-11-24'
 const born = { year: 1990 }
@@ -32,4 +32,21 @@ test.each<[Question['name'] & object, Question['born'], string[]]>([
   [{ surname: 'Осокин', given: 'Тихон', patronymic: 'Ильич' }, { ...born, month: 2, day: 3 }, []],
 ])('only what was left out of the question is asked for: %o, %o', async (name, when, unasked) => {
   expect(toldOf(await bundle(), { name, born: when }, on).unasked).toEqual(unasked)
+})
+
+test('lists count as asked where they could answer, an old one too; not where there was too little to ask by', async () => {
+  const whole = { name: { surname: 'Осокин', given: 'Тихон' }, born }
+  const stranger = { name: { surname: 'Берёзкин', given: 'Савва' }, born }
+  const ofWhat: [Question, string, string, boolean][] = [
+    [whole, on, 'says-almost-nothing', true],
+    [stranger, on, 'no-match', true],
+    [stranger, '2026-12-24', 'cannot-say', true],
+    [{ name: { surname: '...', given: '--' }, born }, on, 'cannot-say', false],
+  ]
+  for (const [question, day, level, isAsked] of ofWhat) {
+    const told = toldOf(await bundle(), question, day)
+    expect(told.level).toBe(level)
+    expect(wasAsked(told), level).toBe(isAsked)
+  }
+  expect(wasAsked(toldOf({ ...(await bundle()), lists: [] }, whole, on))).toBe(false)
 })

@@ -30,3 +30,7 @@ function unaskedIn({ name, born }: Question): Told['unasked'] {
 
 export const leftOutOf = ({ dropped }: Pick<HeldList, 'dropped'>): number =>
   Object.values(dropped).reduce((sum, n) => sum + n, 0)
+
+/** Whether lists were asked: not where there was none, or too little to ask by. An old list was asked, and is silent. */
+export const wasAsked = ({ level, because }: Pick<Answer, 'level' | 'because'>): boolean =>
+  level !== 'cannot-say' || because.includes('copy-is-old')
