@@ -77,6 +77,10 @@ export function wantedAt(page: Page, house: Origins, tongue: Tongue = 'ru') {
     says: (key: string, filled = {}) =>
       expect(page.getByText(say(key, filled), { exact: true })).toBeVisible(),
     tells: (key: string) => expect(title).toHaveText(say(key)),
-    again: () => phone.button('wanted.again').click(),
+    /** Takes the answer away, which leads to the start. */
+    remove: async () => {
+      await phone.button('wanted.again').click()
+      await phone.isAt('start.title')
+    },
   }
 }
