@@ -51,9 +51,7 @@ function makeLefts({ columns }: PackAt): Lefts {
     })
   const joined = (list: readonly Part[]): Left | null => {
     if (list.length === 0) return null
-    let key = ''
-    for (const { id } of list) key += `${id},`
-    return once(lefts, key, () => {
+    return once(lefts, `${list.map(({ id }) => id)}`, () => {
       kept += list.length
       const gains = new Map<number, number>()
       for (const one of list)

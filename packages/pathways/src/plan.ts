@@ -51,6 +51,12 @@ function allowed(at: PackAt, cells: ArrayLike<number>): Action[] {
   return at.body.actions.filter(({ id }) => !names.has(id))
 }
 
+/** The actions that take a way once it is open. */
+const lastOf = (at: PackAt, pathway: string, actions: readonly Action[]): Action[] =>
+  at.body.rules
+    .find(({ id }) => id === pathway)!
+    .steps.flatMap(step => actions.filter(({ id }) => id === step))
+
 /** `sets`: what would open the way, as `neededFor` found it; `steps`: the actions that then take it. */
 export function plansFor(
   at: PackAt,
@@ -60,8 +66,7 @@ export function plansFor(
   given: Given,
 ): Plan[] {
   const actions = allowed(at, cells)
-  const { steps } = at.body.rules.find(({ id }) => id === pathway)!
-  const last = steps.flatMap(id => actions.filter(action => action.id === id))
+  const last = lastOf(at, pathway, actions)
   const labels: Label[] = sets.flatMap(needed => labelOf(at, needed, cells) ?? [])
   const plans: Plan[] = []
   const best = new Map<string, number>()
@@ -103,6 +108,8 @@ function labelOf(at: PackAt, needed: Needed, cells: ArrayLike<number>): Label | 
   return { unmet: only('do'), confirm: only('confirm'), taken: [] }
 }
 
+const isTaken = ({ taken }: Label, action: Action) => taken.some(one => one.action === action)
+
 /** The label with one more step before it, for every action and outcome that brings about `open`. */
 function extend(
   at: PackAt,
@@ -112,7 +119,7 @@ function extend(
   cells: ArrayLike<number>,
 ): Label[] {
   return actions.flatMap(action => {
-    if (label.taken.some(taken => taken.action === action)) return []
+    if (isTaken(label, action)) return []
     const brings = ({ sets }: Outcome, asked: number, cellsWanted: Uint8Array) => {
       const value = sets[at.columns[asked]!.id]
       return value !== undefined && cellsWanted[at.columns[asked]!.cellOf(value)] === 1
@@ -177,10 +184,10 @@ function works(at: PackAt, pathway: string, { taken, confirm }: Label, cells: Ar
 }
 
 function planOf(at: PackAt, pathway: string, label: Label, last: readonly Action[], given: Given): Plan {
-  const taken = [...label.taken, ...last.map(action => ({ action, outcome: action.outcomes[0]! }))]
-  const each = taken.map(({ action }) => action.days)
-  const total = each.reduce<[number, number] | null>(
-    (sum, days) => (sum && days ? [sum[0] + days[0], sum[1] + days[1]] : null),
+  const more = last.filter(action => !isTaken(label, action))
+  const taken = [...label.taken, ...more.map(action => ({ action, outcome: action.outcomes[0]! }))]
+  const total = taken.reduce<[number, number] | null>(
+    (sum, { action: { days } }) => (sum && days ? [sum[0] + days[0], sum[1] + days[1]] : null),
     [0, 0],
   )
   return {
@@ -203,9 +210,7 @@ function planOf(at: PackAt, pathway: string, label: Label, last: readonly Action
 
 /** The steps of a way that is open now. */
 export function stepsOf(at: PackAt, pathway: string, cells: ArrayLike<number>, given: Given): Plan[] {
-  const allowedNow = new Map(allowed(at, cells).map(action => [action.id, action]))
-  const { steps } = at.body.rules.find(({ id }) => id === pathway)!
-  const last = steps.flatMap(id => allowedNow.get(id) ?? [])
+  const last = lastOf(at, pathway, allowed(at, cells))
   const nothing: Label = { unmet: new Map(), confirm: new Map(), taken: [] }
   return last.length > 0 ? [planOf(at, pathway, nothing, last, given)] : []
 }

@@ -161,3 +161,12 @@ describe('for 700 random people on seven days', () => {
     }
   })
 })
+
+test('no plan asks for the same step twice', () => {
+  everybody(1500, 11, (given, on) => {
+    for (const { pathway, steps } of answer(pack, given, on).plans) {
+      const actions = steps.map(({ action }) => action)
+      expect(new Set(actions).size, `${pathway}: ${actions.join()}`).toBe(actions.length)
+    }
+  })
+})
