@@ -6,7 +6,7 @@ import { type Format, mostPeople, readSource } from './source.ts'
 const mebibyte = 1 << 20
 const sourceBytes = 100 * mebibyte
 const mostGrown = 160 * mebibyte
-/** For the keys of a million people; measured: 380 MiB. To keep the people themselves would need twice as much. */
+/** For the keys of a million people; measured: 380 MiB. */
 const mostBuilt = 640 * mebibyte
 
 /** Says the same again and again, each time with another number, in chunks as a disk gives them. */
