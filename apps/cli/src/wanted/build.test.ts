@@ -227,7 +227,7 @@ describe('what a list is called', () => {
     return { name, publisher, licence }
   }
 
-  test('is known of two, must be said of FollowTheMoney, and an unsaid licence is empty', async () => {
+  test('is known of each form unless it is said, and an unsaid licence is empty', async () => {
     const interpol = { name: 'INTERPOL, public red notices', publisher: 'INTERPOL', licence: '' }
     expect(await noteOf('interpol')).toEqual(interpol)
     expect(await noteOf('mvd', '--licence', 'L')).toMatchObject({ publisher: 'Mediazona', licence: 'L' })
@@ -236,12 +236,11 @@ describe('what a list is called', () => {
       publisher: 'Nobody',
       licence: '',
     })
-    const missing = (option: string) => `--${option} is missing: --format ftm does not say whose list it is.`
-    expect(await noteOf('ftm')).toBe(missing('list'))
-    expect(await noteOf('ftm', '--list', 'X')).toBe(missing('publisher'))
+    expect(await noteOf('ftm')).toEqual({ name: 'FollowTheMoney', publisher: '', licence: '' })
   })
 
-  test('is never blank', async () => {
+  test('is never blank when it is said, and not longer than a bundle holds', async () => {
+    expect(await noteOf('mvd', '--list', 'x'.repeat(301))).toMatch(/^--list is what people read/)
     expect(await noteOf('mvd', '--list', ' ')).toMatch(/^--list is what people read/)
     expect(await noteOf('ftm', '--list', 'X', '--publisher', '')).toMatch(/^--publisher is what people read/)
   })

@@ -11,8 +11,9 @@ type Asked = {
   note: { name: string; publisher: string; licence: string; retrieved: string }
 }
 
-/** What a list is called unless it is said. Many lists have the form `ftm`: which one it is must be said. */
-const known: Readonly<Record<Exclude<Format, 'ftm'>, { name: string; publisher: string }>> = {
+/** What a list is called unless it is said. Not its file's name: the same list must give the same bytes. */
+const known: Readonly<Record<Format, { name: string; publisher: string }>> = {
+  ftm: { name: 'FollowTheMoney', publisher: '' },
   interpol: { name: 'INTERPOL, public red notices', publisher: 'INTERPOL' },
   mvd: { name: 'Russian interior ministry, wanted persons', publisher: 'Mediazona' },
 }
@@ -35,6 +36,7 @@ export async function buildBundle(given: Given, print: Print): Promise<void> {
   await writeWhole(out, bytes)
   const people = lists.reduce((sum, one) => sum + one.people, 0)
   print(`written: ${out}, ${bytes.length} bytes, ${(bytes.length / people).toFixed(1)} a person`)
+  if (given.all('list').length === 0) print('People will read these names: say others with --list NAME.')
   print(`It is not signed yet: treeline wanted sign --bundle ${out} --key FILE`)
 }
 
@@ -43,35 +45,33 @@ function sourcesOf({ all }: Given): Asked[] {
   const each = (option: string, isNeeded: boolean) => {
     const values = all(option)
     if (values.length === files.length || (values.length === 0 && !isNeeded)) return values
-    if (values.length === 0)
-      throw new Fault(`--${option} is missing: --format ftm does not say whose list it is.`, 2)
     const counts = `${files.length} of --source, ${values.length} of --${option}`
     throw new Fault(`Each list needs its own: there are ${counts}.`, 2)
   }
   const [typed, days] = [each('format', true), each('retrieved', true)]
-  const formats = typed.map(formatOf)
-  const isNameless = formats.includes('ftm')
-  const [names, publishers] = ['list', 'publisher'].map(option => shown(option, each(option, isNameless)))
-  const licences = each('licence', false)
+  const [names, publishers, licences] = ['list', 'publisher', 'licence'].map(option =>
+    shown(option, each(option, false)),
+  )
   return files.map((file, at) => {
-    const format = formats[at]!
-    const usual = format === 'ftm' ? undefined : known[format]
+    const format = formatOf(typed[at]!)
     return {
       source: sourceIn(file, format),
       note: {
-        name: names![at] ?? usual!.name,
-        publisher: publishers![at] ?? usual!.publisher,
-        licence: licences[at] ?? '',
+        name: names![at] ?? known[format].name,
+        publisher: publishers![at] ?? known[format].publisher,
+        licence: licences![at] ?? '',
         retrieved: dayOf(days[at]!, '--retrieved'),
       },
     }
   })
 }
 
-/** People read it beside an answer: it says something. */
+const longest = 300
+
+/** People read it beside an answer: it says something, and not too much. */
 function shown(option: string, texts: readonly string[]): readonly string[] {
-  if (texts.every(text => text.trim() !== '')) return texts
-  throw new Fault(`--${option} is what people read beside an answer: it is not empty.`, 2)
+  if (texts.every(text => text.trim() !== '' && text.length <= longest)) return texts
+  throw new Fault(`--${option} is what people read beside an answer: 1 to ${longest} letters.`, 2)
 }
 
 export function formatOf(text: string): Format {

@@ -49,7 +49,7 @@ function told(answer: Answer): string[] {
 }
 
 const named = ({ name, publisher, retrieved, ageDays }: AskedList) =>
-  `List: ${name} (${publisher}). Copy of ${retrieved}, ${ageDays} ${ageDays === 1 ? 'day' : 'days'} old.`
+  `List: ${name}${publisher === '' ? '' : ` (${publisher})`}. Copy of ${retrieved}, ${ageDays} ${ageDays === 1 ? 'day' : 'days'} old.`
 
 function shared(namesakes: number | null): string {
   if (namesakes === null) return 'It may be another person: we do not know how many share this name.'
