@@ -80,6 +80,7 @@ describe.runIf(isBuilt)('with the built pages', () => {
         expect.stringMatching(/^codename: [а-я]+( [а-я]+){11}$/),
         `desk: http://localhost:${port + 1}/`,
         'unlock: open door public garden visit museum',
+        'on the invented wanted list: Осокин Тихон Ильич, 3.2.1990',
         'A demonstration: nothing is kept, and every key here is public. Ctrl+C ends it.',
       ])
       const { code, out } = await treeline(['selftest', '--url', `http://localhost:${port}`, '--json'])
