@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { type Answer, type Bundle, check, openBundle, type Question } from '@treeline/wanted'
 import { type Listed, startList, writeBundle } from '@treeline/wanted/build'
 
-export const retrieved = '2026-11-20'
-export const today = '2026-11-24'
+const retrieved = '2026-11-20'
+const today = '2026-11-24'
 
 export type Ours = {
   /** Milliseconds from the first person to the bundle's bytes. */

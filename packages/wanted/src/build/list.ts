@@ -19,7 +19,7 @@ export type ListBuilder = {
   drop(why: Dropped): void
   finish(): Built
 }
-export type Built = {
+type Built = {
   people: number
   /** Of them with a full date of birth. */
   dated: number

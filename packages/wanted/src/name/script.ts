@@ -1,6 +1,6 @@
 /** Words of a name and the script of each, after look-alike letters have been put right. */
 
-export type Script = 'latin' | 'cyrillic' | 'armenian' | 'georgian' | 'other'
+type Script = 'latin' | 'cyrillic' | 'armenian' | 'georgian' | 'other'
 /** `letters`: lower case, of one script. */
 export type Word = { letters: string; script: Script }
 
