@@ -54,6 +54,14 @@ test('whichever byte is flipped, it is refused', async () => {
   }
 })
 
+test('also where nobody has signed it', async () => {
+  for (let at = 0; at < plain.length; at++) {
+    const bytes = plain.slice()
+    bytes[at]! ^= 1 << (at % 8)
+    expect(await openBundle(bytes, anybody), `byte ${at}`).toEqual({ refused: 'broken' })
+  }
+})
+
 test('wherever it is cut, it is refused', async () => {
   for (let length = 0; length < signed.length; length++) {
     expect(await openBundle(signed.subarray(0, length), trusting(signer.key))).toHaveProperty('refused')

@@ -6,6 +6,7 @@ import {
   bytesOfHex,
   type Chain,
   chainMagic,
+  checkOf,
   edition,
   hexOf,
   magic,
@@ -101,23 +102,24 @@ type Header = {
 }
 
 function readBody(body: Uint8Array): { salt: number; lists: readonly HeldList[] } | undefined {
-  if (body.length < 8 || !magic.every((byte, i) => body[i] === byte)) return undefined
+  const end = body.length - 4
+  if (end < 8 || end % 4 !== 0 || !magic.every((byte, i) => body[i] === byte)) return undefined
   const length = uint32(body, 4)
-  if (length > Math.min(mostHeader, body.length - 8)) return undefined
+  if (length > Math.min(mostHeader, end - 8) || checkOf(body.subarray(0, end)) !== uint32(body, end))
+    return undefined
   const header = jsonIn(body.subarray(8, 8 + length)) as Header | undefined
   if (header?.edition !== edition || typeof header.salt !== 'string' || !Array.isArray(header.lists))
     return undefined
   let at = Math.ceil((8 + length) / 4) * 4
   const take = (words: number): Uint32Array => {
-    if (!Number.isSafeInteger(words) || words < 0 || at + 4 * words > body.length)
-      throw new RangeError('short')
+    if (!Number.isSafeInteger(words) || words < 0 || at + 4 * words > end) throw new RangeError('short')
     const taken = Uint32Array.from({ length: words }, (_, i) => uint32(body, at + 4 * i))
     at += 4 * words
     return taken
   }
   try {
     const lists = header.lists.map(list => heldOf(list, take))
-    return at === body.length ? { salt: saltOf(header.salt), lists } : undefined
+    return at === end ? { salt: saltOf(header.salt), lists } : undefined
   } catch {
     return undefined
   }

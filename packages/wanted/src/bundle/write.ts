@@ -2,7 +2,7 @@
 import type { ListBuilder } from '../build/list.ts'
 import type { Filter } from '../filter.ts'
 import type { ListNote } from '../held.ts'
-import { edition, magic, mostHeader } from './layout.ts'
+import { checkOf, edition, magic, mostHeader } from './layout.ts'
 
 type Part = { bytes: Uint8Array }
 
@@ -36,15 +36,17 @@ function joined(header: Uint8Array, parts: readonly Part[]): Uint8Array<ArrayBuf
     throw new RangeError(`the header has ${header.length} bytes of ${mostHeader}`)
   const start = Math.ceil((8 + header.length) / 4) * 4
   const length = parts.reduce((sum, { bytes }) => sum + bytes.length, start)
-  const all = new Uint8Array(length).fill(0x20, 0, start)
+  const all = new Uint8Array(length + 4).fill(0x20, 0, start)
+  const view = new DataView(all.buffer)
   all.set(magic)
-  new DataView(all.buffer).setUint32(4, header.length, true)
+  view.setUint32(4, header.length, true)
   all.set(header, 8)
   let at = start
   for (const { bytes } of parts) {
     all.set(bytes, at)
     at += bytes.length
   }
+  view.setUint32(length, checkOf(all.subarray(0, length)), true)
   return all
 }
 
