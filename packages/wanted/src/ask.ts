@@ -2,6 +2,7 @@
 import { type Filter, has } from './filter.ts'
 import { askFathers, askFold, everyFather, type Fold, slippedFold } from './folds.ts'
 import { type Key, keyOf } from './keys.ts'
+import { allClassesOf } from './name/classes.ts'
 import { type Heard, splitOf } from './name/split.ts'
 import { datePlace, fatherlessPlace, isFull, yearPlace } from './places.ts'
 import type { Question } from './question.ts'
@@ -13,7 +14,7 @@ type Folds = { coarse: Keys; fine: Keys }
  * `slipped`: made when asked for, as most questions are answered before. `likely`: with a slip in one word the other is
  * read in its likeliest ways only, as hardly anybody slips in a rare spelling.
  */
-type Word = Folds & { likely: Folds; slipped: () => Folds }
+type Word = Folds & { isGiven: boolean; likely: Folds; slipped: () => Folds }
 
 export type Asked = {
   /** How many words name the person; with fewer than two little can be said. */
@@ -22,6 +23,10 @@ export type Asked = {
   likeliest: readonly number[]
   /** Every two words. */
   pairs: readonly (readonly [Word, Word])[]
+  /** Those of them that may hold a slip: two given names beside a surname do not name anybody by half. */
+  slippable: readonly (readonly [Word, Word])[]
+  /** Two neighbours as one word with every other. */
+  joined: readonly (readonly [Word, Word])[]
   /** Every word with itself: somebody may be listed under one name only. */
   alone: readonly (readonly [Word, Word])[]
   /** The father's names a list may have; none: not known. */
@@ -29,12 +34,19 @@ export type Asked = {
 }
 
 export function askedOf({ name }: Question, salt: number): Asked {
-  const { names, fathers } = splitOf(name)
+  const { names, joined, fathers } = splitOf(name)
   const words = names.map(word => wordOf(word, salt))
+  const pairs = words.flatMap((one, i) => words.slice(i + 1).map(other => [one, other] as const))
+  const hasSurname = words.some(({ isGiven }) => !isGiven)
   return {
     words: words.length,
     likeliest: words.map(({ coarse }) => coarse[0]!),
-    pairs: words.flatMap((one, i) => words.slice(i + 1).map(other => [one, other] as const)),
+    pairs,
+    slippable: pairs.filter(([one, other]) => !(hasSurname && one.isGiven && other.isGiven)),
+    joined: joined.flatMap(({ heard, at }) => {
+      const one = wordOf(heard, salt)
+      return words.toSpliced(at, 2).map(other => [one, other] as const)
+    }),
     alone: words.map(word => [word, word] as const),
     fathers: askFathers(fathers),
   }
@@ -53,6 +65,7 @@ function wordOf(heard: Heard, salt: number): Word {
   let slipped: Folds | undefined
   return {
     ...both(fold),
+    isGiven: heard.sounds.some(sound => allClassesOf(sound).length > 0),
     likely: both(fold.likely),
     slipped: () => {
       slipped ??= both(slippedFold(heard))

@@ -184,3 +184,22 @@ test('a spelling that gives its country away is read that way in a list', async 
     })
   }
 })
+
+test('a name written as one word is found where the list writes two, and the other way round', async () => {
+  const [apart, together] = ['Абдул Лесоваров Егор', 'Егор Абдуллесоваров']
+  for (const [list, name] of [
+    [apart, together],
+    [together, apart],
+    ['ABDUL LESOVAROV YEGOR', together],
+  ] as const) {
+    expect(await asked([listed(list, '1990-02-01')], name, '1990-02-01')).toMatchObject({
+      level: 'possible-strong',
+    })
+  }
+})
+
+test('where one sign is a whole word it is no initial', async () => {
+  expect(await asked([listed('林 木', '1990-02-01')], '林 木', '1990-02-01')).toMatchObject({
+    level: 'possible-strong',
+  })
+})

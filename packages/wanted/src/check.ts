@@ -80,7 +80,7 @@ function foundByDate(list: HeldList, question: Question, asked: Asked, salt: num
   if (!asGiven) return undefined
   const { dates } = list
   const namesakes = namesakesOf(list, asked, true)
-  if (isIn(dates, asked.pairs, 'coarse', asGiven)) {
+  if (isIn(dates, [...asked.pairs, ...asked.joined], 'coarse', asGiven)) {
     const isFather = isWithFather(list, question, asked, salt)
     const isStrong = isFather !== false && (namesakes ?? 0) < 2
     const because: Reason[] = ['name-reads-the-same', 'same-date']
@@ -93,7 +93,7 @@ function foundByDate(list: HeldList, question: Question, asked: Asked, salt: num
   if (isIn(dates, asked.alone, 'coarse', asGiven)) {
     return { level: 'possible', because: ['one-name-reads-the-same', 'same-date'], namesakes: null }
   }
-  if (isSlippedIn(dates, asked.pairs, 'coarse', asGiven)) {
+  if (isSlippedIn(dates, asked.slippable, 'coarse', asGiven)) {
     return { level: 'possible', because: ['name-differs-a-little', 'same-date'], namesakes }
   }
   return undefined
@@ -128,7 +128,7 @@ function foundByYear(
   }
   // So many names are a letter apart that one stranger in a thousand would be found by this alone.
   const likely = kinds.flatMap(listHasDay => fathersOf(listHasDay).slice(0, mostFathers))
-  if (likely.some(place => isSlippedIn(years, asked.pairs, 'fine', place))) {
+  if (likely.some(place => isSlippedIn(years, asked.slippable, 'fine', place))) {
     const because: Reason[] = ['name-differs-a-little', 'same-patronymic', 'same-year']
     return { level: 'says-almost-nothing', because, namesakes }
   }

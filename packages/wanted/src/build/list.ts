@@ -48,10 +48,14 @@ export function startList(text: string): ListBuilder {
       const coarse = isCertain ? 1 : latinReadings
       const fine = isDated ? 1 : coarse
       const common = new Map<number, Key>()
-      for (const { names: words, fathers } of split) {
+      for (const { names: words, joined, fathers } of split) {
         const folds = words.map(word => keyed(listFold(word, coarse, fine), salt))
         for (const { coarse: keys } of folds) common.set(keys[0]!.high, keys[0]!)
         addName(folds, listFather(fathers), born, { dates, years, salt })
+        for (const { heard, at } of joined) {
+          const one = keyed(listFold(heard, 1, 1), salt)
+          for (const other of folds.toSpliced(at, 2)) addDates(one, other, born, { dates, salt })
+        }
       }
       for (const name of common.values()) shares.count(name)
     },
@@ -90,10 +94,19 @@ function addName(folds: readonly Keyed[], father: string, born: readonly Born[],
         const place = fatherlessPlace(one.year, into.salt)
         addSums(into.years, first.fine.slice(0, 1), second.fine.slice(0, 1), place)
       }
-      if (isFull(one)) {
-        addSums(into.dates, first.coarse, second.coarse, datePlace(one.year, one.month, one.day, into.salt))
-      }
     }
+  }
+  for (const [first, second] of pairs) addDates(first, second, born, into)
+}
+
+function addDates(
+  one: Keyed,
+  other: Keyed,
+  born: readonly Born[],
+  { dates, salt }: Omit<Into, 'years'>,
+): void {
+  for (const { year, month, day } of born.filter(isFull)) {
+    addSums(dates, one.coarse, other.coarse, datePlace(year, month, day, salt))
   }
 }
 

@@ -7,7 +7,9 @@ import { type Word, wordsOf } from './script.ts'
 /** At least one sound. */
 export type Heard = Readings & { word: Word }
 /** `fathers`: sounds of the father's name, the likeliest first; none: not known. */
-export type Split = { names: readonly Heard[]; fathers: readonly string[] }
+export type Split = { names: readonly Heard[]; joined: readonly Joined[]; fathers: readonly string[] }
+/** Two neighbours of three names or more, written as one: Абдул Вахабов, Абдулвахабов. `at`: the place of the first. */
+export type Joined = { heard: Heard; at: number }
 
 /** Words that name nobody by themselves. */
 const particles = new Set(
@@ -23,12 +25,19 @@ const heardBy =
   (words: readonly Word[]): Heard[] =>
     words.map(word => ({ word, ...hear(word) })).filter(({ sounds }) => sounds.length > 0)
 
-/** An initial tells too little: "П." is the beginning of a hundred names. */
-const isWhole = ({ word }: Heard) => word.letters.length > 1
+/** An initial tells too little: "П." is the beginning of a hundred names. In some scripts one sign is a whole name. */
+const isWhole = ({ word }: Heard) => word.letters.length > 1 || word.script === 'other'
 
 /** `hear`: readingsOf, or one that remembers. */
 export function splitOf(name: Named, hear: Hear = readingsOf): Split {
   const heard = heardBy(hear)
+  const { names, fathers } = partsOf(name, heard)
+  return { names, joined: joinedIn(names, heard), fathers }
+}
+
+type Parts = Pick<Split, 'names' | 'fathers'>
+
+function partsOf(name: Named, heard: (words: readonly Word[]) => Heard[]): Parts {
   if (typeof name === 'string') return parted(heard(wordsOf(name)))
   const fathers = heard(wordsOf(name.patronymic ?? '')).filter(one => isWhole(one) && !isSonOf(one.word))
   const names = heard([...wordsOf(name.surname), ...wordsOf(name.given)])
@@ -36,13 +45,22 @@ export function splitOf(name: Named, hear: Hear = readingsOf): Split {
   return { names: named(names), fathers: fathersIn(fathers[0]!.word, fathers[0]!.sounds) }
 }
 
+const joinedIn = (names: readonly Heard[], heard: (words: readonly Word[]) => Heard[]): Joined[] =>
+  names.length < 3
+    ? []
+    : names.slice(1).flatMap(({ word: second }, at) => {
+        const { letters, script } = names[at]!.word
+        if (script !== second.script) return []
+        return heard([{ letters: letters + second.letters, script }]).map(one => ({ heard: one, at }))
+      })
+
 const named = (all: readonly Heard[]) => {
   const whole = all.filter(isWhole)
   const names = whole.filter(({ word }) => !particles.has(word.letters))
   return (names.length > 1 ? names : whole).slice(0, mostWords)
 }
 
-function parted(all: readonly Heard[]): Split {
+function parted(all: readonly Heard[]): Parts {
   const at = patronymicIn(all)
   if (at === undefined) return { names: named(all.filter(({ word }) => !isSonOf(word))), fathers: [] }
   return {
