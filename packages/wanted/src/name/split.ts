@@ -9,7 +9,7 @@ export type Heard = Readings & { word: Word }
 /** `fathers`: sounds of the father's name, the likeliest first; none: not known. */
 export type Split = { names: readonly Heard[]; joined: readonly Joined[]; fathers: readonly string[] }
 /** Two neighbours of three names or more, written as one: Абдул Вахабов, Абдулвахабов. `at`: the place of the first. */
-export type Joined = { heard: Heard; at: number }
+type Joined = { heard: Heard; at: number }
 
 /** Words that name nobody by themselves. */
 const particles = new Set(
