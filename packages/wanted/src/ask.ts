@@ -2,7 +2,6 @@
 import { type Filter, has } from './filter.ts'
 import { askFathers, askFold, everyFather, type Fold, slippedFold } from './folds.ts'
 import { type Key, keyOf } from './keys.ts'
-import { allClassesOf } from './name/classes.ts'
 import { type Heard, splitOf } from './name/split.ts'
 import { datePlace, fatherlessPlace, isFull, yearPlace } from './places.ts'
 import type { Question } from './question.ts'
@@ -65,7 +64,7 @@ function wordOf(heard: Heard, salt: number): Word {
   let slipped: Folds | undefined
   return {
     ...both(fold),
-    isGiven: heard.sounds.some(sound => allClassesOf(sound).length > 0),
+    isGiven: fold.isGiven,
     likely: both(fold.likely),
     slipped: () => {
       slipped ??= both(slippedFold(heard))

@@ -203,3 +203,16 @@ test('where one sign is a whole word it is no initial', async () => {
     level: 'possible-strong',
   })
 })
+
+test('a year beside a full date of that year finds nobody else who was born in it; another year does', async () => {
+  const name = 'Щербаков Прохор Николаевич'
+  const both = { names: [name], born: [bornOf('1990-02-01'), bornOf('1990')] }
+  const other = { names: ['Рябинин Остап Саввич'], born: [bornOf('1991-03-04'), bornOf('1992')] }
+  const people = [both, other, listed('Лесной Антип Егорович', '1970')]
+  expect(await asked(people, name, '1990-02-01')).toMatchObject({ level: 'possible-strong' })
+  expect(await asked(people, name, '1990-05-17')).toMatchObject({ level: 'no-match' })
+  expect(await asked([other], 'Рябинин Остап Саввич', '1991-03-04')).toMatchObject({
+    level: 'possible-strong',
+  })
+  expect(await asked([other], 'Рябинин Остап Саввич', '1992-08-09')).toMatchObject({ level: 'possible' })
+})

@@ -65,7 +65,7 @@ const aged = (found: Found, ageDays: number): Found =>
 
 function foundIn(list: HeldList, question: Question, asked: Asked, salt: number): Found {
   if (asked.words === 0) return cannotSay('no-surname')
-  const byDate = list.dated > 0 ? foundByDate(list, question, asked, salt) : undefined
+  const byDate = list.dates.prints.length > 0 ? foundByDate(list, question, asked, salt) : undefined
   if (byDate) return byDate
   if (asked.words < 2) return cannotSay('no-surname')
   // Who gives a full date is looked for by year only among those of whom the list has no more.

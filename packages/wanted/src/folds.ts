@@ -24,13 +24,14 @@ export function listFold({ sounds }: Heard, coarse: number, fine: number): Fold 
   return { coarse: unique(sounds.map(skeletonOf)).slice(0, coarse), fine: sounds.slice(0, fine) }
 }
 
-/** As a question asks it: every reading. */
-export function askFold({ word, sounds }: Heard): Fold & { likely: Fold } {
+/** As a question asks it: every reading. `isGiven`: it may be a given name. */
+export function askFold({ word, sounds }: Heard): Fold & { likely: Fold; isGiven: boolean } {
   const heads = named(unique(sounds.flatMap(allClassesOf)))
   const inLatin = word.script === 'latin' ? [] : sounds.map(withoutMarks)
   const skeletons = unique([...sounds, ...inLatin].map(skeletonOf))
   const likelyHeads = heads.slice(0, mostLikely)
   return {
+    isGiven: heads.length > 0,
     coarse: [...heads, ...skeletons],
     fine: [...heads, ...sounds],
     likely: {

@@ -12,7 +12,7 @@ export type ListNote = {
 }
 export type HeldList = ListNote & {
   people: number
-  /** Of them with a full date of birth; of the others the year is all there is. */
+  /** Of them with full dates of birth only; of the others a year stands by itself. */
   dated: number
   dropped: Readonly<Record<string, number>>
   dates: Filter

@@ -1,5 +1,6 @@
 /** How alike two names are as words alone, without a date: a figure from 0 to 1, and why. */
 import { allClassesOf } from './name/classes.ts'
+import { isParticle } from './name/particles.ts'
 import { soundsOf } from './name/readings.ts'
 import { wordsOf } from './name/script.ts'
 import { slipsBetween } from './slips.ts'
@@ -11,8 +12,6 @@ export type Likeness = { score: number; because: readonly LikenessReason[] }
 type Heard = { letters: string; sounds: readonly string[]; heads: readonly string[] }
 type Pair = { one: Heard; other: Heard; score: number; reason: LikenessReason }
 
-const titles = new Set('mr mrs dr monsieur sir haji shaikh mullah'.split(' '))
-const particles = new Set('al el ul bin ibn ben bint van von der den de da del la аль эль ибн бин'.split(' '))
 const mostSounds = 8
 /** Words less alike than this are different words. */
 const least = 0.5
@@ -27,7 +26,7 @@ export function likeness(one: string, other: string): Likeness {
 
 function heardIn(name: string): Heard[] {
   const words = wordsOf(name)
-  const named = words.filter(({ letters }) => !titles.has(letters) && !particles.has(letters))
+  const named = words.filter(({ letters }) => !isParticle(letters))
   return (named.length > 0 ? named : words).map(word => {
     const sounds = soundsOf(word).slice(0, mostSounds)
     return {

@@ -21,7 +21,7 @@ export type ListBuilder = {
 }
 type Built = {
   people: number
-  /** Of them with a full date of birth. */
+  /** Of them with full dates of birth only. */
   dated: number
   dropped: Partial<Record<Dropped, number>>
   dates: Filter
@@ -39,11 +39,12 @@ export function startList(text: string): ListBuilder {
   let dated = 0
   const hear = remembered(readingsOf)
   return {
-    add: ({ names, born }) => {
+    add: ({ names, born: given }) => {
       people++
+      const born = whole(given)
       const split = names.map(name => splitOf(name, hear))
       const isCertain = split.some(({ names: words }) => words.some(({ word }) => word.script === 'cyrillic'))
-      const isDated = born.some(isFull)
+      const isDated = born.every(isFull)
       if (isDated) dated++
       const coarse = isCertain ? 1 : latinReadings
       const fine = isDated ? 1 : coarse
@@ -72,6 +73,10 @@ export function startList(text: string): ListBuilder {
     }),
   }
 }
+
+/** A year beside a full date of that year tells nothing more, and would find others who were born in it. */
+const whole = (born: readonly Born[]): readonly Born[] =>
+  born.filter(one => isFull(one) || !born.some(other => isFull(other) && other.year === one.year))
 
 type Keyed = { coarse: readonly Key[]; fine: readonly Key[] }
 const keyed = ({ coarse, fine }: Fold, salt: number): Keyed => ({

@@ -1,11 +1,13 @@
 /** Remembers which ids have been, in eight to sixteen bytes each however long they are. */
+import { keyOf } from '../keys.ts'
 
 /** Gives whether this id has been before. Two ids share a mark by chance once in 2^64 pairs. */
 export function idsSeen(): (id: string) => boolean {
   let marks = new Uint32Array(2 << 10)
   let count = 0
   return id => {
-    const wasSeen = !place(marks, mixed(id, 0x01000193), mixed(id, 0x85ebca77))
+    const { high, low } = keyOf(id, 0)
+    const wasSeen = !place(marks, high, low)
     if (!wasSeen && ++count * 4 > marks.length) marks = doubled(marks)
     return wasSeen
   }
@@ -31,13 +33,4 @@ function doubled(marks: Uint32Array): Uint32Array<ArrayBuffer> {
     if (marks[at + 1] !== 0) place(more, marks[at]!, marks[at + 1]!)
   }
   return more
-}
-
-/** FNV-1a over the letters by this factor, then mixed as MurmurHash3 ends. */
-function mixed(text: string, factor: number): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), factor)
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return (hash ^ (hash >>> 16)) >>> 0
 }

@@ -1,5 +1,6 @@
 /** A name to its words: those that name the person, and the father's. */
 import type { Named } from '../question.ts'
+import { isParticle } from './particles.ts'
 import { fathersIn, isPatronymic, isSonOf } from './patronymic.ts'
 import { type Readings, readingsOf } from './readings.ts'
 import { type Word, wordsOf } from './script.ts'
@@ -11,10 +12,6 @@ export type Split = { names: readonly Heard[]; joined: readonly Joined[]; father
 /** Two neighbours of three names or more, written as one: Абдул Вахабов, Абдулвахабов. `at`: the place of the first. */
 type Joined = { heard: Heard; at: number }
 
-/** Words that name nobody by themselves. */
-const particles = new Set(
-  'al el ul bin ibn ben bint van von der den de da del la zu mr mrs dr аль эль ибн бин фон ван де'.split(' '),
-)
 /** More words than this are not read: no name is that long. */
 const mostWords = 6
 
@@ -56,7 +53,7 @@ const joinedIn = (names: readonly Heard[], heard: (words: readonly Word[]) => He
 
 const named = (all: readonly Heard[]) => {
   const whole = all.filter(isWhole)
-  const names = whole.filter(({ word }) => !particles.has(word.letters))
+  const names = whole.filter(({ word }) => !isParticle(word.letters))
   return (names.length > 1 ? names : whole).slice(0, mostWords)
 }
 
