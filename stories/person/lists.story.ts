@@ -2,17 +2,15 @@
 import type { Page } from '@playwright/test'
 import { asksOf, nobody, wantedAt, whole } from '../stage/asking.ts'
 import { expectAccessible } from '../stage/axe.ts'
-import { foundAt, ownWords } from '../stage/desk.ts'
-import { type House, openHouse } from '../stage/house.ts'
-import { dayBefore, putLists, signedLists, signer, unsignedLists } from '../stage/lists.ts'
+import type { House } from '../stage/house.ts'
+import { dayBefore, houseTaking, putLists, signedLists, signer, unsignedLists } from '../stage/lists.ts'
 import { expect, test } from '../stage/story.ts'
 
 const pair = signer()
 let house: House
 
 test.beforeAll(async () => {
-  house = await openHouse()
-  await foundAt(house, undefined, { ...ownWords, lists: new Uint8Array(pair.publicKey) })
+  house = await houseTaking(pair)
 })
 test.afterAll(() => house.stop())
 
@@ -51,9 +49,7 @@ test('an old copy still tells of a match', async ({ visit }) => {
   putLists(house, await signedLists(pair, dayBefore(20)))
   const { page } = await visit({ house })
   const phone = wantedAt(page, house)
-  await phone.openWhole()
-  await phone.openDoor()
-  await phone.isReady()
+  await phone.toForm()
   await phone.ask(whole)
   await phone.tells('wanted.match.strong')
   await expect(page.getByText(phone.say('wanted.lists.age', { n: 20 }))).toBeVisible()

@@ -13,9 +13,8 @@ import {
   yearOnly,
 } from '../stage/asking.ts'
 import { expectAccessible } from '../stage/axe.ts'
-import { foundAt, ownWords } from '../stage/desk.ts'
-import { type House, openHouse } from '../stage/house.ts'
-import { listName, putLists, signedLists, signer } from '../stage/lists.ts'
+import type { House } from '../stage/house.ts'
+import { houseTaking, listName, putLists, signedLists, signer } from '../stage/lists.ts'
 import { historyAfter } from '../stage/profile.ts'
 import { expect, test } from '../stage/story.ts'
 
@@ -23,14 +22,13 @@ const pair = signer()
 let house: House
 
 test.beforeAll(async () => {
-  house = await openHouse()
-  await foundAt(house, undefined, { ...ownWords, lists: new Uint8Array(pair.publicKey) })
+  house = await houseTaking(pair)
+  putLists(house, await signedLists(pair))
 })
 test.afterAll(() => house.stop())
 
 for (const tongue of ['ru', 'en'] as const)
   test(`every answer, without the network and without one request (${tongue})`, async ({ visit }) => {
-    putLists(house, await signedLists(pair))
     const { page } = await visit({ house })
     const phone = wantedAt(page, house, tongue)
     const leftOut = page.getByText(phone.say('wanted.lists.out', { n: 7 }))
@@ -38,9 +36,7 @@ for (const tongue of ['ru', 'en'] as const)
     /** One visit, one person: the page is loaded anew, the network goes, and only then somebody is asked for. */
     const visitFor = async (asked: Asked) => {
       await page.context().setOffline(false)
-      await phone.openWhole()
-      await phone.openDoor()
-      await phone.isReady()
+      await phone.toForm()
       await page.context().setOffline(true)
       asks.length = 0
       for (const field of ['surname', 'given', 'patronymic', 'day', 'month', 'born'])
@@ -116,13 +112,10 @@ for (const tongue of ['ru', 'en'] as const)
   test(`what is missing or mistyped is asked for, and nothing is asked with it (${tongue})`, async ({
     visit,
   }) => {
-    putLists(house, await signedLists(pair))
     const { page } = await visit({ house })
     const phone = wantedAt(page, house, tongue)
     const alert = page.getByRole('alert')
-    await phone.openWhole()
-    await phone.openDoor()
-    await phone.isReady()
+    await phone.toForm()
     await page.getByText(phone.say('wanted.lists.title')).click()
     await expect(page.getByText(phone.say('wanted.lists.out', { n: 7 }))).toBeVisible()
     await expectAccessible(page, `wanted-form-${tongue}`)
@@ -144,13 +137,10 @@ for (const tongue of ['ru', 'en'] as const)
 test('after one person the page asks for no other: not behind the door, not by removing the answer', async ({
   visit,
 }) => {
-  putLists(house, await signedLists(pair))
   const { page } = await visit({ house })
   for (const tongue of ['ru', 'en'] as const) {
     const phone = wantedAt(page, house, tongue)
-    await phone.openWhole()
-    await phone.openDoor()
-    await phone.isReady()
+    await phone.toForm()
     await phone.ask(nobody)
     await phone.tells('wanted.none.not')
     await expect(phone.input('surname')).toBeHidden()
@@ -168,12 +158,9 @@ test('after one person the page asks for no other: not behind the door, not by r
 })
 
 test('no answer is green, in light and in dark', async ({ visit }) => {
-  putLists(house, await signedLists(pair))
   const { page } = await visit({ house })
   const phone = wantedAt(page, house)
-  await phone.openWhole()
-  await phone.openDoor()
-  await phone.isReady()
+  await phone.toForm()
   await phone.ask(nobody)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -196,7 +183,6 @@ function greenIn(): string[] {
 }
 
 test('the check is made by keyboard alone', async ({ visit }) => {
-  putLists(house, await signedLists(pair))
   const { page } = await visit({ house })
   const phone = wantedAt(page, house)
   await phone.openWhole()
@@ -235,12 +221,9 @@ test('the check is made by keyboard alone', async ({ visit }) => {
 test('the way to a lawyer takes nothing along, and coming back shows neither answer nor name', async ({
   visit,
 }) => {
-  putLists(house, await signedLists(pair))
   const { page } = await visit({ house })
   const phone = wantedAt(page, house)
-  await phone.openWhole()
-  await phone.openDoor()
-  await phone.isReady()
+  await phone.toForm()
   await phone.ask(whole)
   await phone.button('wanted.next.button').click()
   await phone.isAt('before.title')
@@ -267,14 +250,11 @@ const elsewhere = (context: BrowserContext) =>
 test('attack 27: leaving fast from a match leaves nothing: no storage, no history, no address', async ({
   visit,
 }) => {
-  putLists(house, await signedLists(pair))
   const { page, watch } = await visit({ house })
   watch.expects(/asked another origin|ERR_FAILED/)
   const phone = wantedAt(page, house)
   await elsewhere(page.context())
-  await phone.openWhole()
-  await phone.openDoor()
-  await phone.isReady()
+  await phone.toForm()
   await phone.ask(whole)
   await phone.tells('wanted.match.strong')
   expect(page.url()).toBe(`${house.person}/`)
@@ -299,7 +279,6 @@ test('attack 27: leaving fast from a match leaves nothing: no storage, no histor
 test('attack 27: on disk, the history of the browser tells no check from a start that was only read', async ({
   launchOptions,
 }) => {
-  putLists(house, await signedLists(pair))
   const written = (isCurious: boolean) =>
     historyAfter(launchOptions, async (page, context) => {
       const phone = wantedAt(page, house)
@@ -325,7 +304,6 @@ test('attack 27: on disk, the history of the browser tells no check from a start
 test('no address leads to the check: whoever types its name, or loads it anew, is at the start', async ({
   visit,
 }) => {
-  putLists(house, await signedLists(pair))
   const { page } = await visit({ house })
   const phone = wantedAt(page, house)
   await page.goto(`${house.person}/#lists`)

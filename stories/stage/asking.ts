@@ -63,16 +63,24 @@ export function wantedAt(page: Page, house: Origins, tongue: Tongue = 'ru') {
   const phone = phoneAt(page, house, tongue)
   const { say } = phone
   const title = page.getByRole('heading', { level: 1 })
+  const openDoor = async () => {
+    await page.getByRole('button', { name: say('start.wanted.title') }).click()
+    await phone.isAt('wanted.title')
+  }
+  /** The lists are here and opened. */
+  const isReady = () => expect(page.getByText(say('wanted.lists.title'))).toBeVisible()
   return {
     ...phone,
     ...askerIn(page, say, say('wanted.form.button')),
     title,
-    openDoor: async () => {
-      await page.getByRole('button', { name: say('start.wanted.title') }).click()
-      await phone.isAt('wanted.title')
+    openDoor,
+    isReady,
+    /** From a new visit to the form, with the lists behind it. */
+    toForm: async () => {
+      await phone.openWhole()
+      await openDoor()
+      await isReady()
     },
-    /** The lists are here and opened. */
-    isReady: () => expect(page.getByText(say('wanted.lists.title'))).toBeVisible(),
     /** Whether the answer on the screen has this text among its own. */
     says: (key: string, filled = {}) =>
       expect(page.getByText(say(key, filled), { exact: true })).toBeVisible(),

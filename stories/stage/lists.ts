@@ -3,7 +3,8 @@ import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { identityOf, newSeed, type SigningPair, sha256, sign } from '@treeline/vault'
 import { type Listed, signBundle, startList, writeBundle } from '@treeline/wanted/build'
-import type { House } from './house.ts'
+import { foundAt, ownWords } from './desk.ts'
+import { type House, openHouse } from './house.ts'
 import { random } from './world.ts'
 
 /** Who signs lists. */
@@ -60,6 +61,13 @@ export const signedLists = (
     async message => sign(pair, 'lists', message),
     async bytes => sha256(bytes),
   )
+
+/** A house whose desk takes the lists of this signer. */
+export async function houseTaking({ publicKey }: SigningPair): Promise<House> {
+  const house = await openHouse()
+  await foundAt(house, undefined, { ...ownWords, lists: new Uint8Array(publicKey) })
+  return house
+}
 
 /** As an operator does it: written beside, then renamed. */
 export function putLists({ data }: Pick<House, 'data'>, bytes: Uint8Array): void {

@@ -2,8 +2,8 @@
 import { asDay, equal } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { nextKeyring } from '../test/desk.ts'
-import { byPerson, entryOf, epochOf, recordIn } from '../test/person.ts'
-import { onEachStore, withPerson } from '../test/scene.ts'
+import { entryOf, recordIn } from '../test/person.ts'
+import { nextEpoch, onEachStore } from '../test/scene.ts'
 import { visitor } from '../test/world.ts'
 
 onEachStore('appending', scene => {
@@ -71,19 +71,13 @@ onEachStore('appending', scene => {
   })
 
   test('an entry under an old epoch, or with another day than its epoch, is refused', async () => {
-    const { world, desk } = scene
+    const { desk } = scene
     const begun = await scene.begun()
     const wrong = await entryOf(desk, { ...begun.pen, expiry: asDay(begun.pen.expiry + 1) }, 'wrong day')
     expect((await scene.append('person', begun.token, begun.keys.id, { item: wrong.item })).refused).toBe(
       'invalid',
     )
-    const next = await epochOf(
-      desk,
-      begun.pen,
-      world.today() + 37,
-      withPerson(scene, begun),
-      byPerson(begun.keys),
-    )
+    const next = await nextEpoch(scene, begun)
     expect((await scene.append('person', begun.token, begun.keys.id, next)).answer).toEqual({ seq: 2 })
     const old = await entryOf(desk, { ...next.pen, epoch: 0 }, 'old epoch')
     expect((await scene.append('person', begun.token, begun.keys.id, { item: old.item })).refused).toBe(
@@ -110,8 +104,7 @@ onEachStore('appending', scene => {
     const next = nextKeyring(scene.desk, scene.desk.members)
     await world.ask('desk', 'keyring', { keyring: next.keyring }, await scene.signIn(second!))
     scene.desk = next.desk
-    const to = withPerson(scene, begun, [second!, third!])
-    const epoch = await epochOf(scene.desk, begun.pen, world.today() + 37, to, byPerson(begun.keys))
+    const epoch = await nextEpoch(scene, begun, { to: [second!, third!] })
     expect((await scene.append('person', begun.token, begun.keys.id, epoch)).status).toBe(200)
     const late = await entryOf(
       { ...scene.desk, keyring: { ...next.desk.keyring, no: next.desk.keyring.no - 1 } },

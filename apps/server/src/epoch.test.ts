@@ -3,18 +3,18 @@ import { concat, u32 } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { newMember, nextKeyring, random, weeklyCard } from '../test/desk.ts'
 import { byMember, byPerson, entryOf, epochOf, grantOf, weeklyOf } from '../test/person.ts'
-import { onEachStore, withPerson } from '../test/scene.ts'
+import { nextEpoch, onEachStore, withPerson } from '../test/scene.ts'
 import { signInPerson } from '../test/world.ts'
 
 onEachStore('epochs', scene => {
   test('of two rotations at once one wins', async () => {
-    const { world, desk } = scene
+    const { desk } = scene
     const [first, second] = desk.members
     const begun = await scene.begun()
     const rotations = await Promise.all(
       [first!, second!].map(async one => ({
         token: await scene.signIn(one),
-        item: await epochOf(desk, begun.pen, world.today() + 37, withPerson(scene, begun), byMember(one)),
+        item: await nextEpoch(scene, begun, { by: byMember(one) }),
       })),
     )
     const replies = await Promise.all(
@@ -27,13 +27,7 @@ onEachStore('epochs', scene => {
     const { world, desk } = scene
     const [first, second, third] = desk.members
     const begun = await scene.begun()
-    const narrow = await epochOf(
-      desk,
-      begun.pen,
-      world.today() + 37,
-      withPerson(scene, begun, [first!, second!]),
-      byPerson(begun.keys),
-    )
+    const narrow = await nextEpoch(scene, begun, { to: [first!, second!] })
     expect((await scene.append('person', begun.token, begun.keys.id, narrow)).status).toBe(200)
     const token = await scene.signIn(third!)
     const grabbed = await epochOf(
@@ -72,29 +66,16 @@ onEachStore('epochs', scene => {
   })
 
   test('attack 4: an epoch signed by somebody else than who sends it', async () => {
-    const { world, desk } = scene
+    const { desk } = scene
     const begun = await scene.begun()
     const token = await scene.signIn(desk.members[0]!)
-    const item = await epochOf(
-      desk,
-      begun.pen,
-      world.today() + 37,
-      withPerson(scene, begun),
-      byMember(desk.members[1]!),
-    )
+    const item = await nextEpoch(scene, begun, { by: byMember(desk.members[1]!) })
     expect((await scene.append('desk', token, begun.keys.id, item)).refused).toBe('forbidden')
   })
 
   test('attack 4: one flipped byte of an epoch’s signature', async () => {
-    const { world, desk } = scene
     const begun = await scene.begun()
-    const next = await epochOf(
-      desk,
-      begun.pen,
-      world.today() + 37,
-      withPerson(scene, begun),
-      byPerson(begun.keys),
-    )
+    const next = await nextEpoch(scene, begun)
     const item = next.item.slice()
     item[item.length - 1]! ^= 1
     expect((await scene.append('person', begun.token, begun.keys.id, { ...next, item })).refused).toBe(
@@ -107,13 +88,7 @@ onEachStore('epochs', scene => {
     const { world, desk } = scene
     const [first, second, third] = desk.members
     const begun = await scene.begun()
-    const narrow = await epochOf(
-      desk,
-      begun.pen,
-      world.today() + 37,
-      withPerson(scene, begun, [first!, second!]),
-      byPerson(begun.keys),
-    )
+    const narrow = await nextEpoch(scene, begun, { to: [first!, second!] })
     await scene.append('person', begun.token, begun.keys.id, narrow)
     const grant = await grantOf(desk, narrow.pen, weeklyOf([third!]), byMember(first!))
     const granted = await scene.append('desk', await scene.signIn(first!), begun.keys.id, grant)
@@ -163,8 +138,7 @@ onEachStore('epochs', scene => {
     scene.desk = next.desk
     const entry = await entryOf(scene.desk, begun.pen, 'under the old epoch')
     expect((await scene.append('person', begun.token, begun.keys.id, entry)).refused).toBe('stale')
-    const to = withPerson(scene, begun, [first!, second!])
-    const epoch = await epochOf(scene.desk, begun.pen, world.today() + 37, to, byPerson(begun.keys))
+    const epoch = await nextEpoch(scene, begun, { to: [first!, second!] })
     expect((await scene.append('person', begun.token, begun.keys.id, epoch)).status).toBe(200)
     await scene.write(epoch.pen, begun.token)
     scene.desk = { ...scene.desk, members: [first!, second!] }
@@ -183,8 +157,7 @@ onEachStore('epochs', scene => {
     const next = nextKeyring(scene.desk, [{ ...first!, roles: ['admin', 'coordinator'] }, second!, third])
     await world.ask('desk', 'keyring', { keyring: next.keyring }, await scene.signIn(first!))
     scene.desk = next.desk
-    const to = withPerson(scene, begun, [second!, third])
-    const epoch = await epochOf(scene.desk, begun.pen, world.today() + 37, to, byMember(first!))
+    const epoch = await nextEpoch(scene, begun, { to: [second!, third], by: byMember(first!) })
     const token = await scene.signIn(first!)
     expect((await scene.append('desk', token, begun.keys.id, epoch)).refused).toBe('forbidden')
   })

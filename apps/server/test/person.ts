@@ -89,7 +89,7 @@ export async function entryOf(desk: TestDesk, pen: Pen, text: string, by?: TestM
   return { item, pen: { ...pen, seq: pen.seq + 1, head: itemHash(item) } }
 }
 
-type By = { signing: SigningPair; side: 0 | 1 }
+export type By = { signing: SigningPair; side: 0 | 1 }
 export const byPerson = (keys: MailboxKeys): By => ({ signing: keys.auth, side: 0 })
 export const byMember = (member: TestMember): By => ({ signing: member.signing, side: 1 })
 

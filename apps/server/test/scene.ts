@@ -4,7 +4,16 @@ import type { Origin } from '@treeline/wire'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import type { ServerOptions } from '../src/index.ts'
 import { foundDesk, freshOf, random, type TestDesk, type TestMember, weeklyCard } from './desk.ts'
-import { type Contact, entryOf, firstContact, type Pen, weeklyOf } from './person.ts'
+import {
+  type By,
+  byPerson,
+  type Contact,
+  entryOf,
+  epochOf,
+  firstContact,
+  type Pen,
+  weeklyOf,
+} from './person.ts'
 import {
   type Kind,
   kinds,
@@ -89,6 +98,13 @@ function newScene(kind: Kind): Scene {
   }
   return scene as Scene
 }
+
+/** The next epoch of a mailbox, as its person starts it unless a member does. `to`: members it is sealed to. */
+export const nextEpoch = (
+  scene: Scene,
+  begun: Begun,
+  { to, by = byPerson(begun.keys) }: { to?: TestDesk['members']; by?: By } = {},
+) => epochOf(scene.desk, begun.pen, scene.world.today() + 37, withPerson(scene, begun, to), by)
 
 /** Whom a mailbox is sealed to: its person and these members. */
 export const withPerson = (scene: Scene, { keys }: Begun, members = scene.desk.members) => [

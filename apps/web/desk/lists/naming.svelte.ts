@@ -1,41 +1,25 @@
 /** Names the key whose lists the desk takes, or nobody's. */
 import type { Bytes } from '@treeline/vault'
 import { fromBase64 } from '@treeline/wire'
+import { createAttempt } from '../state/attempt.svelte.ts'
 import type { Office } from '../state/office.svelte.ts'
-import type { Key } from '../state/speech.svelte.ts'
-import { wordsFor } from '../state/trouble.ts'
 
-export function createNaming({ members }: Pick<Office, 'members'>) {
-  let said = $state.raw<Key | null>(null)
-  let isBusy = $state(false)
-
-  const change = async (key: Bytes | undefined): Promise<boolean> => {
-    isBusy = true
-    said = null
-    try {
-      await members.setLists(key)
-      said = 'lists.key.saved'
-      return true
-    } catch (error) {
-      said = wordsFor(error)
-      return false
-    } finally {
-      isBusy = false
-      members.look()
-    }
-  }
+export function createNaming(office: Pick<Office, 'members'>) {
+  const attempt = createAttempt(office)
+  const change = (key: Bytes | undefined) =>
+    attempt.make(() => office.members.setLists(key), 'lists.key.saved')
   return {
     get said() {
-      return said
+      return attempt.said
     },
     get isBusy() {
-      return isBusy
+      return attempt.isBusy
     },
     /** Gives whether it was done. */
     name: async (typed: string): Promise<boolean> => {
       const key = fromBase64(typed.trim())
       if (key?.length === 32) return change(key)
-      said = 'lists.key.wrong'
+      attempt.say('lists.key.wrong')
       return false
     },
     forget: () => change(undefined),

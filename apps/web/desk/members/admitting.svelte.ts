@@ -2,42 +2,26 @@
 import type { Waiting } from '@treeline/client/member'
 import { type MemberId, parsePaper, type Role, type Seed } from '@treeline/vault'
 import { invitationOf } from '../routes.ts'
+import { createAttempt } from '../state/attempt.svelte.ts'
 import type { Office } from '../state/office.svelte.ts'
-import { type Key, wordLists } from '../state/speech.svelte.ts'
-import { wordsFor } from '../state/trouble.ts'
+import { wordLists } from '../state/speech.svelte.ts'
 
 export function createAdmitting({ members }: Pick<Office, 'members'>) {
   let link = $state.raw<string | null>(null)
   let waiting = $state.raw<readonly Waiting[]>([])
-  let said = $state.raw<Key | null>(null)
-  let isBusy = $state(false)
-
-  const attempt = async (job: () => Promise<void>): Promise<boolean> => {
-    isBusy = true
-    said = null
-    try {
-      await job()
-      return true
-    } catch (error) {
-      said = wordsFor(error)
-      return false
-    } finally {
-      isBusy = false
-      members.look()
-    }
-  }
+  const attempt = createAttempt({ members })
   const refresh = () =>
-    attempt(async () => {
+    attempt.make(async () => {
       waiting = await members.waiting()
     })
   /** Gives whether it was done. */
   const withSheet = async (typed: string, job: (sheet: Seed) => Promise<void>): Promise<boolean> => {
     const sheet = parsePaper(typed, wordLists)
     if (!sheet || !members.isRootSheet(sheet)) {
-      said = sheet ? 'members.sheet.other' : 'signin.paper.wrong'
+      attempt.say(sheet ? 'members.sheet.other' : 'signin.paper.wrong')
       return false
     }
-    return (await attempt(() => job(sheet))) && (await refresh())
+    return (await attempt.make(() => job(sheet))) && (await refresh())
   }
   return {
     get link() {
@@ -47,21 +31,19 @@ export function createAdmitting({ members }: Pick<Office, 'members'>) {
       return waiting
     },
     get said() {
-      return said
+      return attempt.said
     },
     get isBusy() {
-      return isBusy
+      return attempt.isBusy
     },
     refresh,
     invite: () =>
-      attempt(async () => {
+      attempt.make(async () => {
         link = invitationOf(`${location.origin}${location.pathname}`, await members.invite())
       }),
     copy: async (text: string): Promise<void> => {
       await navigator.clipboard.writeText(text).then(
-        () => {
-          said = 'members.copied'
-        },
+        () => attempt.say('members.copied'),
         () => {}, // without leave to copy, the link stands there to be marked
       )
     },

@@ -1,0 +1,36 @@
+/** Something that is done with the desk's members: whether it is under way, and what is said of how it went. */
+import type { Office } from './office.svelte.ts'
+import type { Key } from './speech.svelte.ts'
+import { wordsFor } from './trouble.ts'
+
+export function createAttempt({ members }: Pick<Office, 'members'>) {
+  let said = $state.raw<Key | null>(null)
+  let isBusy = $state(false)
+  return {
+    get said() {
+      return said
+    },
+    get isBusy() {
+      return isBusy
+    },
+    say: (key: Key) => {
+      said = key
+    },
+    /** Gives whether it was done. `then`: what is said if it was. */
+    make: async (job: () => Promise<void>, then: Key | null = null): Promise<boolean> => {
+      isBusy = true
+      said = null
+      try {
+        await job()
+        said = then
+        return true
+      } catch (error) {
+        said = wordsFor(error)
+        return false
+      } finally {
+        isBusy = false
+        members.look()
+      }
+    },
+  }
+}
