@@ -1,5 +1,5 @@
 /** Reads how many tests passed and failed from what the runners write down. */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './rooms.ts'
 import { type Outcome, type RunOptions, run } from './steps.ts'
@@ -19,7 +19,7 @@ export async function vitest(
   return outcome(ok, numPassedTests, numFailedTests, numPendingTests)
 }
 
-/** Runs Playwright, its output shown, and counts stories. A flaky one is a failure: it lied once. */
+/** Runs Playwright, its output shown, and counts stories. A flaky one is a failure: it lied once. What failed shows its page. */
 export async function playwright(
   name: string,
   args: readonly string[],
@@ -29,6 +29,8 @@ export async function playwright(
   const env = { ...options.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
   const command = ['test', ...args, '--reporter=dot,json']
   const { ok } = await run('playwright', command, { ...options, env, isShown: true })
+  for (const page of globSync('test-results/stories/*/error-context.md', { cwd: root }))
+    console.log(readFileSync(join(root, page), 'utf8'))
   const { expected, unexpected, flaky, skipped } = read(report).stats ?? {}
   return outcome(ok && !flaky, expected, (unexpected ?? 0) + (flaky ?? 0), skipped)
 }

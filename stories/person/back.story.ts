@@ -130,3 +130,25 @@ test('A17: other words than last time stop the person, and say how to reach the 
   await expect(page.getByText(say('head.stop.do', { contact: 'radio, on Tuesdays' }))).toBeVisible()
   await expect(page.getByText('Запомню два слова')).toBeHidden()
 })
+
+for (const from of ['sent', 'thread'] as const)
+  test(`A24: twelve words made for whoever demands them open an empty page (from ${from})`, async ({
+    visit,
+    house,
+  }) => {
+    const { page } = await visit()
+    const phone = phoneAt(page, house)
+    const { codename } = await phone.write('Первое сообщение')
+    if (from === 'thread') await phone.comeBack(codename.join(' '))
+    house.wires.person.forget()
+    await page.getByText(phone.say('code.second.title')).click()
+    await phone.button('code.second.make').click()
+    const second = await phone.words()
+    await expectAccessible(page, `person-second-${from}`)
+    expect(second).not.toEqual(codename)
+    expect(house.wires.person.passed().filter(({ asked }) => asked.length > 0)).toEqual([])
+
+    const other = phoneAt((await visit()).page, house)
+    await other.enterThread(second.join(' '))
+    await expect(other.page.getByText(other.say('thread.none'))).toBeVisible()
+  })
