@@ -13,7 +13,7 @@ type Folds = { coarse: Keys; fine: Keys }
  * `slipped`: made when asked for, as most questions are answered before. `likely`: with a slip in one word the other is
  * read in its likeliest ways only, as hardly anybody slips in a rare spelling.
  */
-type Word = Folds & { isGiven: boolean; likely: Folds; slipped: () => Folds }
+type Word = Folds & { isGiven: boolean; likely: Folds; slipped: (fold: keyof Folds) => Keys }
 
 export type Asked = {
   /** How many words name the person; with fewer than two little can be said. */
@@ -52,25 +52,29 @@ export function askedOf({ name }: Question, salt: number): Asked {
 }
 
 function wordOf(heard: Heard, salt: number): Word {
-  const hashed = (folds: readonly string[]) =>
-    Uint32Array.from(
-      folds.flatMap(fold => {
-        const { high, low } = keyOf(fold, salt)
-        return [high, low]
-      }),
-    )
-  const both = ({ coarse, fine }: Fold) => ({ coarse: hashed(coarse), fine: hashed(fine) })
+  const both = ({ coarse, fine }: Fold) => ({ coarse: hashed(coarse, salt), fine: hashed(fine, salt) })
   const fold = askFold(heard)
-  let slipped: Folds | undefined
+  const slipped: Partial<Folds> = {}
   return {
     ...both(fold),
     isGiven: fold.isGiven,
     likely: both(fold.likely),
-    slipped: () => {
-      slipped ??= both(slippedFold(heard))
-      return slipped
+    slipped: kind => {
+      slipped[kind] ??= hashed(slippedFold(heard, kind), salt)
+      return slipped[kind]
     },
   }
+}
+
+function hashed(texts: readonly string[], salt: number): Keys {
+  const keys = new Uint32Array(2 * texts.length)
+  let at = 0
+  for (const text of texts) {
+    const { high, low } = keyOf(text, salt)
+    keys[at++] = high
+    keys[at++] = low
+  }
+  return keys
 }
 
 /** Whether the sum of one of the ones, one of the others and the place is in the filter. */
@@ -94,8 +98,8 @@ export const isIn = (filter: Filter, pairs: Pairs, fold: keyof Folds, place: Key
 export const isSlippedIn = (filter: Filter, pairs: Pairs, fold: keyof Folds, place: Key): boolean =>
   pairs.some(
     ([one, other]) =>
-      isAny(filter, one.slipped()[fold], other.likely[fold], place) ||
-      isAny(filter, one.likely[fold], other.slipped()[fold], place),
+      isAny(filter, one.slipped(fold), other.likely[fold], place) ||
+      isAny(filter, one.likely[fold], other.slipped(fold), place),
   )
 
 /** Where a full date is looked for: as given, and with day and month swapped where that is another date. */

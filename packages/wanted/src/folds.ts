@@ -46,13 +46,13 @@ const mostLikely = 3
 const withoutMarks = (sound: string) => sound.replaceAll('X', 'S').replaceAll('G', 'Z').replace(/[QC]/g, 'K')
 
 /** One slip away: classes of given names, and skeletons or sounds with one letter more, less, other or two swapped. */
-export function slippedFold({ raws, sounds }: Heard): Fold {
-  const own = unique(sounds.map(skeletonOf))
+export function slippedFold({ raws, sounds }: Heard, fold: keyof Fold): readonly string[] {
   const likely = sounds.slice(0, mostSlipped)
-  const near = raws.slice(0, mostSlipped).flatMap(classesNear)
-  const heads = unique(named([...near, ...likely.flatMap(classesNear), ...likely.flatMap(classesCutShort)]))
-  const skeletons = unique(own.slice(0, mostSlipped).flatMap(skeletonsNear)).filter(one => !own.includes(one))
-  return { coarse: [...heads, ...skeletons], fine: [...heads, ...sounds.slice(0, 1).flatMap(soundsNear)] }
+  const near = unique([...raws.slice(0, mostSlipped), ...likely]).flatMap(classesNear)
+  const heads = unique(named([...near, ...likely.flatMap(classesCutShort)]))
+  return fold === 'coarse'
+    ? [...heads, ...unique(sounds.map(skeletonOf)).slice(0, mostSlipped).flatMap(skeletonsNear)]
+    : [...heads, ...sounds.slice(0, 1).flatMap(soundsNear)]
 }
 const mostSlipped = 3
 
@@ -61,18 +61,18 @@ const skeletonsNear = (skeleton: string) => [
   ...slips(skeleton, `${consonants}J`),
   ...(skeleton[0] === '@' ? [] : [`@${skeleton}`]),
 ]
-const soundsNear = (sound: string) => unique(slips(sound, `${consonants}ZCXGQAUE`))
+const soundsNear = (sound: string) => slips(sound, `${consonants}ZCXGQAUE`)
 
-/** A letter more, less, other, or two neighbours swapped. */
+/** A letter more, less, other, or two neighbours swapped: each text once, and never the same text. */
 function slips(text: string, alphabet: string): string[] {
   const all: string[] = []
   for (let i = 0; i <= text.length; i++) {
-    const [head, rest] = [text.slice(0, i), text.slice(i)]
-    for (const letter of alphabet) all.push(head + letter + rest)
-    if (rest === '') break
-    all.push(head + rest.slice(1))
-    for (const letter of alphabet) all.push(head + letter + rest.slice(1))
-    if (rest.length > 1) all.push(head + rest[1] + rest[0] + rest.slice(2))
+    const [head, own, next] = [text.slice(0, i), text[i], text[i + 1]]
+    for (const letter of alphabet) if (letter !== own) all.push(head + letter + text.slice(i))
+    if (own === undefined) break
+    if (own !== next) all.push(head + text.slice(i + 1))
+    for (const letter of alphabet) if (letter !== own) all.push(head + letter + text.slice(i + 1))
+    if (next !== undefined && next !== own) all.push(head + next + own + text.slice(i + 2))
   }
   return all
 }

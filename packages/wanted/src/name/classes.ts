@@ -10,8 +10,8 @@ type Classes = {
   bySound: ReadonlyMap<string, readonly string[]>
   /** The sounds of each class. */
   sounds: ReadonlyMap<string, readonly string[]>
-  /** What a hand may slip in, by an end and a length: one slip leaves one end as it was. */
-  byEnd: ReadonlyMap<string, readonly Written[]>
+  /** What a hand may slip in, by itself and by itself less a letter: two texts one slip apart have one of these in common. */
+  byRest: ReadonlyMap<string, readonly Written[]>
   /** The classes by how they start. */
   byStart: ReadonlyMap<string, readonly string[]>
 }
@@ -29,7 +29,7 @@ function classes(): Classes {
   if (made) return made
   const bySound = new Map<string, string[]>()
   const sounds = new Map<string, string[]>()
-  const byEnd = new Map<string, Written[]>()
+  const byRest = new Map<string, Written[]>()
   for (const line of givenNames) {
     const raws = line.split(' ').map(word => readingsOf(wordsOf(word)[0]!).raws[0]!)
     const head = soundOf(raws[0]!)
@@ -38,17 +38,24 @@ function classes(): Classes {
       if (!bySound.get(sound)?.includes(head)) addTo(bySound, sound, head)
       addTo(sounds, head, sound)
       for (const form of new Set([raw, sound])) {
-        for (const end of endsOf(form, form.length)) addTo(byEnd, end, { form, sound })
+        const written = { form, sound }
+        for (const rest of restsOf(form)) addTo(byRest, rest, written)
       }
     }
   }
   const byStart = new Map<string, string[]>()
   for (const head of sounds.keys()) addTo(byStart, head.slice(0, shortest), head)
-  made = { bySound, sounds, byEnd, byStart }
+  made = { bySound, sounds, byRest, byStart }
   return made
 }
 
-const endsOf = (form: string, length: number) => [`${length}${form[0]}`, `${length}-${form.at(-1)}`]
+const restsOf = (form: string) => {
+  const rests = [form]
+  for (let i = 0; i < form.length; i++) {
+    if (form[i] !== form[i + 1]) rests.push(form.slice(0, i) + form.slice(i + 1))
+  }
+  return rests
+}
 
 function addTo<T>(map: Map<string, T[]>, key: string, item: T): void {
   const held = map.get(key)
@@ -77,10 +84,9 @@ export const allHeads = (): readonly string[] => [...classes().sounds.keys()]
 
 /** Classes with a name one slip away from a raw reading or a sound. */
 export function classesNear(form: string): readonly string[] {
-  const { byEnd, bySound } = classes()
-  const near = [form.length - 1, form.length, form.length + 1]
-    .flatMap(length => endsOf(form, length))
-    .flatMap(end => byEnd.get(end) ?? [])
+  const { byRest, bySound } = classes()
+  const near = restsOf(form)
+    .flatMap(rest => byRest.get(rest) ?? [])
     .filter(other => isOneSlip(form, other.form))
   return near.flatMap(({ sound }) => bySound.get(sound)!)
 }
