@@ -10,17 +10,25 @@ test('every route is read back as it was written', () => {
     { screen: 'case', id },
     { screen: 'case', id, opens: 'note' },
     { screen: 'members' },
+    { screen: 'members', motion: 'abc-_1' },
     { screen: 'lists' },
   ]
   for (const route of routes) expect(routeOf(hrefOf(route))).toEqual(route)
 })
 
-test.each(['', '#', '#nowhere', '#case', '#case/../x', `#case/${id}x`, '#inbox/all'])(
-  '%s leads to the inbox',
-  hash => {
-    expect(routeOf(hash)).toEqual({ screen: 'inbox', view: 'answer' })
-  },
-)
+test.each([
+  '',
+  '#',
+  '#suspend=',
+  '#suspend=a b',
+  '#nowhere',
+  '#case',
+  '#case/../x',
+  `#case/${id}x`,
+  '#inbox/all',
+])('%s leads to the inbox', hash => {
+  expect(routeOf(hash)).toEqual({ screen: 'inbox', view: 'answer' })
+})
 
 test('a ticket is read from its link, and nothing else is a ticket', () => {
   expect(ticketOf('#setup=abc-_1')).toEqual({ kind: 'setup', token: 'abc-_1' })

@@ -10,7 +10,8 @@ export type Opens = (typeof opens)[number]
 export type Route =
   | { screen: 'inbox'; view: View }
   | { screen: 'case'; id: string; opens?: Opens }
-  | { screen: 'members' }
+  /** `motion`: what a colleague's link asks to sign as well, base64url. */
+  | { screen: 'members'; motion?: string }
   | { screen: 'lists' }
 
 const isOneOf = <T extends string>(list: readonly T[], value: string | undefined): value is T =>
@@ -18,6 +19,8 @@ const isOneOf = <T extends string>(list: readonly T[], value: string | undefined
 
 /** The route of `location.hash`; the inbox if it is none of ours. */
 export function routeOf(hash: string): Route {
+  const [, motion] = /^#suspend=([\w-]{1,512})$/.exec(hash) ?? []
+  if (motion) return { screen: 'members', motion }
   const [screen, first, second] = hash.replace(/^#/, '').split('/')
   if (screen === 'members' || screen === 'lists') return { screen }
   if (screen === 'case' && first && /^[\w-]{43}$/.test(first)) {
@@ -29,6 +32,7 @@ export function routeOf(hash: string): Route {
 export function hrefOf(route: Route): string {
   switch (route.screen) {
     case 'members':
+      return route.motion ? `#suspend=${route.motion}` : '#members'
     case 'lists':
       return `#${route.screen}`
     case 'case':

@@ -1,6 +1,7 @@
 /** The desk as its server shows it, believed only as far as its roots have signed it. */
 
 import {
+  type Bytes,
   type Card,
   type Config,
   type Day,
@@ -13,6 +14,7 @@ import {
   type MemberId,
   mailboxCards,
   memberByKey,
+  siteHash,
   verifyCard,
   verifyConfig,
   verifyFresh,
@@ -24,6 +26,8 @@ import { Trouble } from './trouble.ts'
 import type { World } from './world.ts'
 
 export type Site = {
+  /** Another whenever what follows may be, but for cards. */
+  hash: Bytes
   desk: DeskId
   config: Config
   keyring: Keyring
@@ -55,6 +59,7 @@ async function verifiedSite(documents: Answers['desk']): Promise<Site> {
   const fresh = await verifyFresh(documents.fresh, desk, keyring)
   if (!config || !fresh) throw new Trouble('phrase')
   return {
+    hash: siteHash(documents.config.bytes, documents.fresh),
     desk,
     config,
     keyring,

@@ -1,4 +1,5 @@
 /** What changed for one member since their cursor. A cursor too old for the feed starts again from everything. */
+import { siteHash } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
 import { type House, today } from '../house.ts'
 import { type Or, refuse } from '../refuse.ts'
@@ -25,8 +26,7 @@ export async function sync(house: House, { member }: MemberCaller, ask: Asks['sy
       ...{ statement: one.statement, signature: one.signature },
       ...{ signer: one.signer, kemHash: one.kem_hash },
     })),
-    keyring: desk.keyring.no,
-    freshDay: desk.fresh.day,
+    site: siteHash(desk.config.document.bytes, desk.fresh.bytes),
   }
 }
 

@@ -1,7 +1,8 @@
-/** Who belongs to the desk, changed: invitations, those who wait, and what only a root sheet may do. */
-import type { Waiting } from '@treeline/client/member'
-import { type MemberId, parsePaper, type Role, type Seed } from '@treeline/vault'
-import { invitationOf } from '../routes.ts'
+/** Who belongs to the desk, changed: invitations, those who wait, suspensions, and what only a root sheet may do. */
+import type { Suspended, Waiting } from '@treeline/client/member'
+import { type MemberId, type Motion, parsePaper, type Role, type Seed } from '@treeline/vault'
+import { fromBase64, toBase64 } from '@treeline/wire'
+import { hrefOf, invitationOf } from '../routes.ts'
 import { createAttempt } from '../state/attempt.svelte.ts'
 import type { Office } from '../state/office.svelte.ts'
 import { wordLists } from '../state/speech.svelte.ts'
@@ -9,7 +10,10 @@ import { wordLists } from '../state/speech.svelte.ts'
 export function createAdmitting({ members }: Pick<Office, 'members'>) {
   let link = $state.raw<string | null>(null)
   let waiting = $state.raw<readonly Waiting[]>([])
+  let suspended = $state.raw<readonly Suspended[]>([])
+  let motion = $state.raw<Motion | null>(null)
   const attempt = createAttempt({ members })
+  const place = `${location.origin}${location.pathname}`
   const refresh = () =>
     attempt.make(async () => {
       waiting = await members.waiting()
@@ -30,6 +34,14 @@ export function createAdmitting({ members }: Pick<Office, 'members'>) {
     get waiting() {
       return waiting
     },
+    /** Whoever is suspended today, once `lookUp` has found it out. */
+    get suspended() {
+      return suspended
+    },
+    /** What a colleague's link asks, once it was read. */
+    get motion() {
+      return motion
+    },
     get said() {
       return attempt.said
     },
@@ -39,7 +51,7 @@ export function createAdmitting({ members }: Pick<Office, 'members'>) {
     refresh,
     invite: () =>
       attempt.make(async () => {
-        link = invitationOf(`${location.origin}${location.pathname}`, await members.invite())
+        link = invitationOf(place, await members.invite())
       }),
     copy: async (text: string): Promise<void> => {
       await navigator.clipboard.writeText(text).then(
@@ -49,6 +61,23 @@ export function createAdmitting({ members }: Pick<Office, 'members'>) {
     },
     admit: (typed: string, newcomer: Waiting, roles: readonly Role[]) =>
       withSheet(typed, sheet => members.admit(sheet, newcomer, roles)),
+    lookUp: () =>
+      attempt.make(async () => {
+        suspended = await members.suspensions()
+      }),
+    motionLink: (leaving: MemberId): string =>
+      place + hrefOf({ screen: 'members', motion: toBase64(members.motionFor(leaving)) }),
+    read: async (written: string): Promise<void> => {
+      motion = (await members.readMotion(fromBase64(written) ?? new Uint8Array())) ?? null
+      if (!motion) attempt.say('members.second.invalid')
+    },
+    suspend: async (asked: Motion, done: () => void): Promise<void> => {
+      const job = async () => {
+        await members.suspend(asked)
+        suspended = await members.suspensions()
+      }
+      if (await attempt.make(job)) done()
+    },
     dismiss: async (typed: string, leaving: MemberId, done: () => void): Promise<void> => {
       if (await withSheet(typed, sheet => members.dismiss(sheet, leaving))) done()
     },

@@ -10,6 +10,7 @@ import {
 } from '@treeline/client/member'
 import {
   type Bytes,
+  equal,
   holdsContent,
   identityOf,
   type Member,
@@ -44,6 +45,8 @@ export type Place =
   /** Keys are made; a colleague has to admit them. */
   | { at: 'waiting'; site: Site; unlocked: Unlocked; kept: Kept }
   | { at: 'ended'; site: Site }
+  /** For 14 days at most: two colleagues have signed it. */
+  | { at: 'suspended' }
   | { at: 'open'; office: Office; deviceKey: UnlockSecret }
 
 export type Hall = ReturnType<typeof createHall>
@@ -85,6 +88,7 @@ export function createHall(world: World) {
     kept = through
     if (!member) place = { at: 'waiting', site, unlocked, kept }
     else if (member.roles.includes('former')) place = { at: 'ended', site }
+    else if (site.suspended.some(one => equal(one, member.id))) place = { at: 'suspended' }
     else await open(unlocked, through)
   }
 

@@ -4,6 +4,7 @@ import {
   type Bytes,
   type Member,
   type MemberId,
+  type Motion,
   memberOf,
   type Role,
   type Seed,
@@ -23,8 +24,10 @@ import { admit, dismiss, fetchWaiting, isRootSheet, type Waiting } from './admit
 import { type Case, type CaseLogs, caseOf, nobody, toldClaim } from './case.ts'
 import { changeConfig } from './config.ts'
 import { renewCard, renewFresh } from './duties.ts'
+import { type Suspended, suspensionsOf } from './fresh.ts'
 import type { Held } from './held.ts'
 import { type Keyset, openKeys } from './keyset.ts'
+import { motionFor, readMotion, suspend } from './suspend.ts'
 import { emptyState, readSiteAgain, type State, syncOnce, writerFor } from './sync.ts'
 import { inTurns } from './turns.ts'
 import { lastTrace } from './watch.ts'
@@ -62,6 +65,12 @@ export type Desk = {
   isRootSheet: (sheet: Seed) => boolean
   admit: (sheet: Seed, newcomer: Waiting, roles: readonly Role[]) => Promise<void>
   dismiss: (sheet: Seed, member: MemberId) => Promise<void>
+  /** What a link carries that asks a coordinator to suspend this member as well. */
+  motionFor: (member: MemberId) => Bytes
+  readMotion: (motion: Uint8Array) => Promise<Motion | undefined>
+  /** As a coordinator. */
+  suspend: (motion: Motion) => Promise<void>
+  suspensions: () => Promise<readonly Suspended[]>
   /** Whose wanted lists are taken, in the desk's own words; undefined: nobody's. Only a coordinator is believed. */
   setLists: (key: Bytes | undefined) => Promise<void>
 }
@@ -197,6 +206,10 @@ function deskOf(held: Held, state: State): Desk {
         await dismiss(world, session, held.site, sheet, self(), member)
         await syncOnce(held, state)
       }),
+    motionFor: member => motionFor(held, member),
+    readMotion: motion => readMotion(held, motion),
+    suspend: motion => turn(() => suspend(held, state, motion)),
+    suspensions: () => suspensionsOf(held),
     setLists: key =>
       turn(() => changeConfig(held, ({ lists: _, ...words }) => (key ? { ...words, lists: key } : words))),
   }

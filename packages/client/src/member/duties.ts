@@ -8,11 +8,11 @@ import {
   mailboxCards,
   memberOf,
   sealGrant,
-  signFresh,
 } from '@treeline/vault'
 import { followLog, type Log, nextPlace } from '../log.ts'
 import { isRefused } from '../transport.ts'
 import { todayOf } from '../world.ts'
+import { tellFresh } from './fresh.ts'
 import type { Held } from './held.ts'
 import { withNewCard, withoutExpired } from './keyset.ts'
 
@@ -33,14 +33,9 @@ export async function renewCard(held: Held): Promise<void> {
 
 /** A coordinator says once a day which keyring is current. */
 export async function renewFresh(held: Held): Promise<void> {
-  const { site, keyset, keys, session, world } = held
-  const today = todayOf(world)
+  const { site, keyset, world } = held
   const me = memberOf(site.keyring, keyset.member)
-  if (!me?.roles.includes('coordinator') || site.fresh.day >= today) return
-  const { no, hash } = site.keyring
-  const statement = { desk: site.desk, keyringNo: no, keyringHash: hash, day: today, member: me.id }
-  const fresh = signFresh({ ...statement, suspended: [...site.suspended] }, keys.identity.signing)
-  await session.ask('fresh', { fresh })
+  if (me?.roles.includes('coordinator') && site.fresh.day < todayOf(world)) await tellFresh(held)
 }
 
 /** Gives every epoch this device can open, and that has not run out, to those a log is for who cannot open it yet. */

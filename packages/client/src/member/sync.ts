@@ -35,8 +35,7 @@ export const emptyState = (): State => ({ cursor: null, cases: new Map() })
 /** One round. Gives whether anything changed. */
 export async function syncOnce(held: Held, state: State): Promise<boolean> {
   const news = await held.session.ask('sync', { cursor: state.cursor })
-  const { site } = held
-  if (news.keyring !== site.keyring.no || news.freshDay !== site.fresh.day) await readSiteAgain(held)
+  if (!equal(news.site, held.site.hash)) await readSiteAgain(held)
   if (news.reset) state.cases.clear()
   for (const log of news.logs.filter(one => one.kind === 'mailbox')) await followMailbox(held, state, log)
   for (const log of news.logs.filter(one => one.kind === 'file')) await followFile(held, state, log)

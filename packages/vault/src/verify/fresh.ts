@@ -1,5 +1,6 @@
 /** Fresh: which keyring is the current one today, and who is suspended; signed daily by a coordinator. */
 import { concat, equal, Reader, u16, u32, utf8 } from './bytes.ts'
+import { sha256 } from './hash.ts'
 import { type Keyring, memberByKey } from './keyring.ts'
 import type { Bytes, Day, DeskId, MemberId, SigningKey } from './kinds.ts'
 import { signatureBytes, verify } from './sign.ts'
@@ -29,6 +30,9 @@ export const freshBody = (fresh: Fresh): Bytes =>
     u16(fresh.suspended.length),
     ...fresh.suspended,
   )
+
+/** Another whenever the desk's own words, its keyring or who is suspended change. */
+export const siteHash = (config: Uint8Array, fresh: Uint8Array): Bytes => sha256(concat(config, fresh))
 
 /** The statement, if a coordinator of this very keyring signed it for this very keyring. */
 export async function verifyFresh(

@@ -17,6 +17,7 @@ import {
   type Suspension,
   signSuspension,
   verifyKeyring,
+  verifyMotion,
   verifySuspension,
   writeSuspension,
 } from '../index.ts'
@@ -33,6 +34,36 @@ const by = (...who: readonly Colleague[]) =>
     who.map(one => signSuspension(suspension, one.id, one.signing)),
   )
 const verified = (bytes: Uint8Array, keyring = desk.keyring) => verifySuspension(bytes, desk.id, keyring, [])
+
+describe('a motion', () => {
+  const read = (bytes: Uint8Array, others: readonly Colleague[] = []) =>
+    verifyMotion(
+      bytes,
+      desk.id,
+      desk.keyring,
+      others.map(one => one.id),
+    )
+
+  test('is one member’s half of a suspension', async () => {
+    const { anselm, marta } = desk.people
+    const motion = (await read(by(anselm)))!
+    expect(motion.suspension).toEqual(suspension)
+    const own = signSuspension(suspension, marta.id, marta.signing)
+    expect(await verified(writeSuspension(suspension, [motion.by, own]))).toEqual(suspension)
+  })
+
+  test('A9: is not signed by the suspended, one suspended before, a stranger, or two', async () => {
+    const { anselm, ines, oskar } = desk.people
+    expect(await read(by(ines))).toBeUndefined()
+    expect(await read(by(anselm), [anselm])).toBeUndefined()
+    expect(await read(by(colleague('Vera', 'intake')))).toBeUndefined()
+    expect(await read(by(anselm, oskar))).toBeUndefined()
+  })
+
+  test('attack 8: with any byte flipped is none', async () => {
+    for (const copy of flipped(by(desk.people.anselm))) expect(await read(copy)).toBeUndefined()
+  })
+})
 
 describe('a suspension', () => {
   test('is two members’ word, one a coordinator, in either order', async () => {

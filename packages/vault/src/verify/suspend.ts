@@ -15,6 +15,29 @@ export const suspensionBody = (suspension: Suspension): Bytes =>
 export const writeSuspension = (suspension: Suspension, signers: readonly SuspensionSigner[]): Bytes =>
   concat(suspensionBody(suspension), ...signers.flatMap(one => [one.member, one.signer, one.signature]))
 
+/** Half a suspension: what one member asks a coordinator to sign as well. */
+export type Motion = { suspension: Suspension; by: SuspensionSigner }
+
+/** A suspension with this many signatures, as it is written; nobody has checked them. */
+export function readSuspension(
+  bytes: Uint8Array,
+  count: number,
+): { suspension: Suspension; signers: readonly SuspensionSigner[] } | undefined {
+  const read = new Reader(bytes)
+  if (!read.magic('TLS1')) return undefined
+  const suspension = {
+    desk: read.take(32) as DeskId,
+    suspended: read.take(16) as MemberId,
+    day: read.u32() as Day,
+  }
+  const signers = Array.from({ length: count }, () => ({
+    member: read.take(16) as MemberId,
+    signer: read.take(32) as SigningKey,
+    signature: read.take(signatureBytes),
+  }))
+  return read.ended ? { suspension, signers } : undefined
+}
+
 /**
  * The suspension, if two distinct members of this keyring signed it, one a coordinator, neither the suspended.
  * `others`: who is suspended already; their word does not count, so that they shut nobody out in return.
@@ -25,30 +48,43 @@ export async function verifySuspension(
   keyring: Keyring,
   others: readonly MemberId[],
 ): Promise<Suspension | undefined> {
-  const read = new Reader(bytes)
-  if (!read.magic('TLS1')) return undefined
-  const suspension = {
-    desk: read.take(32) as DeskId,
-    suspended: read.take(16) as MemberId,
-    day: read.u32() as Day,
-  }
-  const signers = [0, 1].map(() => ({
-    member: read.take(16) as MemberId,
-    signer: read.take(32) as SigningKey,
-    signature: read.take(signatureBytes),
-  }))
-  if (!read.ended || !equal(suspension.desk, desk)) return undefined
-  const members = signers.map(one => memberByKey(keyring, one.signer))
-  const [first, second] = members
-  if (!first || !second || equal(first.id, second.id)) return undefined
-  if (members.some((member, i) => !equal(member!.id, signers[i]!.member))) return undefined
-  const shut = [suspension.suspended, ...others]
-  if (members.some(member => shut.some(one => equal(one, member!.id)) || !isPresent(member!)))
+  const read = readSuspension(bytes, 2)
+  if (!read) return undefined
+  const { suspension, signers } = read
+  if (equal(signers[0]!.member, signers[1]!.member)) return undefined
+  const members = await Promise.all(signers.map(one => memberWho(one, suspension, desk, keyring, others)))
+  const hold = members.every(Boolean) && members.some(member => member!.roles.includes('coordinator'))
+  return hold ? suspension : undefined
+}
+
+/** The half, if a member of this keyring signed it. */
+export async function verifyMotion(
+  bytes: Uint8Array,
+  desk: DeskId,
+  keyring: Keyring,
+  others: readonly MemberId[],
+): Promise<Motion | undefined> {
+  const read = readSuspension(bytes, 1)
+  if (!read) return undefined
+  const by = read.signers[0]!
+  return (await memberWho(by, read.suspension, desk, keyring, others))
+    ? { suspension: read.suspension, by }
+    : undefined
+}
+
+/** The member who signed, if they may. */
+async function memberWho(
+  { member: id, signer, signature }: SuspensionSigner,
+  suspension: Suspension,
+  desk: DeskId,
+  keyring: Keyring,
+  others: readonly MemberId[],
+): Promise<Member | undefined> {
+  const member = memberByKey(keyring, signer)
+  if (!equal(suspension.desk, desk) || !member || !equal(member.id, id) || !isPresent(member))
     return undefined
-  if (!members.some(member => member!.roles.includes('coordinator'))) return undefined
-  const body = suspensionBody(suspension)
-  const good = await Promise.all(signers.map(one => verify(one.signer, 'suspend', body, one.signature)))
-  return good.every(Boolean) ? suspension : undefined
+  if ([suspension.suspended, ...others].some(one => equal(one, id))) return undefined
+  return (await verify(signer, 'suspend', suspensionBody(suspension), signature)) ? member : undefined
 }
 
 /** A paper and a former member are nobody who could see a danger today. */

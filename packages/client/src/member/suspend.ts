@@ -1,0 +1,42 @@
+/** Suspension: one member asks, a coordinator signs as well, and for 14 days nothing new opens for a third. */
+import {
+  type Bytes,
+  equal,
+  type MemberId,
+  type Motion,
+  signSuspension,
+  verifyMotion,
+  writeSuspension,
+} from '@treeline/vault'
+import { todayOf } from '../world.ts'
+import { stands, tellFresh } from './fresh.ts'
+import type { Held } from './held.ts'
+import { type State, syncOnce } from './sync.ts'
+import { witness } from './witness.ts'
+
+/** The half a link carries. It is no secret. */
+export function motionFor({ site, world, keyset, keys }: Held, suspended: MemberId): Bytes {
+  const suspension = { desk: site.desk, suspended, day: todayOf(world) }
+  return writeSuspension(suspension, [signSuspension(suspension, keyset.member, keys.identity.signing)])
+}
+
+/** A colleague's motion, a day old at most, against somebody who stands; undefined: it is none. */
+export async function readMotion(
+  { site, world, keyset }: Held,
+  bytes: Uint8Array,
+): Promise<Motion | undefined> {
+  const motion = await verifyMotion(bytes, site.desk, site.keyring, site.suspended)
+  if (!motion || Math.abs(todayOf(world) - motion.suspension.day) > 1) return undefined
+  const isOwn = equal(motion.by.member, keyset.member)
+  return isOwn || !stands(site, motion.suspension.suspended) ? undefined : motion
+}
+
+/** Signs a motion as well, and tells everybody at once: as a coordinator. */
+export async function suspend(held: Held, state: State, { suspension, by }: Motion): Promise<void> {
+  // What does not come or does not open holds no suspension back.
+  await witness(held, state, suspension.suspended).catch(() => {})
+  const own = signSuspension(suspension, held.keyset.member, held.keys.identity.signing)
+  await held.session.ask('suspend', { suspend: writeSuspension(suspension, [by, own]) })
+  await tellFresh(held)
+  await syncOnce(held, state)
+}

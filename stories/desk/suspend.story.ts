@@ -1,0 +1,77 @@
+/** A colleague's device was seized: one asks by a link, a coordinator signs, and the colleague is out. */
+import { expectAccessible } from '../stage/axe.ts'
+import { foundAt, nora, timur } from '../stage/desk.ts'
+import { type House, openHouse } from '../stage/house.ts'
+import { seatAt, sixWords } from '../stage/seat.ts'
+import { expect, test } from '../stage/story.ts'
+
+let house: House
+test.beforeEach(async () => {
+  house = await openHouse()
+})
+test.afterEach(() => house.stop())
+
+test('A9: a member asks, a coordinator opens the link and signs, and the third is shut out', async ({
+  visit,
+}) => {
+  const desk = await foundAt(house, [nora, timur, { name: 'Karl', roles: timur.roles }])
+  const seats = await Promise.all(
+    desk.colleagues.map(async colleague => {
+      const seat = seatAt((await visit({ house, locale: 'en-GB' })).page, house)
+      await seat.sitDown(colleague)
+      return seat
+    }),
+  )
+  const [coordinator, asking, shut] = seats
+  const { page, say, button, field, isAt } = asking!
+  await page.goto(`${house.desk}/#members`)
+  await isAt('menu.admin')
+  const row = page.getByRole('listitem').filter({ hasText: 'Karl' })
+  await row.getByRole('button', { name: say('members.suspend') }).click()
+  await expectAccessible(page, 'desk-suspend')
+  const link = await field('members.suspend.link').inputValue()
+  expect(link).toContain('#suspend=')
+  await button('desk.close').click()
+
+  // Whoever is no coordinator is told to pass it on; one who asked themselves has nothing to add.
+  await page.goto(link)
+  await expect(page.getByText(say('members.second.invalid'))).toBeVisible()
+
+  const signing = coordinator!
+  await signing.page.goto(link.replace(/.$/, 'x'))
+  await expect(signing.page.getByText(say('members.second.invalid'))).toBeVisible()
+  await signing.page.goto(link)
+  await expect(signing.page.getByText(say('members.second.text', { by: 'Timur' }))).toBeVisible()
+  await expectAccessible(signing.page, 'desk-second')
+  await signing.button('members.suspend').last().click()
+  await expect(signing.page.getByRole('listitem').filter({ hasText: 'Karl' })).toContainText(
+    'Suspended until',
+  )
+  await expect(signing.page.getByRole('dialog')).toBeHidden()
+  await expect(signing.page).toHaveURL(/#members$/)
+
+  await shut!.page.reload()
+  await shut!.field('signin.words').fill(sixWords)
+  await shut!.button('lock.unlock').click()
+  await shut!.isAt('suspended.title')
+  await expectAccessible(shut!.page, 'desk-suspended')
+})
+
+test('the only coordinator is told to let a colleague ask; a colleague cannot sign in their place', async ({
+  visit,
+}) => {
+  const desk = await foundAt(house, [nora, timur, { name: 'Karl', roles: timur.roles }])
+  const [first, , third] = desk.colleagues
+  const seat = seatAt((await visit({ house, locale: 'en-GB' })).page, house)
+  await seat.sitDown(first!)
+  await seat.page.goto(`${house.desk}/#members`)
+  const row = seat.page.getByRole('listitem').filter({ hasText: 'Karl' })
+  await row.getByRole('button', { name: seat.say('members.suspend') }).click()
+  await expect(seat.page.getByText(seat.say('members.suspend.only'))).toBeVisible()
+
+  const { page, say, sitDown } = seatAt((await visit({ house, locale: 'en-GB' })).page, house)
+  await sitDown(third!)
+  const motion = (await desk.colleagues[1]!.atWork()).motionFor(first!.keyset.member)
+  await page.goto(`${house.desk}/#suspend=${Buffer.from(motion).toString('base64url')}`)
+  await expect(page.getByText(say('members.second.other'))).toBeVisible()
+})
