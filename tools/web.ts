@@ -9,6 +9,7 @@ const mark = join(root, 'apps/web/dist/.built-from')
 const inputs = [
   'packages/*/{package.json,src/**/*}',
   'apps/web/**/*',
+  'packs/**/*',
   'package-lock.json',
   'tsconfig.base.json',
 ]
