@@ -185,6 +185,39 @@ test('a spelling that gives its country away is read that way in a list', async 
   }
 })
 
+test('a surname stands in a list by its likeliest reading, also where another makes a given name of it', async () => {
+  for (const [list, name] of [
+    ['KARPOW PROCHOR', 'Карпов Прохор'],
+    ['Prokhar Bashkou', 'Башков Прохор'],
+    ['Prochor Jaraszewicz', 'Ярошевич Прохор'],
+    ['Prokhar Lesahau', 'Лесогов Прохор'],
+  ] as const)
+    expect(await asked([listed(list, '1990-02-01')], name, '1990-02-01'), list).toMatchObject({
+      level: 'possible-strong',
+    })
+})
+
+test('a name with its marks is found where the list lost them', async () => {
+  expect(await asked([listed('LESOVIC PROHOR', '1990-02-01')], 'Lešović Prohor', '1990-02-01')).toMatchObject(
+    {
+      level: 'possible-strong',
+    },
+  )
+})
+
+test('two words run together are parted at their capitals, and a capital in a name is left alone', async () => {
+  expect(
+    await asked([listed('ProkhorLesovarov', '1990-02-01')], 'Лесоваров Прохор', '1990-02-01'),
+  ).toMatchObject({
+    level: 'possible-strong',
+  })
+  expect(
+    await asked([listed('Prokhor MacLesov', '1990-02-01')], 'Prokhor Maclesov', '1990-02-01'),
+  ).toMatchObject({
+    level: 'possible-strong',
+  })
+})
+
 test('a name written as one word is found where the list writes two, and the other way round', async () => {
   const [apart, together] = ['Абдул Лесоваров Егор', 'Егор Абдуллесоваров']
   for (const [list, name] of [

@@ -7,6 +7,8 @@ import {
   classesOf,
   soundsOfClass,
 } from './name/classes.ts'
+import { soundsOf } from './name/readings.ts'
+import type { Word } from './name/script.ts'
 import { skeletonOf } from './name/sounds.ts'
 import type { Heard } from './name/split.ts'
 
@@ -19,16 +21,20 @@ const named = (heads: readonly string[]) => heads.map(head => `=${head}`)
 
 /** As a list keeps it: few, or the list would not fit a phone. How many coarse readings, and how many fine ones. */
 export function listFold({ sounds }: Heard, coarse: number, fine: number): Fold {
-  const heads = named(unique(sounds.flatMap(classesOf)))
-  if (heads.length > 0) return { coarse: heads.slice(0, coarse), fine: heads.slice(0, fine) }
-  return { coarse: unique(sounds.map(skeletonOf)).slice(0, coarse), fine: sounds.slice(0, fine) }
+  const classes = sounds.map(sound => named(classesOf(sound)))
+  const isGiven = classes[0]!.length > 0
+  const folded = (fold: (sound: string) => string, most: number) =>
+    unique(classes.flatMap((heads, i) => (heads.length > 0 || isGiven ? heads : [fold(sounds[i]!)]))).slice(
+      0,
+      most,
+    )
+  return { coarse: folded(skeletonOf, coarse), fine: folded(sound => sound, fine) }
 }
 
 /** As a question asks it: every reading. `isGiven`: it may be a given name. */
 export function askFold({ word, sounds }: Heard): Fold & { likely: Fold; isGiven: boolean } {
   const heads = named(unique(sounds.flatMap(allClassesOf)))
-  const inLatin = word.script === 'latin' ? [] : sounds.map(withoutMarks)
-  const skeletons = unique([...sounds, ...inLatin].map(skeletonOf))
+  const skeletons = unique([...sounds, ...withoutMarks(word, sounds)].map(skeletonOf))
   const likelyHeads = heads.slice(0, mostLikely)
   return {
     isGiven: heads.length > 0,
@@ -43,7 +49,12 @@ export function askFold({ word, sounds }: Heard): Fold & { likely: Fold; isGiven
 const mostLikely = 3
 
 /** As a list in Latin letters may have it that lost its marks: š as s, ž as z, č and c as c, which it reads as к. */
-const withoutMarks = (sound: string) => sound.replaceAll('X', 'S').replaceAll('G', 'Z').replace(/[QC]/g, 'K')
+function withoutMarks({ letters, script }: Word, sounds: readonly string[]): readonly string[] {
+  if (script !== 'latin')
+    return sounds.map(sound => sound.replaceAll('X', 'S').replaceAll('G', 'Z').replace(/[QC]/g, 'K'))
+  const bare = letters.normalize('NFD').replace(/\p{M}/gu, '')
+  return bare === letters ? [] : soundsOf({ letters: bare, script })
+}
 
 /** One slip away: classes of given names, and skeletons or sounds with one letter more, less, other or two swapped. */
 export function slippedFold({ raws, sounds }: Heard, fold: keyof Fold): readonly string[] {

@@ -18,7 +18,7 @@ const common = `
   dzh G  dj G  dsch G  dž G  šč X  yo E|O  io E|O  jo E|O  eo E|O  ng NH|N`
 
 /** What each tradition reads otherwise. */
-export const conventions: Readonly<Record<string, string>> = {
+export const conventions = {
   english: `${common}  c K|C  j E|G  jo GO|E|O  oo U  ee E  ^w V|U`,
   german: `${common}  ch H  sch X|G|SH  ssch SG|X  dj DE|G  tsch Q|CH|TG  schtsch X  stsch X  z C|Z  ss S  s S|Z  ds Z  sh G  chs KS  w V`,
   french: `${common}
@@ -31,19 +31,21 @@ export const conventions: Readonly<Record<string, string>> = {
     dj DE|G  sj X|SE  sjo XO|SE  sch SH|X  tsch CH|Q  joe U  sjtj X  tj Q|TE  tjo QO|TE  zj G  tsj Q  sjtsj X  stj X  ch H|Q  oe U  å O  c S|K
     as$ -  s$ -  is$ -  us$ -  evs$ EV  ovs$ OV`,
   turkic: `${common}  c G|Q  ç Q  j G  jo GO  ş X  s S|X  sh X|SH  ğ H|-  g H  x H  q K|H  ^w U|V  w V|U  ng N  gh H|K`,
-  belarusian: `${common}  dz D|Z  ts C|T  c C  ck CK  aŭ AV|AL  oŭ OV|OL  eŭ EV|EL  aw AV|AL  ow OV|OL  au AV|AL  eu EV|EL  iu EV|U  ou OV|OL  h H  g H`,
+  belarusian: `${common}  zh G|ZH  dz D|Z  ts C|T  c C  ck CK  aŭ AV|AL  oŭ OV|OL  eŭ EV|EL  aw AV|AL  ow OV|OL  au AV|AL  eu EV|EL  iu EV|U  ou OV|OL  h H  g H`,
   armenian: `${common}  h -  gh H|K  b B|P  dz Z|C  ^hovh OH|OV  tsh C  ow U  j G|Z  jo GO  g H|K  kh H  ch Q`,
   southern: `${common}
     ch K|Q  ci QE  ce QE  j H|E  jo HO|E|O  sc X  sci X  z C|Z  s S|Z  gi GE  ge GE  ghi HE  ghe HE  gn N  gli LE  c K`,
 }
 
-/** What gives a tradition away: then it is likelier than English, which gives itself away by nothing. */
-export const tells: Readonly<Record<string, RegExp>> = {
-  german: /tsch|sch|[oe]w[a]?$|^j|witsch/,
-  french: /tch|ou|gu[eiy]|[aeo]ï|eff$/,
-  polish: /[scr]z(?!h)|[łżść]/,
-  iso: /[šžčŝěâ]|shh|ij$/,
-  nordic: /sj|tj|zj/,
-  turkic: /[şğıöü]|q(?!u)/,
-  belarusian: /ŭ|[aeo]u$/,
-}
+/**
+ * What gives a tradition away, the surest first: then it is likelier than English, which gives itself away by nothing.
+ */
+export const tells: readonly (readonly [keyof typeof conventions, RegExp])[] = [
+  ['belarusian', /ŭ|[aeo]u$/],
+  ['polish', /[scr]z(?!h)|[łżść]/],
+  ['iso', /[šžčŝěâ]|shh|ij$/],
+  ['nordic', /sj|tj|zj/],
+  ['turkic', /[şğıöü]|q(?!u)|^x(?!e)/],
+  ['french', /tch|ou(?!$)|gu[eiy]|[aeo]ï|eff$/],
+  ['german', /sch|[oe]wa?$|^j/],
+]

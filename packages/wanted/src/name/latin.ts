@@ -17,10 +17,7 @@ function rulesOf(text: string): Rules {
   return rules
 }
 
-const traditions = Object.entries(conventions).map(([name, rules]) => ({
-  rules: rulesOf(rules),
-  tell: tells[name],
-}))
+const traditions = Object.entries(conventions).map(([name, rules]) => ({ name, rules: rulesOf(rules) }))
 const longest = 6
 
 /** The rule that reads most letters from here; a letter with a mark nobody foresaw is read without it. */
@@ -70,7 +67,8 @@ function readingOf(
 /** Every reading of a word: the likeliest of each tradition first, and before all that of the one that gives itself away. */
 export function readLatin(word: string): string[] {
   const readings = traditions.map(({ rules }) => readBy(word, rules))
-  const told = traditions.findIndex(({ tell }) => tell?.test(word))
+  const tradition = tells.find(([, tell]) => tell.test(word))?.[0]
+  const told = traditions.findIndex(({ name }) => name === tradition)
   const first = told < 0 ? [] : [readings[told]![0]!]
   const others = readings.flatMap(([, ...more]) => more)
   return [...new Set([...first, ...readings.map(([one]) => one!), ...others])]

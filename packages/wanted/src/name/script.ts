@@ -34,8 +34,11 @@ const withoutDigits = (letters: string) => letters.replace(/\d/g, digit => digit
 // Marks that stand for soft and hard signs, aspiration or stress: none is a letter of its own.
 const marks = /[\p{Lm}'`´‘’"”“·′]/gu
 
+/** OlegPetrov; not MacArthur or LeBron. */
+const runTogether = /(\p{Ll}{3})(\p{Lu}\p{Ll}{3})/gu
+
 /** In the order written. Hyphens, commas, points and brackets part words; a word of one letter is an initial. */
 export function wordsOf(text: string): Word[] {
-  const plain = text.normalize('NFKC').toLowerCase().replace(marks, '')
+  const plain = text.normalize('NFKC').replace(runTogether, '$1 $2').toLowerCase().replace(marks, '')
   return (plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map(repaired)
 }
