@@ -5,6 +5,7 @@ import {
   asksOf,
   byFather,
   common,
+  inGreek,
   inLatin,
   nobody,
   swapped,
@@ -105,6 +106,11 @@ for (const tongue of ['ru', 'en'] as const)
     await expect(leftOut).toBeVisible()
     await expect(page.getByText(phone.say('wanted.match.title'))).toBeHidden()
     await expectAccessible(page, `wanted-none-${tongue}`)
+    await isOver()
+
+    await visitFor(inGreek)
+    await phone.tells('wanted.cannot.title')
+    await phone.says('wanted.cannot.letters')
     await isOver()
   })
 

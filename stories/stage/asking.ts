@@ -40,6 +40,7 @@ export const whole: Asked = {
   born: ['3', '2', '1990'],
 }
 export const inLatin: Asked = { surname: 'Osokin', given: 'Tikhon', born: ['3', '2', '1990'] }
+export const inGreek: Asked = { surname: 'Μπεριόζκιν', given: 'Σάββα', born: ['9', '9', '1999'] }
 export const swapped: Asked = { surname: 'Осокин', given: 'Тихон', born: ['2', '3', '1990'] }
 export const yearOnly: Asked = { surname: 'Барсукова', given: 'Агния', born: ['1988'] }
 export const byFather: Asked = { ...yearOnly, patronymic: 'Львовна' }

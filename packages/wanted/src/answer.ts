@@ -19,6 +19,8 @@ export type Reason =
   | 'day-and-month-swapped'
   | 'same-year'
   | 'no-surname'
+  /** Nothing was found, and the name is in letters that are only compared as they stand. */
+  | 'letters-not-read'
   | 'no-list'
   | 'copy-is-old'
 

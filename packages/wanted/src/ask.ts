@@ -18,6 +18,8 @@ type Word = Folds & { isGiven: boolean; likely: Folds; slipped: (fold: keyof Fol
 export type Asked = {
   /** How many words name the person; with fewer than two little can be said. */
   words: number
+  /** Some are in letters that are not read: compared as they stand, and their absence tells nothing. */
+  isUnread: boolean
   /** The high half of the likeliest fold of each word: for counting namesakes. */
   likeliest: readonly number[]
   /** Every two words. */
@@ -39,6 +41,7 @@ export function askedOf({ name }: Question, salt: number): Asked {
   const hasSurname = words.some(({ isGiven }) => !isGiven)
   return {
     words: words.length,
+    isUnread: names.some(({ word }) => word.script === 'other'),
     likeliest: words.map(({ coarse }) => coarse[0]!),
     pairs,
     slippable: pairs.filter(([one, other]) => !(hasSurname && one.isGiven && other.isGiven)),

@@ -231,6 +231,15 @@ test('a name written as one word is found where the list writes two, and the oth
   }
 })
 
+test('of a name in letters that are not read, silence says nothing', async () => {
+  for (const name of ['پروخور لسوواروف', 'プロホル・レソヴァロフ', 'Προχόρ Λεσοβάροφ']) {
+    expect(await asked([listed('Lesovarov Prokhor', '1990-02-01')], name, '1990-02-01'), name).toMatchObject({
+      level: 'cannot-say',
+      because: ['letters-not-read'],
+    })
+  }
+})
+
 test('where one sign is a whole word it is no initial', async () => {
   expect(await asked([listed('林 木', '1990-02-01')], '林 木', '1990-02-01')).toMatchObject({
     level: 'possible-strong',

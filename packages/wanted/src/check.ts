@@ -70,9 +70,9 @@ function foundIn(list: HeldList, question: Question, asked: Asked, salt: number)
   if (asked.words < 2) return cannotSay('no-surname')
   // Who gives a full date is looked for by year only among those of whom the list has no more.
   const kinds = [list.dated < list.people ? [false] : [], isFull(question.born) ? [] : [true]].flat()
-  return (
-    foundByYear(list, question, asked, salt, kinds) ?? { level: 'no-match', because: [], namesakes: null }
-  )
+  const byYear = foundByYear(list, question, asked, salt, kinds)
+  if (byYear) return byYear
+  return asked.isUnread ? cannotSay('letters-not-read') : { level: 'no-match', because: [], namesakes: null }
 }
 
 function foundByDate(list: HeldList, question: Question, asked: Asked, salt: number): Found | undefined {

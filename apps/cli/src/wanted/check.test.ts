@@ -246,7 +246,7 @@ describe('as text', () => {
       'same-patronymic': 0,
     },
     ...{ 'patronymic-not-known': 0, 'same-date': 0, 'day-and-month-swapped': 0, 'same-year': 0 },
-    ...{ 'no-surname': 0, 'no-list': 0, 'copy-is-old': 0 },
+    ...{ 'no-surname': 0, 'letters-not-read': 0, 'no-list': 0, 'copy-is-old': 0 },
   } satisfies Record<Reason, 0>
   const asked = (level: Level) => ({ name: 'L', publisher: 'P', retrieved, ageDays: 4, people: 3, level })
   const because = Object.keys(reasons) as Reason[]

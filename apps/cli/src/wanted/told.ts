@@ -68,6 +68,8 @@ const reasons: Readonly<Record<Reason, string>> = {
   'day-and-month-swapped': 'the date of birth is the same with day and month swapped',
   'same-year': 'the year of birth is the same',
   'no-surname': 'a surname and a given name are needed',
+  'letters-not-read':
+    'nobody alike was found, but these letters are not read: write the name in Latin, Cyrillic, Armenian or Georgian ones',
   'no-list': 'the bundle holds no list',
   'copy-is-old': `nobody alike was found, but a copy is more than ${freshDays} days old`,
 }
