@@ -31,7 +31,12 @@ test('A9: a member asks, a coordinator opens the link and signs, and the third i
   await expectAccessible(page, 'desk-suspend')
   const link = await field('members.suspend.link').inputValue()
   expect(link).toContain('#suspend=')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await button('members.copy').click()
+  await expect(page.getByText(say('members.copied'))).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link)
   await button('desk.close').click()
+  await expect(page.getByRole('dialog')).toBeHidden()
 
   // Whoever is no coordinator is told to pass it on; one who asked themselves has nothing to add.
   await page.goto(link)

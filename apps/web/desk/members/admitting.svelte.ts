@@ -53,12 +53,6 @@ export function createAdmitting({ members }: Pick<Office, 'members'>) {
       attempt.make(async () => {
         link = invitationOf(place, await members.invite())
       }),
-    copy: async (text: string): Promise<void> => {
-      await navigator.clipboard.writeText(text).then(
-        () => attempt.say('members.copied'),
-        () => {}, // without leave to copy, the link stands there to be marked
-      )
-    },
     admit: (typed: string, newcomer: Waiting, roles: readonly Role[]) =>
       withSheet(typed, sheet => members.admit(sheet, newcomer, roles)),
     lookUp: () =>
