@@ -152,3 +152,14 @@ for (const from of ['sent', 'thread'] as const)
     await other.enterThread(second.join(' '))
     await expect(other.page.getByText(other.say('thread.none'))).toBeVisible()
   })
+
+test('whoever has an answer is not told that it waits for a counsellor', async ({ visit, house, desk }) => {
+  const phone = phoneAt((await visit()).page, house)
+  const { codename } = await phone.write('Прочтут ли')
+  const nora = await desk.colleagues[0]!.atWork()
+  const { id } = nora.cases().find(one => one.standing.messages[0]?.text === 'Прочтут ли')!
+  await nora.reply(id, 'Прочли.').run()
+  await phone.comeBack(codename.join(' '))
+  await expect(phone.page.getByText('Прочли.')).toBeVisible()
+  await expect(phone.page.getByText(phone.say('stage.received.text'))).toBeHidden()
+})

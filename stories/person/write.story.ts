@@ -111,7 +111,7 @@ test('A3: whoever has written is told who reads it, how to come back, and that n
   ]) {
     await expect(page.getByText(say(key))).toBeVisible()
   }
-  await expect(page.getByText(like(say('sent.expires', { n: 30 })))).toBeVisible()
+  await expect(page.getByText(like(say('sent.expires', { n: 37 })))).toBeVisible()
   expect(pair.split(' · ')).toHaveLength(2)
 })
 
@@ -132,4 +132,26 @@ test('a text with a telephone number in it is sent as it is only after a warning
   await button('write.next').click()
   await button('write.warn.keep').click()
   await phone.isAt('code.title')
+})
+
+test('no codename is cut off on a small phone, also with larger letters', async ({ visit, house }) => {
+  const longest = russian.toSorted((a, b) => b.length - a.length)[0]!
+  const { page } = await visit({ viewport: { width: 320, height: 640 } })
+  const phone = phoneAt(page, house)
+  await phone.open()
+  await phone.toWriting()
+  await phone.field('write.label').fill('Ничего')
+  await phone.button('write.next').click()
+  await phone.words()
+  for (const percent of [100, 125, 150]) {
+    const isCut = await page.locator('ol.words').evaluate(
+      (list, { word, size }) => {
+        document.documentElement.style.fontSize = size
+        for (const item of list.children) item.textContent = word
+        return list.scrollWidth > list.clientWidth
+      },
+      { word: longest, size: `${percent}%` },
+    )
+    expect(isCut, `${longest} at ${percent} %`).toBe(false)
+  }
 })

@@ -18,6 +18,7 @@ export function createDoor(hall: Hall, { site, kept }: Door) {
   let brought = $state.raw<Keyset | null>(null)
 
   const attempt = async (open: () => Promise<void>): Promise<void> => {
+    if (isBusy) return
     isBusy = true
     failed = null
     try {

@@ -241,7 +241,13 @@ export function createOffice(desk: Desk, last: string | undefined, now: Date) {
       }
       return drafts.write()
     },
+    /** A held reply is stopped before anything else: once gone it cannot be taken back. */
     undo: async (): Promise<void> => {
+      const held = outbox.heldLast()
+      if (held) {
+        drafts.set(held, 'reply', outbox.stop(held) ?? '')
+        return tell(held, { text: say('action.undone') })
+      }
       if (await notice?.undo?.()) notice = { text: say('action.undone') }
     },
     /** What changes the desk itself. */

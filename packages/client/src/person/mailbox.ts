@@ -89,10 +89,12 @@ async function mailboxOf(held: Held, log: Log): Promise<Mailbox> {
   const marker = await markerIn(log, keys, todayOf(world))
   const lines = log.lines.flatMap(line => shown(line, held))
   const head = headOf(log.chain)
+  // Who answers need not set a stage, and a stage expires before the answers that follow it.
+  const isAnswered = lines.some(line => line.kind === 'message' && line.by !== null)
   return {
     lines,
     isEmpty: lines.length === 0,
-    stage: lines.findLast(line => line.kind === 'stage')?.stage ?? 'received',
+    stage: lines.findLast(line => line.kind === 'stage')?.stage ?? (isAnswered ? 'reading' : 'received'),
     pair: marker && pairPlaces(keys.state, marker),
     send: draft => sendMore(held, log, draft),
     nextPair: () => nextPair(world, site, keys, async () => session, head ?? { seq: 0, hash: headHash(log) }),
