@@ -5,7 +5,7 @@ import { identityOf, mailboxKeys, sessionId, signSession } from '@treeline/vault
 import type { Answers, Asks } from '@treeline/wire'
 import type { Writer } from './person.ts'
 
-type Route = 'page' | 'blobHave' | 'suspend' | 'fresh'
+type Route = 'page' | 'blobHave' | 'suspend' | 'fresh' | 'config'
 
 /** A new session for each question. */
 export const askAsPerson =

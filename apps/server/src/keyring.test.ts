@@ -104,12 +104,20 @@ onEachStore('the desk’s documents', scene => {
 
   test('the configuration is a coordinator’s to change, and only forward', async () => {
     const { desk } = scene
-    expect(await asMember('config', { config: configOf(desk, 2) }, 1)).toBeUndefined()
-    expect((await documents()).config.bytes).toEqual(configOf(desk, 2).bytes)
-    expect(await asMember('config', { config: configOf(desk, 1) })).toBe('stale')
+    expect(await asMember('config', { config: configOf(desk, 1) }, 1)).toBeUndefined()
+    expect((await documents()).config.bytes).toEqual(configOf(desk, 1).bytes)
+    expect(await asMember('config', { config: configOf(desk, 0) })).toBe('stale')
+    // A number that leaves none for those who come after.
+    expect(await asMember('config', { config: configOf(desk, Number.MAX_SAFE_INTEGER) })).toBe('stale')
     const second = { ...desk, members: desk.members.toReversed() }
-    expect(await asMember('config', { config: configOf(second, 3) })).toBe('invalid')
-    expect(await asMember('config', { config: configOf({ ...desk, id: foundDesk().id }, 3) })).toBe('invalid')
+    expect(await asMember('config', { config: configOf(second, 2) })).toBe('invalid')
+    expect(await asMember('config', { config: configOf({ ...desk, id: foundDesk().id }, 2) })).toBe('invalid')
+  })
+
+  test('the last day there is can be written on a card', async () => {
+    const { desk, world } = scene
+    const card = cardOf(desk, desk.members[0]!, 'standing', world.today(), 0xffffffff as never)
+    expect(await asMember('card', { card })).toBeUndefined()
   })
 
   test('a card is its own member’s, not too far ahead and not over', async () => {
@@ -243,18 +251,24 @@ onEachStore('the desk’s documents', scene => {
 
   test('a suspended coordinator’s word counts no more', async () => {
     const { world } = scene
-    const [first, , third] = scene.desk.members
+    const [first, shut, third] = scene.desk.members
     const second = newMember(['coordinator', 'admin'], 'Kim Egret')
     const next = nextKeyring(scene.desk, [...scene.desk.members, second])
     const today = world.today()
-    await asMember('keyring', { keyring: next.keyring, fresh: freshOf(next.desk, today) })
+    await asMember('keyring', { keyring: next.keyring, fresh: freshOf(next.desk, today, [shut!.id]) })
     scene.desk = next.desk
     const suspend = suspensionOf(scene.desk, first!.id, today, [second, third!])
     expect(await asMember('suspend', { suspend })).toBeUndefined()
     const token = await scene.signIn(third!)
     const say = async (by: typeof second) =>
-      (await world.ask('desk', 'fresh', { fresh: freshOf(scene.desk, today, [first!.id], by) }, token))
-        .refused
+      (
+        await world.ask(
+          'desk',
+          'fresh',
+          { fresh: freshOf(scene.desk, today, [first!.id, shut!.id], by) },
+          token,
+        )
+      ).refused
     expect(await say(first!)).toBe('forbidden')
     expect(await say(second)).toBeUndefined()
   })
@@ -269,7 +283,8 @@ onEachStore('the desk’s documents', scene => {
     const [first, second, third] = ['Ada', 'Ben', 'Cyd'].map(name => newMember(roles, name))
     const next = nextKeyring(scene.desk, [...scene.desk.members, first!, second!, third!])
     const today = world.today()
-    await asMember('keyring', { keyring: next.keyring, fresh: freshOf(next.desk, today, [], first) }, 2)
+    const before = scene.desk.members.slice(0, 2).map(one => one.id)
+    await asMember('keyring', { keyring: next.keyring, fresh: freshOf(next.desk, today, before, first) }, 2)
     scene.desk = next.desk
     const token = await scene.signIn(third!)
     const suspend = async (member: typeof first, ...by: (typeof first)[]) => {
@@ -309,6 +324,11 @@ test('set-up takes the token of the link, and whole documents of one desk', asyn
   for (const [name, document] of Object.entries(setupOf(other, day)))
     expect(await setup({ [name]: document }), name).toBe('invalid')
   expect(await setup({ fresh: freshOf(desk, day, [desk.members[1]!.id]) })).toBe('invalid')
+  for (const ahead of [-40, 40]) {
+    const founded = { ...foundDesk() }
+    const late = setupOf(founded, asDay(day + ahead))
+    expect((await world.ask('desk', 'setup', { token, ...late })).refused).toBe('stale')
+  }
   expect(await setup({})).toBeUndefined()
   await world.restart()
   expect(world.server.setupLink).toBeUndefined()

@@ -52,6 +52,7 @@ export async function append(log: Log, saying: Saying, writer: Writer): Promise<
   try {
     return await sent(log, saying, saying.item, writer)
   } catch (error) {
+    if (isRefused(error, 'stale')) delete saying.item // it was not kept, and will be sealed anew
     if (!isRefused(error, 'behind')) throw error
     return appendUnless(await writer.refresh(log), () => saying, writer)
   }

@@ -70,8 +70,8 @@ const longest = 300
 
 /** People read it beside an answer: it says something, and not too much. */
 function shown(option: string, texts: readonly string[]): readonly string[] {
-  if (texts.every(text => text.trim() !== '' && text.length <= longest)) return texts
-  throw new Fault(`--${option} is what people read beside an answer: 1 to ${longest} letters.`, 2)
+  if (texts.every(text => text.trim() !== '' && text.length <= longest && !/\p{Cc}/u.test(text))) return texts
+  throw new Fault(`--${option} is what people read beside an answer: one line of 1 to ${longest} letters.`, 2)
 }
 
 export function formatOf(text: string): Format {

@@ -1,6 +1,8 @@
 /** What changes the desk: each document believed by its own signatures, against the desk as the database has it. */
 import {
+  type Day,
   equal,
+  type Fresh,
   isTooFarAhead,
   type Keyring,
   kemHash,
@@ -47,11 +49,21 @@ export const addKeyring = (house: House, ask: Asks['keyring']): Or<Answers['keyr
     if (!next) return refuse(isBehind(document, desk.keyring) ? 'stale' : 'invalid')
     const fresh = ask.fresh && (await verifyFresh(ask.fresh, desk.id, next))
     if (ask.fresh && !fresh) return refuse('invalid')
+    if (fresh && (isTooFar(fresh, house) || !namesAll(fresh, { ...desk, keyring: next }, today(house))))
+      return refuse('stale')
     if (!(await insertKeyring(db, next.no, document))) return refuse('stale')
     if (fresh && ask.fresh) await replaceFresh(db, next.no, fresh.day, ask.fresh)
     await welcome(db, next)
     return {}
   })
+
+const isTooFar = ({ day }: Fresh, house: House): boolean => day > today(house) + 1
+
+/** Whether it leaves out nobody who is suspended: said before they were, it would let them in again. */
+const namesAll = (fresh: Fresh, desk: Desk, day: Day): boolean =>
+  suspendedOn(desk, day)
+    .filter(member => standingMember({ ...desk, suspensions: [] }, member, day))
+    .every(member => fresh.suspended.some(one => equal(one, member)))
 
 const isBehind = ({ bytes }: Signed, current: Keyring): boolean => {
   const keyring = parseKeyring(bytes)
@@ -72,13 +84,19 @@ async function welcome(db: Db, keyring: Keyring): Promise<void> {
     if (member.roles.every(role => role === 'former')) await removeCardsOf(db, member.id)
 }
 
+/** The keyring without those who are suspended: what they sign meanwhile changes nothing, whoever brings it. */
+const standing = (desk: Desk, day: Day): Keyring => ({
+  ...desk.keyring,
+  members: desk.keyring.members.filter(({ id }) => standingMember(desk, id, day)),
+})
+
 export const changeConfig = (house: House, ask: Asks['config']): Or<Answers['config']> =>
   changing(house, async (db, desk) => {
     const document = documentOf(ask.config)
     if (equal(document.bytes, desk.config.document.bytes)) return {}
-    const config = await verifyConfig(document, desk.id, desk.keyring)
+    const config = await verifyConfig(document, desk.id, standing(desk, today(house)))
     if (!config) return refuse('invalid')
-    if (config.no <= desk.config.no) return refuse('stale')
+    if (config.no !== desk.config.no + 1) return refuse('stale')
     await replaceConfig(db, config.no, document)
     return {}
   })
@@ -100,13 +118,15 @@ export const changeFresh = (house: House, ask: Asks['fresh']): Or<Answers['fresh
   changing(house, async (db, desk) => {
     const fresh = await verifyFresh(ask.fresh, desk.id, desk.keyring)
     if (!fresh) return refuse('invalid')
-    if (fresh.day > today(house) + 1 || fresh.day < desk.fresh.day) return refuse('stale')
+    // One that was said ahead of its day holds back nobody's of today.
+    const isOld = fresh.day < Math.min(desk.fresh.day, today(house))
+    if (isTooFar(fresh, house) || isOld || !namesAll(fresh, desk, today(house))) return refuse('stale')
     const signer = standingMember(desk, fresh.member, today(house))
     // One coordinator alone may not shut a colleague out: that takes a suspension, which two sign.
     const isAlone = fresh.suspended.some(
       member =>
         standingMember({ ...desk, suspensions: [] }, member, today(house)) &&
-        !desk.suspensions.some(one => equal(one.member, member)),
+        !suspendedOn(desk, today(house)).some(one => equal(one, member)),
     )
     if (!signer || isAlone) return refuse('forbidden')
     await replaceFresh(db, desk.keyring.no, fresh.day, ask.fresh)
@@ -120,6 +140,9 @@ export const suspend = (house: House, ask: Asks['suspend']): Or<Answers['suspend
     if (!suspension) return refuse('invalid')
     if (suspension.day > today(house) + 1 || suspension.day < today(house) - suspensionDays)
       return refuse('stale')
+    // An older one brought again would end sooner.
+    const kept = desk.suspensions.find(one => equal(one.member, suspension.suspended))
+    if (kept && kept.day > suspension.day) return refuse('stale')
     await replaceSuspension(db, suspension.suspended, suspension.day, ask.suspend)
     return {}
   })

@@ -1,9 +1,9 @@
 /** The desk's documents, as everybody may read them. */
-import { type Bytes, type Day, holdsContent, memberOf, type Signed } from '@treeline/vault/verify'
+import type { Bytes, Day, Signed } from '@treeline/vault/verify'
 import { type Answers, type Origin, version } from '@treeline/wire'
 import { type House, today } from '../house.ts'
 import { type Or, refuse } from '../refuse.ts'
-import type { Desk } from './desk.ts'
+import { type Desk, reader } from './desk.ts'
 
 const wired = ({ bytes, signatures }: Signed) => ({ bytes, signatures: [...signatures] })
 
@@ -23,10 +23,10 @@ export async function deskDocuments(house: House, origin: Origin): Or<Answers['d
   }
 }
 
-function cardsToSealTo({ cards, keyring }: Desk, day: Day, origin: Origin): Bytes[] {
-  const valid = cards.filter(card => {
-    const member = memberOf(keyring, card.member)
-    if (!member || !holdsContent(member) || card.from_day > day || day > card.to_day) return false
+function cardsToSealTo(desk: Desk, day: Day, origin: Origin): Bytes[] {
+  const valid = desk.cards.filter(card => {
+    const member = reader(desk, card.member, day)
+    if (!member || card.from_day > day || day > card.to_day) return false
     return origin === 'desk' || card.kind === 'weekly' || member.roles.includes('recovery')
   })
   return valid.map(card => card.bytes)

@@ -53,6 +53,7 @@ export async function setUp(house: House, ask: Asks['setup']): Or<Answers['setup
   const cards = await Promise.all(ask.cards.map(bytes => foundingCard(bytes, id, keyring)))
   if (!config || !fresh || fresh.suspended.length > 0 || !cards.every(card => card !== undefined))
     return refuse('invalid')
+  if (Math.abs(fresh.day - today(house)) > 1) return refuse('stale')
   const answer = await house.store.write(async db => {
     if (!(await useInvite(db, tokenHash(ask.token), 'setup', today(house)))) return refuse('forbidden')
     if (!(await insertKeyring(db, 0, genesis))) return refuse('exists')

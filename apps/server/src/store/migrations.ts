@@ -62,22 +62,22 @@ async function first(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
   await table(
     'cards',
     1,
-    'kem_hash bytes, member bytes, kind text, from_day small, to_day small, bytes bytes',
+    'kem_hash bytes, member bytes, kind text, from_day whole, to_day whole, bytes bytes',
   )
   await table('invites', 1, 'token bytes, kind text, until_day small')
   await table('waiting', 1, 'member bytes, name text, standing bytes, weekly bytes, day small')
   await table(
     'logs',
     1,
-    'id bytes, kind text, mailbox bytes?, head_seq whole, head_hash bytes, epoch small, ' +
+    'id bytes, kind text, mailbox bytes?, head_seq whole, head_hash bytes, epoch whole, ' +
       'expiry whole, keyring_no small, items small, answered small, state text, day small, erased_day small?',
   )
   await table(
     'items',
     2,
-    'log bytes, seq whole, kind text, epoch small, expiry whole, hash bytes, bytes bytes',
+    'log bytes, seq whole, kind text, epoch whole, expiry whole, hash bytes, bytes bytes',
   )
-  await table('readers', 2, 'log bytes, seq whole, epoch small, expiry whole?, members bytes')
+  await table('readers', 2, 'log bytes, seq whole, epoch whole, expiry whole?, members bytes')
   await table('wraps', 2, 'log bytes, seq whole, sealed bytes')
   await table('claims', 1, 'log bytes, n whole, hash bytes, bytes bytes')
   await table('markers', 1, 'log bytes, bytes bytes')

@@ -1,8 +1,17 @@
-/** Until when what people write can be sealed to a member: the end of the last weekly card. */
+/** Who can read: until when what people write can be sealed to a member, and how many are left without one. */
 import type { Site } from '@treeline/client/member'
-import { equal, type Member } from '@treeline/vault'
+import { equal, holdsContent, type Member, type MemberId } from '@treeline/vault'
 
 const dayMilliseconds = 86_400_000
+
+/** Whether fewer than two could read once this one cannot. */
+export const leavesFew = (
+  { keyring, suspended }: Pick<Site, 'keyring' | 'suspended'>,
+  leaving: MemberId,
+): boolean =>
+  keyring.members.filter(
+    one => holdsContent(one) && ![leaving, ...suspended].some(other => equal(other, one.id)),
+  ).length < 2
 
 /** YYYY-MM-DD; undefined: no card. */
 export function validUntil({ cards }: Pick<Site, 'cards'>, { id }: Pick<Member, 'id'>): string | undefined {

@@ -23,6 +23,7 @@ import type { Session } from '../session.ts'
 import type { Site } from '../site.ts'
 import { ask } from '../transport.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
+import { suspensionsOf } from './fresh.ts'
 import { type Keyset, standingCard, withNewCard } from './keyset.ts'
 
 /** One who has made keys and waits. The fingerprint is compared by voice before admitting. */
@@ -106,6 +107,7 @@ async function nextKeyring(
   const bytes = writeKeyring({ no: no + 1, previous: hash, day: dateOf(today), demo, roots, members })
   const next = parseKeyring(bytes) as Keyring
   const { signatures } = signDocument(bytes, 'root', [rootOf(sheet)])
+  const suspended = (await suspensionsOf({ site, session, world })).map(one => one.member)
   const fresh = signFresh(
     {
       desk,
@@ -113,7 +115,7 @@ async function nextKeyring(
       keyringHash: next.hash,
       day: today,
       member: me.member,
-      suspended: [...site.suspended],
+      suspended,
     },
     me.signing,
   )

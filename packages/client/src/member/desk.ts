@@ -196,6 +196,7 @@ function deskOf(held: Held, state: State): Desk {
     isRootSheet: sheet => isRootSheet(held.site, sheet),
     admit: (sheet, newcomer, roles) =>
       turn(async () => {
+        await readSiteAgain(held)
         await admit(world, session, held.site, sheet, self(), newcomer, roles)
         await syncOnce(held, state)
       }),
@@ -203,6 +204,8 @@ function deskOf(held: Held, state: State): Desk {
       turn(async () => {
         // What does not come or does not open holds no dismissal back.
         await witness(held, state, member).catch(() => {})
+        // What one who leaves has signed last of the desk's words would hold no more, and nobody could open the desk.
+        await changeConfig(held, words => words)
         await dismiss(world, session, held.site, sheet, self(), member)
         await syncOnce(held, state)
       }),

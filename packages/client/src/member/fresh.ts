@@ -3,6 +3,7 @@ import {
   asDay,
   equal,
   isInForce,
+  isSuspensionSigned,
   type MemberId,
   memberOf,
   readSuspension,
@@ -13,24 +14,39 @@ import {
 import { dateOf, todayOf } from '../world.ts'
 import type { Held } from './held.ts'
 
-/** `until`: the last day on which it holds, YYYY-MM-DD. */
-export type Suspended = { member: MemberId; until: string }
+/** `until`: the last day on which it holds, YYYY-MM-DD; undefined: the server does not show why. */
+export type Suspended = { member: MemberId; until: string | undefined }
 
-/** Who is suspended today. Once a coordinator has said so, a signer who leaves takes nothing back. */
-export async function suspensionsOf({ site, session, world }: Held): Promise<readonly Suspended[]> {
+/**
+ * Who is suspended today. Once a coordinator has said so, a signer who leaves takes nothing back; and whoever is named
+ * stays so until the suspension that explains it has run out.
+ */
+export async function suspensionsOf({
+  site,
+  session,
+  world,
+}: Pick<Held, 'site' | 'session' | 'world'>): Promise<readonly Suspended[]> {
   const { suspensions } = await session.ask('keyrings', {})
   const found: Suspended[] = []
+  const explained: MemberId[] = []
   for (const bytes of suspensions) {
     const suspension = readSuspension(bytes, 2)?.suspension
-    if (!suspension || !isInForce(suspension, todayOf(world)) || !stands(site, suspension.suspended)) continue
+    if (!suspension || !stands(site, suspension.suspended)) continue
     const { suspended: member, day } = suspension
-    const before = found.map(one => one.member)
-    const holds =
-      site.suspended.some(one => equal(one, member)) ||
-      (await verifySuspension(bytes, site.desk, site.keyring, before))
-    if (holds) found.push({ member, until: dateOf(asDay(day + suspensionDays)) })
+    const others = [...site.suspended, ...found.map(one => one.member)].filter(one => !equal(one, member))
+    const isKnown = site.suspended.some(one => equal(one, member))
+    const holds = isKnown
+      ? await isSuspensionSigned(bytes, site.desk, site.keyring)
+      : await verifySuspension(bytes, site.desk, site.keyring, others)
+    if (!holds) continue
+    explained.push(member)
+    if (isInForce(suspension, todayOf(world)))
+      found.push({ member, until: dateOf(asDay(day + suspensionDays)) })
   }
-  return found
+  const unexplained = site.suspended.filter(
+    one => stands(site, one) && !explained.some(other => equal(one, other)),
+  )
+  return [...found, ...unexplained.map(member => ({ member, until: undefined }))]
 }
 
 /** Says it for today, as a coordinator. */

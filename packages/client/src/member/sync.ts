@@ -14,7 +14,7 @@ import {
 } from '@treeline/vault'
 import { type Answers, toBase64 } from '@treeline/wire'
 import { emptyLog, type Log } from '../log.ts'
-import { fetchSite } from '../site.ts'
+import { fetchSite, type Site } from '../site.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
@@ -49,9 +49,15 @@ export async function syncOnce(held: Held, state: State): Promise<boolean> {
 /** The desk's documents as they are now. It must still be the same desk. */
 export async function readSiteAgain(held: Held): Promise<void> {
   const site = await fetchSite(held.world)
-  if (!site || !equal(site.desk, held.site.desk)) throw new Trouble('phrase')
+  if (!site || !equal(site.desk, held.site.desk) || goesBack(held, site)) throw new Trouble('phrase')
   held.site = site
 }
+
+/** An older state of the desk, or one that somebody says who was suspended in the state before. */
+const goesBack = ({ site: before, world }: Held, site: Site): boolean =>
+  site.keyring.no < before.keyring.no ||
+  site.fresh.day < Math.min(before.fresh.day, todayOf(world)) ||
+  before.suspended.some(one => equal(one, site.fresh.member))
 
 type News = Answers['sync']['logs'][number]
 

@@ -57,6 +57,26 @@ export async function verifySuspension(
   return hold ? suspension : undefined
 }
 
+/**
+ * Whether two members of this keyring signed it, also such as have left since: for one that a coordinator has
+ * believed before, when they stood.
+ */
+export async function isSuspensionSigned(
+  bytes: Uint8Array,
+  desk: DeskId,
+  keyring: Keyring,
+): Promise<boolean> {
+  const read = readSuspension(bytes, 2)
+  if (!read || !equal(read.suspension.desk, desk)) return false
+  const [one, other] = read.signers.map(({ signer }) => memberByKey(keyring, signer))
+  if (!one || !other || equal(one.id, other.id)) return false
+  const body = suspensionBody(read.suspension)
+  const good = await Promise.all(
+    read.signers.map(({ signer, signature }) => verify(signer, 'suspend', body, signature)),
+  )
+  return good.every(Boolean)
+}
+
 /** The half, if a member of this keyring signed it. */
 export async function verifyMotion(
   bytes: Uint8Array,

@@ -41,6 +41,11 @@ test('a signed bundle opens with what it says of its lists', async () => {
   expect(bundle.lists).toMatchObject([{ name: 'Invented list', retrieved, people: 3, dropped: {} }])
 })
 
+test('a list of nobody, or one whose name would move the cursor of a terminal, is refused', async () => {
+  for (const bytes of [bundleOf([]), bundleOf(people, 'List\u001b[1A\u001b[2K')])
+    expect(await openBundle(bytes, anybody)).toEqual({ refused: 'broken' })
+})
+
 test('nobody can read a name in it', () => {
   const text = Buffer.from(signed).toString('utf8').toLowerCase()
   for (const name of ['лесной', 'прохор', 'горский', 'polynin', 'lesnoi']) expect(text).not.toContain(name)

@@ -126,15 +126,18 @@ function readBody(body: Uint8Array): { salt: number; lists: readonly HeldList[] 
 }
 
 const texts = ['name', 'publisher', 'licence', 'source'] as const
+/** A terminal would obey control characters. */
+const isPlain = (text: unknown) => typeof text === 'string' && text.length <= 300 && !/\p{Cc}/u.test(text)
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 const isDay = (text: unknown) =>
   typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
 
 function heldOf(list: Header['lists'][number], take: (words: number) => Uint32Array): HeldList {
   const isNote =
-    texts.every(key => typeof list[key] === 'string' && list[key].length <= 300) &&
+    texts.every(key => isPlain(list[key])) &&
     isDay(list.retrieved) &&
     isCount(list.people) &&
+    list.people > 0 &&
     isCount(list.dated) &&
     list.dropped !== null &&
     typeof list.dropped === 'object' &&

@@ -5,6 +5,9 @@ import { fieldsOf, left, patronymicEnds, type Taken, textIn } from './taken.ts'
 
 /** How many of the parts of a name are combined: a record with hundreds would make ten thousands of names. */
 const mostParts = 8
+/** More than anybody is known to go by. */
+const mostNames = 250
+const mostDates = 12
 
 /** `record`: one line, as JSON gives it. `lastYear`: nobody is born after the year in which the list was copied. */
 export function ftmPerson(record: unknown, lastYear: number): Taken {
@@ -16,7 +19,7 @@ export function ftmPerson(record: unknown, lastYear: number): Taken {
   if (of('deathDate').length > 0) return left('dead', id)
   const names = namesOf(of)
   if (names.length === 0) return left('no name', id)
-  const born = bornIn(of('birthDate'), lastYear)
+  const born = bornIn(of('birthDate').slice(0, mostDates), lastYear)
   return typeof born === 'string' ? left(born, id) : { id, found: { names, born } }
 }
 
@@ -28,7 +31,7 @@ function namesOf(of: (property: string) => readonly string[]): readonly Named[] 
   const inPieces = inParts(of('lastName'), of('firstName'), patronymics)
   // The same words in one line say no more, and would be folded a second time.
   const said = new Set(inPieces.filter(isTold).map(wordsIn))
-  return [...[...whole].filter(name => !said.has(wordsIn(name))), ...inPieces]
+  return [...[...whole].filter(name => !said.has(wordsIn(name))), ...inPieces].slice(0, mostNames)
 }
 
 type InParts = Exclude<Named, string>

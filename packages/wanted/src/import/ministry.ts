@@ -22,7 +22,10 @@ function aliasesIn(features: string): string[] {
 
 /** Two to four words. One alone is a nickname; of more, what stands behind the name describes the person. */
 function aliasIn(text: string): string[] {
-  const words = (/^[\s:–-]*([\p{L}\p{M}\s'’.-]*)/u.exec(text)![1]!.match(/\S*\p{L}\S*/gu) ?? []) as string[]
+  const words = /^[\s:–-]*([\p{L}\p{M}\s'’.-]*)/u
+    .exec(text)![1]!
+    .split(/\s+/)
+    .filter(word => /\p{L}/u.test(word))
   const hasCapitals = /^\p{Lu}/u.test(words[0] ?? '')
   // Where a name has capitals, a small word behind two others is no part of it.
   const small = words.findIndex((word, at) => at > 1 && hasCapitals && /^\p{Ll}/u.test(word))

@@ -67,6 +67,15 @@ describe('FollowTheMoney', () => {
   const entity = (more: object, schema = 'Person') =>
     ftmPerson({ id: 'inv-1', schema, properties: { ...properties, ...more } }, lastYear)
 
+  test('of thousands of names and dates a bounded number is kept', () => {
+    const alias = Array.from({ length: 20_000 }, (_, i) => `Егор Лесов${i}`)
+    const birthDate = Array.from({ length: 300 }, (_, i) => String(1700 + i))
+    const { found } = entity({ alias, birthDate: [...birthDate, '1990-02-01'].reverse() })
+    if (typeof found === 'string') throw new Error(found)
+    expect(found.names).toHaveLength(250)
+    expect(found.born.length).toBeLessThan(13)
+  })
+
   test('names, other names and parts of names of one script are read, weak aliases are not', () => {
     expect(entity({})).toEqual({
       id: 'inv-1',
@@ -161,6 +170,11 @@ describe("the interior ministry's list", () => {
     const { found } = ministryPerson({ ...row, features }, lastYear)
     return typeof found === 'string' ? found : found.names
   }
+  // A pattern that tries every way to part them would take hours.
+  test('a line of apostrophes is read like any other', () => {
+    expect(names(`ОН ЖЕ ${"'".repeat(1_000_000)}`)).toEqual(['ЛЕСОВ ЕГОР ПАВЛОВИЧ'])
+  })
+
   test('the name and the year of birth are read, and there is no id', () => {
     expect(ministryPerson(row, lastYear)).toEqual({
       id: undefined,

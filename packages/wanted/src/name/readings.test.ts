@@ -43,6 +43,10 @@ test('a letter that only looks right is put right', () => {
   expect(wordsOf('1vanov')[0]).toEqual({ letters: 'ivanov', script: 'latin' })
 })
 
+test('what is longer than any name is no word', () => {
+  expect(wordsOf(`Лесов ${'я'.repeat(100_000)}`)).toEqual([{ letters: 'лесов', script: 'cyrillic' }])
+})
+
 test('hyphens, commas and points part words', () => {
   expect(wordsOf('Лесной-Горский, А.').map(({ letters }) => letters)).toEqual(['лесной', 'горский', 'а'])
   expect(wordsOf('')).toEqual([])

@@ -37,8 +37,11 @@ const marks = /[\p{Lm}'`´‘’"”“·′]/gu
 /** OlegPetrov; not MacArthur or LeBron. */
 const runTogether = /(\p{Ll}{3})(\p{Lu}\p{Ll}{3})/gu
 
+/** Longer words are nobody's name. */
+const mostLetters = 64
+
 /** In the order written. Hyphens, commas, points and brackets part words; a word of one letter is an initial. */
 export function wordsOf(text: string): Word[] {
   const plain = text.normalize('NFKC').replace(runTogether, '$1 $2').toLowerCase().replace(marks, '')
-  return (plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map(repaired)
+  return (plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).filter(word => word.length <= mostLetters).map(repaired)
 }

@@ -1,0 +1,188 @@
+/** What a suspended member, a colleague with old papers, chance or the server could make of a suspension. */
+import { type Desk, openDesk } from '@treeline/client/member'
+import { fetchSite } from '@treeline/client/person'
+import {
+  asDay,
+  type Day,
+  equal,
+  identityOf,
+  type MemberId,
+  signDocument,
+  signFresh,
+  signSuspension,
+  writeConfig,
+  writeSuspension,
+} from '@treeline/vault'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Colleague, foundAt, nora, type StagedDesk, timur } from './stage/desk.ts'
+import { type House, openHouse } from './stage/house.ts'
+import { draft, write } from './stage/person.ts'
+import { askAsMember } from './stage/session.ts'
+import { worldAt } from './stage/world.ts'
+
+let house: House
+let desk: StagedDesk
+/** Two coordinators and two who are none. */
+let [first, second, third, karl]: Colleague[] = []
+beforeEach(async () => {
+  house = await openHouse()
+  const others = [
+    { name: 'Timur', roles: timur.roles },
+    { name: 'Vera', roles: timur.roles },
+    { name: 'Karl', roles: nora.roles },
+  ]
+  desk = await foundAt(house, [nora, ...others])
+  ;[first, second, third, karl] = desk.colleagues
+})
+afterEach(() => house.stop())
+
+const today = (): Day => asDay(house.now() / 86_400_000)
+const site = async () => (await fetchSite(worldAt(house.person, house.now)))!
+const isShut = async (who: Colleague) => (await site()).suspended.some(one => equal(one, who.keyset.member))
+const asVera = () => askAsMember(worldAt(house.desk, house.now), third!.keyset)
+
+async function suspend(open: Desk, who: Colleague) {
+  const asking = await openDesk(worldAt(house.desk, house.now), second!.keyset, async () => {})
+  await open.suspend((await open.readMotion(asking.motionFor(who.keyset.member)))!)
+}
+const signedBy = (who: Colleague, suspended: MemberId, day: Day) =>
+  signSuspension(
+    { desk: who.keyset.desk, suspended, day },
+    who.keyset.member,
+    identityOf(who.keyset.seed).signing,
+  )
+const suspensionOf = (who: Colleague, day: Day, ...by: readonly Colleague[]) => {
+  const { desk: id, member } = who.keyset
+  return writeSuspension(
+    { desk: id, suspended: member, day },
+    by.map(one => signedBy(one, member, day)),
+  )
+}
+async function freshOf(by: Colleague, day: Day, suspended: readonly MemberId[] = []) {
+  const { desk: id, keyring } = await site()
+  const said = { desk: id, keyringNo: keyring.no, keyringHash: keyring.hash, day, member: by.keyset.member }
+  return signFresh({ ...said, suspended }, identityOf(by.keyset.seed).signing)
+}
+
+/** Nora's desk, whose server shows these suspensions. */
+const shown = (suspensions: readonly Uint8Array[]) => {
+  const world = worldAt(house.desk, house.now)
+  const { send } = world.transport
+  const encoded = suspensions.map(one => Buffer.from(one).toString('base64url'))
+  const transport: typeof world.transport = {
+    ...world.transport,
+    send: async request => {
+      const reply = await send(request)
+      if (request.path !== '/api/keyrings') return reply
+      const said = { ...JSON.parse(Buffer.from(reply.body).toString()), suspensions: encoded }
+      return { ...reply, body: new Uint8Array(Buffer.from(JSON.stringify(said))) }
+    },
+  }
+  return openDesk({ ...world, transport }, first!.keyset, async () => {})
+}
+const named = async (open: Desk) =>
+  (await open.suspensions()).map(({ member }) =>
+    desk.colleagues.findIndex(one => equal(one.keyset.member, member)),
+  )
+
+test('a statement from before, brought again, does not let them in; nor does one a colleague had begun', async () => {
+  const before = await freshOf(first!, today())
+  await suspend(await first!.atWork(), karl!)
+  await expect(asVera()('fresh', { fresh: before })).rejects.toThrow('stale')
+  expect(await isShut(karl!)).toBe(true)
+})
+
+test('a statement for tomorrow by the one who is suspended holds nobody back', async () => {
+  await asVera()('fresh', { fresh: await freshOf(karl!, asDay(today() + 1)) })
+  await suspend(await first!.atWork(), karl!)
+  expect(await isShut(karl!)).toBe(true)
+  await write(house, draft('still written'))
+  house.travel(1)
+  await first!.atWork()
+  expect(await isShut(karl!)).toBe(true)
+})
+
+test('admitting and dismissing others leaves them suspended', async () => {
+  const open = await first!.atWork()
+  await suspend(open, karl!)
+  await open.dismiss(desk.sheets[0]!, third!.keyset.member)
+  expect(await isShut(karl!)).toBe(true)
+})
+
+test('an older suspension in place of a newer one does not end it sooner', async () => {
+  const older = suspensionOf(karl!, today(), first!, second!)
+  house.travel(1)
+  await suspend(await first!.atWork(), karl!)
+  await expect(asVera()('suspend', { suspend: older })).rejects.toThrow('stale')
+})
+
+test('a suspended coordinator changes none of the desk’s words, whoever brings them', async () => {
+  await suspend(await first!.atWork(), karl!)
+  const { config } = await site()
+  const bytes = writeConfig({ ...config, no: config.no + 1, contact: 'write to me' })
+  const { signatures } = signDocument(bytes, 'config', [identityOf(karl!.keyset.seed).signing])
+  const changed = { config: { bytes, signatures: [...signatures] } }
+  await expect(asVera()('config', changed)).rejects.toThrow('invalid')
+})
+
+test('the desk opens after the coordinator who changed its words last has left', async () => {
+  await (await karl!.atWork()).setLists(new Uint8Array(32).fill(9))
+  const open = await first!.atWork()
+  await open.dismiss(desk.sheets[0]!, karl!.keyset.member)
+  expect((await site()).config.lists).toEqual(new Uint8Array(32).fill(9))
+  await open.sync()
+})
+
+test('a server that makes up a suspension, or one in return, is not believed', async () => {
+  const forged = writeSuspension({ desk: first!.keyset.desk, suspended: karl!.keyset.member, day: today() }, [
+    { ...signedBy(first!, karl!.keyset.member, today()), signature: new Uint8Array(64) },
+    { ...signedBy(second!, karl!.keyset.member, today()), signature: new Uint8Array(64) },
+  ])
+  expect(await named(await shown([forged]))).toEqual([])
+  await suspend(await first!.atWork(), karl!)
+  const own = suspensionOf(karl!, today(), first!, second!)
+  const inReturn = suspensionOf(second!, today(), karl!, third!)
+  expect(await named(await shown([inReturn, own]))).toEqual([3])
+})
+
+test('a server that hides a suspension gets nobody named less', async () => {
+  await suspend(await first!.atWork(), karl!)
+  expect(await named(await shown([]))).toEqual([3])
+})
+
+test('an open desk does not go back to what one who was suspended says', async () => {
+  const open = await second!.atWork()
+  await suspend(await first!.atWork(), karl!)
+  await open.sync()
+  house.travel(15)
+  await asVera()('fresh', { fresh: await freshOf(karl!, today()) })
+  await expect(open.sync()).rejects.toThrow()
+})
+
+test('a reply whose answer was lost is sent anew when its key is out of date', async () => {
+  const writer = await write(house, draft('question'))
+  const world = worldAt(house.desk, house.now)
+  const { send } = world.transport
+  let isLost = false
+  const transport: typeof world.transport = {
+    ...world.transport,
+    send: request => {
+      if (!isLost && request.path === '/api/append') {
+        isLost = true
+        throw new Error('lost')
+      }
+      return send(request)
+    },
+  }
+  const before = await second!.atWork()
+  await before.sync()
+  const open = await openDesk({ ...world, transport }, third!.keyset, async () => {})
+  await open.sync().catch(() => {})
+  isLost = false
+  const reply = open.reply(writer.id, 'answer')
+  await expect(reply.run()).rejects.toThrow()
+  await suspend(await first!.atWork(), karl!)
+  await reply.run()
+  const said = (await first!.atWork()).cases()[0]!.standing.messages.map(({ text }) => text)
+  expect(said).toEqual(['question', 'answer'])
+})
