@@ -40,6 +40,6 @@ async function putBack(kept: Kept, folder: string): Promise<void> {
   }
   if (isInUse(keys)) throw new Fault(`A desk runs on ${data}. Stop it first.`)
   if (postgres) await loadPostgres(postgres, copy)
-  else await putSqlite(copy, join(data, copyOf.sqlite))
+  else await putSqlite(copy, join(data, copyOf.sqlite), keys)
   await replayErasures(kept)
 }

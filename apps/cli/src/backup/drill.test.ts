@@ -1,5 +1,5 @@
 /** The drill: what is backed up comes back, what a person erased does not, on either database. */
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -106,4 +106,47 @@ describe.each(kinds)('on %s', (_, address) => {
     expect([code, err]).toEqual([1, expect.stringContaining('erasable.db is not there.')])
     await rm(elsewhere, { recursive: true })
   })
+})
+
+test('what is no whole backup of this desk changes nothing, and says which file and why', async () => {
+  const [desk, other] = [await newTestDesk(), await newTestDesk()]
+  const dir = await mkdtemp(join(tmpdir(), 'treeline-backups-'))
+  const live = join(desk.data, 'treeline.db')
+  const backedUp = async ({ data }: TestDesk) =>
+    (await treeline(['backup', dir, '--data', data])).out.replace('backup: ', '').trim()
+  try {
+    for (const one of [desk, other]) {
+      await one.start()
+      await one.setUp()
+    }
+    const [own, foreign] = [await backedUp(desk), await backedUp(other)]
+    await desk.stop()
+    const whole = await readFile(join(own, 'treeline.db'))
+    const before = await readFile(live)
+    const bad: [Uint8Array, string][] = [
+      [new Uint8Array(), 'is damaged, or holds no desk'],
+      [Buffer.from('no database'), 'is damaged, or holds no desk'],
+      [whole.subarray(0, whole.length >> 1), 'is damaged, or holds no desk'],
+      [await readFile(join(foreign, 'treeline.db')), 'is of another desk'],
+    ]
+    for (const [bytes, why] of bad) {
+      await writeFile(join(own, 'treeline.db'), bytes)
+      const { code, err } = await treeline(['restore', own, '--data', desk.data])
+      expect([code, err]).toEqual([1, expect.stringContaining(why)])
+      expect((await readFile(live)).equals(before)).toBe(true)
+    }
+    await writeFile(join(own, 'treeline.db'), whole)
+    await chmod(live, 0o600)
+    expect(await treeline(['restore', own, '--data', desk.data])).toMatchObject({ code: 0, err: '' })
+    expect((await stat(live)).mode & 0o777).toBe(0o600)
+    await writeFile(live, new Uint8Array())
+    expect(await treeline(['backup', dir, '--data', desk.data])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('cannot be copied'),
+    })
+  } finally {
+    await desk.remove()
+    await other.remove()
+    await rm(dir, { recursive: true, force: true })
+  }
 })

@@ -1,16 +1,22 @@
 /** Copies a SQLite file out while others write to it, and puts a copy in its place when nobody does. */
-import { copyFile, open, rename, rm } from 'node:fs/promises'
+import { chmod, chown, copyFile, open, rename, rm, stat } from 'node:fs/promises'
 import { backup, DatabaseSync } from 'node:sqlite'
+import { Fault } from '../fault.ts'
 
 /** By SQLite's own online backup: the copy is the database as it stood at one moment. */
 export async function copySqlite(from: string, to: string): Promise<void> {
   const database = new DatabaseSync(from, { readOnly: true })
   try {
+    database.prepare('select 1 from keyrings limit 1').get()
     await backup(database, to)
+  } catch (error) {
+    throw new Fault(`${from} cannot be copied: ${why(error)}. Is it the database of a desk?`)
   } finally {
     database.close()
   }
 }
+
+const busy = 5
 
 /** Whether any process has this file open. */
 export function isInUse(path: string): boolean {
@@ -18,20 +24,55 @@ export function isInUse(path: string): boolean {
   try {
     database.exec('pragma locking_mode = exclusive; begin exclusive; rollback')
     return false
-  } catch {
-    return true
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode === busy) return true
+    throw new Fault(`${path} cannot be used: ${why(error)}.`)
   } finally {
     database.close()
   }
 }
 
-/** Puts `copy` in the place of `path`, in one step; what was written there before is gone. */
-export async function putSqlite(copy: string, path: string): Promise<void> {
+/**
+ * Puts `copy` in the place of `path`, in one step, once it is seen to be whole and of the same desk; what was written
+ * there before is gone. It belongs to whom the files of the desk belong. `keys`: the file beside it that stays.
+ */
+export async function putSqlite(copy: string, path: string, keys: string): Promise<void> {
   const beside = `${path}.restoring`
   await copyFile(copy, beside)
-  const file = await open(beside, 'r+')
-  await file.sync()
-  await file.close()
+  try {
+    const desk = deskIn(beside)
+    if (!desk)
+      throw new Fault(`${copy} is damaged, or holds no desk. Nothing was changed. Take another backup.`)
+    const before = deskIn(path)
+    if (before && Buffer.compare(before, desk) !== 0)
+      throw new Fault(`${copy} is of another desk than ${path}. Nothing was changed.`)
+    const { uid, gid, mode } = await stat(path).catch(() => stat(keys))
+    await chown(beside, uid, gid)
+    await chmod(beside, mode)
+    const file = await open(beside, 'r+')
+    await file.sync()
+    await file.close()
+  } catch (error) {
+    await rm(beside, { force: true })
+    throw error
+  }
   for (const end of ['-wal', '-shm']) await rm(path + end, { force: true })
   await rename(beside, path)
 }
+
+/** The first keyring of the desk in a file; undefined: the file is damaged, holds no desk or is not there. */
+function deskIn(path: string): Uint8Array | undefined {
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(path, { readOnly: true })
+    const { integrity_check } = database.prepare('pragma integrity_check').get() ?? {}
+    if (integrity_check !== 'ok') return undefined
+    return database.prepare('select bytes from keyrings where no = 0').get()?.bytes as Uint8Array | undefined
+  } catch {
+    return undefined
+  } finally {
+    database?.close()
+  }
+}
+
+const why = (error: unknown): string => (error instanceof Error ? error.message : String(error))
