@@ -62,8 +62,7 @@ const planted = {
   'packages/client/package.json': '{"name": "@treeline/client", "exports": {".": "./src/index.ts"}}',
   'packages/client/src/index.ts': "import '@treeline/vault'; import '@treeline/casework'",
   'apps/server/src/index.ts': "import '@treeline/vault/verify'; import '@treeline/wire'; import 'hono/cors'",
-  'apps/web/src/person/main.ts':
-    "import { mount } from 'svelte'; import '@treeline/vault'; import './page.css'",
+  'apps/web/person/main.ts': "import { mount } from 'svelte'; import '@treeline/vault'; import './page.css'",
 }
 
 /** What the walk says when these files stand in an otherwise faultless house. */
@@ -148,22 +147,22 @@ describe('the walk', () => {
       "import 'fs/promises'",
       'uses node:fs/promises',
     ],
-    ['Node in the page', 'apps/web/src/desk/main.ts', "import 'node:path'", 'uses node:path'],
+    ['Node in the page', 'apps/web/desk/main.ts', "import 'node:path'", 'uses node:path'],
     ['a stranger in a package', 'packages/client/src/index.ts', "import 'valibot'", 'uses valibot'],
     ['a stranger in the server', 'apps/server/src/index.ts', "import 'express'", 'uses express'],
-    ['a name worked out at run time', 'apps/web/src/desk/main.ts', 'import(name)', 'only known at run time'],
-    ['a door nobody opened', 'apps/web/src/desk/main.ts', "import '@treeline/vault/open'", 'no room exports'],
+    ['a name worked out at run time', 'apps/web/desk/main.ts', 'import(name)', 'only known at run time'],
+    ['a door nobody opened', 'apps/web/desk/main.ts', "import '@treeline/vault/open'", 'no room exports'],
     [
       'the desk in the person',
-      'apps/web/src/person/main.ts',
+      'apps/web/person/main.ts',
       "import '../desk/queue.ts'",
-      'reaches apps/web/src/desk',
+      'reaches apps/web/desk',
     ],
-    ['an absolute path', 'apps/web/src/desk/main.ts', "import '/etc/passwd'", 'absolute path'],
+    ['an absolute path', 'apps/web/desk/main.ts', "import '/etc/passwd'", 'absolute path'],
     ['a test in the product', 'packages/wire/src/index.ts', "import './asks.test.ts'", 'leans on the test'],
     [
       'a worker elsewhere',
-      'apps/web/src/person/a.ts',
+      'apps/web/person/a.ts',
       "new URL('../desk/w.ts', import.meta.url)",
       'reaches apps/web',
     ],
@@ -188,10 +187,10 @@ describe('the walk', () => {
       '</script>',
       "{#await import('node:os') then os}{os}{/await}",
     ].join('\n')
-    const path = 'apps/web/src/person/Write.svelte'
+    const path = 'apps/web/person/Write.svelte'
     const said = withPlanted({ [path]: text })
     expect(said).toContain(`the person: ${path} line 1: uses pg`)
-    expect(said).toContain(`the person: ${path} line 3: reaches apps/web/src/desk/queue.ts`)
+    expect(said).toContain(`the person: ${path} line 3: reaches apps/web/desk/queue.ts`)
     expect(said).toContain(`the person: ${path} line 5: uses node:os`)
   })
 

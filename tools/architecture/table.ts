@@ -30,7 +30,7 @@ export const computed: readonly string[] = [
 /** Every test may use these. */
 export const testsUse = ['vitest', 'fast-check', 'node:*']
 
-const packages = ['vault', 'pathways', 'wanted', 'counts', 'testimony', 'casework', 'wire', 'client']
+const packages = ['vault', 'pathways', 'wanted', 'testimony', 'casework', 'wire', 'client']
 const everyPackage = packages.map(name => `packages/${name}/`)
 
 const alone = (name: string): Place => ({
@@ -76,7 +76,6 @@ export const house: readonly Place[] = [
     testsReach: ['packages/wanted/'],
     pure: 'pure',
   },
-  alone('counts'),
   alone('testimony'),
   alone('casework'),
   alone('wire'),
@@ -99,9 +98,9 @@ export const house: readonly Place[] = [
   },
   {
     name: 'the person',
-    holds: ['apps/web/src/person/', 'apps/web/person/'],
+    holds: ['apps/web/person/'],
     reaches: ['apps/web/', ...everyPackage],
-    never: ['apps/web/src/desk/', 'apps/web/desk/', 'packages/client/src/member/'],
+    never: ['apps/web/desk/', 'packages/client/src/member/'],
     uses: ['svelte', 'virtual:*'],
   },
   {

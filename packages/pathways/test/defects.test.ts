@@ -15,6 +15,34 @@ test('the sound pack has no findings', async () => {
   expect((await findings(harbour)).map(sayFinding)).toEqual([])
 })
 
+test.each(['``` yaml', '```YAML', '~~~~ yml', '  ```yaml title'])(
+  'a block behind %s is read, and what is wrong in it is found',
+  async opening => {
+    const indent = /^ */.exec(opening)![0]
+    const closing = opening.trim().startsWith('~') ? '~~~~' : '```'
+    const more = [opening, 'nonsense: 1', closing].map((line, i) => (i === 1 ? indent + line : line))
+    const files = harbour.map(file =>
+      file.path === 'ways.md' ? { ...file, text: `${file.text}\n${more.join('\n')}\n` } : file,
+    )
+    expect((await findings(files)).map(sayFinding).join('\n')).toMatch(
+      /ways\.md:\d+: shape: .*no part of a pack/,
+    )
+  },
+)
+
+test('a block that never ends, and a file that is not in UTF-8, are named', async () => {
+  const cut = harbour.map(file =>
+    file.path === 'ways.md' ? { ...file, text: file.text.slice(0, file.text.lastIndexOf('```')) } : file,
+  )
+  expect((await findings(cut)).map(sayFinding).join('\n')).toMatch(
+    /ways\.md:\d+: shape: a block is never closed/,
+  )
+  const garbled = harbour.map(file =>
+    file.path === 'ways.md' ? { ...file, text: `${file.text}\n\ufffd\ufffd` } : file,
+  )
+  expect((await findings(garbled)).map(sayFinding).join('\n')).toMatch(/ways\.md:\d+: shape: .*not in UTF-8/)
+})
+
 const rule = (id: string, conditions: string, force = '{ from: 2015-01-01, to: null }') => `rules:
 - id: ${id}
   title: { en: "Letter", ru: "Письмо", ru-of: "d2dbb9ed" }

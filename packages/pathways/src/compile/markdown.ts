@@ -1,23 +1,39 @@
 /** The fenced `yaml` blocks of a Markdown file, each with the line it starts on. */
 export type PackFile = { readonly path: string; readonly text: string }
-/** `line`: of the block's first line inside the fence, counted from 1. */
-export type Block = { readonly file: string; readonly line: number; readonly text: string }
+/** `line`: of the block's first line inside the fence, counted from 1. `isOpen`: its fence is never closed. */
+export type Block = {
+  readonly file: string
+  readonly line: number
+  readonly text: string
+  readonly isOpen: boolean
+}
+
+type Fence = { mark: string; indent: number; isYaml: boolean; line: number; lines: string[] }
+
+/** Fences as CommonMark reads them: indented by three spaces at most, closed by as many marks or more. */
+const opening = /^( {0,3})(`{3,}|~{3,})[ \t]*([^`]*)$/
+const isYaml = (info: string) => /^ya?ml(?:\s|$)/i.test(info)
+const closes = (line: string, mark: string) => {
+  const [, marks = ''] = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line) ?? []
+  return marks.startsWith(mark)
+}
 
 export function blocksOf({ path, text }: PackFile): Block[] {
   const blocks: Block[] = []
-  let fence: { mark: string; line: number; lines: string[] } | undefined
-  const isYaml = /^(`{3,}|~{3,})ya?ml\s*$/
-  text.split(/\r?\n/).forEach((line, index) => {
-    if (fence && line.trimEnd() === fence.mark) {
-      blocks.push({ file: path, line: fence.line, text: fence.lines.join('\n') })
-      fence = undefined
-    } else if (fence) fence.lines.push(line)
+  let fence: Fence | undefined
+  const end = (isOpen: boolean) => {
+    if (fence?.isYaml) blocks.push({ file: path, line: fence.line, text: fence.lines.join('\n'), isOpen })
+    fence = undefined
+  }
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (fence && closes(line, fence.mark)) end(false)
+    else if (fence) fence.lines.push(line.replace(new RegExp(`^ {0,${fence.indent}}`), ''))
     else {
-      const mark = isYaml.exec(line)?.[1]
-      if (mark) fence = { mark, line: index + 2, lines: [] }
+      const [, indent = '', mark = '', info = ''] = opening.exec(line) ?? []
+      if (mark) fence = { mark, indent: indent.length, isYaml: isYaml(info), line: index + 2, lines: [] }
     }
-  })
-  if (fence) blocks.push({ file: path, line: fence.line, text: fence.lines.join('\n') })
+  }
+  end(true)
   return blocks
 }
 

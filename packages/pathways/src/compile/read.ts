@@ -40,7 +40,18 @@ export type ReadPack = {
 export function readPack(files: readonly PackFile[]): ReadPack {
   const findings: Finding[] = []
   const say = (finding: Finding) => void findings.push(finding)
-  const sections = sectionsOf(inOrder(files).flatMap(blocksOf), say)
+  const blocks = inOrder(files).flatMap(blocksOf)
+  for (const file of files) sayUnread(file, say)
+  for (const { file, line, isOpen } of blocks)
+    if (isOpen)
+      say({
+        file,
+        line: line - 1,
+        kind: 'shape',
+        what: 'a block is never closed',
+        right: 'its fence once more',
+      })
+  const sections = sectionsOf(blocks, say)
   const place = sections.pack[0]
   const nowhere = { node: null, file: 'pack.md', line: 1, lineOf: () => 1, path: 'pack', say }
   for (const again of sections.pack.slice(1)) note(again, 'duplicate', 'stands twice', 'one pack key')
@@ -68,6 +79,14 @@ export function readPack(files: readonly PackFile[]): ReadPack {
     scenarios: list('tests', scenarios(context)),
   }
   return { body, spots: context.spots, translated: context.translated, findings }
+}
+
+/** What is no UTF-8 was read as this sign, which no text of a pack holds. */
+function sayUnread({ path, text }: PackFile, say: (finding: Finding) => void): void {
+  const at = text.indexOf('\ufffd')
+  if (at < 0) return
+  const line = text.slice(0, at).split('\n').length
+  say({ file: path, line, kind: 'shape', what: 'the file is not in UTF-8', right: 'UTF-8' })
 }
 
 /** The values of the top-level keys of all blocks. */
