@@ -29,6 +29,8 @@ const troubles: Record<TroubleKind, string> = {
 }
 
 const ofTheSystem: Record<string, string> = {
+  ECONNREFUSED: 'Nothing answers there.',
+  ENOTFOUND: 'There is no machine of that name.',
   EACCES: 'This account may not do that here.',
   EADDRINUSE: 'Another program listens on this port. Choose another: --port 9000, or PORT=9000.',
   EADDRNOTAVAIL: 'This machine has no such address.',

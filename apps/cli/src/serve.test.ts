@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(data, { recursive: true }))
 
-test("attack 28: a demonstration's data is not served as a desk", async () => {
+test("A28: a demonstration's data is not served as a desk", async () => {
   const demo = await newTestDesk({ demo: true })
   const real = await newTestDesk()
   for (const desk of [demo, real]) {
@@ -33,7 +33,19 @@ test("attack 28: a demonstration's data is not served as a desk", async () => {
   await Promise.all([demo.remove(), real.remove()])
 })
 
-test('attack 28: the self-test does not play on a real desk', async () => {
+test("A28: a demonstration's codename opens nothing on a real desk", async () => {
+  const [demo, real] = [await newTestDesk({ demo: true }), await newTestDesk()]
+  for (const desk of [demo, real]) {
+    await desk.start()
+    await desk.setUp()
+  }
+  const codename = await demo.write('To the demonstration.')
+  expect((await demo.open(codename)).isEmpty).toBe(false)
+  expect((await real.open(codename)).isEmpty).toBe(true)
+  await Promise.all([demo.remove(), real.remove()])
+})
+
+test('A28: the self-test does not play on a real desk', async () => {
   const real = await newTestDesk()
   await real.start()
   await real.setUp()

@@ -12,10 +12,15 @@ export const sha256: Sha256 = bytes => createHash('sha256').update(bytes).digest
 export function packFilesIn(dir: string): PackFile[] {
   const names = namesIn(dir).filter(name => name.endsWith('.md'))
   if (!names.includes('pack.md')) throw new Fault(`${dir} holds no pack: pack.md is not there.`, 2)
-  return names.map(name => ({
-    path: name.replaceAll(sep, '/'),
-    text: readFileSync(join(dir, name), 'utf8'),
-  }))
+  return names.map(name => ({ path: name.replaceAll(sep, '/'), text: textOf(join(dir, name)) }))
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new Fault(sentenceOf(error), 2)
+  }
 }
 
 function namesIn(dir: string): string[] {

@@ -1,7 +1,7 @@
 /** The list of what a page is made of, as apps/web/build.ts writes it: every served file with its SHA-256. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Fault } from '../fault.ts'
+import { Fault, sentenceOf } from '../fault.ts'
 import { builtPages, type Page } from '../pages.ts'
 
 /** Path below the page's address -> SHA-256 in hex. */
@@ -13,7 +13,8 @@ export type Manifest = { bytes: Uint8Array; files: Files }
 
 /** Throws a Fault if the file is not there or not a manifest. */
 export async function readManifest(path: string): Promise<Manifest> {
-  const bytes = await readFile(path).catch(() => {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw new Fault(`${path}: ${sentenceOf(error)}`, 2)
     throw new Fault(`${path} is not there. Build the pages first: npx node apps/web/build.ts`, 2)
   })
   const files = filesIn(bytes)

@@ -33,6 +33,11 @@ describe.each(formats)('%s', format => {
     expect(readFileSync(later.bundle)).not.toEqual(readFileSync(one.bundle))
   })
 
+  test('a day that has not come yet is built for, and said to be one', async () => {
+    const { code, out } = await built(lists[format], format, '2999-01-01')
+    expect([code, out]).toEqual([0, expect.stringContaining('2999-01-01 has not come yet')])
+  })
+
   test.each([
     ['windows-1251', windows1251],
     ['UTF-16', utf16],

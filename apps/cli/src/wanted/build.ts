@@ -29,6 +29,10 @@ export async function buildBundle(given: Given, print: Print): Promise<void> {
     const list = startList(salt)
     const tally = await readSource(source, Number(note.retrieved.slice(0, 4)), list)
     for (const line of told(note.name, note.retrieved, tally)) print(line)
+    if (Date.parse(note.retrieved) > Date.now() + dayMs)
+      print(
+        `${note.retrieved} has not come yet: until then no answer of this list says that nobody was found.`,
+      )
     lists.push({ note: { ...note, source: tally.hash }, list, people: tally.people })
   }
   const bytes = writeBundle(lists, salt)
@@ -66,6 +70,7 @@ function sourcesOf({ all }: Given): Asked[] {
   })
 }
 
+const dayMs = 86_400_000
 const longest = 300
 
 /** People read it beside an answer: it says something, and not too much. */

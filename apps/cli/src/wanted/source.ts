@@ -53,7 +53,8 @@ export async function readSource(source: Source, lastYear: number, list: ListBui
       for (const read of reader(chunk)) tally.take(read)
     }
   } catch (error) {
-    throw error instanceof Fault ? error : new Fault(sentenceOf(error), 2)
+    if (error instanceof Fault) throw error
+    throw new Fault(sentenceOf(Object.assign(error as Error, { path: source.file })), 2)
   }
   for (const read of reader(undefined)) tally.take(read)
   return refusedIfUseless(source, { ...tally.sum(), hash: hash.digest('hex') })

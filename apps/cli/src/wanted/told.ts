@@ -71,7 +71,7 @@ const reasons: Readonly<Record<Reason, string>> = {
   'letters-not-read':
     'nobody alike was found, but these letters are not read: write the name in Latin, Cyrillic, Armenian or Georgian ones',
   'no-list': 'the bundle holds no list',
-  'copy-is-old': `nobody alike was found, but a copy is more than ${freshDays} days old`,
+  'copy-is-old': `nobody alike was found, but a copy is more than ${freshDays} days old, or dated ahead`,
 }
 
 const next = [
