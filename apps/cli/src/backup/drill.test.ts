@@ -134,11 +134,13 @@ test('what is no whole backup of this desk changes nothing, and says which file 
       const { code, err } = await treeline(['restore', own, '--data', desk.data])
       expect([code, err]).toEqual([1, expect.stringContaining(why)])
       expect((await readFile(live)).equals(before)).toBe(true)
+      expect(await readdir(desk.data)).toEqual(['erasable.db', 'treeline.db'])
     }
     await writeFile(join(own, 'treeline.db'), whole)
     await chmod(live, 0o600)
     expect(await treeline(['restore', own, '--data', desk.data])).toMatchObject({ code: 0, err: '' })
     expect((await stat(live)).mode & 0o777).toBe(0o600)
+    expect(await readdir(desk.data)).toEqual(['erasable.db', 'treeline.db'])
     await writeFile(live, new Uint8Array())
     expect(await treeline(['backup', dir, '--data', desk.data])).toMatchObject({
       code: 1,

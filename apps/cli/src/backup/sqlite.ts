@@ -1,6 +1,7 @@
 /** Copies a SQLite file out while others write to it, and puts a copy in its place when nobody does. */
 import { chmod, chown, copyFile, open, rename, rm, stat } from 'node:fs/promises'
 import { backup, DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
 import { Fault } from '../fault.ts'
 
 /** By SQLite's own online backup: the copy is the database as it stood at one moment. */
@@ -60,11 +61,16 @@ export async function putSqlite(copy: string, path: string, keys: string): Promi
   await rename(beside, path)
 }
 
-/** The first keyring of the desk in a file; undefined: the file is damaged, holds no desk or is not there. */
+/**
+ * The first keyring of the desk in a file; undefined: the file is damaged, holds no desk or is not there. Read as one
+ * that nobody writes, which leaves nothing beside it: a log of root's would shut the desk's own account out.
+ */
 function deskIn(path: string): Uint8Array | undefined {
   let database: DatabaseSync | undefined
   try {
-    database = new DatabaseSync(path, { readOnly: true })
+    const file = pathToFileURL(path)
+    file.search = '?immutable=1'
+    database = new DatabaseSync(file, { readOnly: true })
     const { integrity_check } = database.prepare('pragma integrity_check').get() ?? {}
     if (integrity_check !== 'ok') return undefined
     return database.prepare('select bytes from keyrings where no = 0').get()?.bytes as Uint8Array | undefined

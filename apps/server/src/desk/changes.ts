@@ -6,7 +6,9 @@ import {
   isTooFarAhead,
   type Keyring,
   kemHash,
+  type MemberId,
   memberByKey,
+  memberOf,
   parseKeyring,
   type Signed,
   suspensionDays,
@@ -62,8 +64,12 @@ const isTooFar = ({ day }: Fresh, house: House): boolean => day > today(house) +
 /** Whether it leaves out nobody who is suspended: said before they were, it would let them in again. */
 const namesAll = (fresh: Fresh, desk: Desk, day: Day): boolean =>
   suspendedOn(desk, day)
-    .filter(member => standingMember({ ...desk, suspensions: [] }, member, day))
+    .filter(member => isListed(desk, member))
     .every(member => fresh.suspended.some(one => equal(one, member)))
+
+/** Whether they are in the keyring and have not left, suspended or not. */
+const isListed = ({ keyring }: Desk, id: MemberId): boolean =>
+  memberOf(keyring, id)?.roles.some(role => role !== 'former') ?? false
 
 const isBehind = ({ bytes }: Signed, current: Keyring): boolean => {
   const keyring = parseKeyring(bytes)
@@ -124,9 +130,7 @@ export const changeFresh = (house: House, ask: Asks['fresh']): Or<Answers['fresh
     const signer = standingMember(desk, fresh.member, today(house))
     // One coordinator alone may not shut a colleague out: that takes a suspension, which two sign.
     const isAlone = fresh.suspended.some(
-      member =>
-        standingMember({ ...desk, suspensions: [] }, member, today(house)) &&
-        !suspendedOn(desk, today(house)).some(one => equal(one, member)),
+      member => isListed(desk, member) && standingMember(desk, member, today(house)),
     )
     if (!signer || isAlone) return refuse('forbidden')
     await replaceFresh(db, desk.keyring.no, fresh.day, ask.fresh)

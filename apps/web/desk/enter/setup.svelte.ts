@@ -1,5 +1,5 @@
 /** Setting up a desk in the browser: its words, its roots on paper, the founder's keys, and only then the server. */
-import { ask } from '@treeline/client'
+import { ask, Refused } from '@treeline/client'
 import { type DeskWords, type Founded, foundDesk } from '@treeline/client/member'
 import { paperPlaces, phrasePlaces } from '@treeline/vault'
 import { keepRecord } from '../device/shelf.ts'
@@ -29,7 +29,7 @@ export function createSetup(hall: Hall, token: string) {
       await ask(hall.world.transport, 'setup', { token, ...founded.documents })
       isDone = true
     } catch (error) {
-      failed = wordsFor(error)
+      failed = error instanceof Refused && error.kind === 'stale' ? 'error.clock' : wordsFor(error)
     }
     isBusy = false
   }

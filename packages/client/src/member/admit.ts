@@ -15,7 +15,6 @@ import {
   type SigningPair,
   sha256,
   signDocument,
-  signFresh,
   verifyCard,
   writeKeyring,
 } from '@treeline/vault'
@@ -23,7 +22,7 @@ import type { Session } from '../session.ts'
 import type { Site } from '../site.ts'
 import { ask } from '../transport.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
-import { suspensionsOf } from './fresh.ts'
+import { freshFor } from './fresh.ts'
 import { type Keyset, standingCard, withNewCard } from './keyset.ts'
 
 /** One who has made keys and waits. The fingerprint is compared by voice before admitting. */
@@ -102,22 +101,10 @@ async function nextKeyring(
   members: readonly Member[],
 ): Promise<void> {
   const today = todayOf(world)
-  const { keyring, desk } = site
-  const { roots, demo, no, hash } = keyring
+  const { roots, demo, no, hash } = site.keyring
   const bytes = writeKeyring({ no: no + 1, previous: hash, day: dateOf(today), demo, roots, members })
   const next = parseKeyring(bytes) as Keyring
   const { signatures } = signDocument(bytes, 'root', [rootOf(sheet)])
-  const suspended = (await suspensionsOf({ site, session, world })).map(one => one.member)
-  const fresh = signFresh(
-    {
-      desk,
-      keyringNo: next.no,
-      keyringHash: next.hash,
-      day: today,
-      member: me.member,
-      suspended,
-    },
-    me.signing,
-  )
+  const fresh = await freshFor({ site, session, world }, next, me)
   await session.ask('keyring', { keyring: { bytes, signatures: [...signatures] }, fresh })
 }

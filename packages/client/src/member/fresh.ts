@@ -1,12 +1,15 @@
 /** Which keyring is current and who is suspended: found out by every member, said by a coordinator. */
 import {
   asDay,
+  type Bytes,
   equal,
   isInForce,
   isSuspensionSigned,
+  type Keyring,
   type MemberId,
   memberOf,
   readSuspension,
+  type SigningPair,
   signFresh,
   suspensionDays,
   verifySuspension,
@@ -51,12 +54,19 @@ export async function suspensionsOf({
 
 /** Says it for today, as a coordinator. */
 export async function tellFresh(held: Held): Promise<void> {
-  const { site, keyset, keys, session, world } = held
-  const { no, hash } = site.keyring
+  const me = { member: held.keyset.member, signing: held.keys.identity.signing }
+  await held.session.ask('fresh', { fresh: await freshFor(held, held.site.keyring, me) })
+}
+
+/** The statement that this keyring is current today, signed by this coordinator. */
+export async function freshFor(
+  held: Pick<Held, 'site' | 'session' | 'world'>,
+  { no, hash }: Keyring,
+  me: { member: MemberId; signing: SigningPair },
+): Promise<Bytes> {
   const suspended = (await suspensionsOf(held)).map(one => one.member)
-  const statement = { desk: site.desk, keyringNo: no, keyringHash: hash, day: todayOf(world), suspended }
-  const fresh = signFresh({ ...statement, member: keyset.member }, keys.identity.signing)
-  await session.ask('fresh', { fresh })
+  const said = { desk: held.site.desk, keyringNo: no, keyringHash: hash, day: todayOf(held.world), suspended }
+  return signFresh({ ...said, member: me.member }, me.signing)
 }
 
 /** A paper and a former member are nobody to suspend. */

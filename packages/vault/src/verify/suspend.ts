@@ -48,64 +48,58 @@ export async function verifySuspension(
   keyring: Keyring,
   others: readonly MemberId[],
 ): Promise<Suspension | undefined> {
-  const read = readSuspension(bytes, 2)
-  if (!read) return undefined
-  const { suspension, signers } = read
-  if (equal(signers[0]!.member, signers[1]!.member)) return undefined
-  const members = await Promise.all(signers.map(one => memberWho(one, suspension, desk, keyring, others)))
-  const hold = members.every(Boolean) && members.some(member => member!.roles.includes('coordinator'))
-  return hold ? suspension : undefined
+  const { suspension, members } = (await signedBy(bytes, 2, desk, keyring)) ?? {}
+  if (!suspension || !members!.every(member => maySign(member, suspension, others))) return undefined
+  return members!.some(member => member.roles.includes('coordinator')) ? suspension : undefined
 }
 
 /**
  * Whether two members of this keyring signed it, also such as have left since: for one that a coordinator has
  * believed before, when they stood.
  */
-export async function isSuspensionSigned(
+export const isSuspensionSigned = async (
   bytes: Uint8Array,
   desk: DeskId,
   keyring: Keyring,
-): Promise<boolean> {
-  const read = readSuspension(bytes, 2)
-  if (!read || !equal(read.suspension.desk, desk)) return false
-  const [one, other] = read.signers.map(({ signer }) => memberByKey(keyring, signer))
-  if (!one || !other || equal(one.id, other.id)) return false
-  const body = suspensionBody(read.suspension)
-  const good = await Promise.all(
-    read.signers.map(({ signer, signature }) => verify(signer, 'suspend', body, signature)),
-  )
-  return good.every(Boolean)
-}
+): Promise<boolean> => (await signedBy(bytes, 2, desk, keyring)) !== undefined
 
-/** The half, if a member of this keyring signed it. */
+/** The half, if a member of this keyring signed it who may. */
 export async function verifyMotion(
   bytes: Uint8Array,
   desk: DeskId,
   keyring: Keyring,
   others: readonly MemberId[],
 ): Promise<Motion | undefined> {
-  const read = readSuspension(bytes, 1)
-  if (!read) return undefined
-  const by = read.signers[0]!
-  return (await memberWho(by, read.suspension, desk, keyring, others))
-    ? { suspension: read.suspension, by }
-    : undefined
+  const signed = await signedBy(bytes, 1, desk, keyring)
+  if (!signed || !maySign(signed.members[0]!, signed.suspension, others)) return undefined
+  return { suspension: signed.suspension, by: signed.signers[0]! }
 }
 
-/** The member who signed, if they may. */
-async function memberWho(
-  { member: id, signer, signature }: SuspensionSigner,
-  suspension: Suspension,
+type Signed = { suspension: Suspension; signers: readonly SuspensionSigner[]; members: readonly Member[] }
+
+/** With this many good signatures, each of another member of this keyring, whatever has become of them. */
+async function signedBy(
+  bytes: Uint8Array,
+  count: 1 | 2,
   desk: DeskId,
   keyring: Keyring,
-  others: readonly MemberId[],
-): Promise<Member | undefined> {
-  const member = memberByKey(keyring, signer)
-  if (!equal(suspension.desk, desk) || !member || !equal(member.id, id) || !isPresent(member))
-    return undefined
-  if ([suspension.suspended, ...others].some(one => equal(one, id))) return undefined
-  return (await verify(signer, 'suspend', suspensionBody(suspension), signature)) ? member : undefined
+): Promise<Signed | undefined> {
+  const read = readSuspension(bytes, count)
+  if (!read || !equal(read.suspension.desk, desk)) return undefined
+  const members = read.signers.flatMap(({ member, signer }) => {
+    const found = memberByKey(keyring, signer)
+    return found && equal(found.id, member) ? [found] : []
+  })
+  if (new Set(members).size < count) return undefined
+  const body = suspensionBody(read.suspension)
+  const good = await Promise.all(
+    read.signers.map(({ signer, signature }) => verify(signer, 'suspend', body, signature)),
+  )
+  return good.every(Boolean) ? { ...read, members } : undefined
 }
+
+const maySign = (member: Member, { suspended }: Suspension, others: readonly MemberId[]): boolean =>
+  isPresent(member) && ![suspended, ...others].some(one => equal(one, member.id))
 
 /** A paper and a former member are nobody who could see a danger today. */
 const isPresent = ({ roles }: Member): boolean => !roles.includes('recovery') && !roles.includes('former')
