@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { worldlyThings } from './tools/architecture/purity.ts'
-import { house, type Place } from './tools/architecture/table.ts'
+import { type Place, places } from './tools/architecture/table.ts'
 import { sources } from './tools/architecture/tree.ts'
 import { faults, isTest, strangers } from './tools/architecture/walk.ts'
 import { rooms, root } from './tools/rooms.ts'
@@ -13,17 +13,17 @@ const tree = sources(root)
 
 describe('the house as it stands', () => {
   test('no file imports what the table does not allow', () => {
-    const said = faults(tree, house).map(({ place, chain, why }) => `${place}: ${chain.join(' -> ')} ${why}`)
+    const said = faults(tree, places).map(({ place, chain, why }) => `${place}: ${chain.join(' -> ')} ${why}`)
     expect(said).toEqual([])
   })
 
   test('every source belongs to a place of the table', () => {
-    expect(strangers(tree, house)).toEqual([])
+    expect(strangers(tree, places)).toEqual([])
     expect(tree.size).toBeGreaterThan(rooms().length)
   })
 
   test('packages touch neither clock, chance, network nor console', () => {
-    const pure = house.flatMap(({ pure, holds }) => (pure ? [{ pure, holds }] : []))
+    const pure = places.flatMap(({ pure, holds }) => (pure ? [{ pure, holds }] : []))
     const said = [...tree].flatMap(([path, text]) => {
       const place = pure.find(({ holds }) => holds.some(prefix => path.startsWith(`${prefix}src/`)))
       if (!place || !path.endsWith('.ts') || isTest(path)) return []
@@ -35,7 +35,7 @@ describe('the house as it stands', () => {
   test('every dependency a room declares is one the table allows it', () => {
     const said = rooms().flatMap(room => {
       const { dependencies = {} } = JSON.parse(readFileSync(join(root, room, 'package.json'), 'utf8'))
-      const places = house.filter(({ holds }) => holds.some(prefix => prefix.startsWith(room)))
+      const places = places.filter(({ holds }) => holds.some(prefix => prefix.startsWith(room)))
       const fromOutside = Object.keys(dependencies).filter(name => !name.startsWith('@treeline/'))
       return fromOutside
         .filter(name => !places.some(place => allows(place, name)))
@@ -67,7 +67,7 @@ const planted = {
 
 /** What the walk says when these files stand in an otherwise faultless house. */
 const withPlanted = (files: Record<string, string>) =>
-  faults(new Map(Object.entries({ ...planted, ...files })), house).map(
+  faults(new Map(Object.entries({ ...planted, ...files })), places).map(
     ({ place, chain, why }) => `${place}: ${chain.at(-1)} ${why}`,
   )
 
@@ -216,7 +216,7 @@ describe('the walk', () => {
     const files = new Map(
       Object.entries({ ...planted, 'packages/utils/src/index.ts': '', 'vitest.config.ts': '' }),
     )
-    expect(strangers(files, house)).toEqual(['packages/utils/src/index.ts'])
+    expect(strangers(files, places)).toEqual(['packages/utils/src/index.ts'])
   })
 })
 

@@ -3,17 +3,17 @@
 import { expect, test } from '@playwright/test'
 import { type Founder, Trouble } from '@treeline/client/member'
 import { foundAt } from './stage/desk.ts'
-import { type House, openHouse } from './stage/house.ts'
 import { draft, write } from './stage/person.ts'
+import { openTestServer, type TestServer } from './stage/test-server.ts'
 
-const toStop: House[] = []
+const toStop: TestServer[] = []
 const opened = async () => {
-  const house = await openHouse()
-  toStop.push(house)
-  return house
+  const server = await openTestServer()
+  toStop.push(server)
+  return server
 }
 test.afterEach(async () => {
-  for (const house of toStop.splice(0)) await house.stop()
+  for (const server of toStop.splice(0)) await server.stop()
 })
 
 const many = Array.from(
@@ -25,9 +25,9 @@ const many = Array.from(
 )
 
 test("of fifty claims at the same moment one colleague's wins, and everybody else is told whose", async () => {
-  const house = await opened()
-  const { colleagues } = await foundAt(house, many)
-  const { id } = await write(house, draft('Кто-нибудь возьмёт?'))
+  const server = await opened()
+  const { colleagues } = await foundAt(server, many)
+  const { id } = await write(server, draft('Кто-нибудь возьмёт?'))
   // The first device that looks gives the keys of the case to everybody who may hold them.
   const first = await colleagues[0]!.atWork()
   // Everybody sits at two devices.
@@ -44,9 +44,9 @@ test("of fifty claims at the same moment one colleague's wins, and everybody els
 })
 
 test('a take-over needs no luck: it is explicit, and the file keeps the reason', async () => {
-  const house = await opened()
-  const { colleagues } = await foundAt(house)
-  const { id } = await write(house, draft('Возьмите, пожалуйста.'))
+  const server = await opened()
+  const { colleagues } = await foundAt(server)
+  const { id } = await write(server, draft('Возьмите, пожалуйста.'))
   const [nora, timur] = [await colleagues[0]!.atWork(), await colleagues[1]!.atWork()]
   expect(await nora.claim(id)).toEqual({ won: true })
   await timur.sync()
@@ -69,9 +69,9 @@ async function pressed(run: () => Promise<void>, again = 10): Promise<void> {
 }
 
 test('A5: fifty replies at the same moment stand in one line, and none is lost', async () => {
-  const house = await opened()
-  const { colleagues } = await foundAt(house, many)
-  const writer = await write(house, draft('Пятьдесят ответов, пожалуйста'))
+  const server = await opened()
+  const { colleagues } = await foundAt(server, many)
+  const writer = await write(server, draft('Пятьдесят ответов, пожалуйста'))
   const first = await colleagues[0]!.atWork()
   const desks = [first, ...(await Promise.all(colleagues.slice(1).map(one => one.atWork())))]
   const replies = [...desks, ...desks].map((desk, n) => ({ desk, text: `Ответ ${n}` }))

@@ -3,10 +3,10 @@ import { codenamePlaces } from '@treeline/vault'
 import { type OpenDemonstration, openDemonstration } from '../apps/cli/src/demo/open.ts'
 import * as people from '../apps/cli/src/demo/people.ts'
 import { expectAccessible } from './stage/axe.ts'
-import { built } from './stage/house.ts'
 import { phoneAt } from './stage/phone.ts'
 import { seatAt } from './stage/seat.ts'
 import { expect, test } from './stage/story.ts'
+import { built } from './stage/test-server.ts'
 
 let demonstration: OpenDemonstration
 test.beforeEach(async () => {
@@ -17,7 +17,7 @@ test.afterEach(() => demonstration.stop())
 test('every screen of the person carries the banner, and the printed codename opens an answer', async ({
   visit,
 }) => {
-  const phone = phoneAt((await visit({ house: demonstration })).page, demonstration)
+  const phone = phoneAt((await visit({ server: demonstration })).page, demonstration)
   const banner = phone.page.getByText(phone.say('page.demo'))
   await phone.open()
   await expect(banner).toBeVisible()
@@ -36,7 +36,7 @@ test('every screen of the person carries the banner, and the printed codename op
 test('the published words unlock a desk with three cases, and the banner on every screen', async ({
   visit,
 }) => {
-  const { page } = await visit({ house: demonstration, locale: 'en-GB' })
+  const { page } = await visit({ server: demonstration, locale: 'en-GB' })
   const seat = seatAt(page, demonstration)
   const banner = page.getByText(seat.say('demo.title'))
   await page.goto(demonstration.desk)

@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { foundAt } from './stage/desk.ts'
-import { type House, openHouse } from './stage/house.ts'
+import { openTestServer, type TestServer } from './stage/test-server.ts'
 import { wordsOf } from './stage/words.ts'
 
 const executablePath = process.env.FIREFOX || '/usr/bin/firefox-esr'
@@ -51,8 +51,8 @@ async function watchedPage(browser: Browser, faults: string[]): Promise<Page> {
 }
 
 /** From the start to a text that is not sent. */
-async function writes({ page, press, isAt }: Flow, house: House, text: string): Promise<void> {
-  await page.goto(house.person)
+async function writes({ page, press, isAt }: Flow, server: TestServer, text: string): Promise<void> {
+  await page.goto(server.person)
   await (await page.waitForSelector('.door', { timeout: patienceMs }))!.click()
   await isAt('before.title')
   await press('button', 'before.next')
@@ -60,9 +60,9 @@ async function writes({ page, press, isAt }: Flow, house: House, text: string): 
   await page.type('textarea', text)
 }
 
-async function written(flow: Flow, house: House, text: string): Promise<string[]> {
+async function written(flow: Flow, server: TestServer, text: string): Promise<string[]> {
   const { page, press, isAt } = flow
-  await writes(flow, house, text)
+  await writes(flow, server, text)
   await press('button', 'write.next')
   await isAt('code.title')
   await page.waitForSelector('.words li', { timeout: patienceMs })
@@ -80,10 +80,10 @@ async function written(flow: Flow, house: House, text: string): Promise<string[]
 
 async function comesBack(
   { page, press, isAt }: Flow,
-  house: House,
+  server: TestServer,
   codename: readonly string[],
 ): Promise<string> {
-  await page.goto(`${house.person}/#enter`)
+  await page.goto(`${server.person}/#enter`)
   await isAt('code.enter.title')
   await page.type('textarea', codename.join(' '))
   await press('button', 'code.enter.button')
@@ -100,9 +100,9 @@ const shownOn = (page: Page): Promise<string> =>
   )
 
 /** The quick exit: the other site learns nothing of where its visitor came from, and back leads past the page. */
-async function leaves(flow: Flow, house: House): Promise<void> {
+async function leaves(flow: Flow, server: TestServer): Promise<void> {
   const { page, press } = flow
-  await writes(flow, house, secret)
+  await writes(flow, server, secret)
   await page.setRequestInterception(true)
   const arrived = new Promise<Record<string, string>>(resolve => {
     page.on('request', request => {
@@ -117,27 +117,27 @@ async function leaves(flow: Flow, house: House): Promise<void> {
   assert.equal(said.referer, undefined, 'the other site learns no address')
   assert.equal(await page.evaluate(() => document.referrer), '')
   await page.goBack().catch(() => {})
-  assert(!page.url().startsWith(house.person), 'back leads past the page')
+  assert(!page.url().startsWith(server.person), 'back leads past the page')
   await page.setRequestInterception(false)
 }
 
 /** Firefox keeps whole pages in memory: whoever steps back finds none of what was typed. */
-async function stepsBack(flow: Flow, house: House): Promise<void> {
+async function stepsBack(flow: Flow, server: TestServer): Promise<void> {
   const { page } = flow
-  await writes(flow, house, secret)
-  await page.goto(`${house.desk}/healthz`)
+  await writes(flow, server, secret)
+  await page.goto(`${server.desk}/healthz`)
   await page.goBack()
   await page.waitForSelector('h1', { timeout: patienceMs })
   assert(!(await shownOn(page)).includes(secret), 'what was typed is gone')
 }
 
-const house = await openHouse()
+const server = await openTestServer()
 const ending = setTimeout(() => {
   console.error(`firefox: not over after ${allowedMs} ms`)
   process.exit(1)
 }, allowedMs)
 try {
-  const { colleagues } = await foundAt(house)
+  const { colleagues } = await foundAt(server)
   for (const [name, extraPrefsFirefox] of [
     ['as it is', {}],
     ['without JIT and WebAssembly', withoutJit],
@@ -153,15 +153,15 @@ try {
     try {
       const somebody = async () => flowOf(await watchedPage(browser, faults))
       const text = `Написано в Firefox, ${name}`
-      const codename = await written(await somebody(), house, text)
+      const codename = await written(await somebody(), server, text)
       const nora = await colleagues[0]!.atWork()
       const found = nora.cases().find(one => one.standing.messages[0]?.text === text)
       assert(found, 'the desk reads what was written')
       await nora.reply(found.id, 'Отвечено с другой стороны').run()
-      const read = await comesBack(await somebody(), house, codename)
+      const read = await comesBack(await somebody(), server, codename)
       assert(read.includes('Отвечено с другой стороны'), 'the answer is read')
-      await leaves(await somebody(), house)
-      await stepsBack(await somebody(), house)
+      await leaves(await somebody(), server)
+      await stepsBack(await somebody(), server)
       assert.deepEqual(faults, [])
     } finally {
       await browser.close()
@@ -169,6 +169,6 @@ try {
     console.log(`firefox ${name}: A1, A2, A5 in ${Math.round(performance.now() - from)} ms`)
   }
 } finally {
-  await house.stop()
+  await server.stop()
   clearTimeout(ending)
 }

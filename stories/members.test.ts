@@ -3,20 +3,20 @@ import { joinDesk, type Keyset, openDesk } from '@treeline/client/member'
 import { fetchSite, newCodename, openMailbox, sendFirst, type World } from '@treeline/client/person'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundAt, nora, timur } from './stage/desk.ts'
-import { type House, openHouse } from './stage/house.ts'
+import { openTestServer, type TestServer } from './stage/test-server.ts'
 import { random, worldAt } from './stage/world.ts'
 
-let house: House
+let server: TestServer
 let person: World
 beforeEach(async () => {
-  house = await openHouse()
-  person = worldAt(house.person, house.now)
+  server = await openTestServer()
+  person = worldAt(server.person, server.now)
 })
-afterEach(() => house.stop())
+afterEach(() => server.stop())
 
 const nothing = () => {}
 const siteOf = async (world: World) => (await fetchSite(world))!
-const atDesk = () => worldAt(house.desk, house.now)
+const atDesk = () => worldAt(server.desk, server.now)
 const work = async (keyset: Keyset) => {
   const desk = await openDesk(atDesk(), keyset, async () => {})
   await desk.sync()
@@ -33,7 +33,7 @@ const lines = async (codename: Parameters<typeof openMailbox>[2]) =>
   )
 
 test('a desk of one: written to member and paper, answered; a colleague joins and carries on', async () => {
-  const { colleagues, sheets } = await foundAt(house, [nora])
+  const { colleagues, sheets } = await foundAt(server, [nora])
   const codename = await writes('to one person')
   const first = await colleagues[0]!.atWork()
   const id = first.cases()[0]!.id
@@ -68,7 +68,7 @@ test('a desk of one: written to member and paper, answered; a colleague joins an
 
 test('a member who is dismissed is out, what they wrote stands, and the next words are under a new key', async () => {
   const karl = { name: 'Karl', roles: timur.roles }
-  const { colleagues, sheets } = await foundAt(house, [nora, timur, karl])
+  const { colleagues, sheets } = await foundAt(server, [nora, timur, karl])
   const codename = await writes('hello')
   const [first, leaving] = [await colleagues[0]!.atWork(), await colleagues[1]!.atWork()]
   const id = first.cases()[0]!.id
@@ -89,7 +89,7 @@ test('a member who is dismissed is out, what they wrote stands, and the next wor
 })
 
 test('keys brought to a new device open what is written from then on, also on the day the old device made its card', async () => {
-  const { colleagues } = await foundAt(house)
+  const { colleagues } = await foundAt(server)
   for (const device of ['second', 'third', 'fourth']) {
     const moved = await openDesk(atDesk(), { ...colleagues[1]!.keyset, weekly: [] }, async () => {})
     await moved.sync()
@@ -102,7 +102,7 @@ test('keys brought to a new device open what is written from then on, also on th
 
 test('an admin without a content role sees members and no case', async () => {
   const admin = { name: 'Ada', roles: ['admin'] as const }
-  const { colleagues } = await foundAt(house, [nora, timur, admin])
+  const { colleagues } = await foundAt(server, [nora, timur, admin])
   await writes('not for the admin')
   await (await colleagues[0]!.atWork()).sync()
   const desk = await colleagues[2]!.atWork()
@@ -111,7 +111,7 @@ test('an admin without a content role sees members and no case', async () => {
 })
 
 test('deleting everything empties the mailbox at once and tells the desk', async () => {
-  const { colleagues } = await foundAt(house)
+  const { colleagues } = await foundAt(server)
   const codename = await writes('delete me')
   const desk = await colleagues[0]!.atWork()
   const mailbox = await openMailbox(person, await siteOf(person), codename)

@@ -2,25 +2,25 @@
 import { type Desk, openDesk } from '@treeline/client/member'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundAt, nora, type StagedDesk, timur } from './stage/desk.ts'
-import { type House, openHouse } from './stage/house.ts'
 import { draft, write } from './stage/person.ts'
+import { openTestServer, type TestServer } from './stage/test-server.ts'
 import { worldAt } from './stage/world.ts'
 
-let house: House
+let server: TestServer
 let desk: StagedDesk
 let id: string
 beforeEach(async () => {
-  house = await openHouse()
-  desk = await foundAt(house, [nora, timur, { name: 'Karl', roles: timur.roles }])
-  id = (await write(house, draft('Whose is it?'))).id
+  server = await openTestServer()
+  desk = await foundAt(server, [nora, timur, { name: 'Karl', roles: timur.roles }])
+  id = (await write(server, draft('Whose is it?'))).id
 })
-afterEach(() => house.stop())
+afterEach(() => server.stop())
 
 const shown = (open: Desk) => open.cases().map(({ owner, isOwnerMadeUp }) => [owner?.name, isOwnerMadeUp])
 
 /** Karl's device, whose server tells this claim instead of the last one. */
 async function toldAt(claim: () => string | undefined) {
-  const world = worldAt(house.desk)
+  const world = worldAt(server.desk)
   const { send } = world.transport
   const told: string[] = []
   const lying = async (request: Parameters<typeof send>[0]) => {

@@ -17,8 +17,8 @@ import {
 } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { foundAt } from './stage/desk.ts'
-import { openHouse } from './stage/house.ts'
 import { draft, write } from './stage/person.ts'
+import { openTestServer } from './stage/test-server.ts'
 import { random, worldAt } from './stage/world.ts'
 
 /** A first contact whose entry holds this body, under this key, whatever key its recipients were given. */
@@ -45,17 +45,17 @@ async function begin(origin: string, body: Bytes, key?: EpochKey): Promise<void>
 }
 
 test('attack A21: of twenty first contacts two are poisoned, the other eighteen open', async () => {
-  const house = await openHouse()
-  const { colleagues } = await foundAt(house)
-  for (let i = 0; i < 9; i++) await write(house, draft(`message ${i}`))
-  await begin(house.person, utf8('{"kind":"message","text":{"toString":1},"files":"all"}'))
-  await begin(house.person, utf8('{"kind":"message","text":"x","files":[]}'), as<EpochKey>(random(32), 32))
-  for (let i = 9; i < 18; i++) await write(house, draft(`message ${i}`))
+  const server = await openTestServer()
+  const { colleagues } = await foundAt(server)
+  for (let i = 0; i < 9; i++) await write(server, draft(`message ${i}`))
+  await begin(server.person, utf8('{"kind":"message","text":{"toString":1},"files":"all"}'))
+  await begin(server.person, utf8('{"kind":"message","text":"x","files":[]}'), as<EpochKey>(random(32), 32))
+  for (let i = 9; i < 18; i++) await write(server, draft(`message ${i}`))
   const cases = (await colleagues[0]!.atWork()).cases()
   const texts = cases.flatMap(one => one.standing.messages.map(message => message.text))
   expect(texts.sort()).toEqual(Array.from({ length: 18 }, (_, i) => `message ${i}`).sort())
   expect(cases).toHaveLength(20)
   expect(cases.filter(one => one.altered.length > 0)).toHaveLength(1)
   expect(cases.flatMap(one => one.standing.unknown)).toMatchObject([{ log: 'mailbox', named: 'message' }])
-  await house.stop()
+  await server.stop()
 })

@@ -5,13 +5,13 @@ import { watch } from './stage/watch.ts'
 
 test('a violation of the policy, a thrown error, a warning and another origin are each a fault', async ({
   browser,
-  house,
+  server,
 }) => {
   const context = await browser.newContext()
-  const watching = watch(context, [house.person])
+  const watching = watch(context, [server.person])
   await context.route('http://tracker.example/**', route => route.abort())
   const page = await context.newPage()
-  await page.goto(house.person)
+  await page.goto(server.person)
   await page.waitForLoadState('networkidle')
   expect(watching.faults()).toEqual([])
   await page
@@ -38,9 +38,9 @@ test('a violation of the policy, a thrown error, a warning and another origin ar
   await context.close()
 })
 
-test('a field without a label is found', async ({ visit, house }) => {
+test('a field without a label is found', async ({ visit, server }) => {
   const { page } = await visit()
-  await page.goto(`${house.person}/guides/tor.ru.html`)
+  await page.goto(`${server.person}/guides/tor.ru.html`)
   expect(await faultsOfAxe(page)).toEqual([])
   await page.evaluate(() => document.querySelector('main')?.append(document.createElement('input')))
   expect((await faultsOfAxe(page)).join()).toContain('label')

@@ -4,28 +4,28 @@ import { fetchSite } from '@treeline/client/person'
 import { equal } from '@treeline/vault'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, nora, type StagedDesk, timur } from './stage/desk.ts'
-import { type House, openHouse } from './stage/house.ts'
 import { draft, write } from './stage/person.ts'
+import { openTestServer, type TestServer } from './stage/test-server.ts'
 import { worldAt } from './stage/world.ts'
 
-let house: House
+let server: TestServer
 let desk: StagedDesk
 let [first, second, third, shut]: Colleague[] = []
 beforeEach(async () => {
-  house = await openHouse()
+  server = await openTestServer()
   const others = ['Timur', 'Vera', 'Karl'].map(name => ({ name, roles: timur.roles }))
-  desk = await foundAt(house, [nora, ...others])
+  desk = await foundAt(server, [nora, ...others])
   ;[first, second, third, shut] = desk.colleagues
 })
-afterEach(() => house.stop())
+afterEach(() => server.stop())
 
-const said = (text: string) => write(house, draft(text))
+const said = (text: string) => write(server, draft(text))
 const textsOf = async (colleague: Colleague) =>
   (await colleague.atWork()).cases().flatMap(one => one.standing.messages.map(message => message.text))
 
 /** The second asks, and Nora, a coordinator, signs as well at her open desk. */
 async function suspend(open: Desk, who: Colleague) {
-  const asking = await openDesk(worldAt(house.desk, house.now), second!.keyset, async () => {})
+  const asking = await openDesk(worldAt(server.desk, server.now), second!.keyset, async () => {})
   await open.suspend((await open.readMotion(asking.motionFor(who.keyset.member)))!)
 }
 /** Gives her desk. */
@@ -43,7 +43,7 @@ test('whoever is suspended is out, and nothing new is sealed to them, by persons
   await suspended(shut!)
   await expect(out.note(id, 'still here')).rejects.toThrow()
   await expect(shut!.atWork()).rejects.toThrow()
-  const site = (await fetchSite(worldAt(house.person, house.now)))!
+  const site = (await fetchSite(worldAt(server.person, server.now)))!
   expect(site.suspended.map(one => equal(one, shut!.keyset.member))).toEqual([true])
 
   // Open all the while, and told by the next round.
@@ -70,13 +70,13 @@ test('A14: what the suspended member alone had opened before is not marked as do
 test('it lasts over the days a coordinator says who is suspended, and no longer than 14', async () => {
   const open = await suspended(shut!)
   const [until] = (await open.suspensions()).map(one => one.until)
-  expect(until).toBe(new Date(house.now() + 14 * 86_400_000).toISOString().slice(0, 10))
+  expect(until).toBe(new Date(server.now() + 14 * 86_400_000).toISOString().slice(0, 10))
   for (const day of [5, 10, 14]) {
-    house.travel(day)
+    server.travel(day)
     expect((await first!.atWork()).site().suspended).toHaveLength(1)
     await expect(shut!.atWork()).rejects.toThrow()
   }
-  house.travel(15)
+  server.travel(15)
   await first!.atWork()
   expect((await first!.atWork()).site().suspended).toEqual([])
   await shut!.atWork()
@@ -85,7 +85,7 @@ test('it lasts over the days a coordinator says who is suspended, and no longer 
 test('it holds also once the member who asked has left', async () => {
   const open = await suspended(shut!)
   await open.dismiss(desk.sheets[0]!, second!.keyset.member)
-  house.travel(1)
+  server.travel(1)
   await first!.atWork()
   expect((await first!.atWork()).site().suspended).toHaveLength(1)
 })
@@ -101,7 +101,7 @@ test('a motion is a colleague’s, of these days, as it was signed, and against 
   expect(await open.readMotion(motion.subarray(1))).toBeUndefined()
   await open.dismiss(desk.sheets[0]!, shut!.keyset.member)
   expect(await open.readMotion(motion)).toBeUndefined()
-  house.travel(2)
+  server.travel(2)
   expect(await (await first!.atWork()).readMotion(other)).toBeUndefined()
 })
 

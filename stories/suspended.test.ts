@@ -15,34 +15,34 @@ import {
 } from '@treeline/vault'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, nora, type StagedDesk, timur } from './stage/desk.ts'
-import { type House, openHouse } from './stage/house.ts'
 import { draft, write } from './stage/person.ts'
 import { askAsMember } from './stage/session.ts'
+import { openTestServer, type TestServer } from './stage/test-server.ts'
 import { worldAt } from './stage/world.ts'
 
-let house: House
+let server: TestServer
 let desk: StagedDesk
 /** Two coordinators and two who are none. */
 let [first, second, third, karl]: Colleague[] = []
 beforeEach(async () => {
-  house = await openHouse()
+  server = await openTestServer()
   const others = [
     { name: 'Timur', roles: timur.roles },
     { name: 'Vera', roles: timur.roles },
     { name: 'Karl', roles: nora.roles },
   ]
-  desk = await foundAt(house, [nora, ...others])
+  desk = await foundAt(server, [nora, ...others])
   ;[first, second, third, karl] = desk.colleagues
 })
-afterEach(() => house.stop())
+afterEach(() => server.stop())
 
-const today = (): Day => asDay(house.now() / 86_400_000)
-const site = async () => (await fetchSite(worldAt(house.person, house.now)))!
+const today = (): Day => asDay(server.now() / 86_400_000)
+const site = async () => (await fetchSite(worldAt(server.person, server.now)))!
 const isShut = async (who: Colleague) => (await site()).suspended.some(one => equal(one, who.keyset.member))
-const asVera = () => askAsMember(worldAt(house.desk, house.now), third!.keyset)
+const asVera = () => askAsMember(worldAt(server.desk, server.now), third!.keyset)
 
 async function suspend(open: Desk, who: Colleague) {
-  const asking = await openDesk(worldAt(house.desk, house.now), second!.keyset, async () => {})
+  const asking = await openDesk(worldAt(server.desk, server.now), second!.keyset, async () => {})
   await open.suspend((await open.readMotion(asking.motionFor(who.keyset.member)))!)
 }
 const signedBy = (who: Colleague, suspended: MemberId, day: Day) =>
@@ -66,7 +66,7 @@ async function freshOf(by: Colleague, day: Day, suspended: readonly MemberId[] =
 
 /** Nora's desk, whose server shows these suspensions. */
 const shown = (suspensions: readonly Uint8Array[]) => {
-  const world = worldAt(house.desk, house.now)
+  const world = worldAt(server.desk, server.now)
   const { send } = world.transport
   const encoded = suspensions.map(one => Buffer.from(one).toString('base64url'))
   const transport: typeof world.transport = {
@@ -96,8 +96,8 @@ test('a statement for tomorrow by the one who is suspended holds nobody back', a
   await asVera()('fresh', { fresh: await freshOf(karl!, asDay(today() + 1)) })
   await suspend(await first!.atWork(), karl!)
   expect(await isShut(karl!)).toBe(true)
-  await write(house, draft('still written'))
-  house.travel(1)
+  await write(server, draft('still written'))
+  server.travel(1)
   await first!.atWork()
   expect(await isShut(karl!)).toBe(true)
 })
@@ -111,7 +111,7 @@ test('admitting and dismissing others leaves them suspended', async () => {
 
 test('an older suspension in place of a newer one does not end it sooner', async () => {
   const older = suspensionOf(karl!, today(), first!, second!)
-  house.travel(1)
+  server.travel(1)
   await suspend(await first!.atWork(), karl!)
   await expect(asVera()('suspend', { suspend: older })).rejects.toThrow('stale')
 })
@@ -154,14 +154,14 @@ test('an open desk does not go back to what one who was suspended says', async (
   const open = await second!.atWork()
   await suspend(await first!.atWork(), karl!)
   await open.sync()
-  house.travel(15)
+  server.travel(15)
   await asVera()('fresh', { fresh: await freshOf(karl!, today()) })
   await expect(open.sync()).rejects.toThrow()
 })
 
 test('a reply whose answer was lost is sent anew when its key is out of date', async () => {
-  const writer = await write(house, draft('question'))
-  const world = worldAt(house.desk, house.now)
+  const writer = await write(server, draft('question'))
+  const world = worldAt(server.desk, server.now)
   const { send } = world.transport
   let isLost = false
   const transport: typeof world.transport = {

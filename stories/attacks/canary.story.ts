@@ -6,7 +6,6 @@ import { russian } from '@treeline/vault/words/russian'
 import { toBase64 } from '@treeline/wire'
 import { jpegs } from '../../packages/testimony/test/jpeg.ts'
 import { foundAt } from '../stage/desk.ts'
-import { type House, openHouse } from '../stage/house.ts'
 import { leaksIn, needlesOf, type Secret } from '../stage/leaks.ts'
 import type { Writer } from '../stage/person.ts'
 import { type Phone, phoneAt } from '../stage/phone.ts'
@@ -14,6 +13,7 @@ import { places } from '../stage/places.ts'
 import { seatAt, sixWords } from '../stage/seat.ts'
 import { secretsOfDesk, secretsOfPerson } from '../stage/secrets.ts'
 import { expect, test } from '../stage/story.ts'
+import { openTestServer, type TestServer } from '../stage/test-server.ts'
 import { worldAt } from '../stage/world.ts'
 
 const said = 'Канарейка-пеночка ищет выход'
@@ -22,11 +22,11 @@ const noted = 'Канарейка-сорока помнит про паспор�
 const fileName = 'пеночка-у-реки.jpg'
 const [picture] = jpegs.filter(one => one.name === 'all that a phone writes')
 
-let house: House
+let server: TestServer
 test.beforeEach(async () => {
-  house = await openHouse()
+  server = await openTestServer()
 })
-test.afterEach(() => house.stop())
+test.afterEach(() => server.stop())
 
 /** What both browsers asked, with every address, and what they were answered. */
 function record(page: Page, kept: Map<string, Buffer>): void {
@@ -54,7 +54,7 @@ async function writtenBy(phone: Phone): Promise<string[]> {
 }
 
 async function writerOf(words: readonly string[]): Promise<Writer> {
-  const world = worldAt(house.person)
+  const world = worldAt(server.person)
   const codename = parseCodename(words.join(' '), [russian]) as Codename
   const site = (await fetchSite(world))!
   const id = toBase64(mailboxKeys(codename, site.desk).id)
@@ -64,12 +64,12 @@ async function writerOf(words: readonly string[]): Promise<Writer> {
 test('attack 1: a recorded conversation of two browsers holds no text, file name, codename or key, not even sealed by a passphrase', async ({
   visit,
 }) => {
-  const desk = await foundAt(house)
+  const desk = await foundAt(server)
   const kept = new Map<string, Buffer>()
-  const { page, watch } = await visit({ house })
+  const { page, watch } = await visit({ server })
   watch.expects(/404.*\/healthz/)
-  const phone = phoneAt(page, house)
-  const seat = seatAt((await visit({ house, locale: 'en-GB' })).page, house)
+  const phone = phoneAt(page, server)
+  const seat = seatAt((await visit({ server, locale: 'en-GB' })).page, server)
   record(phone.page, kept)
   record(seat.page, kept)
 
@@ -88,12 +88,12 @@ test('attack 1: a recorded conversation of two browsers holds no text, file name
   const secrets: Secret[] = [
     ...[said, answered, noted, fileName, 'Kestrel', sixWords].map(value => ({ name: value, value })),
     ...secretsOfDesk(desk),
-    ...(await secretsOfPerson(writer, house.person)),
+    ...(await secretsOfPerson(writer, server.person)),
     // A19: not even sealed does a passphrase's work lie on the server, where it could be guessed at.
     { name: 'the sealed keys of a device', value: keyset.subarray(0, 48) },
     { name: 'the sealed key of a device', value: ways[0]!.sealed },
   ]
-  const all = () => new Map([...kept, ...places(house)])
+  const all = () => new Map([...kept, ...places(server)])
   expect(kept.size).toBeGreaterThan(20)
   expect(leaksIn(all(), secrets)).toEqual([])
 
@@ -104,18 +104,18 @@ test('attack 1: a recorded conversation of two browsers holds no text, file name
     const bodies = texts.map(text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0)))
     await fetch('/healthz?leak', { method: 'POST', body: new Blob(bodies.flatMap(body => [body, '\n'])) })
   }, planted)
-  const found = new Set(leaksIn(places(house), secrets).map(leak => leak.slice(leak.indexOf(': ') + 2)))
+  const found = new Set(leaksIn(places(server), secrets).map(leak => leak.slice(leak.indexOf(': ') + 2)))
   expect(needles.filter(({ name, shape }) => !found.has(`${name} as ${shape}`))).toEqual([])
 })
 
 test('attack 1: a leak planted in an address is found', async ({ visit }) => {
-  await foundAt(house)
+  await foundAt(server)
   const kept = new Map<string, Buffer>()
-  const { page } = await visit({ house })
+  const { page } = await visit({ server })
   record(page, kept)
-  await page.goto(house.person)
+  await page.goto(server.person)
   await page.evaluate(text => fetch(`/healthz?name=${encodeURIComponent(text)}`), fileName)
   const secrets = [{ name: 'the file name', value: fileName }]
   expect(leaksIn(kept, secrets).join()).toContain('the file name as percent of text')
-  expect(leaksIn(places(house), secrets).join()).toContain('asked of person')
+  expect(leaksIn(places(server), secrets).join()).toContain('asked of person')
 })

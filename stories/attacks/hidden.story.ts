@@ -1,20 +1,20 @@
 /** Attack 14, and what else a server could leave out or make up: each side sees that something is wrong. */
 import { foundAt, nora, timur } from '../stage/desk.ts'
 import { forge, takenBy } from '../stage/forge.ts'
-import { openHouse } from '../stage/house.ts'
 import { draft, write } from '../stage/person.ts'
 import { phoneAt } from '../stage/phone.ts'
 import { seatAt } from '../stage/seat.ts'
 import { expect, test } from '../stage/story.ts'
+import { openTestServer } from '../stage/test-server.ts'
 
 const contact = { contact: 'radio, on Tuesdays' }
 
 test('attack 14: a reply that was there at the last visit and is left out now is missed', async ({
   visit,
-  house,
+  server,
   desk,
 }) => {
-  const phone = phoneAt((await visit()).page, house)
+  const phone = phoneAt((await visit()).page, server)
   const { page, say, button } = phone
   const { codename } = await phone.write('Ответьте мне один раз')
   const nora = await desk.colleagues[0]!.atWork()
@@ -36,10 +36,10 @@ test('attack 14: a reply that was there at the last visit and is left out now is
 
 test('attack 6: entries in another order, or one of them changed, stop the conversation', async ({
   visit,
-  house,
+  server,
   desk,
 }) => {
-  const writer = await write(house, draft('Порядок важен'))
+  const writer = await write(server, draft('Порядок важен'))
   const nora = await desk.colleagues[0]!.atWork()
   await nora.reply(writer.id, 'Первый ответ').run()
   await nora.reply(writer.id, 'Второй ответ').run()
@@ -52,7 +52,7 @@ test('attack 6: entries in another order, or one of them changed, stop the conve
     doubled: items => [...items, items.at(-1)!],
   }
   for (const [how, tamper] of Object.entries(tampered)) {
-    const phone = phoneAt((await visit()).page, house)
+    const phone = phoneAt((await visit()).page, server)
     await phone.page.route('**/api/page', async route => {
       const answer = await (await route.fetch()).json()
       await route.fulfill({ json: { ...answer, items: tamper(answer.items) } })
@@ -70,10 +70,10 @@ const flipped = (text: string) => {
 
 test('A12: an owner the server makes up is none: the case stays with nobody, and an alarm says so', async ({
   visit,
-  house,
+  server,
   desk,
 }) => {
-  const { id } = await write(house, draft('Чьё это дело?'))
+  const { id } = await write(server, draft('Чьё это дело?'))
   const nora = await desk.colleagues[0]!.atWork()
   await nora.claim(id)
   const { page } = await visit({ locale: 'en-GB' })
@@ -84,7 +84,7 @@ test('A12: an owner the server makes up is none: the case stays with nobody, and
     )
     await route.fulfill({ json: { ...answer, logs } })
   })
-  const seat = seatAt(page, house)
+  const seat = seatAt(page, server)
   await seat.sitDown(desk.colleagues[1]!)
   await expect(seat.line(id)).toContainText(seat.say('inbox.nobody'))
   await expect(seat.line(id)).toContainText(seat.say('inbox.owner.made.up'))
@@ -93,7 +93,7 @@ test('A12: an owner the server makes up is none: the case stays with nobody, and
 })
 
 test('A14: what one who left writes as the person stands in the thread with a mark', async ({ visit }) => {
-  const own = await openHouse()
+  const own = await openTestServer()
   try {
     const { colleagues, sheets } = await foundAt(own, [nora, timur, { name: 'Karl', roles: timur.roles }])
     const { id } = await write(own, draft('Это пишет сам человек'))
@@ -102,7 +102,7 @@ test('A14: what one who left writes as the person stands in the thread with a ma
     const taken = await takenBy(own, leaving!.keyset, id)
     await open.dismiss(sheets[0]!, leaving!.keyset.member)
     await forge(own, taken, 'Это пишет бывший коллега')
-    const seat = seatAt((await visit({ locale: 'en-GB', house: own })).page, own)
+    const seat = seatAt((await visit({ locale: 'en-GB', server: own })).page, own)
     await seat.sitDown(first!)
     await seat.openCase(id)
     const message = (text: string) => seat.page.getByRole('article').filter({ hasText: text })

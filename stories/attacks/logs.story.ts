@@ -3,27 +3,27 @@ import { expect, test } from '@playwright/test'
 import { Refused } from '@treeline/client'
 import { fromBase64 } from '@treeline/wire'
 import { foundAt } from '../stage/desk.ts'
-import { openHouse } from '../stage/house.ts'
 import { leaksIn, type Secret } from '../stage/leaks.ts'
 import { draft, write } from '../stage/person.ts'
 import { askAsPerson } from '../stage/session.ts'
+import { openTestServer } from '../stage/test-server.ts'
 import { worldAt } from '../stage/world.ts'
 
 test('attack 22: after a conversation, refusals and a fault the log holds no address, no id and no hour', async () => {
-  const house = await openHouse()
+  const server = await openTestServer()
   try {
-    const { colleagues, id: desk } = await foundAt(house)
-    const writer = await write(house, draft('Запишите меня куда-нибудь'))
+    const { colleagues, id: desk } = await foundAt(server)
+    const writer = await write(server, draft('Запишите меня куда-нибудь'))
     const nora = await colleagues[0]!.atWork()
     await nora.claim(writer.id)
     await nora.reply(writer.id, 'Нет, никуда').run()
-    const malformed = await fetch(`${house.person}/api/page`, {
+    const malformed = await fetch(`${server.person}/api/page`, {
       method: 'POST',
       body: `{"log":"${writer.id}"`,
     })
     expect(malformed.status).toBeLessThan(500)
     const blob = { log: fromBase64(writer.id)!, blob: new Uint8Array(31) }
-    await expect(askAsPerson(worldAt(house.person), writer)('blobHave', blob)).rejects.toThrow(Refused)
+    await expect(askAsPerson(worldAt(server.person), writer)('blobHave', blob)).rejects.toThrow(Refused)
     const members = colleagues.map(({ name, keyset }) => ({ name: `id of ${name}`, value: keyset.member }))
     const secrets: Secret[] = [
       { name: 'id of the mailbox', value: fromBase64(writer.id)! },
@@ -31,9 +31,9 @@ test('attack 22: after a conversation, refusals and a fault the log holds no add
       ...members,
       ...['127.0.0.1', '::ffff:', '::1%'].map(value => ({ name: 'an address', value })),
     ]
-    await house.close()
-    expect(leaksIn(new Map([['log', Buffer.from(house.log())]]), secrets)).toEqual([])
-    const lines = house
+    await server.close()
+    expect(leaksIn(new Map([['log', Buffer.from(server.log())]]), secrets)).toEqual([])
+    const lines = server
       .log()
       .trim()
       .split('\n')
@@ -45,8 +45,8 @@ test('attack 22: after a conversation, refusals and a fault the log holds no add
       ).toEqual([])
       expect(line.day).toMatch(/^\d{4}-\d\d-\d\d$/)
     }
-    expect(house.log()).not.toMatch(/\d\d:\d\d|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}/)
+    expect(server.log()).not.toMatch(/\d\d:\d\d|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}/)
   } finally {
-    await house.stop()
+    await server.stop()
   }
 })

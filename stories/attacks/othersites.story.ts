@@ -23,12 +23,12 @@ const statusFor = (origin: string, host: string, path: string) =>
 
 test('attack 21: a page of another site can neither ask, nor post a form, nor show ours in a frame', async ({
   visit,
-  house,
+  server,
 }) => {
   const site = await elsewhere('<!doctype html><title>elsewhere</title><h1>elsewhere</h1>')
   const { page, watch } = await visit()
   watch.expects(/another origin|CORS|ERR_|frame-ancestors|403|favicon/)
-  const origins = { person: house.person, desk: house.desk }
+  const origins = { person: server.person, desk: server.desk }
   try {
     await page.goto(site.url)
     const asked = await page.evaluate(async ({ person, desk }) => {
@@ -60,7 +60,7 @@ test('attack 21: a page of another site can neither ask, nor post a form, nor sh
       origins,
     )
     expect(['opaque', 'nothing']).toContain(opaque)
-    for (const origin of [house.person, house.desk]) {
+    for (const origin of [server.person, server.desk]) {
       await page.evaluate(src => {
         const frame = document.createElement('iframe')
         frame.src = src
@@ -82,16 +82,16 @@ test('attack 21: a page of another site can neither ask, nor post a form, nor sh
       form.innerHTML = `<input name='{"side":' value='1}'>`
       document.body.append(form)
       form.submit()
-    }, `${house.desk}/api/invite`)
-    await page.waitForURL(`${house.desk}/**`)
+    }, `${server.desk}/api/invite`)
+    await page.waitForURL(`${server.desk}/**`)
     expect(await page.innerText('body')).toContain('forbidden')
   } finally {
     await site.stop()
   }
 })
 
-test('attack 21: by any name but its own the server answers that it is not meant', async ({ house }) => {
-  for (const origin of [house.person, house.desk]) {
+test('attack 21: by any name but its own the server answers that it is not meant', async ({ server }) => {
+  for (const origin of [server.person, server.desk]) {
     const { port, host } = new URL(origin)
     expect(await statusFor(origin, host, '/')).toBe(200)
     for (const name of [`rebound.example:${port}`, `127.0.0.1:${port}`, 'localhost', `localhost.:${port}`]) {

@@ -1,13 +1,13 @@
 /** A20: what a browser at the desk leaves on its disk of a case that was read there and then erased. */
 import { fetchSite, openMailbox } from '@treeline/client/person'
 import { foundAt } from '../stage/desk.ts'
-import { type House, openHouse } from '../stage/house.ts'
 import { leaksIn, type Secret } from '../stage/leaks.ts'
 import { draft, write } from '../stage/person.ts'
 import { filesAfter } from '../stage/profile.ts'
 import { seatAt, sixWords } from '../stage/seat.ts'
 import { secretsOfMember } from '../stage/secrets.ts'
 import { expect, test } from '../stage/story.ts'
+import { openTestServer, type TestServer } from '../stage/test-server.ts'
 import { worldAt } from '../stage/world.ts'
 
 const said = 'Канарейка-дрозд сидит на заборе'
@@ -15,19 +15,19 @@ const answered = 'Канарейка-клёст отвечает с ёлки'
 const noted = 'Канарейка-овсянка помнит дорогу'
 const begun = 'Канарейка-чиж ещё не дописал'
 
-let house: House
+let server: TestServer
 test.beforeEach(async () => {
-  house = await openHouse()
+  server = await openTestServer()
 })
-test.afterEach(() => house.stop())
+test.afterEach(() => server.stop())
 
 test('A20: no word of an erased case, and no key, lies in the profile of the browser at the desk', async ({
   launchOptions,
 }) => {
-  const { colleagues } = await foundAt(house)
-  const { id, codename } = await write(house, draft(said))
+  const { colleagues } = await foundAt(server)
+  const { id, codename } = await write(server, draft(said))
   const files = await filesAfter({ ...launchOptions, locale: 'en-GB' }, async page => {
-    const seat = seatAt(page, house)
+    const seat = seatAt(page, server)
     const { say, button, field } = seat
     await seat.sitDown(colleagues[0]!)
     await expect(seat.line(id)).toContainText(said)
@@ -38,9 +38,9 @@ test('A20: no word of an erased case, and no key, lies in the profile of the bro
     await seat.note(noted)
     await button('lock.now').click()
     await seat.isAt('lock.title')
-    const world = worldAt(house.person, house.now)
+    const world = worldAt(server.person, server.now)
     await (await openMailbox(world, (await fetchSite(world))!, codename)).erase('all of it')
-    await page.goto(house.desk)
+    await page.goto(server.desk)
     await seat.unlock()
     await button('inbox.group.closed').click()
     await seat.openCase(id)
@@ -59,10 +59,10 @@ test('A20: no word of an erased case, and no key, lies in the profile of the bro
 test('A20: the same search finds words a page kept: in its storage, in its database, in a cache', async ({
   launchOptions,
 }) => {
-  await foundAt(house)
+  await foundAt(server)
   const places = ['Local Storage', 'IndexedDB', 'CacheStorage']
   const files = await filesAfter(launchOptions, async page => {
-    await page.goto(`${house.desk}/healthz`)
+    await page.goto(`${server.desk}/healthz`)
     await page.evaluate(async word => {
       localStorage.setItem('kept', word)
       const opening = indexedDB.open('kept', 1)

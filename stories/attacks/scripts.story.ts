@@ -3,10 +3,10 @@ import { fetchSite, newCodename, sendFirst } from '@treeline/client/person'
 import { mailboxKeys } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import { foundAt } from '../stage/desk.ts'
-import { type House, openHouse } from '../stage/house.ts'
 import { phoneAt } from '../stage/phone.ts'
 import { seatAt } from '../stage/seat.ts'
 import { expect, test } from '../stage/story.ts'
+import { openTestServer, type TestServer } from '../stage/test-server.ts'
 import { random, worldAt } from '../stage/world.ts'
 
 const script = (name: string) => `<img src=x onerror="alert('${name}')"><script>alert('${name}')</script>`
@@ -16,11 +16,11 @@ const svg = `<svg xmlns="http://www.w3.org/2000/svg"><script>alert('svg')</scrip
 const pdf = '%PDF-1.7\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj'
 const bytes = (text: string) => new Uint8Array(Buffer.from(text))
 
-let house: House
+let server: TestServer
 test.beforeEach(async () => {
-  house = await openHouse()
+  server = await openTestServer()
 })
-test.afterEach(() => house.stop())
+test.afterEach(() => server.stop())
 
 test("attack 15: a script in the desk's own words and a member's name is shown as text", async ({
   visit,
@@ -35,8 +35,8 @@ test("attack 15: a script in the desk's own words and a member's name is shown a
     { name: '<b onclick=alert(1)>Nora', roles: ['intake', 'counsellor', 'coordinator'] as const },
     { name: '<script>Timur', roles: ['intake', 'counsellor'] as const },
   ]
-  const { colleagues } = await foundAt(house, founders, words)
-  const phone = phoneAt((await visit({ house })).page, house)
+  const { colleagues } = await foundAt(server, founders, words)
+  const phone = phoneAt((await visit({ server })).page, server)
   const { page, say } = phone
   const dialogs: string[] = []
   page.on('dialog', dialog => dialogs.push(dialog.message()))
@@ -62,8 +62,8 @@ test("attack 15: a script in the desk's own words and a member's name is shown a
 test('attack 15: a script in a message, in Markdown, in a file and its name runs at no desk', async ({
   visit,
 }) => {
-  const { colleagues } = await foundAt(house)
-  const world = worldAt(house.person)
+  const { colleagues } = await foundAt(server)
+  const world = worldAt(server.person)
   const site = (await fetchSite(world))!
   const codename = newCodename(random)
   const files = [
@@ -76,7 +76,7 @@ test('attack 15: a script in a message, in Markdown, in a file and its name runs
   await sendFirst(world, site, codename, { text: `${script('text')} ${markdown}`, files, about }).run(
     () => {},
   )
-  const seat = seatAt((await visit({ house, locale: 'en-GB' })).page, house)
+  const seat = seatAt((await visit({ server, locale: 'en-GB' })).page, server)
   const { page, say } = seat
   const dialogs: string[] = []
   page.on('dialog', dialog => dialogs.push(dialog.message()))
@@ -96,21 +96,21 @@ test('attack 15: a script in a message, in Markdown, in a file and its name runs
     .nth(2)
     .click()
   expect((await download).suggestedFilename()).not.toMatch(/[/\\]/)
-  expect(page.url()).toContain(house.desk)
+  expect(page.url()).toContain(server.desk)
   expect(dialogs).toEqual([])
 })
 
 test('attack 15: words that came as a script from the server are not run: their hash is another', async ({
   visit,
 }) => {
-  await foundAt(house)
-  const { page, watch } = await visit({ house })
+  await foundAt(server)
+  const { page, watch } = await visit({ server })
   watch.expects(/integrity|digest|Failed to|preload/)
   await page.route('**/ru-*.json', route => route.fulfill({ json: { 'start.title': script('words') } }))
   const dialogs: string[] = []
   page.on('dialog', dialog => dialogs.push(dialog.message()))
-  await page.goto(house.person)
-  const phone = phoneAt(page, house)
+  await page.goto(server.person)
+  const phone = phoneAt(page, server)
   await phone.isAt('start.title')
   await page.waitForLoadState('networkidle')
   await phone.isAt('start.title')

@@ -5,48 +5,48 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from '@playwright/test'
 import { fetchSite, openMailbox } from '@treeline/client/person'
 import { foundAt } from '../stage/desk.ts'
-import { type House, openHouse } from '../stage/house.ts'
 import { draft, write } from '../stage/person.ts'
 import { askAsPerson } from '../stage/session.ts'
+import { openTestServer, type TestServer } from '../stage/test-server.ts'
 import { worldAt } from '../stage/world.ts'
 
-let house: House
+let server: TestServer
 test.beforeEach(async () => {
-  house = await openHouse()
+  server = await openTestServer()
 })
-test.afterEach(() => house.stop())
+test.afterEach(() => server.stop())
 
 test('attack 28: after their days, messages are gone for whoever holds the codename', async () => {
-  const { colleagues } = await foundAt(house)
-  const writer = await write(house, draft('Сказано в первый день'))
-  house.travel(20)
+  const { colleagues } = await foundAt(server)
+  const writer = await write(server, draft('Сказано в первый день'))
+  server.travel(20)
   await colleagues[1]!.atWork()
   const nora = await colleagues[0]!.atWork()
   await nora.reply(writer.id, 'Отвечено на двадцатый день').run()
   const texts = async () => {
-    const world = worldAt(house.person, house.now)
+    const world = worldAt(server.person, server.now)
     const mailbox = await openMailbox(world, (await fetchSite(world))!, writer.codename)
     return mailbox.lines.map(line => (line.kind === 'message' ? line.text : line.kind))
   }
   expect(await texts()).toEqual(['Сказано в первый день', 'Отвечено на двадцатый день'])
-  house.travel(45)
+  server.travel(45)
   expect(await texts()).toEqual(['Отвечено на двадцатый день'])
-  house.travel(70)
+  server.travel(70)
   expect(await texts()).toEqual([])
 })
 
 test('attack 28: notes and the file of the case are closed to the codename, as if they did not exist', async () => {
-  const { colleagues } = await foundAt(house)
-  const writer = await write(house, draft('Помогите с бумагами'))
+  const { colleagues } = await foundAt(server)
+  const writer = await write(server, draft('Помогите с бумагами'))
   const nora = await colleagues[0]!.atWork()
   await nora.claim(writer.id)
   await nora.note(writer.id, 'Только для своих')
   const mailbox = await writer.back()
   expect(JSON.stringify(mailbox.lines)).not.toContain('Только для своих')
-  const database = new DatabaseSync(join(house.data, 'treeline.db'), { readOnly: true })
+  const database = new DatabaseSync(join(server.data, 'treeline.db'), { readOnly: true })
   const { id } = database.prepare("select id from logs where kind = 'file'").get() as { id: Uint8Array }
   database.close()
-  const asked = askAsPerson(worldAt(house.person), writer)
+  const asked = askAsPerson(worldAt(server.person), writer)
   const file = await asked('page', { log: new Uint8Array(id), after: -1 })
   const unknown = await asked('page', { log: new Uint8Array(32).fill(7), after: -1 })
   expect(file).toEqual(unknown)

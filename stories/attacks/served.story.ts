@@ -7,21 +7,21 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { foundAt } from '../stage/desk.ts'
-import { built, type House, openHouse } from '../stage/house.ts'
 import { expect, test } from '../stage/story.ts'
+import { built, openTestServer, type TestServer } from '../stage/test-server.ts'
 
 const command = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url))
 
 let webRoot: string
-let house: House
+let server: TestServer
 test.beforeEach(async () => {
   webRoot = mkdtempSync(join(tmpdir(), 'treeline-pages-'))
   cpSync(built, webRoot, { recursive: true })
-  house = await openHouse({ webRoot })
-  await foundAt(house)
+  server = await openTestServer({ webRoot })
+  await foundAt(server)
 })
 test.afterEach(async () => {
-  await house.stop()
+  await server.stop()
   rmSync(webRoot, { recursive: true })
 })
 
@@ -54,24 +54,24 @@ test('attack 16: each file the start fetches is refused by the browser once chan
   visit,
 }) => {
   const files: string[] = []
-  const first = await visit({ house })
+  const first = await visit({ server })
   first.page.on('request', request => {
     const { pathname } = new URL(request.url())
     if (wanted.test(pathname)) files.push(`person${pathname}`)
   })
-  await first.page.goto(house.person)
+  await first.page.goto(server.person)
   await first.page.waitForLoadState('networkidle')
   expect(files.length).toBeGreaterThan(3)
   for (const file of new Set(files)) {
     const putBack = change(file)
-    const { page, watch, close } = await visit({ house })
+    const { page, watch, close } = await visit({ server })
     watch.expects(/integrity|digest|Failed to (fetch|load)|preloaded using link preload/)
     const said: string[] = []
     page.on('console', message => said.push(message.text()))
-    await page.goto(house.person)
+    await page.goto(server.person)
     await expect.poll(() => said.join(), { message: file }).toMatch(/integrity|digest/)
     await close()
-    const { code, said: named } = await verified(house.person)
+    const { code, said: named } = await verified(server.person)
     expect(code).toBe(1)
     expect(named).toContain(file.replace('person/', ''))
     putBack()
@@ -79,5 +79,5 @@ test('attack 16: each file the start fetches is refused by the browser once chan
 })
 
 test('attack 16: the unchanged pages are verified whole', async () => {
-  expect(await verified(house.person)).toMatchObject({ code: 0 })
+  expect(await verified(server.person)).toMatchObject({ code: 0 })
 })

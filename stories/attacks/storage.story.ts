@@ -6,11 +6,11 @@ import { expect, test } from '@playwright/test'
 import { isRequired, sayMissing } from '../../tools/missing.ts'
 import { postgresBin, postgresMissing, startPostgres } from '../../tools/postgres.ts'
 import { deskName, foundAt } from '../stage/desk.ts'
-import { filesOf, type House, openHouse } from '../stage/house.ts'
 import { leaksIn, needlesOf, type Secret } from '../stage/leaks.ts'
 import { draft, write } from '../stage/person.ts'
 import { places } from '../stage/places.ts'
 import { secretsOfDesk, secretsOfPerson } from '../stage/secrets.ts'
+import { filesOf, openTestServer, type TestServer } from '../stage/test-server.ts'
 import { random } from '../stage/world.ts'
 
 const said = 'Канарейка-зимородок поёт у мельницы'
@@ -24,11 +24,11 @@ if (isWithoutPostgres && isRequired()) throw new Error(postgresMissing)
 if (isWithoutPostgres) sayMissing(postgresMissing)
 
 /** Everything that may be said in one conversation, by both sides. */
-async function playedIn(house: House): Promise<Secret[]> {
-  const desk = await foundAt(house)
+async function playedIn(server: TestServer): Promise<Secret[]> {
+  const desk = await foundAt(server)
   const picture = Buffer.concat([random(30_000), Buffer.from(inFile), random(300_000)])
   const file = { name: fileName, type: 'image/jpeg', bytes: new Uint8Array(picture) }
-  const writer = await write(house, draft(said, { files: [file] }))
+  const writer = await write(server, draft(said, { files: [file] }))
   const [nora, timur] = await Promise.all(desk.colleagues.map(one => one.atWork()))
   await nora!.claim(writer.id)
   await nora!.reply(writer.id, answered).run()
@@ -42,14 +42,14 @@ async function playedIn(house: House): Promise<Secret[]> {
   return [
     ...[said, answered, noted, fileName, inFile].map(value => ({ name: value, value })),
     ...secretsOfDesk(desk),
-    ...(await secretsOfPerson(writer, house.person)),
+    ...(await secretsOfPerson(writer, server.person)),
   ]
 }
 
 for (const kind of ['sqlite', 'postgres']) {
   test.describe(`attack 1: on ${kind}`, () => {
     test.skip(kind === 'postgres' && isWithoutPostgres, postgresMissing)
-    let house: House
+    let server: TestServer
     let secrets: Secret[]
     let folder: string | undefined
     const toStop: (() => Promise<void>)[] = []
@@ -58,14 +58,14 @@ for (const kind of ['sqlite', 'postgres']) {
       if (postgres) toStop.push(postgres.stop)
       // The cluster's folder is where its socket is.
       folder = postgres && join(new URL(postgres.url).searchParams.get('host')!, 'data')
-      house = await openHouse(postgres ? { postgres: postgres.url } : {})
-      toStop.push(house.stop)
-      secrets = await playedIn(house)
+      server = await openTestServer(postgres ? { postgres: postgres.url } : {})
+      toStop.push(server.stop)
+      secrets = await playedIn(server)
     })
     test.afterAll(async () => {
       for (const stop of toStop.reverse()) await stop()
     })
-    const everything = () => new Map([...places(house), ...(folder ? filesOf(folder) : [])])
+    const everything = () => new Map([...places(server), ...(folder ? filesOf(folder) : [])])
 
     test('a whole conversation leaves no text, name, word or key anywhere', () => {
       const all = everything()
@@ -81,18 +81,18 @@ for (const kind of ['sqlite', 'postgres']) {
 }
 
 test('attack 1: a leak planted in a row of the database is found in every shape', async () => {
-  const house = await openHouse()
+  const server = await openTestServer()
   try {
-    const secrets = await playedIn(house)
+    const secrets = await playedIn(server)
     const needles = needlesOf(secrets)
-    const database = new DatabaseSync(join(house.data, 'treeline.db'))
+    const database = new DatabaseSync(join(server.data, 'treeline.db'))
     database.exec('create table planted (bytes blob)')
     const plant = database.prepare('insert into planted values (?)')
     for (const { bytes } of needles) plant.run(bytes)
     database.close()
-    const found = new Set(leaksIn(places(house), secrets).map(leak => leak.slice(leak.indexOf(': ') + 2)))
+    const found = new Set(leaksIn(places(server), secrets).map(leak => leak.slice(leak.indexOf(': ') + 2)))
     expect(needles.filter(({ name, shape }) => !found.has(`${name} as ${shape}`))).toEqual([])
   } finally {
-    await house.stop()
+    await server.stop()
   }
 })

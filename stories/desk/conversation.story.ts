@@ -7,13 +7,13 @@ import { expect, test } from '../stage/story.ts'
 
 const english = { locale: 'en-GB' }
 
-test('a message written in one browser is answered in another', async ({ visit, house, desk }) => {
-  const phone = phoneAt((await visit()).page, house)
+test('a message written in one browser is answered in another', async ({ visit, server, desk }) => {
+  const phone = phoneAt((await visit()).page, server)
   const { codename } = await phone.write('Здравствуйте, я в Ереване. Куда идти с бумагами?')
   const nora = await desk.colleagues[0]!.atWork()
   const { id } = nora.cases().find(one => one.standing.messages[0]?.text.includes('Куда идти'))!
 
-  const seat = seatAt((await visit(english)).page, house)
+  const seat = seatAt((await visit(english)).page, server)
   const { page, say, button, field } = seat
   await seat.sitDown(desk.colleagues[0]!)
   await expectAccessible(page, 'desk-inbox')
@@ -46,15 +46,15 @@ test('a message written in one browser is answered in another', async ({ visit, 
 
 test('B2: two want a case at the same moment: one has it, the other is told who', async ({
   visit,
-  house,
+  server,
   desk,
 }) => {
-  const { id } = await write(house, draft('Двое возьмутся за это'))
+  const { id } = await write(server, draft('Двое возьмутся за это'))
   const seats = []
   for (const colleague of desk.colleagues) {
     const { page, watch } = await visit(english)
     watch.expects(/409/)
-    const seat = seatAt(page, house)
+    const seat = seatAt(page, server)
     await seat.sitDown(colleague)
     await seat.openCase(id)
     seats.push(seat)
@@ -85,12 +85,12 @@ test('B2: two want a case at the same moment: one has it, the other is told who'
 
 test('the desk is worked by keyboard alone: inbox, case, claim, reply, note, stage, undo', async ({
   visit,
-  house,
+  server,
   desk,
 }) => {
-  const first = await write(house, draft('Первое дело для клавиш'))
-  const second = await write(house, draft('Второе дело для клавиш'))
-  const seat = seatAt((await visit(english)).page, house)
+  const first = await write(server, draft('Первое дело для клавиш'))
+  const second = await write(server, draft('Второе дело для клавиш'))
+  const seat = seatAt((await visit(english)).page, server)
   const { page, say } = seat
   const { keyboard } = page
   await seat.sitDown(desk.colleagues[0]!)
@@ -147,9 +147,9 @@ test('the desk is worked by keyboard alone: inbox, case, claim, reply, note, sta
   await seat.isAt('inbox.title')
 })
 
-test('z stops the reply that is held, not the claim before it', async ({ visit, house, desk }) => {
-  const { id } = await write(house, draft('Держите ответ'))
-  const seat = seatAt((await visit(english)).page, house)
+test('z stops the reply that is held, not the claim before it', async ({ visit, server, desk }) => {
+  const { id } = await write(server, draft('Держите ответ'))
+  const seat = seatAt((await visit(english)).page, server)
   const { page, say, field } = seat
   await seat.sitDown(desk.colleagues[0]!)
   await seat.openCase(id)

@@ -3,30 +3,30 @@ import { paperPlaces } from '@treeline/vault'
 import { english } from '@treeline/vault/words/english'
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt } from '../stage/desk.ts'
-import { type House, openHouse } from '../stage/house.ts'
 import { readSheet } from '../stage/paper.ts'
 import { draft, write } from '../stage/person.ts'
 import { seatAt } from '../stage/seat.ts'
 import { expect, test } from '../stage/story.ts'
+import { openTestServer, type TestServer } from '../stage/test-server.ts'
 
 const dayMs = 86_400_000
 
-let house: House
+let server: TestServer
 test.beforeEach(async () => {
-  house = await openHouse()
+  server = await openTestServer()
 })
-test.afterEach(() => house.stop())
+test.afterEach(() => server.stop())
 
 test('A19: the paper code brings the keys to a browser that has none', async ({ visit }) => {
-  const desk = await foundAt(house)
+  const desk = await foundAt(server)
   const [nora, timur] = desk.colleagues
-  const before = await write(house, draft('Написано до новой машины'))
+  const before = await write(server, draft('Написано до новой машины'))
   await (await timur!.atWork()).sync()
-  house.travel(1)
-  const seat = seatAt((await visit({ locale: 'en-GB', house })).page, house)
+  server.travel(1)
+  const seat = seatAt((await visit({ locale: 'en-GB', server })).page, server)
   const { page, say, field, button, isAt } = seat
   await page.clock.install({ time: Date.now() + dayMs })
-  await page.goto(house.desk)
+  await page.goto(server.desk)
   await isAt('signin.title')
   await expect(page.getByText(say('signin.nokeys'))).toBeVisible()
   const words = paperPlaces(nora!.keyset.seed).map(place => english[place]!)
@@ -46,7 +46,7 @@ test('A19: the paper code brings the keys to a browser that has none', async ({ 
   await button('ways.passkey.none').click()
   await isAt('inbox.title')
   await published
-  const after = await write(house, draft('Написано для новой машины'))
+  const after = await write(server, draft('Написано для новой машины'))
   await page.reload()
   await field('signin.words').fill(six)
   await button('lock.unlock').click()

@@ -3,24 +3,24 @@ import type { CDPSession, Page } from '@playwright/test'
 import { phrasePlaces } from '@treeline/client/person'
 import type { DeskId } from '@treeline/vault'
 import { expectAccessible } from '../stage/axe.ts'
-import { type House, openHouse } from '../stage/house.ts'
 import { answerSheet, keepSheet, readSheet } from '../stage/paper.ts'
 import { draft, write } from '../stage/person.ts'
 import { phoneAt } from '../stage/phone.ts'
 import { type Seat, seatAt } from '../stage/seat.ts'
 import { expect, test, type Visiting } from '../stage/story.ts'
+import { openTestServer, type TestServer } from '../stage/test-server.ts'
 
-let house: House
+let server: TestServer
 test.beforeEach(async () => {
-  house = await openHouse()
+  server = await openTestServer()
 })
 /** Before the set-up the page asks for a desk that is not there. */
 async function visitDesk(visit: Visiting): Promise<Page> {
-  const { page, watch } = await visit({ locale: 'en-GB', house })
+  const { page, watch } = await visit({ locale: 'en-GB', server })
   watch.expects(/404.*\/api\/desk/)
   return page
 }
-test.afterEach(() => house.stop())
+test.afterEach(() => server.stop())
 
 /** An authenticator in the machine, whose keys give a secret. */
 async function withAuthenticator(page: Page): Promise<CDPSession> {
@@ -41,7 +41,7 @@ async function withAuthenticator(page: Page): Promise<CDPSession> {
 
 /** The founder's way to the screen where the device gets its way to unlock. Gives the words of the papers. */
 async function foundTo({ page, say, field, button, isAt }: Seat): Promise<string[][]> {
-  await page.goto(`${house.desk}/#setup=${house.setupToken}`)
+  await page.goto(`${server.desk}/#setup=${server.setupToken}`)
   await isAt('setup.title')
   await field('setup.name').fill('Лесная линия')
   await field('setup.contact').fill('на ярмарке, по субботам')
@@ -70,11 +70,11 @@ async function chooseWords({ page, say, field, button, isAt }: Seat): Promise<st
 test('a desk is set up in a browser, and then reads what a person writes', async ({ visit }) => {
   const page = await visitDesk(visit)
   await withAuthenticator(page)
-  const seat = seatAt(page, house)
+  const seat = seatAt(page, server)
   const { say, field, button, isAt } = seat
-  await page.goto(house.desk)
+  await page.goto(server.desk)
   await isAt('absent.title')
-  await page.goto(`${house.desk}/#setup=${house.setupToken}`)
+  await page.goto(`${server.desk}/#setup=${server.setupToken}`)
   await isAt('setup.title')
   await expectAccessible(page, 'desk-setup')
   await foundTo(seat)
@@ -90,7 +90,7 @@ test('a desk is set up in a browser, and then reads what a person writes', async
   await expect(page.getByText(say('lonely.text'))).toBeVisible()
   await expect(page.getByText(say('empty.inbox'))).toBeVisible()
 
-  const writer = await write(house, draft('Вы уже открылись?'))
+  const writer = await write(server, draft('Вы уже открылись?'))
   expect(phrasePlaces(writer.site.desk as DeskId)).toHaveLength(8)
   await page.reload()
   await isAt('signin.title')
@@ -113,9 +113,9 @@ test('a desk is set up in a browser, and then reads what a person writes', async
 
 test('A11: set-up does not go on without the papers: wrong words are not taken', async ({ visit }) => {
   const page = await visitDesk(visit)
-  const seat = seatAt(page, house)
+  const seat = seatAt(page, server)
   const { say, field, button, isAt } = seat
-  await page.goto(`${house.desk}/#setup=${house.setupToken}`)
+  await page.goto(`${server.desk}/#setup=${server.setupToken}`)
   await field('setup.name').fill('Лесная линия')
   await field('setup.contact').fill('на ярмарке')
   await field('setup.line').fill('112')
@@ -132,13 +132,13 @@ test('A11: set-up does not go on without the papers: wrong words are not taken',
   await isAt('sheet.first.title')
   await answerSheet(page, say, words)
   await isAt('sheet.second.title')
-  expect((await fetch(`${house.desk}/api/desk`)).status).toBe(404)
+  expect((await fetch(`${server.desk}/api/desk`)).status).toBe(404)
 })
 
 test('a colleague is invited, joins, is admitted with a sheet, and then reads and replies', async ({
   visit,
 }) => {
-  const olga = seatAt(await visitDesk(visit), house)
+  const olga = seatAt(await visitDesk(visit), server)
   await withAuthenticator(olga.page)
   const [sheet] = await foundTo(olga)
   await chooseWords(olga)
@@ -146,7 +146,7 @@ test('a colleague is invited, joins, is admitted with a sheet, and then reads an
   await olga.isAt('setup.done.title')
   await olga.button('setup.done.open').click()
   await olga.isAt('inbox.title')
-  const phone = phoneAt((await visit({ house })).page, house)
+  const phone = phoneAt((await visit({ server })).page, server)
   const { codename } = await phone.write('Кто-нибудь есть?')
   await olga.page.getByRole('link', { name: olga.say('menu.admin') }).click()
   await olga.isAt('menu.admin')
@@ -154,7 +154,7 @@ test('a colleague is invited, joins, is admitted with a sheet, and then reads an
   const link = await olga.field('members.invite.link').inputValue()
   await expectAccessible(olga.page, 'desk-members')
 
-  const emil = seatAt(await visitDesk(visit), house)
+  const emil = seatAt(await visitDesk(visit), server)
   await withAuthenticator(emil.page)
   await emil.page.goto(link)
   await emil.isAt('join.title')

@@ -1,30 +1,30 @@
 /** A colleague's device was seized: one asks by a link, a coordinator signs, and the colleague is out. */
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt, nora, timur } from '../stage/desk.ts'
-import { type House, openHouse } from '../stage/house.ts'
 import { seatAt, sixWords } from '../stage/seat.ts'
 import { expect, test } from '../stage/story.ts'
+import { openTestServer, type TestServer } from '../stage/test-server.ts'
 
-let house: House
+let server: TestServer
 test.beforeEach(async () => {
-  house = await openHouse()
+  server = await openTestServer()
 })
-test.afterEach(() => house.stop())
+test.afterEach(() => server.stop())
 
 test('A9: a member asks, a coordinator opens the link and signs, and the third is shut out', async ({
   visit,
 }) => {
-  const desk = await foundAt(house, [nora, timur, { name: 'Karl', roles: timur.roles }])
+  const desk = await foundAt(server, [nora, timur, { name: 'Karl', roles: timur.roles }])
   const seats = await Promise.all(
     desk.colleagues.map(async colleague => {
-      const seat = seatAt((await visit({ house, locale: 'en-GB' })).page, house)
+      const seat = seatAt((await visit({ server, locale: 'en-GB' })).page, server)
       await seat.sitDown(colleague)
       return seat
     }),
   )
   const [coordinator, asking, shut] = seats
   const { page, say, button, field, isAt } = asking!
-  await page.goto(`${house.desk}/#members`)
+  await page.goto(`${server.desk}/#members`)
   await isAt('menu.admin')
   const row = page.getByRole('listitem').filter({ hasText: 'Karl' })
   await row.getByRole('button', { name: say('members.suspend') }).click()
@@ -65,18 +65,18 @@ test('A9: a member asks, a coordinator opens the link and signs, and the third i
 test('the only coordinator is told to let a colleague ask; a colleague cannot sign in their place', async ({
   visit,
 }) => {
-  const desk = await foundAt(house, [nora, timur, { name: 'Karl', roles: timur.roles }])
+  const desk = await foundAt(server, [nora, timur, { name: 'Karl', roles: timur.roles }])
   const [first, , third] = desk.colleagues
-  const seat = seatAt((await visit({ house, locale: 'en-GB' })).page, house)
+  const seat = seatAt((await visit({ server, locale: 'en-GB' })).page, server)
   await seat.sitDown(first!)
-  await seat.page.goto(`${house.desk}/#members`)
+  await seat.page.goto(`${server.desk}/#members`)
   const row = seat.page.getByRole('listitem').filter({ hasText: 'Karl' })
   await row.getByRole('button', { name: seat.say('members.suspend') }).click()
   await expect(seat.page.getByText(seat.say('members.suspend.only'))).toBeVisible()
 
-  const { page, say, sitDown } = seatAt((await visit({ house, locale: 'en-GB' })).page, house)
+  const { page, say, sitDown } = seatAt((await visit({ server, locale: 'en-GB' })).page, server)
   await sitDown(third!)
   const motion = (await desk.colleagues[1]!.atWork()).motionFor(first!.keyset.member)
-  await page.goto(`${house.desk}/#suspend=${Buffer.from(motion).toString('base64url')}`)
+  await page.goto(`${server.desk}/#suspend=${Buffer.from(motion).toString('base64url')}`)
   await expect(page.getByText(say('members.second.other'))).toBeVisible()
 })

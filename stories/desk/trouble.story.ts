@@ -8,13 +8,13 @@ const english = { locale: 'en-GB' }
 
 test('a reply that cannot go out is kept, and goes when the network is back', async ({
   visit,
-  house,
+  server,
   desk,
 }) => {
-  const { id } = await write(house, draft('Ответьте, если сеть есть'))
+  const { id } = await write(server, draft('Ответьте, если сеть есть'))
   const { page, watch } = await visit(english)
   watch.expects(/ERR_INTERNET_DISCONNECTED/)
-  const seat = seatAt(page, house)
+  const seat = seatAt(page, server)
   const { say, field, button } = seat
   await seat.sitDown(desk.colleagues[0]!)
   await seat.openCase(id)
@@ -31,11 +31,11 @@ test('a reply that cannot go out is kept, and goes when the network is back', as
 
 test('a reply with a gap, a telephone number or a promise in it is held until somebody looked', async ({
   visit,
-  house,
+  server,
   desk,
 }) => {
-  const { id } = await write(house, draft('Проверьте ответ'))
-  const seat = seatAt((await visit(english)).page, house)
+  const { id } = await write(server, draft('Проверьте ответ'))
+  const seat = seatAt((await visit(english)).page, server)
   const { page, say, field, button } = seat
   await seat.sitDown(desk.colleagues[0]!)
   await seat.openCase(id)
@@ -55,13 +55,13 @@ test('a reply with a gap, a telephone number or a promise in it is held until so
 
 test('when the server is down the desk says so at its door, and opens when it is back', async ({
   visit,
-  house,
+  server,
 }) => {
   const { page, watch } = await visit(english)
   watch.expects(/ERR_/)
-  const seat = seatAt(page, house)
+  const seat = seatAt(page, server)
   await page.route('**/api/desk', route => route.abort())
-  await page.goto(house.desk)
+  await page.goto(server.desk)
   await seat.isAt('trouble.title')
   await expectAccessible(page, 'desk-trouble')
   await page.unroute('**/api/desk')
@@ -69,16 +69,16 @@ test('when the server is down the desk says so at its door, and opens when it is
   await seat.isAt('signin.title')
 })
 
-test('a case that is none, and a case of somebody else, are told alike', async ({ visit, house, desk }) => {
-  const seat = seatAt((await visit(english)).page, house)
+test('a case that is none, and a case of somebody else, are told alike', async ({ visit, server, desk }) => {
+  const seat = seatAt((await visit(english)).page, server)
   await seat.sitDown(desk.colleagues[0]!)
-  await seat.page.goto(`${house.desk}/#case/${'A'.repeat(43)}`)
+  await seat.page.goto(`${server.desk}/#case/${'A'.repeat(43)}`)
   await expect(seat.page.getByText(seat.say('error.notfound'))).toBeVisible()
 })
 
-test('the desk locks by itself after ten minutes, and shows counts only', async ({ visit, house, desk }) => {
-  const { id } = await write(house, draft('Видно только открытому столу'))
-  const seat = seatAt((await visit(english)).page, house)
+test('the desk locks by itself after ten minutes, and shows counts only', async ({ visit, server, desk }) => {
+  const { id } = await write(server, draft('Видно только открытому столу'))
+  const seat = seatAt((await visit(english)).page, server)
   await seat.sitDown(desk.colleagues[0]!)
   await expect(seat.line(id)).toBeVisible()
   await seat.wait(11 * 60)
@@ -88,9 +88,9 @@ test('the desk locks by itself after ten minutes, and shows counts only', async 
   await expect(seat.line(id)).toBeVisible()
 })
 
-test('a desk in Russian is told in Russian', async ({ visit, house, desk }) => {
-  const { id } = await write(house, draft('По-русски, пожалуйста'))
-  const seat = seatAt((await visit()).page, house, 'ru')
+test('a desk in Russian is told in Russian', async ({ visit, server, desk }) => {
+  const { id } = await write(server, draft('По-русски, пожалуйста'))
+  const seat = seatAt((await visit()).page, server, 'ru')
   await seat.sitDown(desk.colleagues[0]!)
   await expectAccessible(seat.page, 'desk-inbox-ru')
   await seat.openCase(id)

@@ -14,16 +14,16 @@ const timeOn = (page: Page) => page.evaluate(() => Date.now())
 
 test('A26: all desks closed for an hour: said on the next opening, and not if a colleague was at work', async ({
   visit,
-  house,
+  server,
   desk,
 }) => {
   const { page } = await visit({ locale: 'en-GB' })
-  const seat = seatAt(page, house)
+  const seat = seatAt(page, server)
   const told = page.getByText(like(seat.say('unwatched.text')))
   const closeFor = async (minutes: number) => {
     await page.goto('about:blank')
     await page.clock.fastForward(minutes * minuteMs)
-    await page.goto(house.desk)
+    await page.goto(server.desk)
     await seat.unlock()
     await expect(page.getByText(seat.say('desk.opening'))).toBeHidden()
   }
@@ -39,7 +39,7 @@ test('A26: all desks closed for an hour: said on the next opening, and not if a 
     await answered
   }
   const [first, second] = desk.colleagues
-  const { id } = await write(house, draft('Кто-нибудь смотрит?'))
+  const { id } = await write(server, draft('Кто-нибудь смотрит?'))
   await seat.sitDown(first!)
   const from = await timeOn(page)
   while ((await timeOn(page)) - from < 4 * minuteMs) await nextRound()
@@ -58,7 +58,7 @@ test('A26: all desks closed for an hour: said on the next opening, and not if a 
 
   const half = (await timeOn(page)) + 40 * minuteMs
   const colleague = await openDesk(
-    worldAt(house.desk, () => half),
+    worldAt(server.desk, () => half),
     second!.keyset,
     async () => {},
   )

@@ -3,30 +3,30 @@ import { toBase64 } from '@treeline/wire'
 import { type Asked, askerIn, asksOf, nobody, wantedAt, whole } from '../stage/asking.ts'
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt, ownWords, type StagedDesk } from '../stage/desk.ts'
-import { type House, openHouse } from '../stage/house.ts'
 import { dayBefore, listName, putLists, signedLists, signer } from '../stage/lists.ts'
 import { draft, write } from '../stage/person.ts'
 import { seatAt } from '../stage/seat.ts'
 import { expect, test } from '../stage/story.ts'
+import { openTestServer, type TestServer } from '../stage/test-server.ts'
 
 const pair = signer()
 const key = new Uint8Array(pair.publicKey)
-let house: House
+let server: TestServer
 let desk: StagedDesk
 
 test.beforeAll(async () => {
-  house = await openHouse()
-  desk = await foundAt(house, undefined, { ...ownWords, lists: key })
+  server = await openTestServer()
+  desk = await foundAt(server, undefined, { ...ownWords, lists: key })
 })
-test.afterAll(() => house.stop())
+test.afterAll(() => server.stop())
 
 test('a check with the person leaves source, date and by whom in the file, and nothing else anywhere', async ({
   visit,
 }) => {
-  putLists(house, await signedLists(pair))
-  const { id } = await write(house, draft('Можно ли мне лететь?'))
-  const { page } = await visit({ house, locale: 'en-GB' })
-  const seat = seatAt(page, house)
+  putLists(server, await signedLists(pair))
+  const { id } = await write(server, draft('Можно ли мне лететь?'))
+  const { page } = await visit({ server, locale: 'en-GB' })
+  const seat = seatAt(page, server)
   const copied = page.waitForResponse('**/data.bin')
   await seat.sitDown(desk.colleagues[0]!)
   await (await copied).finished()
@@ -79,10 +79,10 @@ test('an answer nobody asked a list for leaves nothing', async ({ visit }) => {
     ['too little to ask by', await signedLists(pair), { ...nobody, surname: '--', given: '--' }, ''],
   ]
   for (const [what, bytes, asked, why] of unasked) {
-    putLists(house, bytes)
-    const { id } = await write(house, draft(`А если так: ${what}?`))
-    const { page, close } = await visit({ house, locale: 'en-GB' })
-    const seat = seatAt(page, house)
+    putLists(server, bytes)
+    const { id } = await write(server, draft(`А если так: ${what}?`))
+    const { page, close } = await visit({ server, locale: 'en-GB' })
+    const seat = seatAt(page, server)
     await seat.sitDown(desk.colleagues[1]!)
     await seat.openCase(id)
     await seat.button('wanted.open').click()
@@ -102,9 +102,9 @@ test('the desk sees what lies on the server, and a coordinator says whose lists 
   visit,
 }) => {
   const next = signer()
-  putLists(house, await signedLists(next, dayBefore(9)))
-  const { page } = await visit({ house, locale: 'en-GB' })
-  const seat = seatAt(page, house)
+  putLists(server, await signedLists(next, dayBefore(9)))
+  const { page } = await visit({ server, locale: 'en-GB' })
+  const seat = seatAt(page, server)
   await seat.sitDown(desk.colleagues[0]!)
   await page.keyboard.press('g')
   await page.keyboard.press('l')
@@ -124,16 +124,16 @@ test('the desk sees what lies on the server, and a coordinator says whose lists 
   await expect(page.getByText(toBase64(next.publicKey))).toBeVisible()
   await expectAccessible(page, 'desk-lists')
 
-  const { page: other } = await visit({ house })
-  const phone = wantedAt(other, house)
+  const { page: other } = await visit({ server })
+  const phone = wantedAt(other, server)
   await phone.openWhole()
   await phone.openDoor()
   await phone.isReady()
 
   await seat.button('lists.key.remove').click()
   await expect(page.getByText(seat.say('lists.nobodys'))).toBeVisible()
-  const { page: third } = await visit({ house })
-  const later = wantedAt(third, house)
+  const { page: third } = await visit({ server })
+  const later = wantedAt(third, server)
   await later.openWhole()
   await later.openDoor()
   await expect(third.getByText(later.say('wanted.cannot.coming'))).toBeHidden()
@@ -142,20 +142,20 @@ test('the desk sees what lies on the server, and a coordinator says whose lists 
 })
 
 test('a copy of a day to come is not shown as new', async ({ visit }) => {
-  putLists(house, await signedLists(pair, dayBefore(-3)))
-  const { page } = await visit({ house, locale: 'en-GB' })
-  const seat = seatAt(page, house)
+  putLists(server, await signedLists(pair, dayBefore(-3)))
+  const { page } = await visit({ server, locale: 'en-GB' })
+  const seat = seatAt(page, server)
   await seat.sitDown(desk.colleagues[1]!)
-  await page.goto(`${house.desk}/#lists`)
+  await page.goto(`${server.desk}/#lists`)
   await expect(page.getByText(seat.say('wanted.lists.ahead'))).toBeVisible()
   await expect(page.getByText(/days? old/)).toBeHidden()
 })
 
 test('who is no coordinator sees the lists, and is offered no key to change', async ({ visit }) => {
-  const { page } = await visit({ house, locale: 'en-GB' })
-  const seat = seatAt(page, house)
+  const { page } = await visit({ server, locale: 'en-GB' })
+  const seat = seatAt(page, server)
   await seat.sitDown(desk.colleagues[1]!)
-  await page.goto(`${house.desk}/#lists`)
+  await page.goto(`${server.desk}/#lists`)
   await seat.isAt('menu.lists')
   await expect(page.getByText(seat.say('lists.key.coordinator'))).toBeVisible()
   await expect(seat.button('lists.key.save')).toBeHidden()

@@ -11,17 +11,17 @@ import { random } from '../stage/world.ts'
 
 test('A2: what was answered is read on another phone, and answered, after the two words of last time', async ({
   visit,
-  house,
+  server,
   desk,
 }) => {
-  const first = phoneAt((await visit()).page, house)
+  const first = phoneAt((await visit()).page, server)
   const { codename, pair } = await first.write('Добрый день, я в Тбилиси. С чего начать?')
   const nora = await desk.colleagues[0]!.atWork()
   const found = nora.cases().find(one => one.standing.messages[0]?.text.includes('С чего начать'))!
   await nora.reply(found.id, 'Здравствуйте. Начните с внутреннего паспорта.').run()
   await nora.setStage(found.id, 'you')
 
-  const phone = phoneAt((await visit()).page, house)
+  const phone = phoneAt((await visit()).page, server)
   const { page, say, button } = phone
   await phone.enter(codename.join(' '))
   await expect(page.getByText(say('head.back', { words: pair }))).toBeVisible()
@@ -49,9 +49,9 @@ test('A2: what was answered is read on another phone, and answered, after the tw
 
 test('A2: words of either language, in capitals and with commas, and numbers lead to the same mailbox', async ({
   visit,
-  house,
+  server,
 }) => {
-  const writer = await write(house, draft('Один ящик, много дорог к нему'))
+  const writer = await write(server, draft('Один ящик, много дорог к нему'))
   const places = codenamePlaces(writer.codename)
   const written = [
     places.map(place => russian[place]).join(' '),
@@ -60,15 +60,15 @@ test('A2: words of either language, in capitals and with commas, and numbers lea
     places.map(digitsOf).join(' '),
   ]
   for (const codename of written) {
-    const phone = phoneAt((await visit()).page, house)
+    const phone = phoneAt((await visit()).page, server)
     await phone.enterThread(codename)
     await expect(phone.page.getByText('Один ящик, много дорог к нему')).toBeVisible()
   }
 })
 
-test('A2: numbers are typed on the page, past the keyboard that learns', async ({ visit, house }) => {
-  const writer = await write(house, draft('Найдено по числам'))
-  const phone = phoneAt((await visit()).page, house)
+test('A2: numbers are typed on the page, past the keyboard that learns', async ({ visit, server }) => {
+  const writer = await write(server, draft('Найдено по числам'))
+  const phone = phoneAt((await visit()).page, server)
   const { page, field, button } = phone
   await phone.open()
   await phone.door('code').click()
@@ -82,10 +82,10 @@ test('A2: numbers are typed on the page, past the keyboard that learns', async (
   await expect(page.getByText('Найдено по числам')).toBeVisible()
 })
 
-test('A2: a mistyped word, swapped words and a missing word are each named', async ({ visit, house }) => {
-  const writer = await write(house, draft('Сюда не войти с ошибкой'))
+test('A2: a mistyped word, swapped words and a missing word are each named', async ({ visit, server }) => {
+  const writer = await write(server, draft('Сюда не войти с ошибкой'))
   const words = codenamePlaces(writer.codename).map(place => russian[place]!)
-  const phone = phoneAt((await visit()).page, house)
+  const phone = phoneAt((await visit()).page, server)
   const { page, say, field, button } = phone
   await phone.enter(words.with(4, `${words[4]}ъ`).join(' '))
   await expect(page.getByText(say('error.code.word.what', { n: 5 }))).toBeVisible()
@@ -101,12 +101,12 @@ test('A2: a mistyped word, swapped words and a missing word are each named', asy
 
 test('A2: words that nobody wrote under open an empty mailbox, as the words of a deleted one do', async ({
   visit,
-  house,
+  server,
 }) => {
-  const deleted = await write(house, draft('Это будет удалено'))
+  const deleted = await write(server, draft('Это будет удалено'))
   await (await deleted.back()).erase('всё')
   for (const codename of [newCodename(random), deleted.codename]) {
-    const phone = phoneAt((await visit()).page, house)
+    const phone = phoneAt((await visit()).page, server)
     const { page, say } = phone
     await phone.enterThread(
       codenamePlaces(codename)
@@ -120,9 +120,9 @@ test('A2: words that nobody wrote under open an empty mailbox, as the words of a
 
 test('A17: other words than last time stop the person, and say how to reach the desk otherwise', async ({
   visit,
-  house,
+  server,
 }) => {
-  const phone = phoneAt((await visit()).page, house)
+  const phone = phoneAt((await visit()).page, server)
   const { codename } = await phone.write('Запомню два слова')
   await phone.enter(codename.join(' '))
   const { page, say, button } = phone
@@ -134,27 +134,27 @@ test('A17: other words than last time stop the person, and say how to reach the 
 for (const from of ['sent', 'thread'] as const)
   test(`A24: twelve words made for whoever demands them open an empty page (from ${from})`, async ({
     visit,
-    house,
+    server,
   }) => {
     const { page } = await visit()
-    const phone = phoneAt(page, house)
+    const phone = phoneAt(page, server)
     const { codename } = await phone.write('Первое сообщение')
     if (from === 'thread') await phone.comeBack(codename.join(' '))
-    house.wires.person.forget()
+    server.wires.person.forget()
     await page.getByText(phone.say('code.second.title')).click()
     await phone.button('code.second.make').click()
     const second = await phone.words()
     await expectAccessible(page, `person-second-${from}`)
     expect(second).not.toEqual(codename)
-    expect(house.wires.person.passed().filter(({ asked }) => asked.length > 0)).toEqual([])
+    expect(server.wires.person.passed().filter(({ asked }) => asked.length > 0)).toEqual([])
 
-    const other = phoneAt((await visit()).page, house)
+    const other = phoneAt((await visit()).page, server)
     await other.enterThread(second.join(' '))
     await expect(other.page.getByText(other.say('thread.none'))).toBeVisible()
   })
 
-test('whoever has an answer is not told that it waits for a counsellor', async ({ visit, house, desk }) => {
-  const phone = phoneAt((await visit()).page, house)
+test('whoever has an answer is not told that it waits for a counsellor', async ({ visit, server, desk }) => {
+  const phone = phoneAt((await visit()).page, server)
   const { codename } = await phone.write('Прочтут ли')
   const nora = await desk.colleagues[0]!.atWork()
   const { id } = nora.cases().find(one => one.standing.messages[0]?.text === 'Прочтут ли')!

@@ -6,10 +6,10 @@ import { like } from '../stage/words.ts'
 
 test('A5: "delete everything" gives a receipt, then an empty mailbox, and tells the desk', async ({
   visit,
-  house,
+  server,
   desk,
 }) => {
-  const phone = phoneAt((await visit()).page, house)
+  const phone = phoneAt((await visit()).page, server)
   const { page, say, field, button } = phone
   const { codename } = await phone.write('Это я потом удалю')
   const nora = await desk.colleagues[0]!.atWork()

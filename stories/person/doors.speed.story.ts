@@ -47,13 +47,13 @@ async function open(page: Page, url: string): Promise<Opened> {
 // What else the machine does only adds to the time: the quickest of three visits is what the page itself takes.
 test('at 50 kB/s, 600 ms and a quarter of the speed the doors open within 2.5 s and 6 requests', async ({
   visit,
-  house,
+  server,
 }) => {
   const visits: Opened[] = []
   for (let i = 0; i < 3; i++) {
     const { page } = await visit()
-    visits.push(await open(page, house.person))
-    await phoneAt(page, house).isAt('before.title')
+    visits.push(await open(page, server.person))
+    await phoneAt(page, server).isAt('before.title')
   }
   console.log(
     `\nthe first door opens: ${visits.map(({ ms, requests }) => `${ms} ms, ${requests} requests`).join('; ')}`,

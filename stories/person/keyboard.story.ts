@@ -15,10 +15,10 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
 
 test('a person writes, attaches nothing, keeps the words and sends without a pointer', async ({
   visit,
-  house,
+  server,
 }) => {
   const { page } = await visit()
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   const { say, button, field } = phone
   const press = async (wanted: Locator, key = 'Enter') => {
     await tabTo(page, wanted)

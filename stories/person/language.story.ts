@@ -3,9 +3,9 @@ import { expectAccessible } from '../stage/axe.ts'
 import { phoneAt } from '../stage/phone.ts'
 import { expect, test } from '../stage/story.ts'
 
-test('the language is switched in the middle, and the text stays', async ({ visit, house }) => {
+test('the language is switched in the middle, and the text stays', async ({ visit, server }) => {
   const { page } = await visit()
-  const [russian, english] = [phoneAt(page, house, 'ru'), phoneAt(page, house, 'en')]
+  const [russian, english] = [phoneAt(page, server, 'ru'), phoneAt(page, server, 'en')]
   await russian.open()
   await russian.toWriting()
   await russian.field('write.label').fill('Half of it стоит уже здесь')
@@ -19,21 +19,21 @@ test('the language is switched in the middle, and the text stays', async ({ visi
   await expect(page.locator('html')).toHaveAttribute('lang', 'ru')
 })
 
-test('an English reader writes and comes back in English words', async ({ visit, house }) => {
-  const first = phoneAt((await visit()).page, house, 'en')
+test('an English reader writes and comes back in English words', async ({ visit, server }) => {
+  const first = phoneAt((await visit()).page, server, 'en')
   const { codename } = await first.write('Hello, I am in Tbilisi.')
   expect(codename.join()).toMatch(/^[a-z,]+$/)
-  const second = phoneAt((await visit()).page, house, 'en')
+  const second = phoneAt((await visit()).page, server, 'en')
   await second.comeBack(codename.join(' '))
   await expect(second.page.getByText('Hello, I am in Tbilisi.')).toBeVisible()
 })
 
 const pages = ['danger', 'asylum', 'travel', 'wanted', 'witness', 'stopped', 'tor', 'limits']
 for (const language of ['ru', 'en']) {
-  test(`guides and the start can be read without scripts (${language})`, async ({ visit, house }) => {
+  test(`guides and the start can be read without scripts (${language})`, async ({ visit, server }) => {
     const { page, watch } = await visit({ javaScriptEnabled: false })
     watch.expects(/preloaded using link preload but not used/)
-    const phone = phoneAt(page, house, language as 'ru')
+    const phone = phoneAt(page, server, language as 'ru')
     await phone.open()
     await phone.isAt('start.title')
     await expect(page.locator('body')).toContainText(phone.say('nojs.title'), { useInnerText: true })
@@ -42,7 +42,7 @@ for (const language of ['ru', 'en']) {
     await phone.door('guides').click()
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     for (const name of pages) {
-      await page.goto(`${house.person}/guides/${name}.${language}.html`)
+      await page.goto(`${server.person}/guides/${name}.${language}.html`)
       await expect(page.locator('html')).toHaveAttribute('lang', language)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await expect(page.getByRole('link', { name: phone.say('exit.button') })).toBeVisible()
@@ -50,7 +50,7 @@ for (const language of ['ru', 'en']) {
   })
 }
 
-test('guides are accessible, and left as fast as the start', async ({ visit, house }) => {
+test('guides are accessible, and left as fast as the start', async ({ visit, server }) => {
   const { page, watch } = await visit()
   watch.expects(/wikipedia/)
   await page
@@ -59,7 +59,7 @@ test('guides are accessible, and left as fast as the start', async ({ visit, hou
       route.fulfill({ contentType: 'text/html', body: '<link rel="icon" href="data:,">' }),
     )
   for (const name of ['list', ...pages]) {
-    await page.goto(`${house.person}/guides/${name}.ru.html`)
+    await page.goto(`${server.person}/guides/${name}.ru.html`)
     if (page.url().includes('list') && !(await page.getByRole('heading', { level: 1 }).isVisible())) continue
     await expectAccessible(page, `guide-${name}`)
   }

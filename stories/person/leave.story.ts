@@ -53,7 +53,7 @@ const ways = {
 for (const [way, leave] of Object.entries(ways)) {
   test(`attack 27: ${way} blanks the page, then leaves it, and nothing of it is kept`, async ({
     visit,
-    house,
+    server,
   }) => {
     const { page, watch } = await visit()
     watch.expects(/asked another origin: https:\/\/www\.wikipedia\.org/)
@@ -62,7 +62,7 @@ for (const [way, leave] of Object.entries(ways)) {
     await page.addInitScript(tellOnLeaving)
     const context = page.context()
     const site = await stoodFor(context)
-    const phone = phoneAt(page, house)
+    const phone = phoneAt(page, server)
     await phone.open()
     const title = await page.title()
     expect(title).toBe(phone.say('page.title'))
@@ -81,30 +81,30 @@ for (const [way, leave] of Object.entries(ways)) {
     expect(await page.evaluate(() => document.referrer)).toBe('')
     expect(await page.evaluate(() => history.length)).toBe(entries)
     await page.goBack()
-    expect(page.url()).not.toContain(house.person)
+    expect(page.url()).not.toContain(server.person)
     const again = await context.newPage()
-    await again.goto(`${house.person}/guides/tor.ru.html`)
+    await again.goto(`${server.person}/guides/tor.ru.html`)
     expect(await keptBy(again)).toEqual(nothing)
     expect(await context.cookies()).toEqual([])
   })
 }
 
-test('attack 27: whoever steps back to the page finds no text', async ({ visit, house }) => {
+test('attack 27: whoever steps back to the page finds no text', async ({ visit, server }) => {
   const { page } = await visit()
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   await phone.open()
   await phone.toWriting()
   await phone.field('write.label').fill('Этого тоже')
-  await page.goto(`${house.person}/guides/tor.ru.html`)
+  await page.goto(`${server.person}/guides/tor.ru.html`)
   await page.goBack()
   await phone.isAt('write.title')
   await expect(page.getByText('Этого тоже')).toBeHidden()
   await expect(phone.field('write.label')).toHaveValue('')
 })
 
-test('a guide read before writing takes the place of the start in the history', async ({ visit, house }) => {
+test('a guide read before writing takes the place of the start in the history', async ({ visit, server }) => {
   const { page } = await visit()
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   await phone.open()
   await expect(phone.door('help')).toBeVisible()
   const entries = await page.evaluate(() => history.length)

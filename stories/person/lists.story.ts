@@ -2,17 +2,17 @@
 import type { Page } from '@playwright/test'
 import { asksOf, nobody, wantedAt, whole } from '../stage/asking.ts'
 import { expectAccessible } from '../stage/axe.ts'
-import type { House } from '../stage/house.ts'
-import { dayBefore, houseTaking, putLists, signedLists, signer, unsignedLists } from '../stage/lists.ts'
+import { dayBefore, putLists, serverTaking, signedLists, signer, unsignedLists } from '../stage/lists.ts'
 import { expect, test } from '../stage/story.ts'
+import type { TestServer } from '../stage/test-server.ts'
 
 const pair = signer()
-let house: House
+let server: TestServer
 
 test.beforeAll(async () => {
-  house = await houseTaking(pair)
+  server = await serverTaking(pair)
 })
-test.afterAll(() => house.stop())
+test.afterAll(() => server.stop())
 
 const flipped = (bytes: Uint8Array): Uint8Array => {
   const changed = new Uint8Array(bytes)
@@ -29,9 +29,9 @@ const refusals: readonly [string, () => Promise<Uint8Array>, string, object][] =
 ]
 for (const [what, make, key, filled] of refusals)
   test(`lists that cannot be used give no answer: ${what}`, async ({ visit }) => {
-    putLists(house, await make())
-    const { page } = await visit({ house })
-    const phone = wantedAt(page, house)
+    putLists(server, await make())
+    const { page } = await visit({ server })
+    const phone = wantedAt(page, server)
     await phone.openWhole()
     await phone.openDoor()
     await expect(page.getByText(phone.say('wanted.cannot.coming'))).toBeHidden()
@@ -46,9 +46,9 @@ for (const [what, make, key, filled] of refusals)
   })
 
 test('an old copy still tells of a match', async ({ visit }) => {
-  putLists(house, await signedLists(pair, dayBefore(20)))
-  const { page } = await visit({ house })
-  const phone = wantedAt(page, house)
+  putLists(server, await signedLists(pair, dayBefore(20)))
+  const { page } = await visit({ server })
+  const phone = wantedAt(page, server)
   await phone.toForm()
   await phone.ask(whole)
   await phone.tells('wanted.match.strong')
@@ -58,9 +58,9 @@ test('an old copy still tells of a match', async ({ visit }) => {
 test('while the lists are on their way nothing is said, and what was typed waits with the person', async ({
   visit,
 }) => {
-  putLists(house, await signedLists(pair))
-  const { page } = await visit({ house })
-  const phone = wantedAt(page, house)
+  putLists(server, await signedLists(pair))
+  const { page } = await visit({ server })
+  const phone = wantedAt(page, server)
   let release = () => {}
   const held = new Promise<void>(resolve => {
     release = resolve
@@ -87,10 +87,10 @@ test('while the lists are on their way nothing is said, and what was typed waits
 test('lists that do not come are not said to be on their way; they are used as soon as they come', async ({
   visit,
 }) => {
-  putLists(house, await signedLists(pair))
-  const { page, watch } = await visit({ house })
+  putLists(server, await signedLists(pair))
+  const { page, watch } = await visit({ server })
   watch.expects(/ERR_FAILED/)
-  const phone = wantedAt(page, house)
+  const phone = wantedAt(page, server)
   await page.route('**/data.bin', route => route.abort())
   await phone.open()
   await phone.openDoor()
@@ -123,10 +123,10 @@ for (const [what, kind, happens] of untold)
   test(`where ${what}, that is said, and what to do; not that there is no list or that it is coming`, async ({
     visit,
   }) => {
-    putLists(house, await signedLists(pair))
-    const { page, watch } = await visit({ house })
+    putLists(server, await signedLists(pair))
+    const { page, watch } = await visit({ server })
     watch.expects(/ERR_FAILED/)
-    const phone = wantedAt(page, house)
+    const phone = wantedAt(page, server)
     await happens(page)
     await phone.openWhole()
     await phone.openDoor()
@@ -144,15 +144,15 @@ for (const [what, kind, happens] of untold)
   })
 
 test('a browser that fails to open the lists says so', async ({ visit }) => {
-  putLists(house, await signedLists(pair))
-  const { page } = await visit({ house })
+  putLists(server, await signedLists(pair))
+  const { page } = await visit({ server })
   await page.addInitScript(() => {
     const { digest } = SubtleCrypto.prototype
     SubtleCrypto.prototype.digest = function (algorithm, data) {
       return data.byteLength < 2000 ? digest.call(this, algorithm, data) : Promise.reject(new RangeError())
     }
   })
-  const phone = wantedAt(page, house)
+  const phone = wantedAt(page, server)
   await phone.openWhole()
   await phone.openDoor()
   await expect(page.getByText(phone.say('wanted.cannot.coming'))).toBeHidden()
@@ -164,8 +164,8 @@ test('a browser that fails to open the lists says so', async ({ visit }) => {
 test('on a page that stands open, lists of a lower number do not take the place of those that are here', async ({
   visit,
 }) => {
-  const { page } = await visit({ house })
-  const phone = wantedAt(page, house)
+  const { page } = await visit({ server })
+  const phone = wantedAt(page, server)
   const editions = [5, 4, 6]
   await page.clock.install()
   await page.route('**/data.bin', async route => {
@@ -189,13 +189,13 @@ test('on a page that stands open, lists of a lower number do not take the place 
 })
 
 test('who saves data is asked first, and told what that shows', async ({ visit }) => {
-  putLists(house, await signedLists(pair))
-  const { page } = await visit({ house })
+  putLists(server, await signedLists(pair))
+  const { page } = await visit({ server })
   await page.addInitScript(() =>
     Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
   )
   const asks = asksOf(page)
-  const phone = wantedAt(page, house)
+  const phone = wantedAt(page, server)
   await phone.open()
   await phone.openDoor()
   await phone.says('wanted.save.shows')
@@ -213,11 +213,11 @@ test('who saves data is asked first, and told what that shows', async ({ visit }
 test('what a page fetches, and in which order, is the same whoever looks into the lists', async ({
   visit,
 }) => {
-  putLists(house, await signedLists(pair))
+  putLists(server, await signedLists(pair))
   const fetched = async (isCurious: boolean) => {
-    const { page } = await visit({ house })
+    const { page } = await visit({ server })
     const asks = asksOf(page)
-    const phone = wantedAt(page, house)
+    const phone = wantedAt(page, server)
     const lists = page.waitForResponse('**/data.bin')
     const opened = Promise.withResolvers<void>()
     await page.route('**/inner-*.js', async route => {

@@ -11,11 +11,11 @@ const sample = (name: string) => Buffer.from(jpegs.find(one => one.name === name
 const photo = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer })
 
 for (const name of ['all that a phone writes', 'a second picture behind its end']) {
-  test(`A4: a photo with ${name} arrives clean`, async ({ visit, house, desk }) => {
+  test(`A4: a photo with ${name} arrives clean`, async ({ visit, server, desk }) => {
     const bytes = sample(name)
     expect(hasCanary(bytes)).toBe(true)
     const { page } = await visit()
-    const phone = phoneAt(page, house)
+    const phone = phoneAt(page, server)
     const { say, field, button } = phone
     const text = `Фото: ${name}`
     await phone.open()
@@ -46,10 +46,10 @@ for (const name of ['all that a phone writes', 'a second picture behind its end'
 
 test('A4: what cannot be cleaned is not sent, and the person is told what to do', async ({
   visit,
-  house,
+  server,
 }) => {
   const { page } = await visit()
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   const { say, field } = phone
   await phone.open()
   await phone.toWriting()
@@ -97,9 +97,9 @@ test('A4: what cannot be cleaned is not sent, and the person is told what to do'
   await phone.send()
 })
 
-test('A4: a file past the limit is refused before anything is read', async ({ visit, house }) => {
+test('A4: a file past the limit is refused before anything is read', async ({ visit, server }) => {
   const { page } = await visit()
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   await phone.open()
   await phone.toWriting()
   const large = Buffer.concat([sample('nothing hidden'), Buffer.alloc(26 * 1024 * 1024)])

@@ -4,11 +4,11 @@ import { expect, test } from '../stage/story.ts'
 
 test('attack 30: written, sealed within 3 s, come back to, answered and deleted', async ({
   visit,
-  house,
+  server,
   desk,
 }, testInfo) => {
   const { page } = await visit()
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   await phone.open()
   const hasWasm = await page.evaluate(() => 'WebAssembly' in window)
   expect(hasWasm).toBe(testInfo.project.name !== 'jitless')

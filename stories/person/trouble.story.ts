@@ -3,21 +3,21 @@ import type { Page } from '@playwright/test'
 import { sayDate } from '../../apps/web/words.ts'
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt } from '../stage/desk.ts'
-import { type House, type HouseOptions, openHouse } from '../stage/house.ts'
 import { type Phone, phoneAt } from '../stage/phone.ts'
 import { expect, test } from '../stage/story.ts'
+import { openTestServer, type TestServer, type TestServerOptions } from '../stage/test-server.ts'
 
 const dayMs = 86_400_000
 const text = 'Что бы ни случилось, этот текст остаётся'
 
-const houses: House[] = []
-async function houseWith(options: HouseOptions = {}): Promise<House> {
-  const house = await openHouse(options)
-  houses.push(house)
-  return house
+const houses: TestServer[] = []
+async function serverWith(options: TestServerOptions = {}): Promise<TestServer> {
+  const server = await openTestServer(options)
+  houses.push(server)
+  return server
 }
 test.afterEach(async () => {
-  for (const house of houses.splice(0)) await house.stop()
+  for (const server of houses.splice(0)) await server.stop()
 })
 
 const isSaid = async ({ page, say }: Phone, kind: string, filled = {}) => {
@@ -37,17 +37,17 @@ async function toSending(phone: Phone): Promise<void> {
 test('the server goes down at the moment of sending: the person is told, tries again, and it arrives once', async ({
   visit,
 }) => {
-  const house = await houseWith()
-  const { colleagues } = await foundAt(house)
-  const { page, watch } = await visit({ house })
+  const server = await serverWith()
+  const { colleagues } = await foundAt(server)
+  const { page, watch } = await visit({ server })
   watch.expects(/ERR_/)
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   await toSending(phone)
-  house.wires.person.cut()
+  server.wires.person.cut()
   await phone.button('write.send').click()
   await isSaid(phone, 'send')
   await expectAccessible(page, 'person-trouble')
-  house.wires.person.mend()
+  server.wires.person.mend()
   await phone.button('error.retry').click()
   await phone.isAt('sent.title')
   const nora = await colleagues[0]!.atWork()
@@ -55,11 +55,11 @@ test('the server goes down at the moment of sending: the person is told, tries a
 })
 
 test('an answer that is lost on the way back does not make the message arrive twice', async ({ visit }) => {
-  const house = await houseWith()
-  const { colleagues } = await foundAt(house)
-  const { page, watch } = await visit({ house })
+  const server = await serverWith()
+  const { colleagues } = await foundAt(server)
+  const { page, watch } = await visit({ server })
   watch.expects(/ERR_/)
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   await toSending(phone)
   await page.route('**/api/begin', async route => {
     await route.fetch()
@@ -74,10 +74,10 @@ test('an answer that is lost on the way back does not make the message arrive tw
   expect(nora.cases().flatMap(one => one.standing.messages)).toHaveLength(1)
 })
 
-test('without a network the text stays, and goes out when there is one', async ({ visit, house }) => {
+test('without a network the text stays, and goes out when there is one', async ({ visit, server }) => {
   const { page, watch } = await visit()
   watch.expects(/ERR_INTERNET_DISCONNECTED/)
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   await toSending(phone)
   await page.context().setOffline(true)
   await phone.button('write.send').click()
@@ -87,11 +87,11 @@ test('without a network the text stays, and goes out when there is one', async (
 })
 
 test('a server without room says so, and takes the message when there is room again', async ({ visit }) => {
-  const house = await houseWith({ limits: { unansweredBytesPerHour: 1 } })
-  await foundAt(house)
-  const { page, watch } = await visit({ house })
+  const server = await serverWith({ limits: { unansweredBytesPerHour: 1 } })
+  await foundAt(server)
+  const { page, watch } = await visit({ server })
   watch.expects(/503/)
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   await toSending(phone)
   await phone.button('write.send').click()
   await isSaid(phone, 'full')
@@ -99,11 +99,11 @@ test('a server without room says so, and takes the message when there is room ag
 })
 
 test('a full disk is told as one', async ({ visit }) => {
-  const house = await houseWith({ limits: { freeBytes: Number.MAX_SAFE_INTEGER } })
-  await foundAt(house)
-  const { page, watch } = await visit({ house })
+  const server = await serverWith({ limits: { freeBytes: Number.MAX_SAFE_INTEGER } })
+  await foundAt(server)
+  const { page, watch } = await visit({ server })
   watch.expects(/503/)
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   await toSending(phone)
   await phone.button('write.send').click()
   await isSaid(phone, 'full')
@@ -120,11 +120,11 @@ for (const { kind, days } of [
     visit,
   }) => {
     // Of its own: in one that others share a desk may have renewed the keys' date.
-    const house = await houseWith()
-    await foundAt(house)
-    const { page } = await visit({ house })
+    const server = await serverWith()
+    await foundAt(server)
+    const { page } = await visit({ server })
     await shifted(page, days)
-    const phone = phoneAt(page, house)
+    const phone = phoneAt(page, server)
     await phone.open()
     await phone.door('help').click()
     const on = (day: number) => sayDate('ru', new Date(day))
@@ -135,23 +135,23 @@ for (const { kind, days } of [
 }
 
 test('A10: with one card left nothing is sealed, and the person is told', async ({ visit }) => {
-  const house = await houseWith()
-  const { colleagues } = await foundAt(house)
-  house.travel(20)
+  const server = await serverWith()
+  const { colleagues } = await foundAt(server)
+  server.travel(20)
   await colleagues[0]!.atWork()
-  const { page } = await visit({ house })
+  const { page } = await visit({ server })
   await shifted(page, 20)
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   await phone.open()
   await phone.door('help').click()
   await isSaid(phone, 'few', contact)
 })
 
 test('a helpline that nobody has set up says that it is not open', async ({ visit }) => {
-  const house = await houseWith()
-  const { page, watch } = await visit({ house })
+  const server = await serverWith()
+  const { page, watch } = await visit({ server })
   watch.expects(/404.*\/api\/desk/)
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   await phone.open()
   await phone.door('help').click()
   await isSaid(phone, 'closed')
@@ -164,11 +164,11 @@ const answers = {
   'a database that is gone': { status: 503, body: '{"refused":"down"}' },
 }
 for (const [name, answer] of Object.entries(answers)) {
-  test(`a malformed answer is told as the server's fault: ${name}`, async ({ visit, house }) => {
+  test(`a malformed answer is told as the server's fault: ${name}`, async ({ visit, server }) => {
     const { page, watch } = await visit()
     watch.expects(/503/)
     await page.route('**/api/desk', route => route.fulfill({ contentType: 'application/json', ...answer }))
-    const phone = phoneAt(page, house)
+    const phone = phoneAt(page, server)
     await phone.open()
     await phone.door('help').click()
     await isSaid(phone, 'server')
@@ -180,7 +180,7 @@ for (const [name, answer] of Object.entries(answers)) {
 
 test('attack 2: a server with the roots of another desk behind this phrase cannot go on', async ({
   visit,
-  house,
+  server,
 }) => {
   const { page } = await visit()
   await page.route('**/api/desk', async route => {
@@ -189,19 +189,19 @@ test('attack 2: a server with the roots of another desk behind this phrase canno
     answer.genesis = answer.keyring
     await route.fulfill({ json: answer })
   })
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   await phone.open()
   await phone.door('help').click()
   await isSaid(phone, 'phrase')
   await expect(phone.button('before.next')).toBeHidden()
 })
 
-test('a part of the page that did not arrive is fetched again at a press', async ({ visit, house }) => {
+test('a part of the page that did not arrive is fetched again at a press', async ({ visit, server }) => {
   const { page, watch } = await visit()
   watch.expects(/ERR_FAILED|dynamically imported/)
   const parts = /\/assets\/(?!main-)[^?]+\.js(\?|$)/
   await page.route(parts, route => route.abort())
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   await phone.open()
   await phone.door('help').click()
   await isSaid(phone, 'part')
@@ -210,12 +210,12 @@ test('a part of the page that did not arrive is fetched again at a press', async
   await phone.isAt('before.title')
 })
 
-test('attack 32: a failing random source stops sending', async ({ visit, house }) => {
+test('attack 32: a failing random source stops sending', async ({ visit, server }) => {
   const { page } = await visit()
   await page.addInitScript(() => {
     crypto.getRandomValues = array => array
   })
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   await phone.open()
   await phone.toWriting()
   await phone.field('write.label').fill(text)
@@ -224,10 +224,10 @@ test('attack 32: a failing random source stops sending', async ({ visit, house }
   await expect(phone.field('write.label')).toHaveValue(text)
 })
 
-test('a browser that cannot encrypt is told so before anything is written', async ({ visit, house }) => {
+test('a browser that cannot encrypt is told so before anything is written', async ({ visit, server }) => {
   const { page } = await visit()
   await page.addInitScript(() => Object.defineProperty(crypto, 'subtle', { value: undefined }))
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   await phone.open()
   await phone.door('help').click()
   await isSaid(phone, 'browser')

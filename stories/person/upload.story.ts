@@ -7,14 +7,14 @@ import { expect, test } from '../stage/story.ts'
 
 test('a photo of 25 MB is sent with a progress bar, and resumed after the network broke', async ({
   visit,
-  house,
+  server,
   desk,
 }) => {
   const picture = noisePng(2950, 2950)
   expect(picture.length).toBeGreaterThan(25_000_000)
   const { page, watch } = await visit()
   watch.expects(/ERR_INTERNET_DISCONNECTED/)
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   const { say, field, button } = phone
   await phone.open()
   await phone.toWriting()

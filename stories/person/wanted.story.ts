@@ -14,24 +14,24 @@ import {
   yearOnly,
 } from '../stage/asking.ts'
 import { expectAccessible } from '../stage/axe.ts'
-import type { House } from '../stage/house.ts'
-import { houseTaking, listName, putLists, signedLists, signer } from '../stage/lists.ts'
+import { listName, putLists, serverTaking, signedLists, signer } from '../stage/lists.ts'
 import { historyAfter } from '../stage/profile.ts'
 import { expect, test } from '../stage/story.ts'
+import type { TestServer } from '../stage/test-server.ts'
 
 const pair = signer()
-let house: House
+let server: TestServer
 
 test.beforeAll(async () => {
-  house = await houseTaking(pair)
-  putLists(house, await signedLists(pair))
+  server = await serverTaking(pair)
+  putLists(server, await signedLists(pair))
 })
-test.afterAll(() => house.stop())
+test.afterAll(() => server.stop())
 
 for (const tongue of ['ru', 'en'] as const)
   test(`every answer, without the network and without one request (${tongue})`, async ({ visit }) => {
-    const { page } = await visit({ house })
-    const phone = wantedAt(page, house, tongue)
+    const { page } = await visit({ server })
+    const phone = wantedAt(page, server, tongue)
     const leftOut = page.getByText(phone.say('wanted.lists.out', { n: 7 }))
     const asks = asksOf(page)
     /** One visit, one person: the page is loaded anew, the network goes, and only then somebody is asked for. */
@@ -118,8 +118,8 @@ for (const tongue of ['ru', 'en'] as const)
   test(`what is missing or mistyped is asked for, and nothing is asked with it (${tongue})`, async ({
     visit,
   }) => {
-    const { page } = await visit({ house })
-    const phone = wantedAt(page, house, tongue)
+    const { page } = await visit({ server })
+    const phone = wantedAt(page, server, tongue)
     const alert = page.getByRole('alert')
     await phone.toForm()
     await page.getByText(phone.say('wanted.lists.title')).click()
@@ -143,9 +143,9 @@ for (const tongue of ['ru', 'en'] as const)
 test('after one person the page asks for no other: not behind the door, not by removing the answer', async ({
   visit,
 }) => {
-  const { page } = await visit({ house })
+  const { page } = await visit({ server })
   for (const tongue of ['ru', 'en'] as const) {
-    const phone = wantedAt(page, house, tongue)
+    const phone = wantedAt(page, server, tongue)
     await phone.toForm()
     await phone.ask(nobody)
     await phone.tells('wanted.none.not')
@@ -164,8 +164,8 @@ test('after one person the page asks for no other: not behind the door, not by r
 })
 
 test('no answer is green, in light and in dark', async ({ visit }) => {
-  const { page } = await visit({ house })
-  const phone = wantedAt(page, house)
+  const { page } = await visit({ server })
+  const phone = wantedAt(page, server)
   await phone.toForm()
   await phone.ask(nobody)
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -189,8 +189,8 @@ function greenIn(): string[] {
 }
 
 test('the check is made by keyboard alone', async ({ visit }) => {
-  const { page } = await visit({ house })
-  const phone = wantedAt(page, house)
+  const { page } = await visit({ server })
+  const phone = wantedAt(page, server)
   await phone.openWhole()
   const { keyboard } = page
   const reach = async (name: string) => {
@@ -227,8 +227,8 @@ test('the check is made by keyboard alone', async ({ visit }) => {
 test('the way to a lawyer takes nothing along, and coming back shows neither answer nor name', async ({
   visit,
 }) => {
-  const { page } = await visit({ house })
-  const phone = wantedAt(page, house)
+  const { page } = await visit({ server })
+  const phone = wantedAt(page, server)
   await phone.toForm()
   await phone.ask(whole)
   await phone.button('wanted.next.button').click()
@@ -256,14 +256,14 @@ const elsewhere = (context: BrowserContext) =>
 test('attack 27: leaving fast from a match leaves nothing: no storage, no history, no address', async ({
   visit,
 }) => {
-  const { page, watch } = await visit({ house })
+  const { page, watch } = await visit({ server })
   watch.expects(/asked another origin|ERR_FAILED/)
-  const phone = wantedAt(page, house)
+  const phone = wantedAt(page, server)
   await elsewhere(page.context())
   await phone.toForm()
   await phone.ask(whole)
   await phone.tells('wanted.match.strong')
-  expect(page.url()).toBe(`${house.person}/`)
+  expect(page.url()).toBe(`${server.person}/`)
   const kept = await page.evaluate(async () => ({
     local: localStorage.length,
     session: sessionStorage.length,
@@ -279,7 +279,7 @@ test('attack 27: leaving fast from a match leaves nothing: no storage, no histor
   await expect(page).toHaveTitle('elsewhere')
   expect(await page.evaluate(() => history.length)).toBe(before)
   await page.goBack()
-  expect(page.url()).not.toContain(house.person)
+  expect(page.url()).not.toContain(server.person)
 })
 
 test('attack 27: on disk, the history of the browser tells no check from a start that was only read', async ({
@@ -287,7 +287,7 @@ test('attack 27: on disk, the history of the browser tells no check from a start
 }) => {
   const written = (isCurious: boolean) =>
     historyAfter(launchOptions, async (page, context) => {
-      const phone = wantedAt(page, house)
+      const phone = wantedAt(page, server)
       await elsewhere(context)
       await phone.openWhole()
       if (isCurious) {
@@ -303,18 +303,18 @@ test('attack 27: on disk, the history of the browser tells no check from a start
       await expect(page).toHaveTitle('elsewhere')
     })
   const [read, checked] = [await written(false), await written(true)]
-  expect(read.map(({ url }) => url)).toContain(`${house.person}/`)
+  expect(read.map(({ url }) => url)).toContain(`${server.person}/`)
   expect(checked).toEqual(read)
 })
 
 test('no address leads to the check: whoever types its name, or loads it anew, is at the start', async ({
   visit,
 }) => {
-  const { page } = await visit({ house })
-  const phone = wantedAt(page, house)
-  await page.goto(`${house.person}/#lists`)
+  const { page } = await visit({ server })
+  const phone = wantedAt(page, server)
+  await page.goto(`${server.person}/#lists`)
   await phone.isAt('start.title')
-  await expect(page).toHaveURL(`${house.person}/`)
+  await expect(page).toHaveURL(`${server.person}/`)
   await phone.openDoor()
   await page.evaluate(() => {
     location.hash = '#lists'

@@ -41,10 +41,10 @@ const openWays = async (phone: Phone) => {
 
 test('who is to be sent away sees that first, with the last day, and all of it without the network', async ({
   visit,
-  house,
+  server,
 }) => {
   const { page } = await visit()
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   await openWays(phone)
   await expectAccessible(page, 'ways-begin')
   await page.context().setOffline(true)
@@ -61,9 +61,9 @@ test('who is to be sent away sees that first, with the last day, and all of it w
   await expectAccessible(page, 'ways-urgent')
 })
 
-test('who was near crimes is sent to a lawyer before any way', async ({ visit, house }) => {
+test('who was near crimes is sent to a lawyer before any way', async ({ visit, server }) => {
   const { page } = await visit()
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   await openWays(phone)
   await page.context().setOffline(true)
   await walkerAt(phone).answer(pavel)
@@ -79,11 +79,11 @@ test('who was near crimes is sent to a lawyer before any way', async ({ visit, h
 
 test('open ways with their steps; the answers reach the desk only when they are sent', async ({
   visit,
-  house,
+  server,
   desk,
 }) => {
   const { page } = await visit()
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   const walker = walkerAt(phone)
   await openWays(phone)
   await phone.button('ways.begin').click()
@@ -127,7 +127,7 @@ test('open ways with their steps; the answers reach the desk only when they are 
   expect(found?.standing.facts?.facts).toMatchObject({ location: 'AM', nationality: ['RU'], entry: 'lawful' })
 
   const seatVisit = await visit({ locale: 'en-GB' })
-  const seat = seatAt(seatVisit.page, house)
+  const seat = seatAt(seatVisit.page, server)
   await seat.sitDown(desk.colleagues[0]!)
   await seat.openCase(found!.id)
   const side = seatVisit.page.getByRole('region', { name: seat.say('told.title') })
@@ -135,9 +135,9 @@ test('open ways with their steps; the answers reach the desk only when they are 
   await expectAccessible(seatVisit.page, 'desk-told')
 })
 
-test('an answer can be changed, and leaving forgets all of them', async ({ visit, house }) => {
+test('an answer can be changed, and leaving forgets all of them', async ({ visit, server }) => {
   const { page } = await visit()
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   const walker = walkerAt(phone)
   await openWays(phone)
   await phone.button('ways.begin').click()

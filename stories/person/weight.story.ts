@@ -26,13 +26,13 @@ async function countAnswers(page: Page): Promise<Map<string, number>> {
 
 test('from the start to "sent" in Russian: at most 60 kB of script, 75 with words and lists, 100 in all', async ({
   visit,
-  house,
+  server,
 }) => {
   const lists = unsignedLists()
-  putLists(house, lists)
+  putLists(server, lists)
   const { page } = await visit()
   const bytes = await countAnswers(page)
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   await phone.write('Добрый день. Мне пришла повестка, что делать?')
   await page.waitForLoadState('networkidle')
   const ofAll = (paths: [string, number][]) => paths.reduce((total, [, one]) => total + one, 0)

@@ -13,12 +13,12 @@ const lists = { ru: russian, en: english }
 for (const tongue of ['ru', 'en'] as const) {
   test(`A1: a person writes without an account, and the desk reads it (${tongue})`, async ({
     visit,
-    house,
+    server,
     desk,
   }) => {
     const text = `Добрый день. Пришла повестка, я в Алматы. (${tongue})`
     const { page } = await visit()
-    const phone = phoneAt(page, house, tongue)
+    const phone = phoneAt(page, server, tongue)
     const { say, field, button } = phone
     await phone.open()
     await expectAccessible(page, `person-start-${tongue}`)
@@ -64,9 +64,9 @@ for (const tongue of ['ru', 'en'] as const) {
   })
 }
 
-test('A1: no field asks for a name, a telephone or an address', async ({ visit, house }) => {
+test('A1: no field asks for a name, a telephone or an address', async ({ visit, server }) => {
   const { page } = await visit()
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   await phone.open()
   const fields: string[] = []
   const note = async () => {
@@ -96,10 +96,10 @@ test('A1: no field asks for a name, a telephone or an address', async ({ visit, 
 
 test('A3: whoever has written is told who reads it, how to come back, and that nobody knows how long it takes', async ({
   visit,
-  house,
+  server,
 }) => {
   const { page } = await visit()
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   const { say } = phone
   const { pair } = await phone.write('Здравствуйте, что мне делать с повесткой?')
   for (const key of [
@@ -117,10 +117,10 @@ test('A3: whoever has written is told who reads it, how to come back, and that n
 
 test('a text with a telephone number in it is sent as it is only after a warning', async ({
   visit,
-  house,
+  server,
 }) => {
   const { page } = await visit()
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   const { say, field, button } = phone
   await phone.open()
   await phone.toWriting()
@@ -134,10 +134,10 @@ test('a text with a telephone number in it is sent as it is only after a warning
   await phone.isAt('code.title')
 })
 
-test('no codename is cut off on a small phone, also with larger letters', async ({ visit, house }) => {
+test('no codename is cut off on a small phone, also with larger letters', async ({ visit, server }) => {
   const longest = russian.toSorted((a, b) => b.length - a.length)[0]!
   const { page } = await visit({ viewport: { width: 320, height: 640 } })
-  const phone = phoneAt(page, house)
+  const phone = phoneAt(page, server)
   await phone.open()
   await phone.toWriting()
   await phone.field('write.label').fill('Ничего')

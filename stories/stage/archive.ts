@@ -12,12 +12,12 @@ import {
   parseItem,
 } from '@treeline/vault'
 import { fromBase64, toBase64 } from '@treeline/wire'
-import type { House } from './house.ts'
+import type { TestServer } from './test-server.ts'
 
 const wrapBytes = 1168
 
 /** Everything long that stood in a question to either origin. */
-function sentTo({ wires }: House): Bytes[] {
+function sentTo({ wires }: TestServer): Bytes[] {
   const asked = [wires.person, wires.desk].flatMap(wire =>
     wire.passed().map(one => one.asked.toString('latin1')),
   )
@@ -26,8 +26,12 @@ function sentTo({ wires }: House): Bytes[] {
 }
 
 /** What these devices open of one mailbox: the bodies of its entries, as text. `id`: the mailbox, base64url. */
-export async function openedOf(house: House, id: string, keysets: readonly Keyset[]): Promise<string[]> {
-  const sent = sentTo(house)
+export async function openedOf(
+  server: TestServer,
+  id: string,
+  keysets: readonly Keyset[],
+): Promise<string[]> {
+  const sent = sentTo(server)
   const items = sent.flatMap(bytes => {
     const item = parseItem(bytes)
     return item && toBase64(item.log) === id ? [{ bytes, item }] : []

@@ -1,7 +1,7 @@
 /** The wanted check as it is used: its form, on the person’s page and at the desk, and who is asked for in the stories. */
 import { expect, type Locator, type Page } from '@playwright/test'
-import type { Origins } from './house.ts'
 import { phoneAt } from './phone.ts'
+import type { Origins } from './test-server.ts'
 import type { Say, Tongue } from './words.ts'
 
 /** `born`: day, month, year; or the year alone. */
@@ -60,8 +60,8 @@ export function asksOf(page: Page): string[] {
 }
 
 /** The person's wanted check. */
-export function wantedAt(page: Page, house: Origins, tongue: Tongue = 'ru') {
-  const phone = phoneAt(page, house, tongue)
+export function wantedAt(page: Page, server: Origins, tongue: Tongue = 'ru') {
+  const phone = phoneAt(page, server, tongue)
   const { say } = phone
   const title = page.getByRole('heading', { level: 1 })
   const openDoor = async () => {

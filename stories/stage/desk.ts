@@ -9,7 +9,7 @@ import {
   openDesk,
 } from '@treeline/client/member'
 import type { Seed } from '@treeline/vault'
-import type { House } from './house.ts'
+import type { TestServer } from './test-server.ts'
 import { random, worldAt } from './world.ts'
 
 export type Colleague = {
@@ -28,14 +28,14 @@ export const nora: Founder = { name: 'Nora', roles: ['intake', 'counsellor', 'co
 export const timur: Founder = { name: 'Timur', roles: ['intake', 'counsellor'] }
 
 export async function foundAt(
-  house: House,
+  server: TestServer,
   founders: readonly Founder[] = [nora, timur],
   words: DeskWords = ownWords,
 ): Promise<StagedDesk> {
-  const world = worldAt(house.desk, house.now)
+  const world = worldAt(server.desk, server.now)
   const { documents, keysets, sheets, desk } = foundDesk({ random, now: world.now }, words, founders)
-  if (!house.setupToken) throw new Error('this server has a desk')
-  await ask(world.transport, 'setup', { token: house.setupToken, ...documents })
+  if (!server.setupToken) throw new Error('this server has a desk')
+  await ask(world.transport, 'setup', { token: server.setupToken, ...documents })
   const colleagues = founders.map(({ name }, i) => {
     const colleague: Colleague = {
       name,

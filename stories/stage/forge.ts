@@ -16,16 +16,16 @@ import {
   utf8,
 } from '@treeline/vault'
 import { fromBase64 } from '@treeline/wire'
-import type { House } from './house.ts'
 import { askAsMember } from './session.ts'
+import type { TestServer } from './test-server.ts'
 import { random, worldAt } from './world.ts'
 
 /** The key of a mailbox's first epoch. */
 export type Taken = { record: EpochRecord; key: EpochKey }
 
 /** `id`: the mailbox, base64url. */
-export async function takenBy(house: House, keyset: Keyset, id: string): Promise<Taken> {
-  const asked = askAsMember(worldAt(house.desk, house.now), keyset)
+export async function takenBy(server: TestServer, keyset: Keyset, id: string): Promise<Taken> {
+  const asked = askAsMember(worldAt(server.desk, server.now), keyset)
   const { items } = await asked('page', { log: as<LogId>(fromBase64(id)!, 32), after: -1 })
   const record = parseItem(items[0]!.item) as EpochRecord
   const key = await openWrap(record, record, items[0]!.wrap!, kemPair(keyset.weekly[0]!.seed))
@@ -33,9 +33,9 @@ export async function takenBy(house: House, keyset: Keyset, id: string): Promise
 }
 
 /** Writes under that key, and puts it behind the head of the log as the server does with what it takes. */
-export async function forge(house: House, { record, key }: Taken, text: string): Promise<void> {
+export async function forge(server: TestServer, { record, key }: Taken, text: string): Promise<void> {
   const { desk, log, epoch, keyringNo, expiry } = record
-  const database = new DatabaseSync(join(house.data, 'treeline.db'))
+  const database = new DatabaseSync(join(server.data, 'treeline.db'))
   const head = database.prepare('select head_seq, head_hash from logs where id = ?').get(log)
   const seq = Number(head!.head_seq) + 1
   const prev = as<ItemHash>(new Uint8Array(head!.head_hash as Uint8Array), 32)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { identityOf, newSeed, type SigningPair, sha256, sign } from '@treeline/vault'
 import { type Listed, signBundle, startList, writeBundle } from '@treeline/wanted/build'
 import { foundAt, ownWords } from './desk.ts'
-import { type House, openHouse } from './house.ts'
+import { openTestServer, type TestServer } from './test-server.ts'
 import { random } from './world.ts'
 
 /** Who signs lists. */
@@ -63,14 +63,14 @@ export const signedLists = (
   )
 
 /** A house whose desk takes the lists of this signer. */
-export async function houseTaking({ publicKey }: SigningPair): Promise<House> {
-  const house = await openHouse()
-  await foundAt(house, undefined, { ...ownWords, lists: new Uint8Array(publicKey) })
-  return house
+export async function serverTaking({ publicKey }: SigningPair): Promise<TestServer> {
+  const server = await openTestServer()
+  await foundAt(server, undefined, { ...ownWords, lists: new Uint8Array(publicKey) })
+  return server
 }
 
 /** As an operator does it: written beside, then renamed. */
-export function putLists({ data }: Pick<House, 'data'>, bytes: Uint8Array): void {
+export function putLists({ data }: Pick<TestServer, 'data'>, bytes: Uint8Array): void {
   writeFileSync(join(data, 'lists.bin.new'), bytes)
   renameSync(join(data, 'lists.bin.new'), join(data, 'lists.bin'))
 }

@@ -10,7 +10,7 @@ import {
 } from '@treeline/client/person'
 import { type Codename, mailboxKeys } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
-import type { House } from './house.ts'
+import type { TestServer } from './test-server.ts'
 import { random, worldAt } from './world.ts'
 
 export type Writer = {
@@ -29,8 +29,8 @@ export const draft = (text: string, more: Partial<Draft> = {}): Draft => ({
   ...more,
 })
 
-export async function write(house: House, said: Draft): Promise<Writer> {
-  const world = worldAt(house.person, house.now)
+export async function write(server: TestServer, said: Draft): Promise<Writer> {
+  const world = worldAt(server.person, server.now)
   const site = await fetchSite(world)
   if (!site) throw new Error('nobody has set up this desk')
   const codename = newCodename(random)

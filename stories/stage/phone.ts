@@ -2,13 +2,13 @@
 import { expect, type Page } from '@playwright/test'
 import { type Codename, codenamePlaces } from '@treeline/vault'
 import { russian } from '@treeline/vault/words/russian'
-import type { Origins } from './house.ts'
+import type { Origins } from './test-server.ts'
 import { type Tongue, wordsOf } from './words.ts'
 
 export type Phone = ReturnType<typeof phoneAt>
 
 /** `tongue`: the language the page is opened in. */
-export function phoneAt(page: Page, house: Origins, tongue: Tongue = 'ru') {
+export function phoneAt(page: Page, server: Origins, tongue: Tongue = 'ru') {
   const say = wordsOf('person', tongue)
   const button = (key: string) => page.getByRole('button', { name: say(key), exact: true })
   const field = (key: string) => page.getByLabel(say(key), { exact: true })
@@ -16,7 +16,7 @@ export function phoneAt(page: Page, house: Origins, tongue: Tongue = 'ru') {
   const door = (which: 'help' | 'code' | 'guides') =>
     page.getByRole('link', { name: say(`start.door.${which}.title`) })
 
-  const open = () => page.goto(tongue === 'ru' ? house.person : `${house.person}/en.html`)
+  const open = () => page.goto(tongue === 'ru' ? server.person : `${server.person}/en.html`)
   /** The start, and all that comes behind it: what goes on without the network needs it. */
   const openWhole = async () => {
     const lists = page.waitForResponse('**/data.bin')

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
-import { filesOf } from './house.ts'
+import { filesOf } from './test-server.ts'
 
 /** An address of the browser's own history, its title, and how often it was visited, typed or not. */
 export type Row = { url: string; title: string; visits: number; typed: number }

@@ -7,7 +7,7 @@ import { toBase64 } from '@treeline/wire'
 import { secretOf } from '../../apps/cli/src/demo/unlock.ts'
 import { calledBy } from '../../apps/web/desk/inbox/alias.ts'
 import type { Colleague } from './desk.ts'
-import type { Origins } from './house.ts'
+import type { Origins } from './test-server.ts'
 import { type Tongue, wordsOf } from './words.ts'
 import { random } from './world.ts'
 
@@ -24,7 +24,7 @@ async function deviceOf({ keyset }: Colleague): Promise<DeviceRecord> {
 
 export type Seat = ReturnType<typeof seatAt>
 
-export function seatAt(page: Page, house: Origins, tongue: Tongue = 'en') {
+export function seatAt(page: Page, server: Origins, tongue: Tongue = 'en') {
   const say = wordsOf('desk', tongue)
   const button = (key: string, filled = {}) => page.getByRole('button', { name: say(key, filled) })
   const field = (key: string, filled = {}) => page.getByLabel(say(key, filled), { exact: true })
@@ -42,8 +42,8 @@ export function seatAt(page: Page, house: Origins, tongue: Tongue = 'en') {
   const sitDown = async (colleague: Colleague): Promise<DeviceRecord> => {
     const record = await deviceOf(colleague)
     await page.clock.install()
-    await keep(page, house, toBase64(colleague.keyset.desk), record)
-    await page.goto(house.desk)
+    await keep(page, server, toBase64(colleague.keyset.desk), record)
+    await page.goto(server.desk)
     await unlock()
     await expect(page.getByText(say('desk.opening'))).toBeHidden()
     return record
@@ -82,8 +82,8 @@ const written = ({ keyset, ways }: DeviceRecord): Written => ({
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
 /** Puts a record where the desk's page will look for it, from an empty page of the same origin. */
-async function keep(page: Page, house: Origins, desk: string, record: DeviceRecord): Promise<void> {
-  const empty = `${house.desk}/empty`
+async function keep(page: Page, server: Origins, desk: string, record: DeviceRecord): Promise<void> {
+  const empty = `${server.desk}/empty`
   const body = '<!doctype html><link rel="icon" href="data:,">'
   await page.route(empty, route => route.fulfill({ contentType: 'text/html', body }))
   await page.goto(empty)

@@ -41,7 +41,7 @@ const alone = (name: string): Place => ({
   pure: 'pure',
 })
 
-export const house: readonly Place[] = [
+export const places: readonly Place[] = [
   { ...alone('vault'), except: ['packages/vault/vectors/make.ts'], uses: ['@noble/*'], pure: 'webcrypto' },
   {
     name: 'writer of the vectors',

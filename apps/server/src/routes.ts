@@ -9,7 +9,8 @@ import {
   type Route,
   routes,
 } from '@treeline/wire'
-import { type Context, Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
+import type { Context } from './context.ts'
 import { addCard, addKeyring, changeConfig, changeFresh, suspend } from './desk/changes.ts'
 import { deskDocuments, keyringChain } from './desk/documents.ts'
 import { invite, join, listWaiting } from './desk/join.ts'
@@ -18,7 +19,6 @@ import { answer } from './door/answer.ts'
 import { bytesIn, type Door, parse } from './door/ask.ts'
 import { lists } from './door/lists.ts'
 import { paced } from './door/pace.ts'
-import type { House } from './house.ts'
 import { append } from './mailbox/append.ts'
 import { begin } from './mailbox/begin.ts'
 import { getChunk, keptParts, putBytes, putChunk } from './mailbox/blob.ts'
@@ -33,9 +33,9 @@ import { type Caller, callerOf, type MemberCaller, type Person, signIn } from '.
 
 type Callers = { anybody: undefined; person: Person; member: MemberCaller; both: Caller }
 
-export function api(house: House, origin: Origin): Hono<Door> {
+export function api(context: Context, origin: Origin): Hono<Door> {
   const app = new Hono<Door>()
-  const caller = (c: Context<Door>) => callerOf(house, origin, c.req.header('authorization'))
+  const caller = (c: HonoContext<Door>) => callerOf(context, origin, c.req.header('authorization'))
 
   function on<R extends Route, W extends keyof Callers>(
     route: R,
@@ -47,8 +47,8 @@ export function api(house: House, origin: Origin): Hono<Door> {
       const asking = who === 'anybody' ? undefined : ((await caller(c)) ?? refuse('unsigned'))
       const ask = asking && isRefused(asking) ? asking : await parse(c, route)
       const said = isRefused(ask) ? ask : await does(ask, asking as Callers[W])
-      if (isRefused(said)) house.log.refused(route, said.refused)
-      if (isRefused(said) && said.refused === 'stale') house.desk.doubt()
+      if (isRefused(said)) context.log.refused(route, said.refused)
+      if (isRefused(said) && said.refused === 'stale') context.desk.doubt()
       // A page is bytes of JSON; a chunk is bytes of nothing one could name.
       return answer(c, said, route === 'page' ? 'application/json' : 'application/octet-stream')
     })
@@ -56,38 +56,38 @@ export function api(house: House, origin: Origin): Hono<Door> {
 
   app.use(routes.page.path, paced)
 
-  on('nonce', 'anybody', () => ({ nonce: house.nonces.mint('sign-in') }))
-  on('session', 'anybody', ask => signIn(house, origin, ask))
-  on('begin', 'anybody', ask => begin(house, ask))
-  on('page', 'both', (ask, caller) => page(house, caller, ask))
-  on('append', 'both', (ask, caller) => append(house, caller, ask))
-  on('marker', 'person', (ask, person) => keepMarker(house, person, ask))
-  on('blobHave', 'both', (ask, caller) => keptParts(house, caller, ask))
-  on('blobGet', 'both', (ask, caller) => getChunk(house, caller, ask))
-  on('erase', 'anybody', ask => erase(house, ask))
+  on('nonce', 'anybody', () => ({ nonce: context.nonces.mint('sign-in') }))
+  on('session', 'anybody', ask => signIn(context, origin, ask))
+  on('begin', 'anybody', ask => begin(context, ask))
+  on('page', 'both', (ask, caller) => page(context, caller, ask))
+  on('append', 'both', (ask, caller) => append(context, caller, ask))
+  on('marker', 'person', (ask, person) => keepMarker(context, person, ask))
+  on('blobHave', 'both', (ask, caller) => keptParts(context, caller, ask))
+  on('blobGet', 'both', (ask, caller) => getChunk(context, caller, ask))
+  on('erase', 'anybody', ask => erase(context, ask))
 
-  on('setup', 'anybody', ask => setUp(house, ask))
-  on('sync', 'member', (ask, member) => sync(house, member, ask))
-  on('file', 'member', (ask, member) => bindFile(house, member, ask))
-  on('claim', 'member', (ask, member) => claim(house, member, ask))
-  on('state', 'member', (ask, member) => changeState(house, member, ask))
-  on('keyrings', 'member', () => keyringChain(house))
-  on('keyring', 'member', ask => addKeyring(house, ask))
-  on('config', 'member', ask => changeConfig(house, ask))
-  on('card', 'member', (ask, member) => addCard(house, member, ask))
-  on('fresh', 'member', ask => changeFresh(house, ask))
-  on('suspend', 'member', ask => suspend(house, ask))
-  on('invite', 'member', (_, member) => invite(house, member))
-  on('join', 'anybody', ask => join(house, ask))
-  on('waiting', 'member', (_, member) => listWaiting(house, member))
+  on('setup', 'anybody', ask => setUp(context, ask))
+  on('sync', 'member', (ask, member) => sync(context, member, ask))
+  on('file', 'member', (ask, member) => bindFile(context, member, ask))
+  on('claim', 'member', (ask, member) => claim(context, member, ask))
+  on('state', 'member', (ask, member) => changeState(context, member, ask))
+  on('keyrings', 'member', () => keyringChain(context))
+  on('keyring', 'member', ask => addKeyring(context, ask))
+  on('config', 'member', ask => changeConfig(context, ask))
+  on('card', 'member', (ask, member) => addCard(context, member, ask))
+  on('fresh', 'member', ask => changeFresh(context, ask))
+  on('suspend', 'member', ask => suspend(context, ask))
+  on('invite', 'member', (_, member) => invite(context, member))
+  on('join', 'anybody', ask => join(context, ask))
+  on('waiting', 'member', (_, member) => listWaiting(context, member))
 
-  app.get(listsPath, lists(house.lists))
-  app.get(deskPath, async c => answer(c, await deskDocuments(house, origin)))
-  if (house.demo && origin === 'desk') app.get(demoPath, c => answer(c, house.demo!))
+  app.get(listsPath, lists(context.lists))
+  app.get(deskPath, async c => answer(c, await deskDocuments(context, origin)))
+  if (context.demo && origin === 'desk') app.get(demoPath, c => answer(c, context.demo!))
   app.put(blobPath, async c => {
     const asking = await caller(c)
     const body = asking ? await bytesIn(c, putBytes) : refuse('unsigned')
-    return answer(c, asking && !isRefused(body) ? await putChunk(house, asking, body) : body)
+    return answer(c, asking && !isRefused(body) ? await putChunk(context, asking, body) : body)
   })
   app.all('/api/*', c => answer(c, refuse('unknown')))
   return app

@@ -6,11 +6,11 @@ import { join } from 'node:path'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import type { Origin } from '@treeline/wire'
 import type { Hono } from 'hono'
+import type { Context } from './context.ts'
 import { deskCache } from './desk/desk.ts'
 import { newSetupToken } from './desk/setup.ts'
 import type { Door } from './door/ask.ts'
 import { door } from './door/door.ts'
-import type { House } from './house.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { openLoad } from './load.ts'
 import { openLog } from './log.ts'
@@ -67,7 +67,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const log = openLog(options.write ?? (() => {}), now)
   const store = await openStore(postgres ? { data, postgres } : { data })
   const limits = { ...defaultLimits, ...options.limits }
-  const house: House = {
+  const context: Context = {
     store,
     desk: deskCache(store.read, now),
     ...{ now, limits, log, demo },
@@ -80,24 +80,24 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const servers: Server[] = []
   const stopServers = () => Promise.all(servers.map(closed))
   try {
-    const kept = await house.desk.current()
+    const kept = await context.desk.current()
     if (kept && kept.keyring.demo !== (demo !== null)) throw new WrongDesk(demo ? 'real' : 'demonstration')
-    await replayErasures(house)
+    await replayErasures(context)
     for (const origin of ['person', 'desk'] as const) {
-      servers.push(await listen(house, origin, webRoot, options))
+      servers.push(await listen(context, origin, webRoot, options))
     }
   } catch (error) {
     await stopServers()
     await store.close()
     throw error
   }
-  const stopSweeping = sweepHourly(house)
+  const stopSweeping = sweepHourly(context)
   log.say({ what: 'started' })
-  const isSetUp = (await house.desk.current()) !== undefined
+  const isSetUp = (await context.desk.current()) !== undefined
   return {
-    personUrl: house.origins.person,
-    deskUrl: house.origins.desk,
-    ...(isSetUp ? {} : { setupLink: `${house.origins.desk}/#setup=${await newSetupToken(house)}` }),
+    personUrl: context.origins.person,
+    deskUrl: context.origins.desk,
+    ...(isSetUp ? {} : { setupLink: `${context.origins.desk}/#setup=${await newSetupToken(context)}` }),
     stop: async () => {
       await Promise.all([stopServers(), stopSweeping()])
       log.tellRefused()
@@ -109,7 +109,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
 
 /** Starts to listen, and only then knows by which name browsers will come. */
 async function listen(
-  house: House,
+  context: Context,
   origin: Origin,
   webRoot: string,
   options: ServerOptions,
@@ -118,13 +118,13 @@ async function listen(
   const server = createAdaptorServer({
     fetch: (request, env) =>
       app?.fetch(request, env as HttpBindings) ?? new Response('starting', { status: 503 }),
-    serverOptions: { requestTimeout: house.limits.requestMs, connectionsCheckingInterval: 1000 },
+    serverOptions: { requestTimeout: context.limits.requestMs, connectionsCheckingInterval: 1000 },
   }) as Server
   server.listen(options.ports?.[origin] ?? 0, options.host ?? '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  house.origins[origin] = options.origins?.[origin] ?? `http://localhost:${port}`
-  app = door(house, origin, webRoot)
+  context.origins[origin] = options.origins?.[origin] ?? `http://localhost:${port}`
+  app = door(context, origin, webRoot)
   return server
 }
 

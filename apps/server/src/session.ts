@@ -15,8 +15,8 @@ import {
   verify,
 } from '@treeline/vault/verify'
 import { type Answers, type Asks, fromBase64, type Origin, toBase64 } from '@treeline/wire'
+import { type Context, today } from './context.ts'
 import { type Desk, standingMember } from './desk/desk.ts'
-import { type House, today } from './house.ts'
 import { type Or, refuse } from './refuse.ts'
 import type { Db } from './store/driver.ts'
 import { insertSession, sessionOf } from './store/sessions.ts'
@@ -79,20 +79,20 @@ export function openSessions(now: () => number): Sessions {
 }
 
 /** Opens a session. An unknown mailbox gets one as well: nothing of it is looked up. */
-export async function signIn(house: House, origin: Origin, ask: Asks['session']): Or<Answers['session']> {
-  const desk = await house.desk.current()
+export async function signIn(context: Context, origin: Origin, ask: Asks['session']): Or<Answers['session']> {
+  const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
   const caller = callerIn(ask)
   if (!caller || (caller.side === 0) !== (origin === 'person')) return refuse('unsigned')
   if (caller.side === 0 && !equal(mailboxId(desk.id, ask.signer, ask.kemHash as KemHash), ask.id))
     return refuse('unsigned')
-  if (caller.side === 1 && !isMember(desk, caller, house)) return refuse('unsigned')
-  const body = sessionBody(ask.side, desk.id, house.origins[origin], ask.id, ask.nonce)
-  if (house.nonces.useOf(ask.nonce) !== 'sign-in') return refuse('unsigned')
+  if (caller.side === 1 && !isMember(desk, caller, context)) return refuse('unsigned')
+  const body = sessionBody(ask.side, desk.id, context.origins[origin], ask.id, ask.nonce)
+  if (context.nonces.useOf(ask.nonce) !== 'sign-in') return refuse('unsigned')
   if (!(await verify(ask.signer, 'session', body, ask.signature))) return refuse('unsigned')
-  return house.store.write(async db => {
-    if (!(await house.nonces.spend(db, ask.nonce))) return refuse('unsigned')
-    return { token: await house.sessions.start(db, caller, house.now() + lifeMs[origin]) }
+  return context.store.write(async db => {
+    if (!(await context.nonces.spend(db, ask.nonce))) return refuse('unsigned')
+    return { token: await context.sessions.start(db, caller, context.now() + lifeMs[origin]) }
   })
 }
 
@@ -104,19 +104,19 @@ function callerIn({ side, id, signer, kemHash }: Asks['session']): Caller | unde
 
 /** Who asks, by the authorization header; members only while they stand. */
 export async function callerOf(
-  house: House,
+  context: Context,
   origin: Origin,
   header: string | undefined,
 ): Promise<Caller | undefined> {
   const token = header?.startsWith('Bearer ') ? header.slice(7) : header
-  const caller = token && (await house.sessions.callerOf(house.store.read, token))
+  const caller = token && (await context.sessions.callerOf(context.store.read, token))
   if (!caller || (caller.side === 0) !== (origin === 'person')) return undefined
   if (caller.side === 0) return caller
-  const desk = await house.desk.current()
-  return desk && isMember(desk, caller, house) ? caller : undefined
+  const desk = await context.desk.current()
+  return desk && isMember(desk, caller, context) ? caller : undefined
 }
 
-const isMember = (desk: Desk, { member, signer }: MemberCaller, house: House): boolean => {
-  const standing = standingMember(desk, member, today(house))
+const isMember = (desk: Desk, { member, signer }: MemberCaller, context: Context): boolean => {
+  const standing = standingMember(desk, member, today(context))
   return standing !== undefined && equal(standing.key, sha256(signer))
 }

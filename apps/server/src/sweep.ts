@@ -1,6 +1,6 @@
 /** The sweep: what is past its day goes, hourly and on start; of several processes one does it. */
 import type { Day } from '@treeline/vault/verify'
-import { type House, today } from './house.ts'
+import { type Context, today } from './context.ts'
 import { removeExpiredBlobs } from './store/blobs.ts'
 import { removeEndedCards } from './store/cards.ts'
 import { removeDeletions } from './store/deletions.ts'
@@ -25,24 +25,24 @@ const waitingDays = 30
 const together = { epochs: 100, blobs: 2, logs: 20 }
 
 /** Gives how much was removed; undefined if another process is at it. */
-async function sweep(house: House): Promise<number | undefined> {
-  const { store, now } = house
+async function sweep(context: Context): Promise<number | undefined> {
+  const { store, now } = context
   if (!(await store.write(db => takeLease(db, 'sweep', now(), now() + leaseMs)))) return undefined
-  const day = today(house)
+  const day = today(context)
   const counts = {
     blobs: await repeated(together.blobs, most =>
       store.write(db => removeExpiredBlobs(db, day, day - idleDays, most)),
     ),
     epochs: await repeated(together.epochs, most => store.write(db => removeExpiredEpochs(db, day, most))),
-    logs: await repeated(together.logs, most => store.write(db => removeOldLogs(house, db, day, most))),
+    logs: await repeated(together.logs, most => store.write(db => removeOldLogs(context, db, day, most))),
   }
-  await store.write(db => removeOldRows(house, db, day))
+  await store.write(db => removeOldRows(context, db, day))
   store.erasable.sweep(day)
   await store.scrub(emptied.flatMap(({ by, tables }) => (counts[by] > 0 ? tables : [])))
   await store.write(db => endLease(db, 'sweep'))
   const count = counts.blobs + counts.epochs + counts.logs
-  house.log.tellRefused()
-  house.log.say({ what: 'swept', count })
+  context.log.tellRefused()
+  context.log.say({ what: 'swept', count })
   return count
 }
 
@@ -60,7 +60,7 @@ async function repeated(most: number, remove: (most: number) => Promise<number>)
   return sum
 }
 
-async function removeOldLogs({ store }: House, db: Db, day: number, most: number): Promise<number> {
+async function removeOldLogs({ store }: Context, db: Db, day: number, most: number): Promise<number> {
   const hollow = await hollowMailboxes(db, day - idleDays)
   const gone = [...hollow, ...(await filesErasedBy(db, day - erasedFileDays))].slice(0, most)
   for (const log of gone) {
@@ -70,7 +70,7 @@ async function removeOldLogs({ store }: House, db: Db, day: number, most: number
   return gone.length
 }
 
-async function removeOldRows({ now }: House, db: Db, day: Day): Promise<void> {
+async function removeOldRows({ now }: Context, db: Db, day: Day): Promise<void> {
   await removeDeletions(db, day - erasedFileDays)
   await removeEndedCards(db, day)
   await removeInvites(db, day)
@@ -80,10 +80,12 @@ async function removeOldRows({ now }: House, db: Db, day: Day): Promise<void> {
 }
 
 /** Sweeps now and every hour until told to stop. A sweep that fails is told and tried again. */
-export function sweepHourly(house: House): () => Promise<void> {
+export function sweepHourly(context: Context): () => Promise<void> {
   let running: Promise<unknown> = Promise.resolve()
   const run = () => {
-    running = sweep(house).catch(() => house.log.say({ what: 'failed', where: 'sweep', why: 'unexpected' }))
+    running = sweep(context).catch(() =>
+      context.log.say({ what: 'failed', where: 'sweep', why: 'unexpected' }),
+    )
   }
   run()
   const timer = setInterval(run, hourMs)

@@ -19,7 +19,7 @@ import {
   verifySuspension,
 } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
-import { type House, today } from '../house.ts'
+import { type Context, today } from '../context.ts'
 import { isRefused, type Or, refuse } from '../refuse.ts'
 import type { MemberCaller } from '../session.ts'
 import { countCards, insertCard, removeCardsOf } from '../store/cards.ts'
@@ -33,25 +33,25 @@ import { documentOf } from './setup.ts'
 const mostCards = 16
 
 /** Within one write; whatever is asked afterwards sees the desk as it is then. */
-async function changing(house: House, change: (db: Db, desk: Desk) => Or<object>): Or<object> {
-  const answer = await house.store.write(async db => {
+async function changing(context: Context, change: (db: Db, desk: Desk) => Or<object>): Or<object> {
+  const answer = await context.store.write(async db => {
     const desk = await loadDesk(db)
     return desk ? change(db, desk) : refuse('not-set-up')
   })
-  if (!isRefused(answer)) house.desk.forget()
+  if (!isRefused(answer)) context.desk.forget()
   return answer
 }
 
 /** With `fresh` beside it, readers never see a keyring nobody has called current. */
-export const addKeyring = (house: House, ask: Asks['keyring']): Or<Answers['keyring']> =>
-  changing(house, async (db, desk) => {
+export const addKeyring = (context: Context, ask: Asks['keyring']): Or<Answers['keyring']> =>
+  changing(context, async (db, desk) => {
     const document = documentOf(ask.keyring)
     if (desk.chain.some(one => equal(one.bytes, document.bytes))) return {}
     const next = await verifyKeyring(document, desk.keyring)
     if (!next) return refuse(isBehind(document, desk.keyring) ? 'stale' : 'invalid')
     const fresh = ask.fresh && (await verifyFresh(ask.fresh, desk.id, next))
     if (ask.fresh && !fresh) return refuse('invalid')
-    if (fresh && (isTooFar(fresh, house) || !namesAll(fresh, { ...desk, keyring: next }, today(house))))
+    if (fresh && (isTooFar(fresh, context) || !namesAll(fresh, { ...desk, keyring: next }, today(context))))
       return refuse('stale')
     if (!(await insertKeyring(db, next.no, document))) return refuse('stale')
     if (fresh && ask.fresh) await replaceFresh(db, next.no, fresh.day, ask.fresh)
@@ -59,7 +59,7 @@ export const addKeyring = (house: House, ask: Asks['keyring']): Or<Answers['keyr
     return {}
   })
 
-const isTooFar = ({ day }: Fresh, house: House): boolean => day > today(house) + 1
+const isTooFar = ({ day }: Fresh, context: Context): boolean => day > today(context) + 1
 
 /** Whether it leaves out nobody who is suspended: said before they were, it would let them in again. */
 const namesAll = (fresh: Fresh, desk: Desk, day: Day): boolean =>
@@ -96,23 +96,23 @@ const standing = (desk: Desk, day: Day): Keyring => ({
   members: desk.keyring.members.filter(({ id }) => standingMember(desk, id, day)),
 })
 
-export const changeConfig = (house: House, ask: Asks['config']): Or<Answers['config']> =>
-  changing(house, async (db, desk) => {
+export const changeConfig = (context: Context, ask: Asks['config']): Or<Answers['config']> =>
+  changing(context, async (db, desk) => {
     const document = documentOf(ask.config)
     if (equal(document.bytes, desk.config.document.bytes)) return {}
-    const config = await verifyConfig(document, desk.id, standing(desk, today(house)))
+    const config = await verifyConfig(document, desk.id, standing(desk, today(context)))
     if (!config) return refuse('invalid')
     if (config.no !== desk.config.no + 1) return refuse('stale')
     await replaceConfig(db, config.no, document)
     return {}
   })
 
-export const addCard = (house: House, caller: MemberCaller, ask: Asks['card']): Or<Answers['card']> =>
-  changing(house, async (db, desk) => {
+export const addCard = (context: Context, caller: MemberCaller, ask: Asks['card']): Or<Answers['card']> =>
+  changing(context, async (db, desk) => {
     const card = await verifyCard(ask.card)
     if (!card || !equal(card.desk, desk.id)) return refuse('invalid')
     if (!equal(card.member, caller.member) || !equal(card.signer, caller.signer)) return refuse('forbidden')
-    if (card.to < today(house) || isTooFarAhead(card, today(house))) return refuse('stale')
+    if (card.to < today(context) || isTooFarAhead(card, today(context))) return refuse('stale')
     const hash = kemHash(card.kem)
     const isKnown = desk.cards.some(one => equal(one.kem_hash, hash))
     if (!isKnown && (await countCards(db, card.member)) >= mostCards) return refuse('full')
@@ -120,29 +120,29 @@ export const addCard = (house: House, caller: MemberCaller, ask: Asks['card']): 
     return {}
   })
 
-export const changeFresh = (house: House, ask: Asks['fresh']): Or<Answers['fresh']> =>
-  changing(house, async (db, desk) => {
+export const changeFresh = (context: Context, ask: Asks['fresh']): Or<Answers['fresh']> =>
+  changing(context, async (db, desk) => {
     const fresh = await verifyFresh(ask.fresh, desk.id, desk.keyring)
     if (!fresh) return refuse('invalid')
     // One that was said ahead of its day holds back nobody's of today.
-    const isOld = fresh.day < Math.min(desk.fresh.day, today(house))
-    if (isTooFar(fresh, house) || isOld || !namesAll(fresh, desk, today(house))) return refuse('stale')
-    const signer = standingMember(desk, fresh.member, today(house))
+    const isOld = fresh.day < Math.min(desk.fresh.day, today(context))
+    if (isTooFar(fresh, context) || isOld || !namesAll(fresh, desk, today(context))) return refuse('stale')
+    const signer = standingMember(desk, fresh.member, today(context))
     // One coordinator alone may not shut a colleague out: that takes a suspension, which two sign.
     const isAlone = fresh.suspended.some(
-      member => isListed(desk, member) && standingMember(desk, member, today(house)),
+      member => isListed(desk, member) && standingMember(desk, member, today(context)),
     )
     if (!signer || isAlone) return refuse('forbidden')
     await replaceFresh(db, desk.keyring.no, fresh.day, ask.fresh)
     return {}
   })
 
-export const suspend = (house: House, ask: Asks['suspend']): Or<Answers['suspend']> =>
-  changing(house, async (db, desk) => {
-    const others = suspendedOn(desk, today(house))
+export const suspend = (context: Context, ask: Asks['suspend']): Or<Answers['suspend']> =>
+  changing(context, async (db, desk) => {
+    const others = suspendedOn(desk, today(context))
     const suspension = await verifySuspension(ask.suspend, desk.id, desk.keyring, others)
     if (!suspension) return refuse('invalid')
-    if (suspension.day > today(house) + 1 || suspension.day < today(house) - suspensionDays)
+    if (suspension.day > today(context) + 1 || suspension.day < today(context) - suspensionDays)
       return refuse('stale')
     // An older one brought again would end sooner.
     const kept = desk.suspensions.find(one => equal(one.member, suspension.suspended))

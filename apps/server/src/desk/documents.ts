@@ -1,15 +1,15 @@
 /** The desk's documents, as everybody may read them. */
 import type { Bytes, Day, Signed } from '@treeline/vault/verify'
 import { type Answers, type Origin, version } from '@treeline/wire'
-import { type House, today } from '../house.ts'
+import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
 import { type Desk, reader } from './desk.ts'
 
 const wired = ({ bytes, signatures }: Signed) => ({ bytes, signatures: [...signatures] })
 
 /** A person seals to weekly cards and to the paper: other standing cards are for members alone. */
-export async function deskDocuments(house: House, origin: Origin): Or<Answers['desk']> {
-  const desk = await house.desk.current()
+export async function deskDocuments(context: Context, origin: Origin): Or<Answers['desk']> {
+  const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
   const [genesis, keyring] = [desk.chain[0]!, desk.chain.at(-1)!]
   return {
@@ -19,7 +19,7 @@ export async function deskDocuments(house: House, origin: Origin): Or<Answers['d
     roots: desk.rootChanges.map(wired),
     keyring: wired(keyring),
     fresh: desk.fresh.bytes,
-    cards: cardsToSealTo(desk, today(house), origin),
+    cards: cardsToSealTo(desk, today(context), origin),
   }
 }
 
@@ -32,8 +32,8 @@ function cardsToSealTo(desk: Desk, day: Day, origin: Origin): Bytes[] {
   return valid.map(card => card.bytes)
 }
 
-export async function keyringChain(house: House): Or<Answers['keyrings']> {
-  const desk = await house.desk.current()
+export async function keyringChain(context: Context): Or<Answers['keyrings']> {
+  const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
   return { keyrings: desk.chain.map(wired), suspensions: desk.suspensions.map(one => one.bytes) }
 }

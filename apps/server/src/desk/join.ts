@@ -1,7 +1,7 @@
 /** Colleagues: a link for one of them, keys they made on their own device, and the list of those who wait. */
 import { type Bytes, type Card, equal, type Member, memberOf, verifyCard } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
-import { type House, today } from '../house.ts'
+import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
 import type { MemberCaller } from '../session.ts'
 import { countInvites, insertInvite, insertWaiting, useInvite, waiting, waitingOf } from '../store/invites.ts'
@@ -10,35 +10,41 @@ import { inviteDays, newToken, tokenHash } from './setup.ts'
 
 const mostInvites = 100
 
-async function mayAdmit(house: House, { member }: MemberCaller): Promise<boolean> {
-  const desk = await house.desk.current()
-  const standing: Member | undefined = desk && standingMember(desk, member, today(house))
+async function mayAdmit(context: Context, { member }: MemberCaller): Promise<boolean> {
+  const desk = await context.desk.current()
+  const standing: Member | undefined = desk && standingMember(desk, member, today(context))
   return standing?.roles.some(role => role === 'coordinator' || role === 'admin') ?? false
 }
 
-export async function invite(house: House, caller: MemberCaller): Or<Answers['invite']> {
-  if (!(await mayAdmit(house, caller))) return refuse('forbidden')
+export async function invite(context: Context, caller: MemberCaller): Or<Answers['invite']> {
+  if (!(await mayAdmit(context, caller))) return refuse('forbidden')
   const token = newToken()
-  return house.store.write(async db => {
+  return context.store.write(async db => {
     if ((await countInvites(db, 'join')) >= mostInvites) return refuse('busy')
-    await insertInvite(db, { token: tokenHash(token), kind: 'join', until_day: today(house) + inviteDays })
+    await insertInvite(db, { token: tokenHash(token), kind: 'join', until_day: today(context) + inviteDays })
     return { token }
   })
 }
 
-export async function join(house: House, ask: Asks['join']): Or<Answers['join']> {
-  const desk = await house.desk.current()
+export async function join(context: Context, ask: Asks['join']): Or<Answers['join']> {
+  const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
   const [standing, weekly] = [await verifyCard(ask.standing), await verifyCard(ask.weekly)]
   if (!standing || !weekly || !belongTogether(standing, weekly, desk)) return refuse('invalid')
-  return house.store.write(async db => {
+  return context.store.write(async db => {
     const { member } = standing
     const known = await waitingOf(db, member)
     if (known && isSame(known, ask)) return {}
     if (known || memberOf(desk.keyring, member)) return refuse('exists')
-    if (!(await useInvite(db, tokenHash(ask.token), 'join', today(house)))) return refuse('forbidden')
+    if (!(await useInvite(db, tokenHash(ask.token), 'join', today(context)))) return refuse('forbidden')
     const { name, standing: standingBytes, weekly: weeklyBytes } = ask
-    await insertWaiting(db, { member, name, standing: standingBytes, weekly: weeklyBytes, day: today(house) })
+    await insertWaiting(db, {
+      member,
+      name,
+      standing: standingBytes,
+      weekly: weeklyBytes,
+      day: today(context),
+    })
     return {}
   })
 }
@@ -54,8 +60,8 @@ const belongTogether = (standing: Card, weekly: Card, desk: Desk): boolean =>
   equal(standing.member, weekly.member) &&
   equal(standing.signer, weekly.signer)
 
-export async function listWaiting(house: House, caller: MemberCaller): Or<Answers['waiting']> {
-  if (!(await mayAdmit(house, caller))) return refuse('forbidden')
-  const all = await waiting(house.store.read)
+export async function listWaiting(context: Context, caller: MemberCaller): Or<Answers['waiting']> {
+  if (!(await mayAdmit(context, caller))) return refuse('forbidden')
+  const all = await waiting(context.store.read)
   return { waiting: all.map(({ name, standing, weekly }) => ({ name, standing, weekly })) }
 }

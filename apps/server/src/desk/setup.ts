@@ -17,7 +17,7 @@ import {
   verifyKeyring,
 } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
-import { type House, today } from '../house.ts'
+import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
 import { insertCard } from '../store/cards.ts'
 import { insertInvite, removeSetupInvites, useInvite } from '../store/invites.ts'
@@ -35,27 +35,27 @@ export const newToken = (): string => randomBytes(16).toString('base64url')
 export const tokenHash = (token: string): Bytes => sha256(utf8(token))
 
 /** A link's token for a desk that is not set up; each start of the server gives another. */
-export async function newSetupToken(house: Pick<House, 'store' | 'now'>): Promise<string> {
+export async function newSetupToken(context: Pick<Context, 'store' | 'now'>): Promise<string> {
   const token = newToken()
-  const until_day = today(house) + inviteDays
-  await house.store.write(db => insertInvite(db, { token: tokenHash(token), kind: 'setup', until_day }))
+  const until_day = today(context) + inviteDays
+  await context.store.write(db => insertInvite(db, { token: tokenHash(token), kind: 'setup', until_day }))
   return token
 }
 
-export async function setUp(house: House, ask: Asks['setup']): Or<Answers['setup']> {
-  if (await house.desk.current()) return refuse('exists')
+export async function setUp(context: Context, ask: Asks['setup']): Or<Answers['setup']> {
+  if (await context.desk.current()) return refuse('exists')
   const genesis = documentOf(ask.genesis)
   const keyring = await verifyKeyring(genesis, null)
-  if (!keyring || keyring.demo !== (house.demo !== null)) return refuse('invalid')
+  if (!keyring || keyring.demo !== (context.demo !== null)) return refuse('invalid')
   const id = deskId(genesis.bytes)
   const config = await verifyConfig(documentOf(ask.config), id, keyring)
   const fresh = await verifyFresh(ask.fresh, id, keyring)
   const cards = await Promise.all(ask.cards.map(bytes => foundingCard(bytes, id, keyring)))
   if (!config || !fresh || fresh.suspended.length > 0 || !cards.every(card => card !== undefined))
     return refuse('invalid')
-  if (Math.abs(fresh.day - today(house)) > 1) return refuse('stale')
-  const answer = await house.store.write(async db => {
-    if (!(await useInvite(db, tokenHash(ask.token), 'setup', today(house)))) return refuse('forbidden')
+  if (Math.abs(fresh.day - today(context)) > 1) return refuse('stale')
+  const answer = await context.store.write(async db => {
+    if (!(await useInvite(db, tokenHash(ask.token), 'setup', today(context)))) return refuse('forbidden')
     if (!(await insertKeyring(db, 0, genesis))) return refuse('exists')
     await replaceConfig(db, config.no, documentOf(ask.config))
     await replaceFresh(db, 0, fresh.day, ask.fresh)
@@ -63,7 +63,7 @@ export async function setUp(house: House, ask: Asks['setup']): Or<Answers['setup
     await removeSetupInvites(db)
     return {}
   })
-  house.desk.forget()
+  context.desk.forget()
   return answer
 }
 

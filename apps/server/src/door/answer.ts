@@ -1,6 +1,6 @@
 /** How answers leave: JSON with bytes as base64url, a refusal with its status, chunks and ready-made pages as bytes. */
 import { refusals } from '@treeline/wire'
-import type { Context } from 'hono'
+import type { Context as HonoContext } from 'hono'
 import { isRefused } from '../refuse.ts'
 
 /** Buffer has a toJSON of its own that JSON.stringify calls before any replacer: bytes are written out first. */
@@ -13,7 +13,7 @@ function inText(value: unknown): unknown {
 }
 
 /** `kind`: of bytes, what they are. */
-export function answer(c: Context, said: object, kind = 'application/json'): Response {
+export function answer(c: HonoContext, said: object, kind = 'application/json'): Response {
   if (said instanceof Uint8Array)
     return c.body(said as Uint8Array<ArrayBuffer>, 200, { 'content-type': kind })
   const status = isRefused(said) ? refusals[said.refused] : 200

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Origin } from '@treeline/wire'
 import { Hono } from 'hono'
-import type { House } from '../house.ts'
+import type { Context } from '../context.ts'
 import { refuse } from '../refuse.ts'
 import { api } from '../routes.ts'
 import { QueueFull } from '../store/group.ts'
@@ -13,20 +13,20 @@ import type { Door } from './ask.ts'
 import { onlyHost, onlyOwnPages } from './guard.ts'
 import { headers } from './headers.ts'
 
-export function door(house: House, origin: Origin, webRoot: string): Hono<Door> {
+export function door(context: Context, origin: Origin, webRoot: string): Hono<Door> {
   const app = new Hono<Door>()
   app.use(headers(origin))
   // Those who ask whether the server lives ask it by whatever name they know.
   app.get('/healthz', c => c.text('ok'))
-  app.use(onlyHost(house.origins[origin]), onlyOwnPages(house.origins[origin]))
-  app.route('/', api(house, origin))
+  app.use(onlyHost(context.origins[origin]), onlyOwnPages(context.origins[origin]))
+  app.route('/', api(context, origin))
   const root = join(webRoot, origin)
   if (existsSync(root)) app.use(serveStatic({ root, precompressed: true }))
   app.notFound(c => c.text('not found', 404))
   app.onError((error, c) => {
     if (error instanceof QueueFull) return answer(c, refuse('full'))
     const why = failureOf(error)
-    house.log.say({ what: 'failed', why })
+    context.log.say({ what: 'failed', why })
     return answer(c, refuse(why === 'disk' ? 'full' : 'down'))
   })
   return app

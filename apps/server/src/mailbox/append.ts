@@ -11,8 +11,8 @@ import {
   verifyRecord,
 } from '@treeline/vault/verify'
 import { type Answers, type Asks, maxItemsInMailbox } from '@treeline/wire'
+import { type Context, today } from '../context.ts'
 import type { Desk } from '../desk/desk.ts'
-import { type House, today } from '../house.ts'
 import { isRefused, type Or, refuse } from '../refuse.ts'
 import type { Caller } from '../session.ts'
 import { nameBlob } from '../store/blobs.ts'
@@ -25,21 +25,21 @@ import { insertWraps } from '../store/wraps.ts'
 import { readableLog } from './access.ts'
 import { entryFault, epochFault, grantFault, type Ruling } from './rules.ts'
 
-export async function append(house: House, caller: Caller, ask: Asks['append']): Or<Answers['append']> {
-  const desk = await house.desk.current()
+export async function append(context: Context, caller: Caller, ask: Asks['append']): Or<Answers['append']> {
+  const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
   const item = parseItem(ask.item)
   if (!item || !equal(item.log, ask.log) || !equal(item.desk, desk.id)) return refuse('malformed')
   if (item.kind === 'entry' ? ask.wraps.length > 0 : ask.blobs.length > 0) return refuse('malformed')
   if (item.kind !== 'entry' && !(await verifyRecord(ask.item, item))) return refuse('invalid')
-  if (!house.load.hasRoom()) return refuse('full')
-  return house.store.write(db => appendItem(house, db, desk, caller, { item, ask }))
+  if (!context.load.hasRoom()) return refuse('full')
+  return context.store.write(db => appendItem(context, db, desk, caller, { item, ask }))
 }
 
 type Asked = { item: Item; ask: Asks['append'] }
 
 async function appendItem(
-  house: House,
+  context: Context,
   db: Db,
   desk: Desk,
   caller: Caller,
@@ -56,24 +56,29 @@ async function appendItem(
   // Another process may know a newer keyring than this one does yet: along a chain the number never falls.
   if (item.keyringNo < log.keyring_no) return refuse('stale')
   if (log.items >= maxItemsInMailbox && log.kind === 'mailbox') return refuse('full')
-  if (caller.side === 0 && log.answered === 0 && !house.load.takeUnanswered(ask.item.length))
+  if (caller.side === 0 && log.answered === 0 && !context.load.takeUnanswered(ask.item.length))
     return refuse('full')
-  const ruling = { db, desk, caller, log, today: today(house), ask }
-  const answer = await kept(house, ruling, item, ask)
+  const ruling = { db, desk, caller, log, today: today(context), ask }
+  const answer = await keepAttached(context, ruling, item, ask)
   if (isRefused(answer)) return answer
   const { expiry } = answer
   await insertItems(db, [itemRow(item, ask.item, hash, expiry)])
-  await moveHead(db, log, { seq: item.seq, hash }, changeBy(item, log, caller), today(house))
-  await announce(db, log.id, today(house))
+  await moveHead(db, log, { seq: item.seq, hash }, changeBy(item, log, caller), today(context))
+  await announce(db, log.id, today(context))
   return { seq: item.seq }
 }
 
 /** Judges the item, keeps what comes beside it, and gives the day it runs out. */
-async function kept(house: House, ruling: Ruling, item: Item, ask: Asks['append']): Or<{ expiry: number }> {
+async function keepAttached(
+  context: Context,
+  ruling: Ruling,
+  item: Item,
+  ask: Asks['append'],
+): Or<{ expiry: number }> {
   if (item.kind === 'entry') return keptEntry(ruling, item, ask)
   const judged = item.kind === 'epoch' ? await epochFault(ruling, item) : await grantFault(ruling, item)
   if (isRefused(judged)) return judged
-  await keepWraps(house, ruling.db, item, judged.expiry, ask)
+  await keepWraps(context, ruling.db, item, judged.expiry, ask)
   return judged
 }
 
@@ -89,7 +94,7 @@ async function keptEntry(
 }
 
 async function keepWraps(
-  house: House,
+  context: Context,
   db: Db,
   record: EpochRecord | Grant,
   expiry: number,
@@ -97,7 +102,7 @@ async function keepWraps(
 ): Promise<void> {
   const { log, seq, epoch, recipients } = record
   await insertReaders(db, { log, seq, epoch, expiry }, recipients)
-  await insertWraps(db, house.store.erasable, { log, seq, expiry }, wraps)
+  await insertWraps(db, context.store.erasable, { log, seq, expiry }, wraps)
 }
 
 const changeBy = (item: Item, log: Log, caller: Caller): Parameters<typeof moveHead>[3] => ({

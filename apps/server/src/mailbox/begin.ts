@@ -11,8 +11,8 @@ import {
   verifyRecord,
 } from '@treeline/vault/verify'
 import type { Answers, Asks, Refusal, RefusalAnswer } from '@treeline/wire'
+import { type Context, today } from '../context.ts'
 import type { Desk } from '../desk/desk.ts'
-import { type House, today } from '../house.ts'
 import { type Or, refuse } from '../refuse.ts'
 import type { Db } from '../store/driver.ts'
 import { announce } from '../store/feed.ts'
@@ -24,30 +24,30 @@ import { insertWraps } from '../store/wraps.ts'
 import { recordFault } from './records.ts'
 import { workFor } from './work.ts'
 
-export async function begin(house: House, ask: Asks['begin']): Or<Answers['begin']> {
-  const desk = await house.desk.current()
+export async function begin(context: Context, ask: Asks['begin']): Or<Answers['begin']> {
+  const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
   const record = parseItem(ask.epoch)
   const entry = ask.entry && parseItem(ask.entry)
   if (record?.kind !== 'epoch' || (ask.entry && entry?.kind !== 'entry')) return refuse('malformed')
   const first: First = { record, entry: entry as EntryHeader | undefined, ask }
-  const fault = firstFault(house, desk, first) ?? (await worked(house, ask))
+  const fault = firstFault(context, desk, first) ?? (await worked(context, ask))
   // The same bytes again are answered as the first time, though a card may have ended since.
-  if (fault) return (await keptAnswer(house.store.read, first)) ?? fault
+  if (fault) return (await keptAnswer(context.store.read, first)) ?? fault
   if (!(await verifyRecord(ask.epoch, record))) return refuse('invalid')
-  return house.store.write(db => keep(house, db, first))
+  return context.store.write(db => keep(context, db, first))
 }
 
 type First = { record: EpochRecord; entry: EntryHeader | undefined; ask: Asks['begin'] }
 
-function firstFault(house: House, desk: Desk, { record, entry, ask }: First): RefusalAnswer | undefined {
+function firstFault(context: Context, desk: Desk, { record, entry, ask }: First): RefusalAnswer | undefined {
   const personKem = kemHash(ask.kem)
   const isNamed =
     record.seq === 0 &&
     record.epoch === 0 &&
     record.side === 0 &&
     equal(mailboxId(desk.id, record.signer, personKem), record.log)
-  const rules = { desk, kind: 'mailbox' as const, today: today(house), personKem }
+  const rules = { desk, kind: 'mailbox' as const, today: today(context), personKem }
   const fault: Refusal | null = isNamed ? recordFault(record, ask.wraps, rules) : 'invalid'
   if (fault) return refuse(fault)
   return entry && !follows(entry, record, ask.epoch) ? refuse('invalid') : undefined
@@ -67,14 +67,14 @@ const sizeOf = ({ epoch, entry, wraps }: Asks['begin']) =>
   wraps.reduce((sum, wrap) => sum + wrap.length, epoch.length + (entry?.length ?? 0))
 
 /** Whether there is room for this one, and whether it has worked for its place when many come. */
-async function worked(house: House, ask: Asks['begin']): Promise<RefusalAnswer | undefined> {
-  if (!house.load.hasRoom()) return refuse('full')
-  const asked = await workFor(house, ask)
+async function worked(context: Context, ask: Asks['begin']): Promise<RefusalAnswer | undefined> {
+  if (!context.load.hasRoom()) return refuse('full')
+  const asked = await workFor(context, ask)
   if (asked) return asked
-  return house.load.takeUnanswered(sizeOf(ask)) ? undefined : refuse('full')
+  return context.load.takeUnanswered(sizeOf(ask)) ? undefined : refuse('full')
 }
 
-async function keep(house: House, db: Db, { record, entry, ask }: First): Or<Answers['begin']> {
+async function keep(context: Context, db: Db, { record, entry, ask }: First): Or<Answers['begin']> {
   const { log, expiry, keyringNo } = record
   const items = [itemRow(record, ask.epoch, itemHash(ask.epoch), expiry)]
   if (entry && ask.entry) items.push(itemRow(entry, ask.entry, itemHash(ask.entry), expiry))
@@ -86,14 +86,14 @@ async function keep(house: House, db: Db, { record, entry, ask }: First): Or<Ans
     expiry,
     keyring_no: keyringNo,
   }
-  if (!(await insertLog(db, started, { seq, hash }, today(house))))
+  if (!(await insertLog(db, started, { seq, hash }, today(context))))
     return (await keptAnswer(db, { record, entry, ask })) ?? refuse('exists')
-  house.store.erasable.restart(log)
+  context.store.erasable.restart(log)
   await insertPersonKey(db, log, ask.kem)
   await insertItems(db, items)
   await insertReaders(db, { log, seq: 0, epoch: 0, expiry }, record.recipients)
-  await insertWraps(db, house.store.erasable, { log, seq: 0, expiry }, ask.wraps)
-  await announce(db, log, today(house))
+  await insertWraps(db, context.store.erasable, { log, seq: 0, expiry }, ask.wraps)
+  await announce(db, log, today(context))
   return { seq }
 }
 

@@ -1,7 +1,7 @@
 /** Files of a log, chunk by chunk. An unknown file and one of a log that is not the caller's are the same. */
 import { type Bytes, equal, type LogId, type MemberId, Reader } from '@treeline/vault/verify'
 import { type Answers, type Asks, maxBlobsInEntry, maxChunks, sealedChunkBytes } from '@treeline/wire'
-import { type House, today } from '../house.ts'
+import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
 import type { Caller } from '../session.ts'
 import { blobOf, chunkOf, countUnnamed, insertBlob, insertChunk, partsOf } from '../store/blobs.ts'
@@ -27,19 +27,19 @@ function parseChunk(body: Bytes): Chunk | undefined {
   return { ...chunk, bytes }
 }
 
-export async function putChunk(house: House, caller: Caller, body: Bytes): Or<object> {
+export async function putChunk(context: Context, caller: Caller, body: Bytes): Or<object> {
   const chunk = parseChunk(body)
   if (!chunk) return refuse('malformed')
-  if (!house.load.hasRoom()) return refuse('full')
-  return house.store.write(async db => {
+  if (!context.load.hasRoom()) return refuse('full')
+  return context.store.write(async db => {
     const log = await readableLog(db, caller, chunk.log)
     if (!log || !(await mayWrite(db, log, caller))) return refuse('unknown')
-    return keep(house, db, log, caller, chunk)
+    return keep(context, db, log, caller, chunk)
   })
 }
 
 async function keep(
-  house: House,
+  context: Context,
   db: Db,
   log: Log,
   caller: Caller,
@@ -51,8 +51,8 @@ async function keep(
   if (kept) return Buffer.compare(kept, bytes) === 0 ? {} : refuse('other-bytes')
   if (!known && (await countUnnamed(db, log.id)) >= mostUnnamed) return refuse('full')
   const isUnanswered = caller.side === 0 && log.answered === 0
-  if (isUnanswered && !house.load.takeUnanswered(bytes.length)) return refuse('full')
-  if (!known) await insertBlob(db, log.id, blob, count, today(house))
+  if (isUnanswered && !context.load.takeUnanswered(bytes.length)) return refuse('full')
+  if (!known) await insertBlob(db, log.id, blob, count, today(context))
   await insertChunk(db, log.id, blob, part, bytes)
   return {}
 }
@@ -64,18 +64,18 @@ async function mayWrite(db: Db, log: Log, caller: Caller): Promise<boolean> {
 }
 
 export async function keptParts(
-  house: House,
+  context: Context,
   caller: Caller,
   ask: Asks['blobHave'],
 ): Or<Answers['blobHave']> {
-  const log = await readableLog(house.store.read, caller, ask.log as LogId)
-  return log ? { have: await partsOf(house.store.read, log.id, ask.blob) } : refuse('unknown')
+  const log = await readableLog(context.store.read, caller, ask.log as LogId)
+  return log ? { have: await partsOf(context.store.read, log.id, ask.blob) } : refuse('unknown')
 }
 
-export async function getChunk(house: House, caller: Caller, ask: Asks['blobGet']): Or<Bytes> {
-  const db = house.store.read
+export async function getChunk(context: Context, caller: Caller, ask: Asks['blobGet']): Or<Bytes> {
+  const db = context.store.read
   const log = await readableLog(db, caller, ask.log as LogId)
   const blob = log && (await blobOf(db, log.id, ask.blob))
-  const isExpired = !blob || (blob.expiry !== null && blob.expiry < today(house))
+  const isExpired = !blob || (blob.expiry !== null && blob.expiry < today(context))
   return (isExpired ? undefined : await chunkOf(db, log.id, ask.blob, ask.index)) ?? refuse('unknown')
 }

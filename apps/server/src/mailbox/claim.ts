@@ -1,7 +1,7 @@
 /** Who has a case: a claim its member signed, swapped on its number. Fifty at once: one wins, the rest see who. */
 import { claimHash, equal, isZero, type LogId, verifyClaim } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
-import { type House, today } from '../house.ts'
+import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
 import type { MemberCaller } from '../session.ts'
 import { claimOf, replaceClaim } from '../store/claims.ts'
@@ -10,13 +10,17 @@ import { setState } from '../store/logs.ts'
 import { readersOfEpoch } from '../store/readers.ts'
 import { readableLog } from './access.ts'
 
-export async function claim(house: House, member: MemberCaller, ask: Asks['claim']): Or<Answers['claim']> {
-  const desk = await house.desk.current()
+export async function claim(
+  context: Context,
+  member: MemberCaller,
+  ask: Asks['claim'],
+): Or<Answers['claim']> {
+  const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
   const made = await verifyClaim(ask.claim, desk.id, desk.keyring)
   if (!made) return refuse('invalid')
   if (!equal(made.member, member.member)) return refuse('forbidden')
-  return house.store.write(async db => {
+  return context.store.write(async db => {
     const log = await readableLog(db, member, made.log)
     if (!log) return refuse('unknown')
     const kept = await claimOf(db, log.id)
@@ -30,16 +34,20 @@ export async function claim(house: House, member: MemberCaller, ask: Asks['claim
     const readers = await readersOfEpoch(db, log.id, log.epoch)
     if (!isZero(made.owner) && !readers.some(one => equal(one, made.owner))) return refuse('invalid')
     await replaceClaim(db, log.id, made.n, hash, ask.claim)
-    await announce(db, log.id, today(house))
+    await announce(db, log.id, today(context))
     return {}
   })
 }
 
-export const changeState = (house: House, member: MemberCaller, ask: Asks['state']): Or<Answers['state']> =>
-  house.store.write(async db => {
+export const changeState = (
+  context: Context,
+  member: MemberCaller,
+  ask: Asks['state'],
+): Or<Answers['state']> =>
+  context.store.write(async db => {
     const log = await readableLog(db, member, ask.log as LogId)
     if (!log) return refuse('unknown')
     await setState(db, log.id, ask.state)
-    await announce(db, log.id, today(house))
+    await announce(db, log.id, today(context))
     return {}
   })

@@ -1,7 +1,7 @@
 /** Deletion by the person: at once here, by the next run in every backup, because the key is gone. */
 import { type KemHash, type LogId, type SigningKey, verifyStatement } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
-import { type House, today } from '../house.ts'
+import { type Context, today } from '../context.ts'
 import { isRefused, type Or, refuse } from '../refuse.ts'
 import { countBlobs } from '../store/blobs.ts'
 import { insertDeletion } from '../store/deletions.ts'
@@ -11,20 +11,20 @@ import { countEntries } from '../store/items.ts'
 import { everyLog, logOf, markErased, removeLog } from '../store/logs.ts'
 import { readersOf } from '../store/readers.ts'
 
-export async function erase(house: House, ask: Asks['erase']): Or<Answers['erase']> {
-  const desk = await house.desk.current()
+export async function erase(context: Context, ask: Asks['erase']): Or<Answers['erase']> {
+  const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
   const { statement, signature, signer } = ask
   const kem = ask.kemHash as KemHash
   const said = await verifyStatement('delete', desk.id, statement, signature, signer, kem)
   if (!said) return refuse('invalid')
-  const answer = await house.store.write(db => eraseMailbox(house, db, said.log, ask))
+  const answer = await context.store.write(db => eraseMailbox(context, db, said.log, ask))
   // The sealed bytes as well, now and not with the next sweep.
-  if (!isRefused(answer)) await house.store.forget()
+  if (!isRefused(answer)) await context.store.forget()
   return answer
 }
 
-async function eraseMailbox(house: House, db: Db, id: LogId, ask: Asks['erase']): Or<Answers['erase']> {
+async function eraseMailbox(context: Context, db: Db, id: LogId, ask: Asks['erase']): Or<Answers['erase']> {
   if (!(await logOf(db, id))) return { messages: 0, files: 0 }
   const counts = { messages: await countEntries(db, id), files: await countBlobs(db, id) }
   const { statement, signature } = ask
@@ -35,25 +35,25 @@ async function eraseMailbox(house: House, db: Db, id: LogId, ask: Asks['erase'])
     signer: ask.signer as SigningKey,
     kem_hash: ask.kemHash as KemHash,
   }
-  await insertDeletion(db, { ...deletion, day: today(house) }, await readersOf(db, id))
+  await insertDeletion(db, { ...deletion, day: today(context) }, await readersOf(db, id))
   await removeLog(db, id)
-  await markErased(db, id, today(house))
-  await announce(db, id, today(house))
+  await markErased(db, id, today(context))
+  await announce(db, id, today(context))
   // Before the commit: after a crash between the two, the memory of it erases the rest on the next start.
-  house.store.erasable.erase(id, today(house))
+  context.store.erasable.erase(id, today(context))
   return counts
 }
 
 /** Takes away again what a restored backup brought back. */
-export async function replayErasures(house: Pick<House, 'store' | 'now'>): Promise<void> {
-  const { store } = house
+export async function replayErasures(context: Pick<Context, 'store' | 'now'>): Promise<void> {
+  const { store } = context
   if (!store.erasable.hasErased()) return
   const back = (await everyLog(store.read)).filter(store.erasable.wasErased)
   if (back.length === 0) return
   await store.write(async db => {
     for (const id of back) {
       await removeLog(db, id)
-      await markErased(db, id, today(house))
+      await markErased(db, id, today(context))
     }
   })
   await store.forget()

@@ -1,14 +1,14 @@
 /** Keeps what the person sealed on leaving: the words they should see next time. */
 import type { LogId } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
-import type { House } from '../house.ts'
+import type { Context } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
 import type { Person } from '../session.ts'
 import { replaceMarker } from '../store/markers.ts'
 import { readableLog } from './access.ts'
 
-export const keepMarker = (house: House, person: Person, ask: Asks['marker']): Or<Answers['marker']> =>
-  house.store.write(async db => {
+export const keepMarker = (context: Context, person: Person, ask: Asks['marker']): Or<Answers['marker']> =>
+  context.store.write(async db => {
     const log = await readableLog(db, person, ask.log as LogId)
     if (!log) return refuse('unknown')
     await replaceMarker(db, log.id, ask.marker)

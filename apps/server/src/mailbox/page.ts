@@ -4,7 +4,7 @@
  */
 import type { Bytes, LogId } from '@treeline/vault/verify'
 import { type Asks, pageBytes } from '@treeline/wire'
-import { type House, today } from '../house.ts'
+import { type Context, today } from '../context.ts'
 import type { Caller } from '../session.ts'
 import { itemsAfter } from '../store/items.ts'
 import { markerOf } from '../store/markers.ts'
@@ -20,29 +20,29 @@ type Content = {
 }
 
 /** JSON, filled with spaces to its full length. */
-export async function page(house: House, caller: Caller, ask: Asks['page']): Promise<Uint8Array> {
+export async function page(context: Context, caller: Caller, ask: Asks['page']): Promise<Uint8Array> {
   const length = ask.after < 0 ? pageBytes.first : pageBytes.later
-  return written(await contentOf(house, caller, ask), length)
+  return written(await contentOf(context, caller, ask), length)
 }
 
 const nothing: Content = { items: [], marker: undefined, kem: undefined, more: false }
 /** No more of the shortest items than about these fit on a page. */
 const most = { first: 16, later: 64 }
 
-async function contentOf(house: House, caller: Caller, ask: Asks['page']): Promise<Content> {
-  const db = house.store.read
+async function contentOf(context: Context, caller: Caller, ask: Asks['page']): Promise<Content> {
+  const db = context.store.read
   const log = ask.log as LogId
   if (!(await mayRead(db, caller, log))) return nothing
   const limit = ask.after < 0 ? most.first : most.later
   const isMember = caller.side === 1
   // The same questions whatever is there, all at once: what a page takes should hang on its content as little as can be.
   const [items, sealed, marker, kem] = await Promise.all([
-    itemsAfter(db, log, ask.after, today(house), limit),
-    sealedWrapsAfter(db, log, ask.after, today(house), limit),
+    itemsAfter(db, log, ask.after, today(context), limit),
+    sealedWrapsAfter(db, log, ask.after, today(context), limit),
     isMember ? undefined : markerOf(db, log),
     isMember && ask.after < 0 ? personKeyOf(db, log) : undefined,
   ])
-  const wraps = wrapsFor(house.store.erasable, readerName(caller), log, sealed)
+  const wraps = wrapsFor(context.store.erasable, readerName(caller), log, sealed)
   return {
     items: items.map(({ seq, bytes }) => ({ item: bytes, wrap: wraps.get(seq) })),
     ...{ marker, kem, more: items.length === limit },

@@ -1,25 +1,29 @@
 /** What changed for one member since their cursor. A cursor too old for the feed starts again from everything. */
 import { siteHash } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
-import { type House, today } from '../house.ts'
+import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
 import type { MemberCaller } from '../session.ts'
 import { deletionsFor } from '../store/deletions.ts'
 import { type Changed, changedFor, feedDays, feedEnd, placeBefore } from '../store/feed.ts'
 
-export async function sync(house: House, { member }: MemberCaller, ask: Asks['sync']): Or<Answers['sync']> {
-  const desk = await house.desk.current()
+export async function sync(
+  context: Context,
+  { member }: MemberCaller,
+  ask: Asks['sync'],
+): Or<Answers['sync']> {
+  const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
-  const isCurrent = ask.cursor !== null && ask.cursor >= placeBefore(today(house) - feedDays)
+  const isCurrent = ask.cursor !== null && ask.cursor >= placeBefore(today(context) - feedDays)
   const after = isCurrent ? ask.cursor! : undefined
-  const db = house.store.read
+  const db = context.store.read
   const stretch = { after, upTo: await feedEnd(db) }
   const logs = await changedFor(db, member, stretch)
   const deletions = await deletionsFor(db, member, stretch)
   const places = [...logs, ...deletions].map(one => one.place ?? 0)
   return {
     // What lies before yesterday has all been told; so the cursor of a quiet member does not grow old.
-    cursor: Math.max(after ?? 0, placeBefore(today(house) - 1), ...places),
+    cursor: Math.max(after ?? 0, placeBefore(today(context) - 1), ...places),
     reset: !isCurrent,
     logs: logs.map(entryOf),
     deletions: deletions.map(one => ({

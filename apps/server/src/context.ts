@@ -9,7 +9,7 @@ import type { Nonces } from './nonce.ts'
 import type { Sessions } from './session.ts'
 import type { Store } from './store/open.ts'
 
-export type House = {
+export type Context = {
   store: Store
   desk: DeskCache
   /** Milliseconds since 1970. */
@@ -27,4 +27,4 @@ export type House = {
   demo: object | null
 }
 
-export const today = (house: Pick<House, 'now'>): Day => asDay(house.now() / 86_400_000)
+export const today = (context: Pick<Context, 'now'>): Day => asDay(context.now() / 86_400_000)

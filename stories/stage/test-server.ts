@@ -8,7 +8,7 @@ import { freePort, openWire, type Wire } from './wire.ts'
 
 /** The two origins, as browsers reach them. */
 export type Origins = { person: string; desk: string }
-export type House = Origins & {
+export type TestServer = Origins & {
   wires: { person: Wire; desk: Wire }
   /** The folder of everything that is kept. */
   data: string
@@ -25,13 +25,21 @@ export type House = Origins & {
   close(): Promise<void>
   stop(): Promise<void>
 }
-export type HouseOptions = { postgres?: string; demo?: object; limits?: Partial<Limits>; webRoot?: string }
+export type TestServerOptions = {
+  postgres?: string
+  demo?: object
+  limits?: Partial<Limits>
+  webRoot?: string
+}
 
 /** The built pages. */
 export const built = fileURLToPath(new URL('../../apps/web/dist', import.meta.url))
 const dayMs = 86_400_000
 
-export async function openHouse({ webRoot = built, ...options }: HouseOptions = {}): Promise<House> {
+export async function openTestServer({
+  webRoot = built,
+  ...options
+}: TestServerOptions = {}): Promise<TestServer> {
   const data = mkdtempSync(join(tmpdir(), 'treeline-story-'))
   const wires = { person: await openWire(), desk: await openWire() }
   const lines: string[] = []
