@@ -10,16 +10,16 @@ import '../look/desk/parts.css'
 import { browserWorld } from '../world.ts'
 import Desk from './Desk.svelte'
 import { ticketOf } from './routes.ts'
-import { createHall } from './state/hall.svelte.ts'
+import { createSession } from './state/session.svelte.ts'
 
-const hall = createHall(browserWorld())
-mount(Desk, { target: document.body, props: { hall } })
+const session = createSession(browserWorld())
+mount(Desk, { target: document.body, props: { session } })
 
 /** A ticket leaves the address at once, and with it the history. */
 function arrive(): void {
   const ticket = ticketOf(location.hash)
   if (ticket) history.replaceState(null, '', location.pathname)
-  void hall.arrive(ticket)
+  void session.arrive(ticket)
 }
 arrive()
 addEventListener('hashchange', () => {

@@ -4,7 +4,7 @@ import { Altered, identityOf, memberByKey, parsePaper, placeOf, typedWords } fro
 import { askPasskey, NoPasskey } from '../device/passkey.ts'
 import { passphraseSecret } from '../device/passphrase.ts'
 import { keepRecord } from '../device/shelf.ts'
-import type { Hall, Place } from '../state/hall.svelte.ts'
+import type { DeskSession, Place } from '../state/session.svelte.ts'
 import { type Key, wordLists } from '../state/speech.svelte.ts'
 import { wordsFor } from '../state/trouble.ts'
 import type { Made } from './ways.svelte.ts'
@@ -12,7 +12,7 @@ import type { Made } from './ways.svelte.ts'
 type Door = Extract<Place, { at: 'door' }>
 type Failed = { why: Key; n?: number }
 
-export function createDoor(hall: Hall, { site, kept }: Door) {
+export function createDoor(session: DeskSession, { site, kept }: Door) {
   let isBusy = $state(false)
   let failed = $state.raw<Failed | null>(null)
   let brought = $state.raw<Keyset | null>(null)
@@ -50,15 +50,15 @@ export function createDoor(hall: Hall, { site, kept }: Door) {
     withWords: async (typed: string): Promise<void> => {
       await attempt(async () => {
         const secret = await passphraseSecret(typed, passphrase!.salt)
-        await hall.enter(await unlock(kept!.record, passphrase!, secret), kept!)
+        await session.enter(await unlock(kept!.record, passphrase!, secret), kept!)
       })
       const strange = typedWords(typed).findIndex(word => placeOf(word, wordLists) === undefined)
       if (failed?.why === 'signin.failed' && strange >= 0) failed = { why: 'signin.word', n: strange + 1 }
     },
     withPasskey: () =>
       attempt(async () => {
-        const secret = await askPasskey(passkey!.credential, passkey!.salt, hall.world.random)
-        await hall.enter(await unlock(kept!.record, passkey!, secret), kept!)
+        const secret = await askPasskey(passkey!.credential, passkey!.salt, session.world.random)
+        await session.enter(await unlock(kept!.record, passkey!, secret), kept!)
       }),
     withPaper: (typed: string) => {
       const seed = parsePaper(typed, wordLists)
@@ -69,7 +69,7 @@ export function createDoor(hall: Hall, { site, kept }: Door) {
     settle: (made: Made) =>
       attempt(async () => {
         await keepRecord(site.desk, made.record)
-        await hall.enter(made.unlocked, { record: made.record, isKept: true })
+        await session.enter(made.unlocked, { record: made.record, isKept: true })
       }),
   }
 }

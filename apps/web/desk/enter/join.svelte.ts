@@ -2,14 +2,14 @@
 import { joinDesk, type Site } from '@treeline/client/member'
 import { paperPlaces } from '@treeline/vault'
 import { keepRecord } from '../device/shelf.ts'
-import type { Hall } from '../state/hall.svelte.ts'
+import type { DeskSession } from '../state/session.svelte.ts'
 import type { Key } from '../state/speech.svelte.ts'
 import { wordsFor } from '../state/trouble.ts'
 import type { Made } from './ways.svelte.ts'
 
 type Joining = ReturnType<typeof joinDesk>
 
-export function createJoin(hall: Hall, site: Site, token: string) {
+export function createJoin(session: DeskSession, site: Site, token: string) {
   let joining = $state.raw<Joining | null>(null)
   let isPaperAsked = $state(false)
   let made = $state.raw<Made | null>(null)
@@ -21,7 +21,7 @@ export function createJoin(hall: Hall, site: Site, token: string) {
     try {
       await keepRecord(site.desk, made.record)
       await joining.submit()
-      await hall.enter(made.unlocked, { record: made.record, isKept: true })
+      await session.enter(made.unlocked, { record: made.record, isKept: true })
     } catch (error) {
       failed = wordsFor(error)
     }
@@ -40,7 +40,7 @@ export function createJoin(hall: Hall, site: Site, token: string) {
       return failed
     },
     begin: (name: string) => {
-      joining = joinDesk(hall.world, site, token, name)
+      joining = joinDesk(session.world, site, token, name)
     },
     askedBack: () => {
       isPaperAsked = true

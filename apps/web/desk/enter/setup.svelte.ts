@@ -3,13 +3,13 @@ import { ask, Refused } from '@treeline/client'
 import { type DeskWords, type Founded, foundDesk } from '@treeline/client/member'
 import { paperPlaces, phrasePlaces } from '@treeline/vault'
 import { keepRecord } from '../device/shelf.ts'
-import type { Hall } from '../state/hall.svelte.ts'
+import type { DeskSession } from '../state/session.svelte.ts'
 import type { Key } from '../state/speech.svelte.ts'
 import { wordsFor } from '../state/trouble.ts'
 import { nextPaper, type Paper } from './papers.ts'
 import type { Made } from './ways.svelte.ts'
 
-export function createSetup(hall: Hall, token: string) {
+export function createSetup(session: DeskSession, token: string) {
   let founded = $state.raw<Founded | null>(null)
   let asked = $state.raw<ReadonlySet<Paper>>(new Set())
   let made = $state.raw<Made | null>(null)
@@ -26,7 +26,7 @@ export function createSetup(hall: Hall, token: string) {
     failed = null
     try {
       await keepRecord(made.unlocked.keyset.desk, made.record)
-      await ask(hall.world.transport, 'setup', { token, ...founded.documents })
+      await ask(session.world.transport, 'setup', { token, ...founded.documents })
       isDone = true
     } catch (error) {
       failed = error instanceof Refused && error.kind === 'stale' ? 'error.clock' : wordsFor(error)
@@ -56,7 +56,7 @@ export function createSetup(hall: Hall, token: string) {
       return isDone && made ? phrasePlaces(made.unlocked.keyset.desk) : undefined
     },
     found: (words: DeskWords, name: string) => {
-      founded = foundDesk(hall.world, words, [{ name, roles: ['intake', 'counsellor', 'coordinator'] }])
+      founded = foundDesk(session.world, words, [{ name, roles: ['intake', 'counsellor', 'coordinator'] }])
     },
     askedBack: (paper: Paper) => {
       asked = new Set(asked).add(paper)
@@ -67,7 +67,7 @@ export function createSetup(hall: Hall, token: string) {
     },
     submit,
     open: async (): Promise<void> => {
-      if (made) await hall.enter(made.unlocked, { record: made.record, isKept: true })
+      if (made) await session.enter(made.unlocked, { record: made.record, isKept: true })
     },
   }
 }

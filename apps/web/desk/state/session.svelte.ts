@@ -49,9 +49,9 @@ export type Place =
   | { at: 'suspended' }
   | { at: 'open'; office: Office; deviceKey: UnlockSecret }
 
-export type Hall = ReturnType<typeof createHall>
+export type DeskSession = ReturnType<typeof createSession>
 
-export function createHall(world: World) {
+export function createSession(world: World) {
   let place = $state.raw<Place>({ at: 'loading' })
   let site: Site | undefined
   let kept: Kept | undefined
