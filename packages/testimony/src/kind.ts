@@ -24,8 +24,8 @@ const brand = (name: string): Kind =>
 /** In a ZIP the names stand at the head of each file and again at the very end. */
 function zip(bytes: Uint8Array): Kind {
   const names = latin(bytes.subarray(0, 4096)) + latin(bytes.subarray(-65536))
-  const isOffice = /\[Content_Types\]\.xml|word\/|mimetypeapplication\/vnd\.oasis\.opendocument/.test(names)
-  return isOffice ? 'office' : 'archive'
+  const isDocument = /\[Content_Types\]\.xml|word\/|mimetypeapplication\/vnd\.oasis\.opendocument/.test(names)
+  return isDocument ? 'office' : 'archive'
 }
 
 function has(bytes: Uint8Array, text: string): boolean {

@@ -2,12 +2,12 @@
 import type { Bytes } from '@treeline/vault'
 import { fromBase64 } from '@treeline/wire'
 import { createAttempt } from '../state/attempt.svelte.ts'
-import type { Office } from '../state/office.svelte.ts'
+import type { CaseStore } from '../state/cases.svelte.ts'
 
-export function createNaming(office: Pick<Office, 'members'>) {
-  const attempt = createAttempt(office)
+export function createNaming(store: Pick<CaseStore, 'members'>) {
+  const attempt = createAttempt(store)
   const change = (key: Bytes | undefined) =>
-    attempt.make(() => office.members.setLists(key), 'lists.key.saved')
+    attempt.make(() => store.members.setLists(key), 'lists.key.saved')
   return {
     get said() {
       return attempt.said

@@ -4,10 +4,10 @@ import { type MemberId, type Motion, parsePaper, type Role, type Seed } from '@t
 import { fromBase64, toBase64 } from '@treeline/wire'
 import { hrefOf, invitationOf } from '../routes.ts'
 import { createAttempt } from '../state/attempt.svelte.ts'
-import type { Office } from '../state/office.svelte.ts'
+import type { CaseStore } from '../state/cases.svelte.ts'
 import { wordLists } from '../state/speech.svelte.ts'
 
-export function createAdmitting({ members }: Pick<Office, 'members'>) {
+export function createAdmitting({ members }: Pick<CaseStore, 'members'>) {
   let link = $state.raw<string | null>(null)
   let waiting = $state.raw<readonly Waiting[]>([])
   let suspended = $state.raw<readonly Suspended[]>([])

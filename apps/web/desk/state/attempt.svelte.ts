@@ -1,9 +1,9 @@
 /** Something that is done with the desk's members: whether it is under way, and what is said of how it went. */
-import type { Office } from './office.svelte.ts'
+import type { CaseStore } from './cases.svelte.ts'
 import type { Key } from './speech.svelte.ts'
 import { wordsFor } from './trouble.ts'
 
-export function createAttempt({ members }: Pick<Office, 'members'>) {
+export function createAttempt({ members }: Pick<CaseStore, 'members'>) {
   let said = $state.raw<Key | null>(null)
   let isBusy = $state(false)
   return {

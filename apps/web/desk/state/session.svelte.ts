@@ -23,7 +23,7 @@ import { demoRecord } from '../device/demo.ts'
 import { keepRecord, readRecord } from '../device/shelf.ts'
 import { countsOf } from '../inbox/queue.ts'
 import type { Ticket } from '../routes.ts'
-import { createOffice, type Office } from './office.svelte.ts'
+import { type CaseStore, createCaseStore } from './cases.svelte.ts'
 import { startRounds } from './rounds.ts'
 import type { Key } from './speech.svelte.ts'
 import { wordsFor } from './trouble.ts'
@@ -47,7 +47,7 @@ export type Place =
   | { at: 'ended'; site: Site }
   /** For 14 days at most: two colleagues have signed it. */
   | { at: 'suspended' }
-  | { at: 'open'; office: Office; deviceKey: UnlockSecret }
+  | { at: 'open'; store: CaseStore; deviceKey: UnlockSecret }
 
 export type DeskSession = ReturnType<typeof createSession>
 
@@ -100,15 +100,15 @@ export function createSession(world: World) {
     })
     const { deviceKey, keyset } = unlocked
     const last = through.isKept ? await lastWatched(keyset.desk, deviceKey) : undefined
-    const office = createOffice(desk, last, world.now())
+    const store = createCaseStore(desk, last, world.now())
     const round = async () => {
-      await office.sync()
-      const isWatched = through.isKept && !office.trouble && holdsContent(office.me)
+      await store.sync()
+      const isWatched = through.isKept && !store.trouble && holdsContent(store.me)
       if (isWatched) await watchedNow(keyset.desk, deviceKey, world.now(), world.random)
     }
-    if (left) office.drafts.read(await openOnDevice(deviceKey, await left))
+    if (left) store.drafts.read(await openOnDevice(deviceKey, await left))
     left = undefined
-    place = { at: 'open', office, deviceKey }
+    place = { at: 'open', store, deviceKey }
     stopRounds = startRounds(round)
   }
 
@@ -133,10 +133,10 @@ export function createSession(world: World) {
     /** Keys and cases are let go. Replies that are held go first, and what was being written is sealed. */
     lock: (): void => {
       if (place.at !== 'open' || !site) return
-      const { office, deviceKey } = place
+      const { store, deviceKey } = place
       stopRounds()
-      place = { at: 'door', site, kept, counts: countsOf(office.cases) }
-      left = office.settle().then(drafts => sealForDevice(deviceKey, drafts, world.random))
+      place = { at: 'door', site, kept, counts: countsOf(store.cases) }
+      left = store.settle().then(drafts => sealForDevice(deviceKey, drafts, world.random))
     },
   }
 }

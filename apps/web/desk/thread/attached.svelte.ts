@@ -2,7 +2,7 @@
 import type { FileRef } from '@treeline/casework'
 import type { Attachment } from '@treeline/client/member'
 import { clean } from '@treeline/testimony'
-import type { Office } from '../state/office.svelte.ts'
+import type { CaseStore } from '../state/cases.svelte.ts'
 import type { Key } from '../state/speech.svelte.ts'
 import { wordsFor } from '../state/trouble.ts'
 
@@ -18,7 +18,7 @@ export type Shown =
   | { at: 'other'; file: Attachment }
   | { at: 'failed'; why: Key }
 
-export function createAttached(office: Pick<Office, 'file'>, id: string, ref: FileRef) {
+export function createAttached(store: Pick<CaseStore, 'file'>, id: string, ref: FileRef) {
   let shown = $state.raw<Shown>({ at: 'veiled' })
   return {
     get shown() {
@@ -27,7 +27,7 @@ export function createAttached(office: Pick<Office, 'file'>, id: string, ref: Fi
     open: async (): Promise<void> => {
       shown = { at: 'fetching' }
       try {
-        const file = await office.file(id, ref)
+        const file = await store.file(id, ref)
         const picture = await drawable(file.bytes)
         shown = picture ? { at: 'picture', picture, name: file.name, isClear: false } : { at: 'other', file }
       } catch (error) {

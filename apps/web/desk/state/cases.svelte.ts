@@ -16,7 +16,7 @@ export type Notice = { text: string; undo?: () => Promise<boolean> }
 type Ahead = (one: Case) => Case
 type Deed<T> = { id: string; as: Ahead; done: Notice; job: () => Promise<T> }
 
-export type Office = ReturnType<typeof createOffice>
+export type CaseStore = ReturnType<typeof createCaseStore>
 
 /** From when to when no desk was open, ISO. */
 export type Unwatched = { from: string; to: string }
@@ -24,7 +24,7 @@ export type Unwatched = { from: string; to: string }
 const toldMs = 3_600_000
 
 /** `last`: when this device last looked for news, ISO; `now`: it is opened. */
-export function createOffice(desk: Desk, last: string | undefined, now: Date) {
+export function createCaseStore(desk: Desk, last: string | undefined, now: Date) {
   let cases = $state.raw<readonly Case[]>([])
   let site = $state.raw(desk.site())
   let me = $state.raw(desk.me())
