@@ -1,7 +1,7 @@
 /** Joining a desk: keys made on this device, their public parts left with the desk until a colleague admits them. */
 import { joinDesk, type Site } from '@treeline/client/member'
 import { paperPlaces } from '@treeline/vault'
-import { keepRecord } from '../device/shelf.ts'
+import { keepRecord } from '../device/storage.ts'
 import type { DeskSession } from '../state/session.svelte.ts'
 import type { Key } from '../state/speech.svelte.ts'
 import { wordsFor } from '../state/trouble.ts'

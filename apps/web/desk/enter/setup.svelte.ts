@@ -2,7 +2,7 @@
 import { ask, Refused } from '@treeline/client'
 import { type DeskWords, type Founded, foundDesk } from '@treeline/client/member'
 import { paperPlaces, phrasePlaces } from '@treeline/vault'
-import { keepRecord } from '../device/shelf.ts'
+import { keepRecord } from '../device/storage.ts'
 import type { DeskSession } from '../state/session.svelte.ts'
 import type { Key } from '../state/speech.svelte.ts'
 import { wordsFor } from '../state/trouble.ts'

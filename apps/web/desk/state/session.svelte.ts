@@ -20,7 +20,7 @@ import {
   type UnlockSecret,
 } from '@treeline/vault'
 import { demoRecord } from '../device/demo.ts'
-import { keepRecord, readRecord } from '../device/shelf.ts'
+import { keepRecord, readRecord } from '../device/storage.ts'
 import { countsOf } from '../inbox/queue.ts'
 import type { Ticket } from '../routes.ts'
 import { type CaseStore, createCaseStore } from './cases.svelte.ts'

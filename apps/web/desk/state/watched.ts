@@ -1,6 +1,6 @@
 /** When this device last looked for news, kept sealed: at the next opening it tells how long nobody did. */
 import { openOnDevice, type Random, sealForDevice, type UnlockSecret, utf8 } from '@treeline/vault'
-import { keepWatched, readWatched } from '../device/shelf.ts'
+import { keepWatched, readWatched } from '../device/storage.ts'
 
 type Desk = Parameters<typeof readWatched>[0]
 

@@ -3,7 +3,7 @@ import type { DeviceRecord } from '@treeline/client/member'
 import type { Bytes, DeskId } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 
-const shelf = 'desk'
+const storeName = 'desk'
 
 export const readRecord = (desk: DeskId): Promise<DeviceRecord | undefined> =>
   within('readonly', store => store.get(toBase64(desk)))
@@ -27,8 +27,8 @@ async function within<T>(
 ): Promise<T> {
   const database = await opened()
   try {
-    const transaction = database.transaction(shelf, mode)
-    const request = use(transaction.objectStore(shelf))
+    const transaction = database.transaction(storeName, mode)
+    const request = use(transaction.objectStore(storeName))
     await new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve()
       transaction.onabort = () => reject(transaction.error)
@@ -42,7 +42,7 @@ async function within<T>(
 const opened = (): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
     const request = indexedDB.open('treeline', 1)
-    request.onupgradeneeded = () => request.result.createObjectStore(shelf)
+    request.onupgradeneeded = () => request.result.createObjectStore(storeName)
     request.onsuccess = () => resolve(request.result)
     request.onerror = () => reject(request.error)
   })
