@@ -15,8 +15,8 @@ export function frontCoded(list: readonly string[]): string {
 
 export function frontDecoded(coded: string): readonly string[] {
   let before = ''
-  return Array.from(coded.matchAll(/(\d)(\D+)/g), ([, shared, rest]) => {
-    before = before.slice(0, Number(shared)) + rest
+  return Array.from(coded.matchAll(/(\d)(\D+)/g), ([, shared, ending]) => {
+    before = before.slice(0, Number(shared)) + ending
     return before
   })
 }

@@ -106,12 +106,12 @@ function targetOf(specifier: string | null, from: string, files: Files): Target 
 
 /** `@treeline/vault/verify` -> `packages/vault/src/verify/index.ts`, by the exports of that room. */
 function exported(specifier: string, files: Files): Target {
-  const [scope, name, ...rest] = specifier.split('/')
+  const [scope, name, ...subpath] = specifier.split('/')
   for (const [path, text] of files) {
     if (!path.endsWith('/package.json')) continue
     const room = JSON.parse(text)
     if (room.name !== `${scope}/${name}`) continue
-    const file = room.exports?.[['.', ...rest].join('/')]
+    const file = room.exports?.[['.', ...subpath].join('/')]
     if (typeof file === 'string') return { kind: 'file', path: posix.join(posix.dirname(path), file) }
   }
   return { kind: 'fault', why: `imports what no room exports: ${specifier}` }

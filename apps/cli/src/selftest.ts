@@ -46,6 +46,6 @@ function listOf(ok: boolean, steps: readonly Step[]): string[] {
     return step.error ? `${line}\n${' '.repeat(17)}${step.error}` : line
   })
   const failed = steps.filter(step => !step.ok).length
-  const rest = ok ? '' : ' The steps after it were not played.'
-  return [...lines, '', `${steps.length - failed} passed, ${failed} failed.${rest}`]
+  const note = ok ? '' : ' The steps after it were not played.'
+  return [...lines, '', `${steps.length - failed} passed, ${failed} failed.${note}`]
 }

@@ -70,7 +70,7 @@ export function answerAll(pack: Pack, packed: Packed): Answered {
   }
   const count = (pathway: string, answer: Answer): number =>
     answer === 'unknown'
-      ? sure.reduce((rest, one) => rest - count(pathway, one), size)
+      ? sure.reduce((remaining, one) => remaining - count(pathway, one), size)
       : bitsIn(rowOf(pathway, answer), size)
   return {
     size,
@@ -107,14 +107,14 @@ function evaluate(
       const known = accept.length * words + from
       // The smaller side is put together from its cells; the other is who is known and not in it.
       const isFew = few(accept)
-      const [side, rest] = isFew ? [yes, no] : [no, yes]
+      const [side, remaining] = isFew ? [yes, no] : [no, yes]
       side.fill(0, out, out + count)
       for (let cell = 0; cell < accept.length; cell++) {
         if ((accept[cell] === 1) !== isFew) continue
         const start = cell * words + from
         for (let word = 0; word < count; word++) side[out + word]! |= row[start + word]!
       }
-      for (let word = 0; word < count; word++) rest[out + word] = row[known + word]! & ~side[out + word]!
+      for (let word = 0; word < count; word++) remaining[out + word] = row[known + word]! & ~side[out + word]!
     } else {
       yes.fill(-1, out, out + count)
       no.fill(0, out, out + count)

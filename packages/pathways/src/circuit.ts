@@ -34,8 +34,8 @@ export function circuit(): Circuit {
       if (accept.every(one => one === 1)) return yes
       if (accept.every(one => one === 0)) return no
       if (accept[0] === 0) return put(`${column}:${accept.join('')}`, { column, accept })
-      const rest = accept.map(one => 1 - one)
-      return not(put(`${column}:${rest.join('')}`, { column, accept: rest }))
+      const complement = accept.map(one => 1 - one)
+      return not(put(`${column}:${complement.join('')}`, { column, accept: complement }))
     },
   }
 }

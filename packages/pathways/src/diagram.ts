@@ -52,7 +52,7 @@ export function restrict(diagram: Diagram, cells: ArrayLike<number>): Diagram {
   const places = new Int32Array(first + column.length)
   for (let end = 0; end < first; end++) places[end] = end
   const made = new Map<string, number>()
-  const rest = { column: [] as number[], start: [0], kids: [] as number[] }
+  const reduced = { column: [] as number[], start: [0], kids: [] as number[] }
   for (let at = 0; at < column.length; at++) {
     const asked = column[at]!
     const cell = cells[asked]!
@@ -72,11 +72,11 @@ export function restrict(diagram: Diagram, cells: ArrayLike<number>): Diagram {
     places[first + at] = isOne
       ? end
       : once(made, `${asked}:${own}`, () => {
-          rest.start.push(rest.kids.push(...own))
-          return first + rest.column.push(asked) - 1
+          reduced.start.push(reduced.kids.push(...own))
+          return first + reduced.column.push(asked) - 1
         })
   }
-  return { ...rest, root: places[root]! }
+  return { ...reduced, root: places[root]! }
 }
 
 /** The columns of the nodes that can be reached from the root. */

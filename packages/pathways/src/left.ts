@@ -73,9 +73,9 @@ function makeLefts({ columns }: PackAt): Lefts {
           if (column[at] === asked) ways += `${kids[start[at]! + cell]},`
         return once(byWays, ways, () => {
           cells[asked] = cell
-          const rest = restrict(diagram, cells)
+          const remainder = restrict(diagram, cells)
           cells[asked] = -1
-          return rest.root < endCount ? null : partOf(rest)
+          return remainder.root < endCount ? null : partOf(remainder)
         })
       })
     })

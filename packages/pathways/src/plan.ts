@@ -126,13 +126,13 @@ function extend(
     }
     const outcome = action.outcomes.find(one => brings(one, column, wide))
     if (!outcome) return []
-    const rest = [...label.unmet].filter(([asked, wanted]) => !brings(outcome, asked, wanted))
+    const others = [...label.unmet].filter(([asked, wanted]) => !brings(outcome, asked, wanted))
     return needsOf(at, action, cells).flatMap(needed => {
       const before = labelOf(at, needed, cells)
       if (!before) return []
       return [
         {
-          unmet: new Map([...before.unmet, ...rest]),
+          unmet: new Map([...before.unmet, ...others]),
           confirm: new Map([...label.confirm, ...before.confirm]),
           taken: [{ action, outcome }, ...label.taken],
         },

@@ -87,10 +87,10 @@ function sortedBy(columns: readonly number[], worth: (column: number) => number)
 function pairRate({ after, prices }: Lefts, left: Left, column: number): number {
   const rests = after(left, column)
   let [bits, price] = [left.gains.get(column)!, prices[column]!]
-  for (const rest of rests) {
-    if (!rest) continue
-    bits += rest.gains.get(rest.greediest)! / rests.length
-    price += prices[rest.greediest]! / rests.length
+  for (const remainder of rests) {
+    if (!remainder) continue
+    bits += remainder.gains.get(remainder.greediest)! / rests.length
+    price += prices[remainder.greediest]! / rests.length
   }
   return bits / price
 }
@@ -107,7 +107,8 @@ function pricesToEnd(
     const rests = after(left, column)
     states += rests.length
     let price = prices[column]!
-    for (const rest of rests) if (rest && states <= mostStates) price += priceFrom(rest) / rests.length
+    for (const remainder of rests)
+      if (remainder && states <= mostStates) price += priceFrom(remainder) / rests.length
     return price
   }
   const priceFrom = (left: Left) => once(known, left, () => priceWith(left, left.greediest))

@@ -76,10 +76,10 @@ export function neededFor(
     for (let kid = start[way.place - 6]!, cell = 0; kid < start[way.place - 5]!; kid++, cell++) {
       const step = stepCost(way.place, cell)
       const spent = way.spent + step
-      const rest = costs[kids[kid]!]!
-      if (spent + rest === Infinity) continue
+      const remaining = costs[kids[kid]!]!
+      if (spent + remaining === Infinity) continue
       const own: [number, number][] = step > 0 ? [...way.cells, [asked, cell]] : way.cells
-      queue.push({ place: kids[kid]!, spent, cost: spent + rest, cells: own })
+      queue.push({ place: kids[kid]!, spent, cost: spent + remaining, cells: own })
     }
   }
   return found

@@ -18,7 +18,7 @@ export function plainQuestion(at: PackAt, cells: ArrayLike<number>, given: Given
     diagrams
       .filter(one => one !== undefined)
       .map(one => ({ ...one, kids: Array.from(one.kids, kid => (kid === ends.na ? ends.closed : kid)) }))
-      .map(one => rest(one, cells))
+      .map(one => restricted(one, cells))
       .filter(isOpen)
   for (const gate of left(gates)) {
     const best = bestOf(at, [gate], asked(gate).filter(mayAsk))
@@ -60,7 +60,7 @@ function after(at: PackAt, diagrams: readonly Diagram[], column: number): Diagra
   const asking = diagrams.filter(one => one.column.includes(column))
   return Array.from({ length: at.columns[column]!.size }, (_, cell) => {
     const cells = at.columns.map((_, one) => (one === column ? cell : -1))
-    return [...others, ...asking.map(one => rest(one, cells)).filter(isOpen)]
+    return [...others, ...asking.map(one => restricted(one, cells)).filter(isOpen)]
   })
 }
 
@@ -98,7 +98,7 @@ function pricesToEnd(at: PackAt, diagrams: readonly Diagram[], columns: readonly
 }
 
 /** What is left once these cells are known, each node that stays written once. */
-function rest({ column, start, kids, root }: Diagram, cells: ArrayLike<number>): Diagram {
+function restricted({ column, start, kids, root }: Diagram, cells: ArrayLike<number>): Diagram {
   const places = Array.from({ length: endCount }, (_, end) => end)
   const made = new Map<string, number>()
   const left = { column: [] as number[], start: [0], kids: [] as number[] }

@@ -6,7 +6,7 @@ import { questionOf, undecided } from '../src/question.ts'
 import { on } from './random.ts'
 
 /** What is left to decide once these cells are known; and what is left to ask. */
-function rest(diagrams: readonly Diagram[], column: number, cell: number, width: number): Diagram[] {
+function restricted(diagrams: readonly Diagram[], column: number, cell: number, width: number): Diagram[] {
   const cells = new Int16Array(width).fill(-1)
   cells[column] = cell
   return undecided(diagrams, cells)
@@ -26,7 +26,7 @@ export function fewestQuestions(pack: Pack): number {
     const each = [...asked].map(column => {
       const { size } = at.columns[column]!
       const cells = Array.from({ length: size }, (_, cell) =>
-        count(rest(diagrams, column, cell, at.columns.length)),
+        count(restricted(diagrams, column, cell, at.columns.length)),
       )
       return 1 + cells.reduce((sum, one) => sum + one, 0) / size
     })

@@ -9,8 +9,8 @@ import { cleanJpeg } from './jpeg.ts'
 
 const broken = { ok: false, why: 'broken' }
 const start = baseline.subarray(0, 2)
-const rest = baseline.subarray(2)
-const withFirst = (...segments: Uint8Array[]) => join([start, ...segments, rest])
+const remaining = baseline.subarray(2)
+const withFirst = (...segments: Uint8Array[]) => join([start, ...segments, remaining])
 
 function cleaned(bytes: Uint8Array) {
   const outcome = cleanJpeg(bytes)
@@ -70,11 +70,11 @@ test.each([
     join([
       baseline.subarray(0, -2),
       segment(0xc0, ascii('\x08\0\x01\0\x01\x01\x01\x11\0')),
-      rest.subarray(-2),
+      remaining.subarray(-2),
     ]),
   ],
   ['a late height before the scan', withFirst(segment(0xdc, Uint8Array.of(0, 16)))],
-  ['a second start', join([start, rest.subarray(0, -2), start, rest.subarray(-2)])],
+  ['a second start', join([start, remaining.subarray(0, -2), start, remaining.subarray(-2)])],
   ['no end', baseline.subarray(0, -2)],
   ['bytes between two segments', withFirst(Uint8Array.of(0))],
   ['a segment that counts less than its own length', withFirst(Uint8Array.of(0xff, 0xe1, 0, 1))],
@@ -100,7 +100,7 @@ test.each([0xc3, 0xc5, 0xcb, 0xcf, 0xf7])(
 test('a late height and arithmetic tables stay', () => {
   const height = segment(0xdc, Uint8Array.of(0, 16))
   const tables = segment(0xcc, Uint8Array.of(0x11, 5))
-  const bytes = join([start, tables, rest.subarray(0, -2), height, rest.subarray(-2)])
+  const bytes = join([start, tables, remaining.subarray(0, -2), height, remaining.subarray(-2)])
   expect(cleaned(bytes).bytes).toHaveLength(bytes.length)
 })
 
@@ -116,10 +116,10 @@ test('density and version of JFIF are not kept, its presence is', () => {
     join([
       start,
       app(0, 'JFIF\0\x01\x02\x01', Uint8Array.of(0, density, 0, density, 0, 0)),
-      rest.subarray(18),
+      remaining.subarray(18),
     ])
   expect(cleaned(of(72)).bytes).toEqual(cleaned(of(96)).bytes)
-  expect(cleaned(join([start, rest.subarray(18)])).bytes).toHaveLength(baseline.length - 18)
+  expect(cleaned(join([start, remaining.subarray(18)])).bytes).toHaveLength(baseline.length - 18)
 })
 
 test('the colour transform of Adobe is kept, and only that', () => {
@@ -152,7 +152,7 @@ test('a photograph of 25 MB is cleaned', () => {
   const pixels = new Uint8Array(25e6).fill(0x5a)
   for (let at = 1; at < pixels.length; at += 2000) pixels.set([0xff, 0], at)
   const notes = Array.from({ length: 300 }, (_, at) => segment(0xfe, ascii(canary(`${at}`).repeat(2000))))
-  const bytes = join([start, ...notes, rest.subarray(0, -2), pixels, ...notes, rest.subarray(-2)])
+  const bytes = join([start, ...notes, remaining.subarray(0, -2), pixels, ...notes, remaining.subarray(-2)])
   const outcome = cleaned(bytes)
   expect(outcome.bytes).toHaveLength(baseline.length + pixels.length)
   expect(hasCanary(outcome.bytes)).toBe(false)

@@ -55,7 +55,7 @@ function sample(
   return turn ? { ...about, turn } : about
 }
 
-const rest = (picture: Uint8Array): Uint8Array[] =>
+const chunksIn = (picture: Uint8Array): Uint8Array[] =>
   chunksOf(picture).map(({ name, body }) => chunk(name, body))
 
 /** The moving picture with a chunk more in each frame, before and behind its picture. */
@@ -75,8 +75,8 @@ const frames = chunksOf(animation).map(({ name, body }) =>
 
 const xmp = chunk('XMP ', `<x xmp:CreateDate="2026" tiff:Make="${canary('maker')}" odd="1"/>`, 0x4b)
 const all = ['place', 'time', 'device', 'author', 'program', 'comment', 'preview'] as const
-const [still] = rest(lossy)
-const [packed] = rest(lossless)
+const [still] = chunksIn(lossy)
+const [packed] = chunksIn(lossless)
 
 export const webps: readonly Sample[] = [
   sample('nothing hidden', lossy, lossy, []),
@@ -120,7 +120,7 @@ export const webps: readonly Sample[] = [
     'unknown chunks',
     alpha,
     riff(
-      ...rest(alpha),
+      ...chunksIn(alpha),
       chunk('note', utf16le(canary('unknown'))),
       chunk('LIST', `INFOINAM${canary('title')}`),
     ),

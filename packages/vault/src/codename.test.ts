@@ -85,8 +85,11 @@ describe('a codename', () => {
   })
 
   test('attacks 28 and 29: without the erased wrap, its keys open nothing', async () => {
-    const { id, keyring, people, ...rest } = await openDesk()
-    const box = await startMailbox({ id, keyring, people, ...rest }, 'anybody', [people.marta, people.anselm])
+    const { id, keyring, people, ...others } = await openDesk()
+    const box = await startMailbox({ id, keyring, people, ...others }, 'anybody', [
+      people.marta,
+      people.anselm,
+    ])
     const entry = await entryIn(box.chain, box.key, 'expired')
     const { state, auth, kem } = box.keys
     for (const key of [state, auth.secret, kem.secret, auth.publicKey, kem.hash])

@@ -194,8 +194,8 @@ describe('A21: a file its author sealed badly', () => {
     const header = { name: '', type: '', size: 0 }
     return open({ place: at, pointer, chunks: [chunk], bytes: plain, header })
   }
-  const withHeader = (json: string, rest = 1024) =>
-    joined(number(text(json).length, 4), text(json), new Uint8Array(rest))
+  const withHeader = (json: string, remaining = 1024) =>
+    joined(number(text(json).length, 4), text(json), new Uint8Array(remaining))
 
   test('throws Altered, and gives no more bytes than it has', async () => {
     expect((await sealedAs(withHeader('{"name":"a","type":"b","size":5}'))).bytes).toHaveLength(5)

@@ -41,11 +41,11 @@ export function twoKeyCiphertext(keys: readonly [Uint8Array, Uint8Array], aad: U
   const parts = keys.map(key => {
     const h = aes(key, new Uint8Array(16))
     const first = aes(key, joined(new Uint8Array(12), number(1, 4)))
-    const rest = blocks.reduce((sum, block) => times(sum ^ block, h), 0n) ^ first
-    return { rest, weight: times(h, h) }
+    const offset = blocks.reduce((sum, block) => times(sum ^ block, h), 0n) ^ first
+    return { offset, weight: times(h, h) }
   })
   const [a, b] = [parts[0]!, parts[1]!]
-  const solved = times(a.rest ^ b.rest, inverse(a.weight ^ b.weight))
+  const solved = times(a.offset ^ b.offset, inverse(a.weight ^ b.weight))
   ciphertext.set(toBlock(solved), length - 16)
-  return joined(ciphertext, toBlock(a.rest ^ times(solved, a.weight)))
+  return joined(ciphertext, toBlock(a.offset ^ times(solved, a.weight)))
 }

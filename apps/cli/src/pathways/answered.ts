@@ -29,8 +29,8 @@ function sayExcluded(fact: string, facts: readonly string[], placeOf: Told['plac
 /** The fewest of these facts that exclude each other already. */
 function excluding(pack: Pack, given: Given, on: string): string[] {
   const left = Object.keys(given).reduce((facts, fact) => {
-    const { [fact]: _, ...rest } = facts
-    return isPossible(pack, rest, on) ? facts : rest
+    const { [fact]: _, ...remaining } = facts
+    return isPossible(pack, remaining, on) ? facts : remaining
   }, given)
   return Object.keys(left)
 }

@@ -140,11 +140,11 @@ describe("the interior ministry's table", () => {
   })
 
   test('a first line that cannot be read is told with what is wrong, and the next is not taken for it', async () => {
-    const [first, rest] = ['имя,name,year,features\n', 'name,year,features\nЛЕСОВ ЕГОР,1990,\n']
-    const wrong = await built(Buffer.concat([windows1251(first), Buffer.from(rest)]), 'mvd')
+    const [first, remaining] = ['имя,name,year,features\n', 'name,year,features\nЛЕСОВ ЕГОР,1990,\n']
+    const wrong = await built(Buffer.concat([windows1251(first), Buffer.from(remaining)]), 'mvd')
     const sentence = 'is not in UTF-8: line 1, which names the columns, cannot be read. Save it as UTF-8.'
     expect(wrong).toMatchObject({ code: 2, err: `${wrong.source} ${sentence} Nothing was built.` })
-    const long = await built(`${'x'.repeat(2 ** 20 + 1)}\n${rest}`, 'mvd')
+    const long = await built(`${'x'.repeat(2 ** 20 + 1)}\n${remaining}`, 'mvd')
     expect(long).toMatchObject({
       code: 2,
       err: expect.stringContaining('line 1, which names the columns, is longer'),

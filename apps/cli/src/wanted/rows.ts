@@ -43,9 +43,9 @@ export function rowReader(file: string, lastYear: number): Reader {
     return [{ line: first, taken: ministryPerson(rowOf(columns, cells), lastYear) }]
   }
   const giveUpFirst = (): Read[] => {
-    const [broken, ...rest] = open
+    const [broken, ...remaining] = open
     open = []
-    return broken ? [{ line: broken.line, taken: left('broken line') }, ...rest.flatMap(take)] : []
+    return broken ? [{ line: broken.line, taken: left('broken line') }, ...remaining.flatMap(take)] : []
   }
   const giveUpAll = (): Read[] => (open.length > 0 ? [...giveUpFirst(), ...giveUpAll()] : [])
 

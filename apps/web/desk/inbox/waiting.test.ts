@@ -6,7 +6,7 @@ const now = new Date('2026-11-24T12:00:00Z')
 
 test.each([
   ['2026-11-24T11:42:30Z', { unit: 'minutes', minutes: 17 }],
-  ['2026-11-24T10:08:00Z', { unit: 'hours', hours: 1, rest: 52 }],
+  ['2026-11-24T10:08:00Z', { unit: 'hours', hours: 1, minutesPast: 52 }],
   ['2026-11-21T08:00:00Z', { unit: 'days', days: 3, hours: 4 }],
 ])('a wait since %s is told in its two largest units', (since, told) => {
   expect(waitingAt(now, since)).toMatchObject(told)

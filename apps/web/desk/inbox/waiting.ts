@@ -5,7 +5,7 @@ export const promisedMinutes = 120
 
 export type Waiting = { minutes: number; isLate: boolean; share: number } & (
   | { unit: 'minutes' }
-  | { unit: 'hours'; hours: number; rest: number }
+  | { unit: 'hours'; hours: number; minutesPast: number }
   | { unit: 'days'; days: number; hours: number }
 )
 
@@ -19,6 +19,6 @@ export function waitingAt(now: Date, since: string): Waiting {
   }
   const hours = Math.floor(minutes / 60)
   if (hours < 1) return { ...common, unit: 'minutes' }
-  if (hours < 24) return { ...common, unit: 'hours', hours, rest: minutes % 60 }
+  if (hours < 24) return { ...common, unit: 'hours', hours, minutesPast: minutes % 60 }
   return { ...common, unit: 'days', days: Math.floor(hours / 24), hours: hours % 24 }
 }

@@ -42,8 +42,8 @@ export function createCaseStore(desk: Desk, last: string | undefined, now: Date)
     site = desk.site()
     me = desk.me()
   }
-  const tell = (id: string, { text, ...rest }: Notice) => {
-    notice = { ...rest, text: `${calledBy(id).number}: ${text}` }
+  const tell = (id: string, { text, ...more }: Notice) => {
+    notice = { ...more, text: `${calledBy(id).number}: ${text}` }
   }
   const find = (id: string) => shown.find(one => one.id === id)
   const self = () => ({ id: toBase64(me.id), name: me.name, isMe: true })

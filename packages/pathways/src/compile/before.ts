@@ -13,8 +13,8 @@ export const gates = (context: Context): Reader<Gate[]> => {
     cite: citations(context),
   })
   const gate: Reader<Gate> = place => {
-    const { 'also-unknown': alsoUnknown, ...rest } = shape(place)
-    return { ...rest, alsoUnknown }
+    const { 'also-unknown': alsoUnknown, ...others } = shape(place)
+    return { ...others, alsoUnknown }
   }
   return listOf(marked(context, ({ id }) => `gate ${id}`, gate))
 }
@@ -27,8 +27,8 @@ export const warnings = (context: Context): Reader<Warning[]> => {
     ...days,
   })
   const warning: Reader<Warning> = place => {
-    const { 'also-unknown': alsoUnknown, ...rest } = shape(place)
-    return { ...rest, alsoUnknown }
+    const { 'also-unknown': alsoUnknown, ...others } = shape(place)
+    return { ...others, alsoUnknown }
   }
   return listOf(marked(context, ({ id }) => `warning ${id}`, warning))
 }

@@ -53,8 +53,8 @@ export function statements(context: Context): Reader<[string, Statement][]> {
     review,
   })
   const statement: Reader<[string, Statement]> = place => {
-    const { id, ...rest } = shape(place)
-    return [id, rest]
+    const { id, ...others } = shape(place)
+    return [id, others]
   }
   return listOf(marked(context, ([id]) => `statement ${id}`, statement))
 }

@@ -54,8 +54,8 @@ const version = (context: Context): Reader<Version> => {
     review,
   })
   return place => {
-    const { 'in-force': force, ...rest } = shape(place)
-    const { bars, when, lead, unsettled, standing, cite } = rest
+    const { 'in-force': force, ...others } = shape(place)
+    const { bars, when, lead, unsettled, standing, cite } = others
     if (standing && (bars || when || lead || unsettled))
       refuse(place, 'shape', `stands ${standing} and has conditions`, 'one or the other')
     if (standing && cite.length === 0)
@@ -66,7 +66,7 @@ const version = (context: Context): Reader<Version> => {
         'cite: [the id of a statement]',
       )
     if (!standing && !when && !lead) refuse(place, 'shape', 'says nothing', 'when, lead, or standing')
-    return { ...force, ...rest }
+    return { ...force, ...others }
   }
 }
 

@@ -65,7 +65,7 @@ export class Reader {
   get ended(): boolean {
     return this.#at === this.#bytes.length
   }
-  get rest(): number {
+  get remaining(): number {
     return this.#bytes.length - this.#at
   }
 }

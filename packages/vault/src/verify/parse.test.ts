@@ -44,7 +44,7 @@ const hostile = () => {
   const heads = ['TLE1', 'TLW1', 'TLG1', 'TLC1', 'TLF1', 'TLS1', 'TLO1', ''].map(magic => text(magic))
   const random = fc
     .tuple(fc.constantFrom(...heads), fc.uint8Array({ maxLength: 1500 }))
-    .map(([head, rest]) => joined(head, rest))
+    .map(([head, remaining]) => joined(head, remaining))
   const mangled = fc
     .tuple(fc.constantFrom(...samples), fc.nat(1300), fc.uint8Array({ maxLength: 40 }))
     .map(([bytes, at, piece]) => joined(bytes.subarray(0, at), piece, bytes.subarray(at + piece.length)))
@@ -65,9 +65,9 @@ describe('malformed bytes', () => {
         const item = parseItem(bytes)
         if (!item) return true
         const written = item.kind === 'entry' ? entryFixed(item) : recordBody(item)
-        const rest = item.kind === 'entry' ? bytes.length - fixedBytes : 64
+        const remaining = item.kind === 'entry' ? bytes.length - fixedBytes : 64
         return (
-          written.length + rest === bytes.length &&
+          written.length + remaining === bytes.length &&
           Buffer.from(bytes).subarray(0, written.length).equals(written)
         )
       }),

@@ -48,7 +48,7 @@ function parseRecord(bytes: Uint8Array, magic: 'TLW1' | 'TLG1'): EpochRecord | G
   const signer = read.take(32) as SigningKey
   const count = read.u16()
   if (Number.isNaN(seq) || !isSide(side) || count === 0) return undefined
-  if (read.rest !== count * 80 + signatureBytes) return undefined
+  if (read.remaining !== count * 80 + signatureBytes) return undefined
   const recipients = Array.from({ length: count }, () => ({
     member: read.take(16) as MemberId,
     kem: read.take(32) as KemHash,

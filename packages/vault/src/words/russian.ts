@@ -338,5 +338,5 @@ export const russian: readonly string[] = `
   .split('\n')
   .flatMap(line => {
     const [start, ...rests] = line.split(' ')
-    return rests.map(rest => start + rest)
+    return rests.map(ending => start + ending)
   })

@@ -55,11 +55,11 @@ function inParts(
   return surnames.slice(0, mostParts).flatMap(surname => {
     const alike = (text: string) => scriptOf(text) === scriptOf(surname)
     const patronymic = patronymics.find(alike)
-    const rest = patronymic === undefined ? {} : { patronymic }
+    const optional = patronymic === undefined ? {} : { patronymic }
     return givens
       .filter(alike)
       .slice(0, mostParts)
-      .map(given => ({ surname, given, ...rest }))
+      .map(given => ({ surname, given, ...optional }))
   })
 }
 

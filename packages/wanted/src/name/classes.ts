@@ -11,7 +11,7 @@ type Classes = {
   /** The sounds of each class. */
   sounds: ReadonlyMap<string, readonly string[]>
   /** What a hand may slip in, by itself and by itself less a letter: two texts one slip apart have one of these in common. */
-  byRest: ReadonlyMap<string, readonly Written[]>
+  byRemainder: ReadonlyMap<string, readonly Written[]>
   /** The classes by how they start. */
   byStart: ReadonlyMap<string, readonly string[]>
 }
@@ -29,7 +29,7 @@ function classes(): Classes {
   if (made) return made
   const bySound = new Map<string, string[]>()
   const sounds = new Map<string, string[]>()
-  const byRest = new Map<string, Written[]>()
+  const byRemainder = new Map<string, Written[]>()
   for (const line of givenNames) {
     const raws = line.split(' ').map(word => readingsOf(wordsOf(word)[0]!).raws[0]!)
     const head = soundOf(raws[0]!)
@@ -39,13 +39,13 @@ function classes(): Classes {
       addTo(sounds, head, sound)
       for (const form of new Set([raw, sound])) {
         const written = { form, sound }
-        for (const rest of restsOf(form)) addTo(byRest, rest, written)
+        for (const remainder of restsOf(form)) addTo(byRemainder, remainder, written)
       }
     }
   }
   const byStart = new Map<string, string[]>()
   for (const head of sounds.keys()) addTo(byStart, head.slice(0, shortest), head)
-  made = { bySound, sounds, byRest, byStart }
+  made = { bySound, sounds, byRemainder, byStart }
   return made
 }
 
@@ -84,9 +84,9 @@ export const allHeads = (): readonly string[] => [...classes().sounds.keys()]
 
 /** Classes with a name one slip away from a raw reading or a sound. */
 export function classesNear(form: string): readonly string[] {
-  const { byRest, bySound } = classes()
+  const { byRemainder, bySound } = classes()
   const near = restsOf(form)
-    .flatMap(rest => byRest.get(rest) ?? [])
+    .flatMap(remainder => byRemainder.get(remainder) ?? [])
     .filter(other => isOneSlip(form, other.form))
   return near.flatMap(({ sound }) => bySound.get(sound)!)
 }

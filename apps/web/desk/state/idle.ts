@@ -1,16 +1,16 @@
 /** Tells when nobody has touched a key or the pointer for ten minutes, also after the machine was asleep. */
 
-const restMinutes = 10
+const idleMinutes = 10
 
 /** `tick` is told every few seconds how many whole minutes are left. Gives what ends it. */
-export function watchRest(tick: (minutesLeft: number) => void, isOver: () => void): () => void {
+export function watchIdle(tick: (minutesLeft: number) => void, isOver: () => void): () => void {
   let last = Date.now()
   const touch = () => {
-    if (Date.now() - last < restMinutes * 60_000) last = Date.now()
+    if (Date.now() - last < idleMinutes * 60_000) last = Date.now()
     look()
   }
   const look = () => {
-    const left = restMinutes * 60_000 - (Date.now() - last)
+    const left = idleMinutes * 60_000 - (Date.now() - last)
     if (left <= 0) isOver()
     else tick(Math.ceil(left / 60_000))
   }
