@@ -8,7 +8,7 @@ import { load, type Measured, medians } from './server/load.ts'
 import { pollRequests, type Running, setUp, start, stop } from './server/processes.ts'
 
 const connections = 32
-const rounds = 5
+const repeats = 5
 const contactsPerRound = 1500
 const pollsPerRound = 8000
 
@@ -36,7 +36,7 @@ export async function measure(): Promise<Result> {
       sqlite: newRun(sqlite, desk),
       ...(onPostgres ? { postgres: newRun(onPostgres, desk) } : {}),
     }
-    for (let round = 0; round < rounds; round++) {
+    for (let round = 0; round < repeats; round++) {
       const made = Array.from({ length: contactsPerRound }, () => madeContact(desk, today()))
       for (const run of Object.values(runs)) await run.round(made)
     }

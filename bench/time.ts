@@ -1,6 +1,6 @@
 /** How long things take the processor, so that what else the machine does counts less: medians over rounds, the first left out. */
 
-const rounds = 9
+const repeats = 9
 const roundMs = 50
 /** Looking at the clock takes time, too: once for so many. */
 const batch = 16
@@ -8,7 +8,7 @@ const batch = 16
 /** Milliseconds of one call. */
 export async function milliseconds(act: () => unknown): Promise<number> {
   const times: number[] = []
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 0; round <= repeats; round++) {
     const spent = clock()
     await act()
     times.push(spent())
@@ -20,7 +20,7 @@ export async function milliseconds(act: () => unknown): Promise<number> {
 export async function microsecondsEach<T>(list: readonly T[], act: (one: T) => unknown): Promise<number> {
   const times: number[] = []
   let at = 0
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 0; round <= repeats; round++) {
     const spent = clock()
     let taken = 0
     while (spent() < roundMs) {

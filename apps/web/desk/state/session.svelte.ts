@@ -24,7 +24,7 @@ import { keepRecord, readRecord } from '../device/storage.ts'
 import { countsOf } from '../inbox/queue.ts'
 import type { Ticket } from '../routes.ts'
 import { type CaseStore, createCaseStore } from './cases.svelte.ts'
-import { startRounds } from './rounds.ts'
+import { startPolling } from './polling.ts'
 import type { Key } from './speech.svelte.ts'
 import { wordsFor } from './trouble.ts'
 import { lastWatched, watchedNow } from './watched.ts'
@@ -55,7 +55,7 @@ export function createSession(world: World) {
   let place = $state.raw<Place>({ at: 'loading' })
   let site: Site | undefined
   let kept: Kept | undefined
-  let stopRounds = () => {}
+  let stopPolling = () => {}
   /** What was being written when the desk was locked. */
   let left: Promise<Bytes> | undefined
 
@@ -109,7 +109,7 @@ export function createSession(world: World) {
     if (left) store.drafts.read(await openOnDevice(deviceKey, await left))
     left = undefined
     place = { at: 'open', store, deviceKey }
-    stopRounds = startRounds(round)
+    stopPolling = startPolling(round)
   }
 
   return {
@@ -134,7 +134,7 @@ export function createSession(world: World) {
     lock: (): void => {
       if (place.at !== 'open' || !site) return
       const { store, deviceKey } = place
-      stopRounds()
+      stopPolling()
       place = { at: 'door', site, kept, counts: countsOf(store.cases) }
       left = store.settle().then(drafts => sealForDevice(deviceKey, drafts, world.random))
     },

@@ -3,7 +3,7 @@
 const [shortest, longest] = [20_000, 40_000]
 
 /** Begins at once. Gives what ends it. */
-export function startRounds(round: () => Promise<void>): () => void {
+export function startPolling(round: () => Promise<void>): () => void {
   const ending = new AbortController()
   void walk(round, ending.signal)
   return () => ending.abort()
