@@ -1,7 +1,7 @@
 /** The lists this page answers by: each copy is opened as it comes, before anybody asks. */
 import { copyHere } from './copy.svelte.ts'
+import { openingInTurn } from './copy-order.ts'
 import type { Opened } from './opened.ts'
-import { openingInTurn } from './turns.ts'
 
 let inUse = $state.raw<Opened>()
 const open = openingInTurn(one => {

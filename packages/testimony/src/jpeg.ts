@@ -37,12 +37,12 @@ export function cleanJpeg(bytes: Uint8Array): Outcome {
   if (!isInOrder(picture)) return broken
 
   const removed = new Set<Removed>()
-  const turns = read.segments.filter(isNote).map(note => ({ note, turn: tell(note, removed) }))
+  const orientations = read.segments.filter(isNote).map(note => ({ note, turn: tell(note, removed) }))
   if (read.end < bytes.length) removed.add('tail')
   // What stands behind the first scan comes too late for a browser to take colours or orientation from it.
   const scan = read.segments.findIndex(each => each.marker === SOS)
   const early = new Set(read.segments.slice(0, scan))
-  const turn = turns.find(told => early.has(told.note) && told.turn > 1)?.turn ?? 1
+  const turn = orientations.find(told => early.has(told.note) && told.turn > 1)?.turn ?? 1
   const colours = [...early].findLast(isAdobe)
   const clear = join([
     Uint8Array.of(0xff, 0xd8),

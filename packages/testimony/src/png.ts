@@ -66,9 +66,9 @@ export function cleanPng(bytes: Uint8Array): Outcome {
   if (!read || !isInOrder(read.chunks)) return broken
 
   const removed = new Set<Removed>()
-  const turns = read.chunks.filter(each => !fits[each.name]).map(each => tell(each, removed))
+  const orientations = read.chunks.filter(each => !fits[each.name]).map(each => tell(each, removed))
   if (read.end < bytes.length) removed.add('tail')
-  const turn = turns.find(each => each > 1) ?? 1
+  const turn = orientations.find(each => each > 1) ?? 1
   const [header, ...kept] = read.chunks.filter(each => fits[each.name]).map(each => each.whole)
   const clear = join([ascii(signature), header!, ...(turn > 1 ? [exif(turn, table)] : []), ...kept])
   return cleaned('image/png', clear, removed, turn)

@@ -79,11 +79,11 @@ export function cleanWebp(bytes: Uint8Array): Outcome {
   if (!parts || (canvas && canvas.length !== 10)) return broken
 
   const removed = new Set<Removed>()
-  const turns = new Map(parts.gone.map(each => [each, tell(each, removed)]))
+  const orientations = new Map(parts.gone.map(each => [each, tell(each, removed)]))
   if (end < bytes.length) removed.add('tail')
   // Without `VP8X`, or inside a frame, an orientation counts for nothing.
-  const turned = canvas && chunks.find(each => (turns.get(each) ?? 1) > 1)
-  const turn = turned ? turns.get(turned)! : 1
+  const turned = canvas && chunks.find(each => (orientations.get(each) ?? 1) > 1)
+  const turn = turned ? orientations.get(turned)! : 1
   const kept = [...parts.kept]
   if (turn > 1) kept.push({ name: 'EXIF', body: turnOnly(turn) })
   if (canvas) kept.unshift({ name: 'VP8X', body: canvasOf(canvas, turn > 1) })

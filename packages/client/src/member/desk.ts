@@ -13,6 +13,7 @@ import {
 } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import { fetchFile } from '../download.ts'
+import { serialQueue } from '../serial-queue.ts'
 import { openSession } from '../session.ts'
 import { fetchSite, nameOf, type Site } from '../site.ts'
 import { isRefused } from '../transport.ts'
@@ -29,7 +30,6 @@ import type { Held } from './held.ts'
 import { type Keyset, openKeys } from './keyset.ts'
 import { motionFor, readMotion, suspend } from './suspend.ts'
 import { emptyState, readSiteAgain, type State, syncOnce, writerFor } from './sync.ts'
-import { inTurns } from './turns.ts'
 import { lastTrace } from './watch.ts'
 import { witness } from './witness.ts'
 
@@ -141,7 +141,7 @@ function deskOf(held: Held, state: State): Desk {
     return result
   }
   const self = () => ({ member: held.keyset.member, signing: held.keys.identity.signing })
-  const turn = inTurns()
+  const turn = serialQueue()
   const cases = rememberedCases(held, state)
   return {
     site: () => held.site,

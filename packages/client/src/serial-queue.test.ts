@@ -1,9 +1,9 @@
 /** One thing at a time. */
 import { expect, test } from 'vitest'
-import { inTurns } from './turns.ts'
+import { serialQueue } from './serial-queue.ts'
 
 test('what comes second waits until the first is over, also if that failed', async () => {
-  const inTurn = inTurns()
+  const inTurn = serialQueue()
   const done: string[] = []
   const slow = inTurn(async () => {
     await new Promise(resolve => setTimeout(resolve, 20))
