@@ -28,10 +28,10 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => server.stop())
 
-for (const tongue of ['ru', 'en'] as const)
-  test(`every answer, without the network and without one request (${tongue})`, async ({ visit }) => {
+for (const language of ['ru', 'en'] as const)
+  test(`every answer, without the network and without one request (${language})`, async ({ visit }) => {
     const { page } = await visit({ server })
-    const phone = wantedAt(page, server, tongue)
+    const phone = wantedAt(page, server, language)
     const leftOut = page.getByText(phone.say('wanted.lists.out', { n: 7 }))
     const asks = asksOf(page)
     /** One visit, one person: the page is loaded anew, the network goes, and only then somebody is asked for. */
@@ -66,7 +66,7 @@ for (const tongue of ['ru', 'en'] as const)
     await phone.says('wanted.because.same-patronymic')
     await expect(page.getByText(phone.say('wanted.match.rare'))).toBeVisible()
     await expect(page.getByText(listName).first()).toBeVisible()
-    await expectAccessible(page, `wanted-strong-${tongue}`)
+    await expectAccessible(page, `wanted-strong-${language}`)
     await isOver()
 
     await visitFor(inLatin)
@@ -76,7 +76,7 @@ for (const tongue of ['ru', 'en'] as const)
     await visitFor(swapped)
     await phone.tells('wanted.match.like')
     await phone.says('wanted.because.day-and-month-swapped')
-    await expectAccessible(page, `wanted-possible-${tongue}`)
+    await expectAccessible(page, `wanted-possible-${language}`)
     await isOver()
 
     await visitFor(byFather)
@@ -92,7 +92,7 @@ for (const tongue of ['ru', 'en'] as const)
       await phone.says(`wanted.${key}`)
     const named = phone.say('wanted.match.list', { list: listName, date: '' }).replace(/\.$/, '')
     await expect(page.getByText(named)).toBeVisible()
-    await expectAccessible(page, `wanted-little-${tongue}`)
+    await expectAccessible(page, `wanted-little-${language}`)
     await isOver()
 
     await visitFor(common)
@@ -105,7 +105,7 @@ for (const tongue of ['ru', 'en'] as const)
       await phone.says(`wanted.${key}`)
     await expect(leftOut).toBeVisible()
     await expect(page.getByText(phone.say('wanted.match.title'))).toBeHidden()
-    await expectAccessible(page, `wanted-none-${tongue}`)
+    await expectAccessible(page, `wanted-none-${language}`)
     await isOver()
 
     await visitFor(inGreek)
@@ -114,23 +114,23 @@ for (const tongue of ['ru', 'en'] as const)
     await isOver()
   })
 
-for (const tongue of ['ru', 'en'] as const)
-  test(`what is missing or mistyped is asked for, and nothing is asked with it (${tongue})`, async ({
+for (const language of ['ru', 'en'] as const)
+  test(`what is missing or mistyped is asked for, and nothing is asked with it (${language})`, async ({
     visit,
   }) => {
     const { page } = await visit({ server })
-    const phone = wantedAt(page, server, tongue)
+    const phone = wantedAt(page, server, language)
     const alert = page.getByRole('alert')
     await phone.toForm()
     await page.getByText(phone.say('wanted.lists.title')).click()
     await expect(page.getByText(phone.say('wanted.lists.out', { n: 7 }))).toBeVisible()
-    await expectAccessible(page, `wanted-form-${tongue}`)
+    await expectAccessible(page, `wanted-form-${language}`)
     await phone.ask({ ...nobody, surname: ' ', born: ['9', '', ''] })
     await expect(alert).toContainText(phone.say('wanted.cannot.title'))
     for (const missing of ['surname', 'day', 'year'])
       await expect(alert).toContainText(phone.say(`wanted.missing.${missing}`))
     await expect(phone.input('given')).toHaveValue('Савва')
-    await expectAccessible(page, `wanted-too-little-${tongue}`)
+    await expectAccessible(page, `wanted-too-little-${language}`)
     await phone.ask({ ...nobody, given: 'С.', patronymic: 'Глеб.' })
     const short = [phone.say('wanted.missing.given'), phone.say('wanted.missing.patronymic')].join(', ')
     await expect(alert).toContainText(phone.say('wanted.cannot.short', { missing: short }))
@@ -144,8 +144,8 @@ test('after one person the page asks for no other: not behind the door, not by r
   visit,
 }) => {
   const { page } = await visit({ server })
-  for (const tongue of ['ru', 'en'] as const) {
-    const phone = wantedAt(page, server, tongue)
+  for (const language of ['ru', 'en'] as const) {
+    const phone = wantedAt(page, server, language)
     await phone.toForm()
     await phone.ask(nobody)
     await phone.tells('wanted.none.not')
@@ -156,7 +156,7 @@ test('after one person the page asks for no other: not behind the door, not by r
     await phone.says('wanted.once.anew')
     await expect(phone.input('surname')).toBeHidden()
     await expect(page.getByText(phone.say('wanted.none.not'))).toBeHidden()
-    await expectAccessible(page, `wanted-once-${tongue}`)
+    await expectAccessible(page, `wanted-once-${language}`)
     await phone.button('page.back').click()
     await phone.openDoor()
     await phone.says('wanted.once')

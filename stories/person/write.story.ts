@@ -10,25 +10,25 @@ import { like } from '../stage/words.ts'
 
 const lists = { ru: russian, en: english }
 
-for (const tongue of ['ru', 'en'] as const) {
-  test(`A1: a person writes without an account, and the desk reads it (${tongue})`, async ({
+for (const language of ['ru', 'en'] as const) {
+  test(`A1: a person writes without an account, and the desk reads it (${language})`, async ({
     visit,
     server,
     desk,
   }) => {
-    const text = `Добрый день. Пришла повестка, я в Алматы. (${tongue})`
+    const text = `Добрый день. Пришла повестка, я в Алматы. (${language})`
     const { page } = await visit()
-    const phone = phoneAt(page, server, tongue)
+    const phone = phoneAt(page, server, language)
     const { say, field, button } = phone
     await phone.open()
-    await expectAccessible(page, `person-start-${tongue}`)
+    await expectAccessible(page, `person-start-${language}`)
     await phone.door('help').click()
     await phone.isAt('before.title')
     const phrase = phrasePlaces(desk.id as DeskId)
-      .map(place => lists[tongue][place])
+      .map(place => lists[language][place])
       .join(' · ')
     await expect(field('start.phrase.label')).toHaveText(phrase)
-    await expectAccessible(page, `person-before-${tongue}`)
+    await expectAccessible(page, `person-before-${language}`)
     await field('before.where.question').selectOption('KZ')
     await page.getByLabel(say('before.urgent.summons')).check()
     await page.getByLabel(say('before.urgent.life')).check()
@@ -39,26 +39,26 @@ for (const tongue of ['ru', 'en'] as const) {
     await button('write.next').click()
     await expect(page.getByText(say('write.empty'))).toBeVisible()
     await field('write.label').fill(text)
-    await expectAccessible(page, `person-write-${tongue}`)
+    await expectAccessible(page, `person-write-${language}`)
     await button('write.next').click()
     await phone.isAt('code.title')
     const codename = await phone.words()
-    await expectAccessible(page, `person-code-${tongue}`)
+    await expectAccessible(page, `person-code-${language}`)
     await button('code.next').click()
     await phone.isAt('code.check.title')
     await phone.answerCheck(codename.toReversed())
     await button('write.send').click()
     await expect(page.getByText(say('code.check.wrong')).first()).toBeVisible()
-    await expectAccessible(page, `person-check-${tongue}`)
+    await expectAccessible(page, `person-check-${language}`)
     await phone.answerCheck(codename)
     await phone.send()
-    await expectAccessible(page, `person-sent-${tongue}`)
+    await expectAccessible(page, `person-sent-${language}`)
 
     const nora = await desk.colleagues[0]!.atWork()
     const found = nora.cases().find(one => one.standing.messages[0]?.text === text)
     expect(found?.standing).toMatchObject({
       country: 'KZ',
-      language: tongue,
+      language: language,
       urgency: { flags: ['summons'] },
     })
   })

@@ -2,7 +2,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { phoneAt } from './phone.ts'
 import type { Origins } from './test-server.ts'
-import type { Say, Tongue } from './words.ts'
+import type { Language, Say } from './words.ts'
 
 /** `born`: day, month, year; or the year alone. */
 export type Asked = { surname: string; given: string; patronymic?: string; born: readonly string[] }
@@ -60,8 +60,8 @@ export function asksOf(page: Page): string[] {
 }
 
 /** The person's wanted check. */
-export function wantedAt(page: Page, server: Origins, tongue: Tongue = 'ru') {
-  const phone = phoneAt(page, server, tongue)
+export function wantedAt(page: Page, server: Origins, language: Language = 'ru') {
+  const phone = phoneAt(page, server, language)
   const { say } = phone
   const title = page.getByRole('heading', { level: 1 })
   const openDoor = async () => {

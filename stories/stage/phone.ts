@@ -3,20 +3,20 @@ import { expect, type Page } from '@playwright/test'
 import { type Codename, codenamePlaces } from '@treeline/vault'
 import { russian } from '@treeline/vault/words/russian'
 import type { Origins } from './test-server.ts'
-import { type Tongue, wordsOf } from './words.ts'
+import { type Language, wordsOf } from './words.ts'
 
 export type Phone = ReturnType<typeof phoneAt>
 
 /** `tongue`: the language the page is opened in. */
-export function phoneAt(page: Page, server: Origins, tongue: Tongue = 'ru') {
-  const say = wordsOf('person', tongue)
+export function phoneAt(page: Page, server: Origins, language: Language = 'ru') {
+  const say = wordsOf('person', language)
   const button = (key: string) => page.getByRole('button', { name: say(key), exact: true })
   const field = (key: string) => page.getByLabel(say(key), { exact: true })
   const isAt = (key: string) => expect(page.getByRole('heading', { level: 1, name: say(key) })).toBeVisible()
   const door = (which: 'help' | 'code' | 'guides') =>
     page.getByRole('link', { name: say(`start.door.${which}.title`) })
 
-  const open = () => page.goto(tongue === 'ru' ? server.person : `${server.person}/en.html`)
+  const open = () => page.goto(language === 'ru' ? server.person : `${server.person}/en.html`)
   /** The start, and all that comes behind it: what goes on without the network needs it. */
   const openWhole = async () => {
     const lists = page.waitForResponse('**/data.bin')

@@ -8,7 +8,7 @@ import { secretOf } from '../../apps/cli/src/demo/unlock.ts'
 import { calledBy } from '../../apps/web/desk/inbox/alias.ts'
 import type { Colleague } from './desk.ts'
 import type { Origins } from './test-server.ts'
-import { type Tongue, wordsOf } from './words.ts'
+import { type Language, wordsOf } from './words.ts'
 import { random } from './world.ts'
 
 /** What unlocks every device of the stories. */
@@ -24,14 +24,14 @@ async function deviceOf({ keyset }: Colleague): Promise<DeviceRecord> {
 
 export type Seat = ReturnType<typeof seatAt>
 
-export function seatAt(page: Page, server: Origins, tongue: Tongue = 'en') {
-  const say = wordsOf('desk', tongue)
+export function seatAt(page: Page, server: Origins, language: Language = 'en') {
+  const say = wordsOf('desk', language)
   const button = (key: string, filled = {}) => page.getByRole('button', { name: say(key, filled) })
   const field = (key: string, filled = {}) => page.getByLabel(say(key, filled), { exact: true })
   const isAt = (key: string, filled = {}) =>
     expect(page.getByRole('heading', { level: 1, name: say(key, filled) })).toBeVisible()
   /** Two cases may share a name: lines are found by their ids. */
-  const named = (id: string) => calledBy(id).alias[tongue]
+  const named = (id: string) => calledBy(id).alias[language]
 
   const unlock = async () => {
     await field('signin.words').fill(sixWords)

@@ -1,7 +1,7 @@
 /** The words of the screens, as the pages have them: stories find buttons by what is written on them. */
 import { readFileSync } from 'node:fs'
 
-export type Tongue = 'ru' | 'en'
+export type Language = 'ru' | 'en'
 type Plural = Partial<Record<Intl.LDMLPluralRule, string>>
 type Filled = Record<string, string | number>
 
@@ -11,9 +11,9 @@ export type Say = (key: string, filled?: Filled) => string
 const read = (name: string): Record<string, string | Plural> =>
   JSON.parse(readFileSync(new URL(`../../apps/web/words/${name}.json`, import.meta.url), 'utf8'))
 
-export function wordsOf(side: 'person' | 'desk', tongue: Tongue): Say {
-  const words = { ...read(`${side}.${tongue}`), ...read(`wanted.${tongue}`) }
-  const rules = new Intl.PluralRules(tongue)
+export function wordsOf(side: 'person' | 'desk', language: Language): Say {
+  const words = { ...read(`${side}.${language}`), ...read(`wanted.${language}`) }
+  const rules = new Intl.PluralRules(language)
   return (key, filled = {}) => {
     const found = words[key]
     const text = typeof found === 'object' ? found[rules.select(Number(filled.n))] : found

@@ -1,7 +1,7 @@
 /** The parts of the page behind the doors: each fetched when it is wanted, and again when it did not come. */
 import type { Component } from 'svelte'
+import { fetchWordsOf } from './i18n.svelte.ts'
 import { type Part, type Route, routes } from './routes.ts'
-import { fetchWordsOf } from './tongue.svelte.ts'
 
 /**
  * `inner`: writing. `talk`: coming back. `photo`: cleaning pictures and showing them. `ways`: the lawful ways.

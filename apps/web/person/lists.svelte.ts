@@ -1,8 +1,8 @@
 /** The lists of codename words: each fetched when it is first needed. */
 import type { WordList } from '@treeline/vault'
 import { frontDecoded } from '../frontcoded.ts'
+import type { Language } from './i18n.svelte.ts'
 import { fetchPart } from './part.ts'
-import type { Language } from './tongue.svelte.ts'
 
 const files: Readonly<Record<Language, string>> = { ru: 'russian.txt', en: 'english.txt' }
 

@@ -4,10 +4,10 @@ import '../look/components.css'
 import { mount } from 'svelte'
 import App from './App.svelte'
 import { held } from './held.svelte.ts'
+import { fetchLanguage } from './i18n.svelte.ts'
 import { fetchLater, fetchPartFor } from './later.svelte.ts'
 import { onLeaving, watchLeaving } from './leave.ts'
 import { followAddress } from './router.svelte.ts'
-import { fetchTongue } from './tongue.svelte.ts'
 
 const longestPauseMs = 16_000
 
@@ -24,7 +24,7 @@ async function fetchFirstWords(): Promise<void> {
   const late = document.querySelector<HTMLElement>('#late')!
   for (let ms = 1000; ; ms = Math.min(2 * ms, longestPauseMs)) {
     try {
-      return await fetchTongue(language)
+      return await fetchLanguage(language)
     } catch {
       late.hidden = false
       await pause(ms, late)

@@ -12,12 +12,12 @@ type SaidWord =
   | 'ways.answer.none'
   | 'ways.answer.never'
   | `ways.value.${'any' | 'before' | 'from' | 'least' | 'less' | 'more' | 'other'}`
-export type Tongue = { language: string; say: Say<SaidWord>; date: (day: string) => string }
+export type Phrasing = { language: string; say: Say<SaidWord>; date: (day: string) => string }
 
 const mostNamed = 6
 
 /** As it was told: `Kazakhstan`, `yes`, `I don't know`. */
-export function saidValue(fact: Fact, value: FactValue, { language, say, date }: Tongue): string {
+export function saidValue(fact: Fact, value: FactValue, { language, say, date }: Phrasing): string {
   if (value === '?') return say('ways.answer.unknown')
   if (value === '-') return say('ways.answer.skip')
   if (typeof value === 'number') return new Intl.NumberFormat(language).format(value)
@@ -30,16 +30,16 @@ export function saidValue(fact: Fact, value: FactValue, { language, say, date }:
 }
 
 /** As it would have to be: one of several. */
-export function saidChange(fact: Fact, { to }: Change, tongue: Tongue): string {
-  const { language, say } = tongue
+export function saidChange(fact: Fact, { to }: Change, phrasing: Phrasing): string {
+  const { language, say } = phrasing
   const isLine = fact.type === 'date' || fact.type === 'number'
   if (isLine) {
     const never = to.includes('none') ? [say('ways.answer.never')] : []
-    const spans = spansOf(to.filter(name => name !== 'none')).map(span => saidSpan(fact, span, tongue))
+    const spans = spansOf(to.filter(name => name !== 'none')).map(span => saidSpan(fact, span, phrasing))
     return listed([...never, ...spans], language, 'disjunction')
   }
   const isList = fact.type === 'some-of' || fact.type === 'countries'
-  const names = (isList ? needed(to) : to).map(one => nameOf(fact, one, tongue))
+  const names = (isList ? needed(to) : to).map(one => nameOf(fact, one, phrasing))
   const more = names.length - mostNamed
   const shown = more > 1 ? [...names.slice(0, mostNamed), say('ways.value.more', { n: more })] : names
   return listed(shown, language, 'disjunction')
@@ -52,7 +52,7 @@ function needed(values: readonly string[]): string[] {
   return [...new Set(values)].filter(value => count(value) === most)
 }
 
-function saidSpan(fact: Fact, { from, before }: Span, { say, date }: Tongue): string {
+function saidSpan(fact: Fact, { from, before }: Span, { say, date }: Phrasing): string {
   const isDate = fact.type === 'date'
   const parts = [
     from &&
@@ -65,7 +65,7 @@ function saidSpan(fact: Fact, { from, before }: Span, { say, date }: Tongue): st
   return parts.filter(part => part !== undefined).join(', ') || say('ways.value.any')
 }
 
-function nameOf({ type, values }: Fact, value: string, { language, say }: Tongue): string {
+function nameOf({ type, values }: Fact, value: string, { language, say }: Phrasing): string {
   if (type === 'yes-no') return say(value === 'yes' ? 'ways.answer.yes' : 'ways.answer.no')
   const named = values?.[value]
   if (named) return named[language] ?? value

@@ -4,8 +4,8 @@ import { Altered, identityOf, memberByKey, parsePaper, placeOf, typedWords } fro
 import { askPasskey, NoPasskey } from '../device/passkey.ts'
 import { passphraseSecret } from '../device/passphrase.ts'
 import { keepRecord } from '../device/storage.ts'
+import { type Key, wordLists } from '../state/i18n.svelte.ts'
 import type { DeskSession, Place } from '../state/session.svelte.ts'
-import { type Key, wordLists } from '../state/speech.svelte.ts'
 import { wordsFor } from '../state/trouble.ts'
 import type { Made } from './ways.svelte.ts'
 

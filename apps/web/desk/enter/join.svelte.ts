@@ -2,8 +2,8 @@
 import { joinDesk, type Site } from '@treeline/client/member'
 import { paperPlaces } from '@treeline/vault'
 import { keepRecord } from '../device/storage.ts'
+import type { Key } from '../state/i18n.svelte.ts'
 import type { DeskSession } from '../state/session.svelte.ts'
-import type { Key } from '../state/speech.svelte.ts'
 import { wordsFor } from '../state/trouble.ts'
 import type { Made } from './ways.svelte.ts'
 

@@ -10,7 +10,7 @@ import {
 import { typedWords } from '@treeline/vault'
 import { hasPasskeys, makePasskey } from '../device/passkey.ts'
 import { newPassphrase, passphraseSecret } from '../device/passphrase.ts'
-import { type Key, wordList } from '../state/speech.svelte.ts'
+import { type Key, wordList } from '../state/i18n.svelte.ts'
 
 export type Made = { record: DeviceRecord; unlocked: Unlocked }
 type Step =

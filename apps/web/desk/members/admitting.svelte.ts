@@ -5,7 +5,7 @@ import { fromBase64, toBase64 } from '@treeline/wire'
 import { hrefOf, invitationOf } from '../routes.ts'
 import { createAttempt } from '../state/attempt.svelte.ts'
 import type { CaseStore } from '../state/cases.svelte.ts'
-import { wordLists } from '../state/speech.svelte.ts'
+import { wordLists } from '../state/i18n.svelte.ts'
 
 export function createAdmitting({ members }: Pick<CaseStore, 'members'>) {
   let link = $state.raw<string | null>(null)

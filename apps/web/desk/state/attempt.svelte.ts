@@ -1,6 +1,6 @@
 /** Something that is done with the desk's members: whether it is under way, and what is said of how it went. */
 import type { CaseStore } from './cases.svelte.ts'
-import type { Key } from './speech.svelte.ts'
+import type { Key } from './i18n.svelte.ts'
 import { wordsFor } from './trouble.ts'
 
 export function createAttempt({ members }: Pick<CaseStore, 'members'>) {

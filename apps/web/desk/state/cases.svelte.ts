@@ -6,8 +6,8 @@ import { toBase64 } from '@treeline/wire'
 import { SvelteMap } from 'svelte/reactivity'
 import { calledBy } from '../inbox/alias.ts'
 import { createDrafts } from './drafts.svelte.ts'
+import { type Key, say } from './i18n.svelte.ts'
 import { createOutbox } from './sending.svelte.ts'
-import { type Key, say } from './speech.svelte.ts'
 import { wordsFor } from './trouble.ts'
 
 /** One line at the foot of the screen. `undo` puts back what was done, and gives whether it could. */

@@ -1,7 +1,7 @@
 /** Replies on their way: fifteen seconds in which each can be stopped, then sent, and kept if that fails. */
 import type { Desk } from '@treeline/client/member'
 import { SvelteMap } from 'svelte/reactivity'
-import type { Key } from './speech.svelte.ts'
+import type { Key } from './i18n.svelte.ts'
 import { wordsFor } from './trouble.ts'
 
 const holdSeconds = 15

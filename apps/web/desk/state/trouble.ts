@@ -1,6 +1,6 @@
 /** What went wrong, as one of the desk's words for it. */
 import { Trouble } from '@treeline/client/member'
-import type { Key } from './speech.svelte.ts'
+import type { Key } from './i18n.svelte.ts'
 
 const said: Partial<Record<Trouble['kind'], Key>> = {
   offline: 'error.offline',

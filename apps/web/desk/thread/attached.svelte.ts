@@ -3,7 +3,7 @@ import type { FileRef } from '@treeline/casework'
 import type { Attachment } from '@treeline/client/member'
 import { clean } from '@treeline/testimony'
 import type { CaseStore } from '../state/cases.svelte.ts'
-import type { Key } from '../state/speech.svelte.ts'
+import type { Key } from '../state/i18n.svelte.ts'
 import { wordsFor } from '../state/trouble.ts'
 
 /** The longer side of a picture on the screen, in pixels. */

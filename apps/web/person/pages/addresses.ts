@@ -1,5 +1,5 @@
 /** Where the static pages lie, from the folder of the start. */
-import type { Language } from '../tongue.svelte.ts'
+import type { Language } from '../i18n.svelte.ts'
 
 export const guideNames = ['danger', 'travel', 'stopped', 'wanted', 'asylum', 'witness'] as const
 export type GuideName = (typeof guideNames)[number]

@@ -2,7 +2,7 @@
 import type { Component } from 'svelte'
 import { render } from 'svelte/server'
 import type { Words } from '../../words.ts'
-import { type Key, type Language, languages, speak } from '../tongue.svelte.ts'
+import { type Key, type Language, languages, speak } from '../i18n.svelte.ts'
 import { addressOf, guideNames, type PageName } from './addresses.ts'
 import GuidePage from './GuidePage.svelte'
 import { readGuide } from './guide.ts'

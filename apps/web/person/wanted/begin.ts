@@ -3,8 +3,8 @@ import parts from 'virtual:wanted'
 import { keepCopy } from '../../wanted/copy.svelte.ts'
 import { openCopies } from '../../wanted/inuse.svelte.ts'
 import { held } from '../held.svelte.ts'
+import { fetchWordsOf } from '../i18n.svelte.ts'
 import { nameParts } from '../part.ts'
-import { fetchWordsOf } from '../tongue.svelte.ts'
 
 /** Who saves data is asked on the screen before lists of megabytes are fetched. */
 const savesData = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true

@@ -3,8 +3,8 @@ import parts from 'virtual:ways'
 import { nextQuestion, type Pack } from '@treeline/pathways'
 import { fetchRules } from '../../ways/rules.ts'
 import { world } from '../conversation.ts'
+import { fetchWordsOf } from '../i18n.svelte.ts'
 import { nameParts } from '../part.ts'
-import { fetchWordsOf } from '../tongue.svelte.ts'
 
 let here: Pack | undefined
 

@@ -1,6 +1,6 @@
 /** Steps in words. */
 import type { Step } from '@treeline/pathways'
-import { t } from '../tongue.svelte.ts'
+import { t } from '../i18n.svelte.ts'
 import { rules } from './rules.ts'
 import { text } from './words.ts'
 

@@ -1,5 +1,5 @@
 /** A file's size in words. */
-import { language } from '../tongue.svelte.ts'
+import { language } from '../i18n.svelte.ts'
 
 export const saidSize = (bytes: number): string =>
   new Intl.NumberFormat(language(), { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(

@@ -4,8 +4,8 @@ import type { Say } from '../words.ts'
 
 export type WantedWord = keyof typeof words
 /** `date`: a day, YYYY-MM-DD, in words. */
-export type Tongue = { say: Say<WantedWord>; date: (day: string) => string }
+export type Phrasing = { say: Say<WantedWord>; date: (day: string) => string }
 
 type Missing = 'surname' | 'given' | 'patronymic' | 'day' | 'year'
-export const toldMissing = (say: Tongue['say'], missing: readonly Missing[]): string =>
+export const toldMissing = (say: Phrasing['say'], missing: readonly Missing[]): string =>
   missing.map(one => say(`wanted.missing.${one}`)).join(', ')

@@ -1,6 +1,6 @@
 /** The language a text is marked with. */
 import { expect, test } from 'vitest'
-import { tongueOf } from './tongue.ts'
+import { languageOf } from './language.ts'
 
 test.each([
   ['Чи можна подати?', 'uk', 'uk'],
@@ -10,6 +10,6 @@ test.each([
   ['Was soll ich antworten?', 'de', 'de'],
   ['What now?', undefined, 'en'],
   ['12.11.2026', undefined, undefined],
-])('%s, told as %s, is marked %s', (text, told, tongue) => {
-  expect(tongueOf(text, told)).toBe(tongue)
+])('%s, told as %s, is marked %s', (text, told, expected) => {
+  expect(languageOf(text, told)).toBe(expected)
 })

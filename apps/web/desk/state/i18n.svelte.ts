@@ -2,7 +2,7 @@
 import type { WordList } from '@treeline/vault'
 import { english } from '@treeline/vault/words/english'
 import { russian } from '@treeline/vault/words/russian'
-import type { Tongue } from '../../wanted/tongue.ts'
+import type { Phrasing } from '../../wanted/phrasing.ts'
 import en from '../../words/desk.en.json'
 import ru from '../../words/desk.ru.json'
 import wantedEn from '../../words/wanted.en.json'
@@ -25,7 +25,7 @@ const wished = [localStorage.getItem(kept), ...navigator.languages].map(tag => t
 
 let language = $state<Language>(wished.find(isLanguage) ?? 'en')
 
-export const speech = {
+export const i18n = {
   get language() {
     return language
   },
@@ -67,4 +67,4 @@ function nameIn(type: 'region' | 'language', code: string): string {
 }
 
 /** For what both pages show. */
-export const tongue: Tongue = { say, date: sayDate }
+export const phrasing: Phrasing = { say, date: sayDate }

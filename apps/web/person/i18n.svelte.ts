@@ -1,6 +1,6 @@
 /** The language the person reads, and how things are said in it. */
 
-import type { WantedWord } from '../wanted/tongue.ts'
+import type { WantedWord } from '../wanted/phrasing.ts'
 import type { LaterWord, PrintedWord, wordsOfParts } from '../words/parts.ts'
 import type russian from '../words/person.ru.json'
 import { type Say, sayDate, sayer, type Words } from '../words.ts'
@@ -33,7 +33,7 @@ async function fetchWords(language: Language, part: (typeof parts)[number]): Pro
 }
 
 /** Speaks a language once the words of every part that is here have come. Rejects if they do not. */
-export async function fetchTongue(language: Language): Promise<void> {
+export async function fetchLanguage(language: Language): Promise<void> {
   const fetched = await Promise.all(parts.map(part => fetchWords(language, part)))
   words = Object.assign({}, ...fetched)
   speak(language, words as Words<Key>)
@@ -50,5 +50,5 @@ export async function fetchWordsOf(part: keyof typeof wordsOfParts): Promise<voi
   words = { ...words, ...fetched }
   parts = [...parts, part]
   if (language === spoken.language) speak(language, words as Words<Key>)
-  else await fetchTongue(spoken.language)
+  else await fetchLanguage(spoken.language)
 }

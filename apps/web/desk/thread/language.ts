@@ -3,7 +3,7 @@
 const cyrillic = ['ru', 'uk', 'be', 'kk', 'ky', 'tg', 'bg', 'sr', 'mn', 'mk']
 
 /** `told`: a language of two letters. Gives a value for `lang`; undefined: no telling. */
-export function tongueOf(text: string, told: string | undefined): string | undefined {
+export function languageOf(text: string, told: string | undefined): string | undefined {
   const language = told?.toLowerCase()
   const isCyrillic = count(text, /\p{Script=Cyrillic}/gu) > count(text, /\p{Script=Latin}/gu)
   if (isCyrillic) return language && cyrillic.includes(language) ? language : 'ru'
