@@ -175,8 +175,8 @@ const hasPatronymic = ({ name }: Query) => typeof name !== 'string' && name.patr
 
 /** What share of questions each way finds somebody for; the peers are told the date as it stands in the list. */
 function finders(all: readonly Invented[], ours: Ours): (queries: readonly Query[]) => Found {
-  const held = all.map(one => ({ name: listed(one, inCyrillic).names[0]!, date: dateOf(one.born) }))
-  const [byLetters, bySound] = [asker(levenshtein, held), asker(metaphone, held)]
+  const entries = all.map(one => ({ name: listed(one, inCyrillic).names[0]!, date: dateOf(one.born) }))
+  const [byLetters, bySound] = [asker(levenshtein, entries), asker(metaphone, entries)]
   return queries => {
     const share = (isFound: (query: Query) => boolean) => shareOf(queries, isFound).ours
     return {

@@ -51,8 +51,8 @@ type Listed = { name: Name; date: string }
 export function asker(peer: Peer, listed: Iterable<Listed>): (name: Name, date: string) => boolean {
   const byDate = new Map<string, (readonly string[])[]>()
   for (const { name, date } of listed) {
-    const held = byDate.get(date)
-    if (held) held.push(peer.read(name))
+    const bucket = byDate.get(date)
+    if (bucket) bucket.push(peer.read(name))
     else byDate.set(date, [peer.read(name)])
   }
   return (name, date) => {

@@ -62,11 +62,11 @@ test('while the lists are on their way nothing is said, and what was typed waits
   const { page } = await visit({ server })
   const phone = wantedAt(page, server)
   let release = () => {}
-  const held = new Promise<void>(resolve => {
+  const released = new Promise<void>(resolve => {
     release = resolve
   })
   await page.route('**/data.bin', async route => {
-    await held
+    await released
     await route.continue()
   })
   await phone.open()

@@ -40,8 +40,8 @@ export function faults(files: Files, places: readonly Place[]): Fault[] {
 
 /** Sources that no place of the table holds: a room that nobody entered in it. */
 export function strangers(files: Files, places: readonly Place[]): string[] {
-  const held = places.flatMap(place => place.holds)
-  return [...files.keys()].filter(path => isSource(path) && path.includes('/') && !isIn(path, held))
+  const prefixes = places.flatMap(place => place.holds)
+  return [...files.keys()].filter(path => isSource(path) && path.includes('/') && !isIn(path, prefixes))
 }
 
 function faultsFrom(

@@ -29,16 +29,16 @@ function nameOf({ key, code, shiftKey }: Pressed): string {
  * What a key means after those held from a moment ago: an action, or a beginning to hold.
  * With Ctrl, Alt or Meta nothing is ours.
  */
-export function pressed(held: string, event: Pressed): { held: string; action?: Action } {
-  if (event.ctrlKey || event.metaKey || event.altKey) return { held: '' }
+export function pressed(prefix: string, event: Pressed): { prefix: string; action?: Action } {
+  if (event.ctrlKey || event.metaKey || event.altKey) return { prefix: '' }
   const name = nameOf(event)
-  const typed = held === '' ? name : `${held} ${name}`
+  const typed = prefix === '' ? name : `${prefix} ${name}`
   for (const keys of [typed, name]) {
     const found = Object.entries(actions).find(([, wanted]) => wanted === keys)
-    if (found) return { held: '', action: found[0] as Action }
+    if (found) return { prefix: '', action: found[0] as Action }
   }
   const isBeginning = Object.values(actions).some(wanted => wanted.startsWith(`${name} `))
-  return { held: isBeginning ? name : '' }
+  return { prefix: isBeginning ? name : '' }
 }
 
 /** Whether the person types into something, so that letters are letters. */

@@ -3,7 +3,7 @@ import type { About } from '@treeline/casework'
 import { type Draft, fetchSite, newCodename, sealingTrouble, sendFirst } from '@treeline/client/person'
 import { asDay, type Codename } from '@treeline/vault'
 import { browserWorld } from '../world.ts'
-import { type Attached, held } from './held.svelte.ts'
+import { type Attached, draft } from './draft.svelte.ts'
 import { troubleOf } from './trouble.ts'
 import { nameOf } from './write/name.ts'
 
@@ -12,46 +12,46 @@ const dayMs = 86_400_000
 
 /** The desk's documents, verified, or why there are none. */
 export async function lookUpSite(): Promise<void> {
-  held.siteTrouble = undefined
+  draft.siteTrouble = undefined
   if (!globalThis.crypto?.subtle) {
-    held.siteTrouble = 'browser'
+    draft.siteTrouble = 'browser'
     return
   }
   try {
     const site = (await fetchSite(world)) ?? null
-    held.siteTrouble = site ? sealingTrouble(site, asDay(Date.now() / dayMs)) : 'closed'
-    held.site = site
+    draft.siteTrouble = site ? sealingTrouble(site, asDay(Date.now() / dayMs)) : 'closed'
+    draft.site = site
   } catch (error) {
-    held.siteTrouble = troubleOf(error)
+    draft.siteTrouble = troubleOf(error)
   }
 }
 
 /** The codename of the message being written: one for as long as it is not sent. Throws RandomFault. */
 export function withCodename(): Codename {
-  if (held.isSent) held.forgetMailbox()
-  held.codename ??= newCodename(world.random)
-  return held.codename
+  if (draft.isSent) draft.forgetMailbox()
+  draft.codename ??= newCodename(world.random)
+  return draft.codename
 }
 
 /** Sends the first message; called again it goes on where it stopped. */
 export async function sendMessage(onProgress: (done: number, total: number) => void): Promise<void> {
-  const { site, codename } = held
+  const { site, codename } = draft
   if (!site || !codename) return
-  held.first ??= sendFirst(world, site, codename, draftOf(held.text, held.files, aboutOf()))
-  await held.first.run(onProgress)
-  held.isSent = true
-  held.forgetMessage()
+  draft.first ??= sendFirst(world, site, codename, draftOf(draft.text, draft.files, aboutOf()))
+  await draft.first.run(onProgress)
+  draft.isSent = true
+  draft.forgetMessage()
 }
 
 const aboutOf = (): About => ({
-  urgent: held.urgent,
-  ...(held.country ? { country: held.country } : {}),
-  ...(held.answerIn ? { language: held.answerIn } : {}),
+  urgent: draft.urgent,
+  ...(draft.country ? { country: draft.country } : {}),
+  ...(draft.answerIn ? { language: draft.answerIn } : {}),
 })
 
 export const draftOf = (text: string, files: readonly Attached[], about?: About): Draft => ({
   text,
   files: files.map(({ type, bytes }, place) => ({ name: nameOf(type, place), type, bytes })),
   ...(about ? { about } : {}),
-  facts: held.showing?.facts,
+  facts: draft.showing?.facts,
 })

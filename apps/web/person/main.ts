@@ -3,7 +3,7 @@ import '../look/tokens.css'
 import '../look/components.css'
 import { mount } from 'svelte'
 import App from './App.svelte'
-import { held } from './held.svelte.ts'
+import { draft } from './draft.svelte.ts'
 import { fetchLanguage } from './i18n.svelte.ts'
 import { fetchLater, fetchPartFor } from './later.svelte.ts'
 import { onLeaving, watchLeaving } from './leave.ts'
@@ -49,6 +49,6 @@ async function fetchBehind(): Promise<void> {
 }
 
 // Nothing awaits at the top of this file. See: [Note: parts lean on the part before]
-onLeaving(() => held.forget())
+onLeaving(() => draft.forget())
 watchLeaving()
 void begin()

@@ -1,9 +1,9 @@
 /** The way to a static page: it takes this page's place in the history, or opens beside it if something is written. */
-import { held } from './held.svelte.ts'
+import { draft } from './draft.svelte.ts'
 
 export function outward(event: Event): void {
   const link = event.currentTarget as HTMLAnchorElement
-  if (held.hasDraft) {
+  if (draft.hasDraft) {
     link.target = '_blank'
     link.rel = 'noopener noreferrer'
     return

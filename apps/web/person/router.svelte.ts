@@ -1,6 +1,6 @@
 /** Which screen is shown. The browser's history keeps one entry for all of them. */
 import { tick } from 'svelte'
-import { held } from './held.svelte.ts'
+import { draft } from './draft.svelte.ts'
 import { fetchPartFor, partOf, screenOf } from './later.svelte.ts'
 import { admitted, type Route, routeOf, routes } from './routes.ts'
 
@@ -10,7 +10,7 @@ export const route = (): Route => shown
 
 /** Shows a screen, or the one that must come before it, and puts the focus on its title. */
 export async function show(wanted: Route): Promise<void> {
-  const screen = admitted(wanted, held)
+  const screen = admitted(wanted, draft)
   shown = screen
   const { pathname, hash } = location
   const address = routes[screen].isUnnamed ? '' : `#${screen}`

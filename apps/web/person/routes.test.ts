@@ -34,7 +34,7 @@ test('with nothing at hand each screen falls back to one that needs nothing', ()
 })
 
 test('whatever is at hand, the screen that is shown has what it needs', () => {
-  const held = fc.record({
+  const draft = fc.record({
     told: fc.constantFrom(undefined, {}),
     text: fc.constantFrom('', ' \n', 'Здравствуйте'),
     codename: fc.constantFrom(undefined, {} as never),
@@ -44,7 +44,7 @@ test('whatever is at hand, the screen that is shown has what it needs', () => {
     receipt: fc.constantFrom(undefined, {} as never),
   })
   fc.assert(
-    fc.property(fc.constantFrom(...names), held, (wanted, have) => {
+    fc.property(fc.constantFrom(...names), draft, (wanted, have) => {
       const { needs } = routes[admitted(wanted, have)]
       expect(needs?.(have) ?? true).toBe(true)
     }),

@@ -1,8 +1,8 @@
 /** Every screen of the person's page: where back leads, and what must be at hand before it is shown. */
-import type { Held } from './held.svelte.ts'
+import type { Draft } from './draft.svelte.ts'
 
 type Needs = (
-  held: Pick<Held, 'told' | 'text' | 'codename' | 'isChecked' | 'isSent' | 'mailbox' | 'receipt'>,
+  draft: Pick<Draft, 'told' | 'text' | 'codename' | 'isChecked' | 'isSent' | 'mailbox' | 'receipt'>,
 ) => boolean
 /** Fetched behind the start. */
 export type Part = 'inner' | 'talk' | 'ways' | 'wanted'
@@ -30,17 +30,17 @@ export const routes: Readonly<Record<Route, Screen>> = {
   start: { isUnnamed: true },
   before: { part: 'inner', back: 'start' },
   write: { part: 'inner', back: 'before' },
-  code: { part: 'inner', back: 'write', needs: held => held.text.trim() !== '', otherwise: 'write' },
-  check: { part: 'inner', back: 'code', needs: held => held.codename !== undefined, otherwise: 'code' },
-  sending: { part: 'inner', needs: held => held.isChecked, otherwise: 'check' },
-  sent: { part: 'inner', needs: held => held.isSent },
+  code: { part: 'inner', back: 'write', needs: draft => draft.text.trim() !== '', otherwise: 'write' },
+  check: { part: 'inner', back: 'code', needs: draft => draft.codename !== undefined, otherwise: 'code' },
+  sending: { part: 'inner', needs: draft => draft.isChecked, otherwise: 'check' },
+  sent: { part: 'inner', needs: draft => draft.isSent },
   enter: { part: 'talk', back: 'start' },
-  thread: { part: 'talk', needs: held => held.mailbox !== undefined, otherwise: 'enter' },
-  pair: { part: 'talk', back: 'thread', needs: held => held.mailbox !== undefined, otherwise: 'enter' },
-  delete: { part: 'talk', back: 'thread', needs: held => held.mailbox !== undefined, otherwise: 'enter' },
-  deleted: { part: 'talk', needs: held => held.receipt !== undefined },
+  thread: { part: 'talk', needs: draft => draft.mailbox !== undefined, otherwise: 'enter' },
+  pair: { part: 'talk', back: 'thread', needs: draft => draft.mailbox !== undefined, otherwise: 'enter' },
+  delete: { part: 'talk', back: 'thread', needs: draft => draft.mailbox !== undefined, otherwise: 'enter' },
+  deleted: { part: 'talk', needs: draft => draft.receipt !== undefined },
   ways: { part: 'ways', back: 'start' },
-  found: { part: 'ways', back: 'ways', needs: held => held.told !== undefined, otherwise: 'ways' },
+  found: { part: 'ways', back: 'ways', needs: draft => draft.told !== undefined, otherwise: 'ways' },
   // The browser writes every address into its history, on disk; nobody shall read there that lists were looked into.
   lists: { part: 'wanted', back: 'start', isUnnamed: true },
 }
@@ -52,7 +52,7 @@ export const routeOf = (hash: string): Route => {
 }
 
 /** The wanted screen, or the one that comes before it while something is missing. */
-export function admitted(wanted: Route, held: Parameters<Needs>[0]): Route {
+export function admitted(wanted: Route, draft: Parameters<Needs>[0]): Route {
   const { needs, otherwise = 'start' } = routes[wanted]
-  return !needs || needs(held) ? wanted : admitted(otherwise, held)
+  return !needs || needs(draft) ? wanted : admitted(otherwise, draft)
 }

@@ -4,7 +4,7 @@ import {
   type AskedList,
   type Bundle,
   check,
-  type HeldList,
+  type LoadedList,
   type Question,
 } from '@treeline/wanted'
 
@@ -28,7 +28,7 @@ function unaskedIn({ name, born }: Question): Told['unasked'] {
   return [...(hasFather ? [] : (['patronymic'] as const)), ...(hasDay ? [] : (['day'] as const))]
 }
 
-export const leftOutOf = ({ dropped }: Pick<HeldList, 'dropped'>): number =>
+export const leftOutOf = ({ dropped }: Pick<LoadedList, 'dropped'>): number =>
   Object.values(dropped).reduce((sum, n) => sum + n, 0)
 
 /** Whether lists were asked: not where there was none, or too little to ask by. An old list was asked, and is silent. */

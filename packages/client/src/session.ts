@@ -26,7 +26,7 @@ export async function openSession(world: World, who: Who): Promise<Session> {
     }
   }
   return {
-    ask: (route, question) => within(held => ask(world.transport, route, question, held)),
+    ask: (route, question) => within(current => ask(world.transport, route, question, current)),
     with: within,
   }
 }

@@ -63,8 +63,8 @@ export function citationsOf(
   const cites = governing(at, rule, cells).flatMap(({ version }) => {
     const day = judgedOn(version, at.on, given)
     const each = reasons.map(reason => {
-      const held = new Map(reason.map(({ is, holds }) => [is, holds]))
-      return ofVersion(version, answer, leaf => held.get(leaf.is))
+      const holding = new Map(reason.map(({ is, holds }) => [is, holds]))
+      return ofVersion(version, answer, leaf => holding.get(leaf.is))
     })
     const open = reasons.length > 0 ? [] : stillOpen(at, version, cells)
     return inForce(at, [...each.flat(), ...open], day)

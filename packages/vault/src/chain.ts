@@ -151,11 +151,11 @@ function maySign(chain: Chain, record: EpochRecord | Grant, keyring: Keyring): b
   const member = memberByKey(keyring, record.signer)
   const couldRead = epochOf(chain, record.kind === 'grant' ? record.epoch : record.epoch - 1)?.recipients
   if (record.side !== 1 || !member || !couldRead?.some(one => equal(one.member, member.id))) return false
-  return heldContent(member, record, keyring)
+  return couldHoldContent(member, record, keyring)
 }
 
 /** Whether the member holds content keys, or has left and the record may be from before. */
-const heldContent = (member: Member, record: EpochRecord | Grant, keyring: Keyring): boolean =>
+const couldHoldContent = (member: Member, record: EpochRecord | Grant, keyring: Keyring): boolean =>
   holdsContent(member) || (member.roles.includes('former') && record.keyringNo < keyring.no)
 
 function namesLog(chain: Chain, record: EpochRecord | Grant, keyring: Keyring): boolean {
@@ -164,7 +164,7 @@ function namesLog(chain: Chain, record: EpochRecord | Grant, keyring: Keyring): 
     return (
       record.side === 1 &&
       member !== undefined &&
-      heldContent(member, record, keyring) &&
+      couldHoldContent(member, record, keyring) &&
       equal(logId(chain.desk, record.signer, record.prev), chain.log)
     )
   }

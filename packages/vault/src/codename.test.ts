@@ -51,14 +51,14 @@ describe('a codename', () => {
 
   test('A24: twelve words made up in haste fail the sum in fifteen cases of sixteen', () => {
     const random = seeded('haste')
-    let held = 0
+    let passed = 0
     for (let i = 0; i < 4000; i++) {
       const [bits] = [random(17)]
       const words = Array.from({ length: 12 }, (_, n) => list[(bits[n]! * 256 + bits[n + 1]!) % 2048]!)
-      if (typed(words) instanceof Uint8Array) held++
+      if (typed(words) instanceof Uint8Array) passed++
     }
-    expect(held / 4000).toBeGreaterThan(0.045)
-    expect(held / 4000).toBeLessThan(0.08)
+    expect(passed / 4000).toBeGreaterThan(0.045)
+    expect(passed / 4000).toBeLessThan(0.08)
   })
 
   test('attack 12: whatever is typed gives a value, never an exception', () => {

@@ -2,8 +2,8 @@
 import type { Answer, AskedList, Level, Reason } from './answer.ts'
 import { type Asked, anyFatherPlaces, askedOf, datePlaces, fatherPlaces, isIn, isSlippedIn } from './ask.ts'
 import type { Bundle } from './bundle/open.ts'
-import type { HeldList } from './held.ts'
 import type { Key } from './keys.ts'
+import type { LoadedList } from './loaded.ts'
 import { namesakesOf } from './namesakes.ts'
 import { isFull } from './places.ts'
 import type { Question } from './question.ts'
@@ -45,7 +45,7 @@ const cannotSay = (...because: readonly Reason[]): Found => ({
   namesakes: null,
 })
 
-const told = (list: HeldList, ageDays: number, level: Level): AskedList => ({
+const told = (list: LoadedList, ageDays: number, level: Level): AskedList => ({
   name: list.name,
   publisher: list.publisher,
   retrieved: list.retrieved,
@@ -63,7 +63,7 @@ export const daysBetween = (from: string, to: string) =>
 const aged = (found: Found, ageDays: number): Found =>
   found.level === 'no-match' && !(ageDays >= -1 && ageDays <= freshDays) ? cannotSay('copy-is-old') : found
 
-function foundIn(list: HeldList, question: Question, asked: Asked, salt: number): Found {
+function foundIn(list: LoadedList, question: Question, asked: Asked, salt: number): Found {
   if (asked.words === 0) return cannotSay('no-surname')
   const byDate = list.dates.prints.length > 0 ? foundByDate(list, question, asked, salt) : undefined
   if (byDate) return byDate
@@ -75,7 +75,7 @@ function foundIn(list: HeldList, question: Question, asked: Asked, salt: number)
   return asked.isUnread ? cannotSay('letters-not-read') : { level: 'no-match', because: [], namesakes: null }
 }
 
-function foundByDate(list: HeldList, question: Question, asked: Asked, salt: number): Found | undefined {
+function foundByDate(list: LoadedList, question: Question, asked: Asked, salt: number): Found | undefined {
   const { asGiven, swapped } = datePlaces(question, salt)
   if (!asGiven) return undefined
   const { dates } = list
@@ -100,7 +100,7 @@ function foundByDate(list: HeldList, question: Question, asked: Asked, salt: num
 }
 
 /** False: the list names another father. Undefined: one of the two names none. */
-function isWithFather(list: HeldList, question: Question, asked: Asked, salt: number): boolean | undefined {
+function isWithFather(list: LoadedList, question: Question, asked: Asked, salt: number): boolean | undefined {
   if (asked.fathers.length === 0) return undefined
   const isThere = (place: Key) => isIn(list.years, asked.pairs, 'fine', place)
   if (fatherPlaces(asked, question, true, salt).some(isThere)) return true
@@ -108,7 +108,7 @@ function isWithFather(list: HeldList, question: Question, asked: Asked, salt: nu
 }
 
 function foundByYear(
-  list: HeldList,
+  list: LoadedList,
   question: Question,
   asked: Asked,
   salt: number,

@@ -30,12 +30,12 @@ function placesOf(
   return into
 }
 
-const held: Places = { print: 0, at: [0, 0, 0] }
+const scratch: Places = { print: 0, at: [0, 0, 0] }
 
 export function has(filter: Filter, high: number, low: number): boolean {
   const { prints } = filter
   if (prints.length === 0) return false
-  const { print, at } = placesOf(high, low, filter, held)
+  const { print, at } = placesOf(high, low, filter, scratch)
   return (prints[at[0]]! ^ prints[at[1]]! ^ prints[at[2]]! ^ print) === 0
 }
 
@@ -63,7 +63,7 @@ function printsOf(keys: Uint32Array, shape: Omit<Filter, 'prints'>): Uint32Array
   const many = new Uint8Array(length)
   const who = new Uint32Array(length)
   for (let i = 0; i < count; i++) {
-    for (const at of placesOf(keys[2 * i]!, keys[2 * i + 1]!, shape, held).at) {
+    for (const at of placesOf(keys[2 * i]!, keys[2 * i + 1]!, shape, scratch).at) {
       if (many[at] === 255) return undefined
       many[at]!++
       who[at]! ^= i
@@ -80,7 +80,7 @@ function printsOf(keys: Uint32Array, shape: Omit<Filter, 'prints'>): Uint32Array
     const i = who[at]!
     order[taken] = i
     place[taken++] = at
-    for (const other of placesOf(keys[2 * i]!, keys[2 * i + 1]!, shape, held).at) {
+    for (const other of placesOf(keys[2 * i]!, keys[2 * i + 1]!, shape, scratch).at) {
       who[other]! ^= i
       if (--many[other]! === 1) alone.push(other)
     }
@@ -88,7 +88,7 @@ function printsOf(keys: Uint32Array, shape: Omit<Filter, 'prints'>): Uint32Array
   if (taken < count) return undefined
   const prints = new Uint32Array(length)
   while (taken-- > 0) {
-    const { print, at } = placesOf(keys[2 * order[taken]!]!, keys[2 * order[taken]! + 1]!, shape, held)
+    const { print, at } = placesOf(keys[2 * order[taken]!]!, keys[2 * order[taken]! + 1]!, shape, scratch)
     const own = place[taken]!
     prints[own] = at.reduce((sum, one) => (one === own ? sum : sum ^ prints[one]!), print)
   }

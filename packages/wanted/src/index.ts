@@ -2,6 +2,6 @@
 export type { Answer, AskedList, Level, Reason } from './answer.ts'
 export { type Bundle, openBundle, type RefusedBundle, type Trust } from './bundle/open.ts'
 export { check, daysBetween, freshDays } from './check.ts'
-export type { HeldList, ListNote } from './held.ts'
+export type { ListNote, LoadedList } from './loaded.ts'
 export { isDate } from './places.ts'
 export type { Born, Named, Question } from './question.ts'

@@ -1,6 +1,6 @@
 /** How many people may share a name: from how common it is in the list itself. */
 import type { Asked } from './ask.ts'
-import type { HeldList } from './held.ts'
+import type { LoadedList } from './loaded.ts'
 
 /** Five in a hundred thousand: of rarer names a list keeps no count. */
 export const rare = 5e-5
@@ -15,7 +15,7 @@ const fewestListed = 1000
  * With the same date (`withDay`) or year of birth; at least one. Null: not known. Of three words the two rarest count,
  * and a rare one as just not common.
  */
-export function namesakesOf(list: HeldList, { likeliest }: Asked, withDay: boolean): number | null {
+export function namesakesOf(list: LoadedList, { likeliest }: Asked, withDay: boolean): number | null {
   if (list.people < fewestListed || likeliest.length < 2) return null
   const [one = 1, other = 1] = likeliest
     .map(name => Math.max(list.shares.get(name) ?? 0, rare * list.people) / list.people)

@@ -28,8 +28,8 @@ export function bornOf(text: string) {
 }
 
 export const verify: Trust['verify'] = async (key, signature, message) => {
-  const held = await crypto.subtle.importKey('raw', key as Bytes, 'Ed25519', false, ['verify'])
-  return crypto.subtle.verify('Ed25519', held, signature as Bytes, message as Bytes)
+  const imported = await crypto.subtle.importKey('raw', key as Bytes, 'Ed25519', false, ['verify'])
+  return crypto.subtle.verify('Ed25519', imported, signature as Bytes, message as Bytes)
 }
 export const anybody: Trust = { digest, verify, signers: 'anybody' }
 

@@ -22,17 +22,17 @@ export function toBase64(bytes: Uint8Array): string {
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (text.length % 4 === 1) return undefined
   const bytes = new Uint8Array((text.length * 3) >> 2)
-  let held = 0
+  let buffered = 0
   let bits = 0
   let at = 0
   for (let i = 0; i < text.length; i++) {
     const value = values[text.charCodeAt(i)] ?? 64
     if (value === 64) return undefined
-    held = ((held << 6) | value) & 0xffff
+    buffered = ((buffered << 6) | value) & 0xffff
     bits += 6
     if (bits < 8) continue
     bits -= 8
-    bytes[at++] = held >> bits
+    bytes[at++] = buffered >> bits
   }
-  return (held & ((1 << bits) - 1)) === 0 ? bytes : undefined
+  return (buffered & ((1 << bits) - 1)) === 0 ? bytes : undefined
 }

@@ -70,16 +70,16 @@ export type DeskCache = {
 const [freshForMs, doubtMs] = [10_000, 1000]
 
 export function deskCache(db: Db, now: () => number): DeskCache {
-  let held: { at: number; desk: Promise<Desk | undefined> } | undefined
-  const isOlderThan = (ms: number) => !held || now() < held.at || now() - held.at > ms
+  let cached: { at: number; desk: Promise<Desk | undefined> } | undefined
+  const isOlderThan = (ms: number) => !cached || now() < cached.at || now() - cached.at > ms
   const forget = () => {
-    held = undefined
+    cached = undefined
   }
   return {
     current: () => {
-      if (held && !isOlderThan(freshForMs)) return held.desk
+      if (cached && !isOlderThan(freshForMs)) return cached.desk
       const desk = loadDesk(db)
-      held = { at: now(), desk }
+      cached = { at: now(), desk }
       desk.catch(forget)
       return desk
     },

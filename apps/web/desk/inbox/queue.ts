@@ -51,11 +51,11 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 /** What a view shows: its groups that hold a case, the most urgent and the longest waiting first. */
 export function queueOf<T extends Queued>(view: View, cases: readonly T[]): { group: Group; cases: T[] }[] {
   const shown = view === 'answer' ? cases : cases.filter(one => isCounted(view, one))
-  const held = groups.map(group => ({
+  const sorted = groups.map(group => ({
     group,
     cases: shown.filter(one => groupOf(one) === group).sort(byUrgency),
   }))
-  return held.filter(({ cases }) => cases.length > 0)
+  return sorted.filter(({ cases }) => cases.length > 0)
 }
 
 /** Messages of the person that nobody has answered, and cases that are urgent: all that a locked screen tells. */

@@ -243,10 +243,10 @@ export function createCaseStore(desk: Desk, last: string | undefined, now: Date)
     },
     /** A held reply is stopped before anything else: once gone it cannot be taken back. */
     undo: async (): Promise<void> => {
-      const held = outbox.heldLast()
-      if (held) {
-        drafts.set(held, 'reply', outbox.stop(held) ?? '')
-        return tell(held, { text: say('action.undone') })
+      const stoppable = outbox.lastStoppable()
+      if (stoppable) {
+        drafts.set(stoppable, 'reply', outbox.stop(stoppable) ?? '')
+        return tell(stoppable, { text: say('action.undone') })
       }
       if (await notice?.undo?.()) notice = { text: say('action.undone') }
     },

@@ -5,7 +5,7 @@ type Answers = Partial<Record<Action, () => void>>
 
 const kept = 'treeline.keys'
 const listening: Answers[] = []
-let held = ''
+let prefix = ''
 let isOn = $state(localStorage.getItem(kept) !== 'off')
 
 // WCAG 2.1.4: who dictates, or whose hand slips, must be able to turn single keys off.
@@ -26,8 +26,8 @@ export const keyboard = {
   },
   press: (event: KeyboardEvent) => {
     if (!isOn || isTyping(event.target) || document.querySelector('dialog[open]')) return
-    const found = pressed(held, event)
-    held = found.held
+    const found = pressed(prefix, event)
+    prefix = found.prefix
     const { action } = found
     const answer = action && listening.find(answers => answers[action])?.[action]
     if (!answer) return

@@ -39,7 +39,7 @@ export function createOutbox(desk: Pick<Desk, 'reply'>, sent: (id: string) => vo
   return {
     of: (id: string): Sending | undefined => all.get(id),
     /** The case of the reply that was held last and can still be stopped. */
-    heldLast: (): string | undefined => [...all].findLast(([, one]) => one.at === 'held')?.[0],
+    lastStoppable: (): string | undefined => [...all].findLast(([, one]) => one.at === 'held')?.[0],
     start: (id: string, text: string) => {
       runs.set(id, desk.reply(id, text).run)
       all.set(id, { text, at: 'held', left: holdSeconds })

@@ -1,6 +1,6 @@
 /** Takes one chosen file: cleaned of what it says beside what it shows, or refused with the reason. */
 import { clean, type Refusal } from '@treeline/testimony'
-import type { Attached } from '../held.svelte.ts'
+import type { Attached } from '../draft.svelte.ts'
 import { maxFileBytes } from '../write/limits.ts'
 
 export type Refused = { name: string; why: Refusal | 'large' | 'memory'; bytes: number }

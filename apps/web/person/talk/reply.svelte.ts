@@ -1,7 +1,7 @@
 /** One answer on its way. Tried again it sends the same bytes, so that nothing arrives twice. */
 import type { Sending } from '@treeline/client/person'
 import { draftOf } from '../conversation.ts'
-import { held } from '../held.svelte.ts'
+import { draft } from '../draft.svelte.ts'
 import { sendingTroubleOf, type TroubleWord } from '../trouble.ts'
 import { refresh } from './mailbox.ts'
 
@@ -15,12 +15,12 @@ export class Answering {
   #sending: Sending | undefined
 
   async send(): Promise<void> {
-    const { mailbox } = held
+    const { mailbox } = draft
     if (!mailbox) return
     this.trouble = undefined
     this.isBusy = true
     try {
-      this.#sending ??= mailbox.send(draftOf(held.replyText, held.replyFiles))
+      this.#sending ??= mailbox.send(draftOf(draft.replyText, draft.replyFiles))
       this.isSealed = true
       await this.#sending.run((done, total) => {
         this.done = done
@@ -35,11 +35,11 @@ export class Answering {
   }
 
   #forget(): void {
-    for (const file of held.replyFiles) file.bytes.fill(0)
+    for (const file of draft.replyFiles) file.bytes.fill(0)
     this.#sending = undefined
     this.isSealed = false
-    held.showing = undefined
-    held.replyText = ''
-    held.replyFiles = []
+    draft.showing = undefined
+    draft.replyText = ''
+    draft.replyFiles = []
   }
 }

@@ -2,7 +2,7 @@
 import parts from 'virtual:wanted'
 import { keepCopy } from '../../wanted/copy.svelte.ts'
 import { openCopies } from '../../wanted/inuse.svelte.ts'
-import { held } from '../held.svelte.ts'
+import { draft } from '../draft.svelte.ts'
 import { fetchWordsOf } from '../i18n.svelte.ts'
 import { nameParts } from '../part.ts'
 
@@ -10,7 +10,7 @@ import { nameParts } from '../part.ts'
 const savesData = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true
 
 /** Undefined while the desk is not known: nothing is opened that nobody has vouched for. */
-const signer = () => held.site && (held.site.config.lists ?? null)
+const signer = () => draft.site && (draft.site.config.lists ?? null)
 
 export async function begin(): Promise<void> {
   nameParts(parts)

@@ -1,7 +1,7 @@
 /** The questions: which comes next, what was answered, and what follows from it. All of it in this page alone. */
 import type { Facts, FactValue, ToldFacts } from '@treeline/casework'
 import { answer, decide, Impossible, nextQuestion, type Report } from '@treeline/pathways'
-import { held } from '../held.svelte.ts'
+import { draft } from '../draft.svelte.ts'
 import { show } from '../router.svelte.ts'
 import { rules, today } from './rules.ts'
 
@@ -46,15 +46,15 @@ export const factsOf = (told: ToldFacts): Facts => ({ pack: rules().hash, on: to
 /** Begins with nothing told: the first question, too, is found before it is shown. */
 export function beginAsking(): Promise<void> {
   const told = {}
-  held.told = told
+  draft.told = told
   nextAfter(told)
   return show('ways')
 }
 
 /** Keeps the answer and goes on to the next question, or to what was found. */
 export function tell(fact: string, value: FactValue): Promise<void> {
-  const told = { ...held.told, [fact]: value }
-  held.told = told
+  const told = { ...draft.told, [fact]: value }
+  draft.told = told
   again = undefined
   const next = nextAfter(told)
   return show(next.isClash || next.fact !== undefined ? 'ways' : 'found')
@@ -68,7 +68,7 @@ export function askAgain(fact?: string): Promise<void> {
 
 export function forgetAnswers(): Promise<void> {
   again = undefined
-  held.told = undefined
-  held.showing = undefined
+  draft.told = undefined
+  draft.showing = undefined
   return show('ways')
 }

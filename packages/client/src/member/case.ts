@@ -14,8 +14,8 @@ import {
 } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import type { Log } from '../log.ts'
+import type { MemberContext } from './context.ts'
 import { doubtfulIn } from './doubt.ts'
-import type { Held } from './held.ts'
 
 /** A signed claim and its hash. */
 type Claimed = { claim: Claim; hash: Bytes }
@@ -45,14 +45,17 @@ export type Case = {
   seq: number
 }
 
-export function caseOf(held: Held, { mailbox, file, claimed, unproven, isErased }: CaseLogs): Case {
-  const doubtful = doubtfulIn({ mailbox, file }, held.site)
+export function caseOf(
+  context: MemberContext,
+  { mailbox, file, claimed, unproven, isErased }: CaseLogs,
+): Case {
+  const doubtful = doubtfulIn({ mailbox, file }, context.site)
   const opened = [...openedIn(mailbox, doubtful.mailbox), ...(file ? openedIn(file, doubtful.file) : [])]
   const standing = fold(opened)
   return {
     id: toBase64(mailbox.chain.log),
     standing,
-    owner: ownerOf(held, claimed),
+    owner: ownerOf(context, claimed),
     isOwnerMadeUp: unproven !== undefined,
     altered: mailbox.lines.filter(line => line.entry === null).map(line => line.seq),
     fault: mailbox.fault ?? file?.fault ?? null,
@@ -67,7 +70,7 @@ function openedIn(log: Log, doubtful: ReadonlySet<number>): Opened[] {
   )
 }
 
-function ownerOf({ site, keyset }: Held, claimed: Claimed | undefined): Case['owner'] {
+function ownerOf({ site, keyset }: MemberContext, claimed: Claimed | undefined): Case['owner'] {
   if (!claimed || isZero(claimed.claim.owner)) return null
   const [owner, signer] = [claimed.claim.owner, claimed.claim.member].map(id => memberOf(site.keyring, id))
   if (!owner || !signer || !mayClaim(owner) || !mayClaim(signer)) return null
@@ -81,7 +84,7 @@ export const unclaimed: Claims = { claimed: undefined, unproven: undefined }
  * or was a member. The server's word alone is none, and is kept as what it is.
  */
 export async function toldClaim(
-  { site }: Pick<Held, 'site'>,
+  { site }: Pick<MemberContext, 'site'>,
   log: LogId,
   bytes: Bytes | undefined,
   { claimed, unproven }: Claims = unclaimed,

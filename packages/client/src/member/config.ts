@@ -1,14 +1,14 @@
 /** The desk's own words about itself, changed: the next edition, signed by the coordinator who sits here. */
 import { type Config, signDocument, writeConfig } from '@treeline/vault'
-import type { Held } from './held.ts'
+import type { MemberContext } from './context.ts'
 import { readSiteAgain } from './sync.ts'
 
 /** Over the words as they are now. Throws Refused `stale` if a colleague was faster, `invalid` for no coordinator. */
-export async function changeConfig(held: Held, change: (words: Config) => Config): Promise<void> {
-  await readSiteAgain(held)
-  const { config } = held.site
+export async function changeConfig(context: MemberContext, change: (words: Config) => Config): Promise<void> {
+  await readSiteAgain(context)
+  const { config } = context.site
   const bytes = writeConfig({ ...change(config), no: config.no + 1 })
-  const { signatures } = signDocument(bytes, 'config', [held.keys.identity.signing])
-  await held.session.ask('config', { config: { bytes, signatures: [...signatures] } })
-  await readSiteAgain(held)
+  const { signatures } = signDocument(bytes, 'config', [context.keys.identity.signing])
+  await context.session.ask('config', { config: { bytes, signatures: [...signatures] } })
+  await readSiteAgain(context)
 }

@@ -24,9 +24,9 @@ import { append, type Saying } from '../write.ts'
 import { admit, dismiss, fetchWaiting, isRootSheet, type Waiting } from './admit.ts'
 import { type Case, type CaseLogs, caseOf, nobody, toldClaim } from './case.ts'
 import { changeConfig } from './config.ts'
+import type { MemberContext } from './context.ts'
 import { renewCard, renewFresh } from './duties.ts'
 import { type Suspended, suspensionsOf } from './fresh.ts'
-import type { Held } from './held.ts'
 import { type Keyset, openKeys } from './keyset.ts'
 import { motionFor, readMotion, suspend } from './suspend.ts'
 import { emptyState, readSiteAgain, type State, syncOnce, writerFor } from './sync.ts'
@@ -76,7 +76,7 @@ export type Desk = {
 }
 
 /** Signs in. Throws Trouble `phrase` if the server shows another desk, `expired` if this member is not one any more. */
-export async function openDesk(world: World, keyset: Keyset, save: Held['save']): Promise<Desk> {
+export async function openDesk(world: World, keyset: Keyset, save: MemberContext['save']): Promise<Desk> {
   const site = await fetchSite(world)
   if (!site || toBase64(site.desk) !== toBase64(keyset.desk)) throw new Trouble('phrase')
   const keys = openKeys(keyset)
@@ -87,7 +87,7 @@ export async function openDesk(world: World, keyset: Keyset, save: Held['save'])
     signing: keys.identity.signing,
   }
   const session = await openSession(world, who)
-  const held: Held = {
+  const context: MemberContext = {
     world,
     session,
     site,
@@ -95,15 +95,15 @@ export async function openDesk(world: World, keyset: Keyset, save: Held['save'])
     keys,
     save: async next => {
       await save(next)
-      held.keyset = next
-      held.keys = openKeys(next)
+      context.keyset = next
+      context.keys = openKeys(next)
     },
   }
-  return deskOf(held, emptyState())
+  return deskOf(context, emptyState())
 }
 
-function deskOf(held: Held, state: State): Desk {
-  const { world, session } = held
+function deskOf(context: MemberContext, state: State): Desk {
+  const { world, session } = context
   const find = (id: string): CaseLogs => {
     const found = state.cases.get(id)
     if (!found) throw new Trouble('missing')
@@ -120,33 +120,33 @@ function deskOf(held: Held, state: State): Desk {
       return await write()
     } catch (error) {
       if (!isRefused(error, 'stale') && !(error instanceof Trouble && error.kind === 'few')) throw error
-      await readSiteAgain(held)
+      await readSiteAgain(context)
       return await write()
     }
   }
   const now = () => world.now().toISOString()
   const inFile = async (id: string, entry: Entry) => {
     const saying: Saying = { entry, blobs: [] }
-    const written = await current(() => append(fileOf(id), saying, writerFor(held)))
+    const written = await current(() => append(fileOf(id), saying, writerFor(context)))
     state.cases.set(id, { ...find(id), file: written })
   }
   const inMailbox = async (id: string, saying: Saying) => {
-    const written = await current(() => append(find(id).mailbox, saying, writerFor(held)))
+    const written = await current(() => append(find(id).mailbox, saying, writerFor(context)))
     state.cases.set(id, { ...find(id), mailbox: written })
   }
   const claimFor = async (id: string, owner: MemberId, reason?: string): Promise<ClaimResult> => {
-    const result = await sendClaim(held, state, id, owner)
+    const result = await sendClaim(context, state, id, owner)
     const member = owner === nobody ? null : toBase64(owner)
     if (result.won) await inFile(id, { kind: 'owner', member, at: now(), ...(reason ? { reason } : {}) })
     return result
   }
-  const self = () => ({ member: held.keyset.member, signing: held.keys.identity.signing })
+  const self = () => ({ member: context.keyset.member, signing: context.keys.identity.signing })
   const turn = serialQueue()
-  const cases = rememberedCases(held, state)
+  const cases = rememberedCases(context, state)
   return {
-    site: () => held.site,
+    site: () => context.site,
     me: () => {
-      const me = memberOf(held.site.keyring, held.keyset.member)
+      const me = memberOf(context.site.keyring, context.keyset.member)
       if (!me) throw new Trouble('expired')
       return me
     },
@@ -154,24 +154,24 @@ function deskOf(held: Held, state: State): Desk {
     lastTrace: before => lastTrace(state.cases.values(), before),
     sync: () =>
       turn(async () => {
-        await renewCard(held)
-        await renewFresh(held)
-        return syncOnce(held, state)
+        await renewCard(context)
+        await renewFresh(context)
+        return syncOnce(context, state)
       }),
     claim: id =>
       turn(async () => {
-        const { owner } = caseOf(held, find(id))
+        const { owner } = caseOf(context, find(id))
         if (owner && !owner.isMe) return { won: false, by: owner.name }
-        return claimFor(id, held.keyset.member)
+        return claimFor(id, context.keyset.member)
       }),
     release: id => turn(() => claimFor(id, nobody)),
-    takeOver: (id, reason) => turn(() => claimFor(id, held.keyset.member, reason)),
+    takeOver: (id, reason) => turn(() => claimFor(id, context.keyset.member, reason)),
     reply: (id, text) => {
       const message: Message = { kind: 'message', text, files: [], day: dateOf(todayOf(world)) }
       const saying: Saying = { entry: message, blobs: [] }
       const run = async () => {
         await inMailbox(id, saying)
-        await syncOnce(held, state)
+        await syncOnce(context, state)
       }
       return { run: () => turn(run) }
     },
@@ -186,57 +186,62 @@ function deskOf(held: Held, state: State): Desk {
         await session.ask('state', { log: find(id).mailbox.chain.log, state: 'closed' })
       }),
     file: (id, ref) =>
-      fetchFile(world, session, { desk: held.site.desk, log: find(id).mailbox.chain.log }, ref),
+      fetchFile(world, session, { desk: context.site.desk, log: find(id).mailbox.chain.log }, ref),
     nameOf: member => {
-      const found = held.site.keyring.members.find(one => toBase64(one.id) === member)
-      return found && nameOf(held.site, found.id)
+      const found = context.site.keyring.members.find(one => toBase64(one.id) === member)
+      return found && nameOf(context.site, found.id)
     },
     invite: async () => (await session.ask('invite', {})).token,
     waiting: () => fetchWaiting(session),
-    isRootSheet: sheet => isRootSheet(held.site, sheet),
+    isRootSheet: sheet => isRootSheet(context.site, sheet),
     admit: (sheet, newcomer, roles) =>
       turn(async () => {
-        await readSiteAgain(held)
-        await admit(world, session, held.site, sheet, self(), newcomer, roles)
-        await syncOnce(held, state)
+        await readSiteAgain(context)
+        await admit(world, session, context.site, sheet, self(), newcomer, roles)
+        await syncOnce(context, state)
       }),
     dismiss: (sheet, member) =>
       turn(async () => {
         // What does not come or does not open holds no dismissal back.
-        await witness(held, state, member).catch(() => {})
+        await witness(context, state, member).catch(() => {})
         // What one who leaves has signed last of the desk's words would hold no more, and nobody could open the desk.
-        await changeConfig(held, words => words)
-        await dismiss(world, session, held.site, sheet, self(), member)
-        await syncOnce(held, state)
+        await changeConfig(context, words => words)
+        await dismiss(world, session, context.site, sheet, self(), member)
+        await syncOnce(context, state)
       }),
-    motionFor: member => motionFor(held, member),
-    readMotion: motion => readMotion(held, motion),
-    suspend: motion => turn(() => suspend(held, state, motion)),
-    suspensions: () => suspensionsOf(held),
+    motionFor: member => motionFor(context, member),
+    readMotion: motion => readMotion(context, motion),
+    suspend: motion => turn(() => suspend(context, state, motion)),
+    suspensions: () => suspensionsOf(context),
     setLists: key =>
-      turn(() => changeConfig(held, ({ lists: _, ...words }) => (key ? { ...words, lists: key } : words))),
+      turn(() => changeConfig(context, ({ lists: _, ...words }) => (key ? { ...words, lists: key } : words))),
   }
 }
 
 /** Cases this device can open, each folded once for as long as neither its logs nor the desk's documents change. */
-function rememberedCases(held: Held, state: State): () => readonly Case[] {
+function rememberedCases(context: MemberContext, state: State): () => readonly Case[] {
   let folded = new WeakMap<CaseLogs, Case>()
-  let site = held.site
+  let site = context.site
   const remembered = (logs: CaseLogs): Case => {
-    const found = folded.get(logs) ?? caseOf(held, logs)
+    const found = folded.get(logs) ?? caseOf(context, logs)
     folded.set(logs, found)
     return found
   }
   return () => {
-    if (site !== held.site) folded = new WeakMap()
-    site = held.site
+    if (site !== context.site) folded = new WeakMap()
+    site = context.site
     return [...state.cases.values()].filter(one => one.mailbox.keys.size > 0 || one.file).map(remembered)
   }
 }
 
 /** Signs the next claim and swaps it in; if another came first, says whose it is. */
-async function sendClaim(held: Held, state: State, id: string, owner: MemberId): Promise<ClaimResult> {
-  const { site, session, keyset, keys, world } = held
+async function sendClaim(
+  context: MemberContext,
+  state: State,
+  id: string,
+  owner: MemberId,
+): Promise<ClaimResult> {
+  const { site, session, keyset, keys, world } = context
   const found = state.cases.get(id)!
   const { log } = found.mailbox.chain
   const [n, previous] = found.claimed
@@ -246,11 +251,11 @@ async function sendClaim(held: Held, state: State, id: string, owner: MemberId):
   const claim = signClaim(said, keys.identity.signing)
   try {
     await session.ask('claim', { claim })
-    state.cases.set(id, { ...found, ...(await toldClaim(held, log, claim, found)) })
+    state.cases.set(id, { ...found, ...(await toldClaim(context, log, claim, found)) })
     return { won: true }
   } catch (error) {
     if (!isRefused(error, 'claimed')) throw error
-    const claims = await toldClaim(held, log, error.details.claim, found)
+    const claims = await toldClaim(context, log, error.details.claim, found)
     state.cases.set(id, { ...found, ...claims })
     return { won: false, by: (claims.claimed && nameOf(site, claims.claimed.claim.owner)) ?? '' }
   }

@@ -15,7 +15,7 @@ import {
   verifySuspension,
 } from '@treeline/vault'
 import { dateOf, todayOf } from '../world.ts'
-import type { Held } from './held.ts'
+import type { MemberContext } from './context.ts'
 
 /** `until`: the last day on which it holds, YYYY-MM-DD; undefined: the server does not show why. */
 export type Suspended = { member: MemberId; until: string | undefined }
@@ -28,7 +28,7 @@ export async function suspensionsOf({
   site,
   session,
   world,
-}: Pick<Held, 'site' | 'session' | 'world'>): Promise<readonly Suspended[]> {
+}: Pick<MemberContext, 'site' | 'session' | 'world'>): Promise<readonly Suspended[]> {
   const { suspensions } = await session.ask('keyrings', {})
   const found: Suspended[] = []
   const explained: MemberId[] = []
@@ -53,24 +53,30 @@ export async function suspensionsOf({
 }
 
 /** Says it for today, as a coordinator. */
-export async function tellFresh(held: Held): Promise<void> {
-  const me = { member: held.keyset.member, signing: held.keys.identity.signing }
-  await held.session.ask('fresh', { fresh: await freshFor(held, held.site.keyring, me) })
+export async function tellFresh(context: MemberContext): Promise<void> {
+  const me = { member: context.keyset.member, signing: context.keys.identity.signing }
+  await context.session.ask('fresh', { fresh: await freshFor(context, context.site.keyring, me) })
 }
 
 /** The statement that this keyring is current today, signed by this coordinator. */
 export async function freshFor(
-  held: Pick<Held, 'site' | 'session' | 'world'>,
+  context: Pick<MemberContext, 'site' | 'session' | 'world'>,
   { no, hash }: Keyring,
   me: { member: MemberId; signing: SigningPair },
 ): Promise<Bytes> {
-  const suspended = (await suspensionsOf(held)).map(one => one.member)
-  const said = { desk: held.site.desk, keyringNo: no, keyringHash: hash, day: todayOf(held.world), suspended }
+  const suspended = (await suspensionsOf(context)).map(one => one.member)
+  const said = {
+    desk: context.site.desk,
+    keyringNo: no,
+    keyringHash: hash,
+    day: todayOf(context.world),
+    suspended,
+  }
   return signFresh({ ...said, member: me.member }, me.signing)
 }
 
 /** A paper and a former member are nobody to suspend. */
-export function stands({ keyring }: Held['site'], id: MemberId): boolean {
+export function stands({ keyring }: MemberContext['site'], id: MemberId): boolean {
   const roles = memberOf(keyring, id)?.roles ?? []
   return roles.length > 0 && !roles.includes('recovery') && !roles.includes('former')
 }

@@ -9,20 +9,20 @@ import {
   writeSuspension,
 } from '@treeline/vault'
 import { todayOf } from '../world.ts'
+import type { MemberContext } from './context.ts'
 import { stands, tellFresh } from './fresh.ts'
-import type { Held } from './held.ts'
 import { type State, syncOnce } from './sync.ts'
 import { witness } from './witness.ts'
 
 /** The half a link carries. It is no secret. */
-export function motionFor({ site, world, keyset, keys }: Held, suspended: MemberId): Bytes {
+export function motionFor({ site, world, keyset, keys }: MemberContext, suspended: MemberId): Bytes {
   const suspension = { desk: site.desk, suspended, day: todayOf(world) }
   return writeSuspension(suspension, [signSuspension(suspension, keyset.member, keys.identity.signing)])
 }
 
 /** A colleague's motion, a day old at most, against somebody who stands; undefined: it is none. */
 export async function readMotion(
-  { site, world, keyset }: Held,
+  { site, world, keyset }: MemberContext,
   bytes: Uint8Array,
 ): Promise<Motion | undefined> {
   const motion = await verifyMotion(bytes, site.desk, site.keyring, site.suspended)
@@ -32,11 +32,15 @@ export async function readMotion(
 }
 
 /** Signs a motion as well, and tells everybody at once: as a coordinator. */
-export async function suspend(held: Held, state: State, { suspension, by }: Motion): Promise<void> {
+export async function suspend(
+  context: MemberContext,
+  state: State,
+  { suspension, by }: Motion,
+): Promise<void> {
   // What does not come or does not open holds no suspension back.
-  await witness(held, state, suspension.suspended).catch(() => {})
-  const own = signSuspension(suspension, held.keyset.member, held.keys.identity.signing)
-  await held.session.ask('suspend', { suspend: writeSuspension(suspension, [by, own]) })
-  await tellFresh(held)
-  await syncOnce(held, state)
+  await witness(context, state, suspension.suspended).catch(() => {})
+  const own = signSuspension(suspension, context.keyset.member, context.keys.identity.signing)
+  await context.session.ask('suspend', { suspend: writeSuspension(suspension, [by, own]) })
+  await tellFresh(context)
+  await syncOnce(context, state)
 }

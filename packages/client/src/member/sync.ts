@@ -20,9 +20,9 @@ import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import { appendUnless, type Writer } from '../write.ts'
 import { type CaseLogs, toldClaim, unclaimed } from './case.ts'
+import type { MemberContext } from './context.ts'
 import { doubtfulIn } from './doubt.ts'
 import { follow, grantMissing, readersOf } from './duties.ts'
-import type { Held } from './held.ts'
 
 export type State = {
   cursor: number | null
@@ -33,63 +33,63 @@ export type State = {
 export const emptyState = (): State => ({ cursor: null, cases: new Map() })
 
 /** One round. Gives whether anything changed. */
-export async function syncOnce(held: Held, state: State): Promise<boolean> {
-  const news = await held.session.ask('sync', { cursor: state.cursor })
-  if (!equal(news.site, held.site.hash)) await readSiteAgain(held)
+export async function syncOnce(context: MemberContext, state: State): Promise<boolean> {
+  const news = await context.session.ask('sync', { cursor: state.cursor })
+  if (!equal(news.site, context.site.hash)) await readSiteAgain(context)
   if (news.reset) state.cases.clear()
-  for (const log of news.logs.filter(one => one.kind === 'mailbox')) await followMailbox(held, state, log)
-  for (const log of news.logs.filter(one => one.kind === 'file')) await followFile(held, state, log)
+  for (const log of news.logs.filter(one => one.kind === 'mailbox')) await followMailbox(context, state, log)
+  for (const log of news.logs.filter(one => one.kind === 'file')) await followFile(context, state, log)
   for (const deletion of news.deletions) markErased(state, deletion)
-  for (const [id, found] of state.cases) await proveClaim(held, state, id, found)
-  for (const id of state.cases.keys()) await keepFile(held, state, id)
+  for (const [id, found] of state.cases) await proveClaim(context, state, id, found)
+  for (const id of state.cases.keys()) await keepFile(context, state, id)
   state.cursor = news.cursor
   return news.logs.length > 0 || news.deletions.length > 0
 }
 
 /** The desk's documents as they are now. It must still be the same desk. */
-export async function readSiteAgain(held: Held): Promise<void> {
-  const site = await fetchSite(held.world)
-  if (!site || !equal(site.desk, held.site.desk) || goesBack(held, site)) throw new Trouble('phrase')
-  held.site = site
+export async function readSiteAgain(context: MemberContext): Promise<void> {
+  const site = await fetchSite(context.world)
+  if (!site || !equal(site.desk, context.site.desk) || goesBack(context, site)) throw new Trouble('phrase')
+  context.site = site
 }
 
 /** An older state of the desk, or one that somebody says who was suspended in the state before. */
-const goesBack = ({ site: before, world }: Held, site: Site): boolean =>
+const goesBack = ({ site: before, world }: MemberContext, site: Site): boolean =>
   site.keyring.no < before.keyring.no ||
   site.fresh.day < Math.min(before.fresh.day, todayOf(world)) ||
   before.suspended.some(one => equal(one, site.fresh.member))
 
 type News = Answers['sync']['logs'][number]
 
-async function followMailbox(held: Held, state: State, news: News): Promise<void> {
+async function followMailbox(context: MemberContext, state: State, news: News): Promise<void> {
   const id = toBase64(news.log)
   const before = state.cases.get(id)
   const mailbox = await follow(
-    held,
-    before?.mailbox ?? emptyLog('mailbox', held.site.desk, news.log as Bytes as LogId),
+    context,
+    before?.mailbox ?? emptyLog('mailbox', context.site.desk, news.log as Bytes as LogId),
   )
-  const claims = await toldClaim(held, mailbox.chain.log, news.claim, before)
+  const claims = await toldClaim(context, mailbox.chain.log, news.claim, before)
   state.cases.set(id, { mailbox, file: before?.file, ...claims, isErased: before?.isErased ?? false })
 }
 
-async function followFile(held: Held, state: State, news: News): Promise<void> {
+async function followFile(context: MemberContext, state: State, news: News): Promise<void> {
   if (!news.mailbox) return
   const id = toBase64(news.mailbox)
   const before = state.cases.get(id)
   const file = await follow(
-    held,
-    before?.file ?? emptyLog('file', held.site.desk, news.log as Bytes as LogId),
+    context,
+    before?.file ?? emptyLog('file', context.site.desk, news.log as Bytes as LogId),
   )
-  const mailbox = before?.mailbox ?? emptyLog('mailbox', held.site.desk, news.mailbox as Bytes as LogId)
+  const mailbox = before?.mailbox ?? emptyLog('mailbox', context.site.desk, news.mailbox as Bytes as LogId)
   state.cases.set(id, { ...unclaimed, isErased: false, ...before, mailbox, file })
 }
 
 /** A claim by a colleague this device did not know yet holds once it has the keyring that names them. */
-async function proveClaim(held: Held, state: State, id: string, found: CaseLogs): Promise<void> {
+async function proveClaim(context: MemberContext, state: State, id: string, found: CaseLogs): Promise<void> {
   if (!found.unproven) return
   state.cases.set(id, {
     ...found,
-    ...(await toldClaim(held, found.mailbox.chain.log, found.unproven, found)),
+    ...(await toldClaim(context, found.mailbox.chain.log, found.unproven, found)),
   })
 }
 
@@ -100,15 +100,15 @@ function markErased(state: State, { statement }: Answers['sync']['deletions'][nu
 }
 
 /** Every case this device can open has a file, and every message in it stands there too. */
-async function keepFile(held: Held, state: State, id: string): Promise<void> {
+async function keepFile(context: MemberContext, state: State, id: string): Promise<void> {
   const found = state.cases.get(id)
   if (!found || found.mailbox.keys.size === 0 || found.mailbox.fault !== null || found.isErased) return
-  const mailbox = await grantMissing(held, found.mailbox)
-  let file = found.file ?? (await makeFile(held, mailbox))
+  const mailbox = await grantMissing(context, found.mailbox)
+  let file = found.file ?? (await makeFile(context, mailbox))
   if (file.fault !== null) return
-  file = await grantMissing(held, file)
-  const at = held.world.now().toISOString()
-  const doubtful = doubtfulIn({ mailbox, file }, held.site).mailbox
+  file = await grantMissing(context, file)
+  const at = context.world.now().toISOString()
+  const doubtful = doubtfulIn({ mailbox, file }, context.site).mailbox
   for (const line of mailbox.lines) {
     const { seq, by, entry } = line
     if (entry?.kind !== 'message') continue
@@ -117,7 +117,7 @@ async function keepFile(held: Held, state: State, id: string): Promise<void> {
     file = await appendUnless(
       file,
       log => (hasCopy(log, seq) ? undefined : { entry: copy, blobs: [] }),
-      writerFor(held),
+      writerFor(context),
     )
   }
   state.cases.set(id, { ...found, mailbox, file })
@@ -127,8 +127,8 @@ const hasCopy = (file: Log, seq: number) =>
   file.lines.some(({ entry }) => entry?.kind === 'copy' && entry.seq === seq)
 
 /** Makes the file of a mailbox; if a colleague's device was faster, that one is the file. */
-async function makeFile(held: Held, mailbox: Log): Promise<Log> {
-  const { site, world, keys, session } = held
+async function makeFile(context: MemberContext, mailbox: Log): Promise<Log> {
+  const { site, world, keys, session } = context
   const prev = world.random(32) as Bytes as ItemHash
   const log = logId(site.desk, keys.identity.signing.publicKey, prev)
   const place = {
@@ -145,16 +145,16 @@ async function makeFile(held: Held, mailbox: Log): Promise<Log> {
   const made = await sealEpoch({ ...place, side: 1 }, never, key, to, keys.identity.signing, world.random)
   try {
     await session.ask('file', { mailbox: mailbox.chain.log, epoch: made.record, wraps: [...made.wraps] })
-    return await follow(held, emptyLog('file', site.desk, log))
+    return await follow(context, emptyLog('file', site.desk, log))
   } catch (error) {
     if (!isRefused(error, 'bound') || !error.details.log) throw error
-    return await follow(held, emptyLog('file', site.desk, error.details.log as Bytes as LogId))
+    return await follow(context, emptyLog('file', site.desk, error.details.log as Bytes as LogId))
   }
 }
 
 /** How this member writes: signed, to whoever may read the log today. */
-export function writerFor(held: Held): Writer {
-  const { site, session, world, keyset, keys } = held
+export function writerFor(context: MemberContext): Writer {
+  const { site, session, world, keyset, keys } = context
   return {
     session,
     keyring: site.keyring,
@@ -163,8 +163,8 @@ export function writerFor(held: Held): Writer {
     random: world.random,
     signing: keys.identity.signing,
     author: { member: keyset.member, signing: keys.identity.signing },
-    recipients: log => [...personIn(log), ...readersOf(held, log)],
-    refresh: log => follow(held, log),
+    recipients: log => [...personIn(log), ...readersOf(context, log)],
+    refresh: log => follow(context, log),
   }
 }
 

@@ -2,25 +2,30 @@
 import type { MemberId } from '@treeline/vault'
 import { append, type Saying } from '../write.ts'
 import type { CaseLogs } from './case.ts'
+import type { MemberContext } from './context.ts'
 import { type Doubtful, doubtfulIn } from './doubt.ts'
-import type { Held } from './held.ts'
 import { type State, syncOnce, writerFor } from './sync.ts'
 
 /** Copies what is not copied yet, and signs in the file of each case that only the one who leaves could speak for. */
-export async function witness(held: Held, state: State, leaving: MemberId): Promise<void> {
-  await syncOnce(held, state)
-  const without = { ...held.site, suspended: [...held.site.suspended, leaving] }
+export async function witness(context: MemberContext, state: State, leaving: MemberId): Promise<void> {
+  await syncOnce(context, state)
+  const without = { ...context.site, suspended: [...context.site.suspended, leaving] }
   for (const [id, found] of state.cases) {
-    const hangsOnThem = countOf(doubtfulIn(found, without)) > countOf(doubtfulIn(found, held.site))
-    if (hangsOnThem) await sign(held, state, id, found)
+    const hangsOnThem = countOf(doubtfulIn(found, without)) > countOf(doubtfulIn(found, context.site))
+    if (hangsOnThem) await sign(context, state, id, found)
   }
 }
 
 const countOf = ({ mailbox, file }: Doubtful): number => mailbox.size + file.size
 
-async function sign(held: Held, state: State, id: string, { file, ...found }: CaseLogs): Promise<void> {
+async function sign(
+  context: MemberContext,
+  state: State,
+  id: string,
+  { file, ...found }: CaseLogs,
+): Promise<void> {
   if (!file) return
   const seq = file.lines.flatMap(({ entry }) => (entry?.kind === 'copy' ? [entry.seq] : [])).at(-1) ?? 0
-  const seen: Saying = { entry: { kind: 'seen', seq, at: held.world.now().toISOString() }, blobs: [] }
-  state.cases.set(id, { ...found, file: await append(file, seen, writerFor(held)) })
+  const seen: Saying = { entry: { kind: 'seen', seq, at: context.world.now().toISOString() }, blobs: [] }
+  state.cases.set(id, { ...found, file: await append(file, seen, writerFor(context)) })
 }

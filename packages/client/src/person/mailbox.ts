@@ -74,20 +74,20 @@ export async function openMailbox(world: World, site: Site, codename: Codename):
   const keys = mailboxKeys(codename, site.desk)
   const who = { side: 0 as const, desk: site.desk, id: keys.id, signing: keys.auth, kemHash: keys.kem.hash }
   const session = await openSession(world, who)
-  const held = { world, site, keys, session }
-  return mailboxOf(held, await followed(held, emptyLog('mailbox', site.desk, keys.id)))
+  const context = { world, site, keys, session }
+  return mailboxOf(context, await followed(context, emptyLog('mailbox', site.desk, keys.id)))
 }
 
-type Held = { world: World; site: Site; keys: MailboxKeys; session: Session }
+type MailboxContext = { world: World; site: Site; keys: MailboxKeys; session: Session }
 
-const followed = ({ world, site, keys, session }: Held, log: Log): Promise<Log> =>
+const followed = ({ world, site, keys, session }: MailboxContext, log: Log): Promise<Log> =>
   followLog(log, session, [keys.kem], site.keyring, todayOf(world))
 
-async function mailboxOf(held: Held, log: Log): Promise<Mailbox> {
-  const { world, site, keys, session } = held
+async function mailboxOf(context: MailboxContext, log: Log): Promise<Mailbox> {
+  const { world, site, keys, session } = context
   if (log.fault !== null) throw new Trouble('altered')
   const marker = await markerIn(log, keys, todayOf(world))
-  const lines = log.lines.flatMap(line => shown(line, held))
+  const lines = log.lines.flatMap(line => shown(line, context))
   const head = headOf(log.chain)
   // Who answers need not set a stage, and a stage expires before the answers that follow it.
   const isAnswered = lines.some(line => line.kind === 'message' && line.by !== null)
@@ -96,7 +96,7 @@ async function mailboxOf(held: Held, log: Log): Promise<Mailbox> {
     isEmpty: lines.length === 0,
     stage: lines.findLast(line => line.kind === 'stage')?.stage ?? (isAnswered ? 'reading' : 'received'),
     pair: marker && pairPlaces(keys.state, marker),
-    send: draft => sendMore(held, log, draft),
+    send: draft => sendMore(context, log, draft),
     nextPair: () => nextPair(world, site, keys, async () => session, head ?? { seq: 0, hash: headHash(log) }),
     erase: async text => {
       const said = { log: keys.id, head: headHash(log), text: sha256(utf8(text)), day: todayOf(world) }
@@ -108,7 +108,7 @@ async function mailboxOf(held: Held, log: Log): Promise<Mailbox> {
       return { ...(await session.ask('erase', question)), number }
     },
     file: ref => fetchFile(world, session, { desk: site.desk, log: keys.id }, ref),
-    refresh: async () => mailboxOf(held, await followed(held, log)),
+    refresh: async () => mailboxOf(context, await followed(context, log)),
   }
 }
 
@@ -129,7 +129,7 @@ async function markerIn(log: Log, keys: MailboxKeys, today: Day): Promise<Marker
   return marker
 }
 
-function shown(line: OpenedLine, { world, site }: Held): Line[] {
+function shown(line: OpenedLine, { world, site }: MailboxContext): Line[] {
   const { seq, entry, by } = line
   if (!entry) return [{ kind: 'altered', seq }]
   if (entry.kind === 'stage' && by) return [{ kind: 'stage', seq, stage: entry.stage }]
@@ -140,8 +140,8 @@ function shown(line: OpenedLine, { world, site }: Held): Line[] {
   return [{ kind: 'message', seq, by: name, text, files, hasFacts: facts !== undefined, day, daysLeft }]
 }
 
-function sendMore(held: Held, log: Log, draft: Draft): Sending {
-  const { world, site, keys, session } = held
+function sendMore(context: MailboxContext, log: Log, draft: Draft): Sending {
+  const { world, site, keys, session } = context
   const today = todayOf(world)
   const trouble = sealingTrouble(site, today)
   if (trouble) throw new Trouble(trouble)
@@ -161,7 +161,7 @@ function sendMore(held: Held, log: Log, draft: Draft): Sending {
         kem,
       })),
     ],
-    refresh: log => followed(held, log),
+    refresh: log => followed(context, log),
   }
   const uploads = draft.files.map(file => newUpload(world, site.desk, keys.id, file, world.random))
   const total = 1 + uploads.reduce((sum, upload) => sum + upload.chunks, 0)

@@ -123,13 +123,13 @@ function addSums(set: KeySet, firsts: readonly Key[], seconds: readonly Key[], p
 const mostRemembered = 100_000
 
 function remembered(hear: (word: Word) => Readings): (word: Word) => Readings {
-  const held = new Map<string, Readings>()
+  const cached = new Map<string, Readings>()
   return word => {
-    const known = held.get(word.letters)
+    const known = cached.get(word.letters)
     if (known) return known
-    if (held.size === mostRemembered) held.clear()
+    if (cached.size === mostRemembered) cached.clear()
     const readings = hear(word)
-    held.set(word.letters, readings)
+    cached.set(word.letters, readings)
     return readings
   }
 }

@@ -1,7 +1,7 @@
 /** Opens a bundle, or says why not. A byte that is not as signed, a chain that does not go on: nothing is used. */
 import type { Filter } from '../filter.ts'
-import type { HeldList } from '../held.ts'
 import { saltOf } from '../keys.ts'
+import type { LoadedList } from '../loaded.ts'
 import {
   bytesOfHex,
   type Chain,
@@ -34,7 +34,7 @@ export type Bundle = {
   /** Whose signature holds; null: nobody signed. */
   signer: Uint8Array | null
   salt: number
-  lists: readonly HeldList[]
+  lists: readonly LoadedList[]
 }
 export type RefusedBundle = { refused: 'broken' | 'not-signed' | 'chain' }
 
@@ -98,10 +98,10 @@ type Shape = { seed: number; segment: number; segments: number; words: number }
 type Header = {
   edition: number
   salt: string
-  lists: readonly (HeldList & { dates: Shape; years: Shape; shares: number })[]
+  lists: readonly (LoadedList & { dates: Shape; years: Shape; shares: number })[]
 }
 
-function readBody(body: Uint8Array): { salt: number; lists: readonly HeldList[] } | undefined {
+function readBody(body: Uint8Array): { salt: number; lists: readonly LoadedList[] } | undefined {
   const end = body.length - 4
   if (end < 8 || end % 4 !== 0 || !magic.every((byte, i) => body[i] === byte)) return undefined
   const length = uint32(body, 4)
@@ -118,7 +118,7 @@ function readBody(body: Uint8Array): { salt: number; lists: readonly HeldList[] 
     return taken
   }
   try {
-    const lists = header.lists.map(list => heldOf(list, take))
+    const lists = header.lists.map(list => loadedOf(list, take))
     return at === end ? { salt: saltOf(header.salt), lists } : undefined
   } catch {
     return undefined
@@ -132,7 +132,7 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 const isDay = (text: unknown) =>
   typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
 
-function heldOf(list: Header['lists'][number], take: (words: number) => Uint32Array): HeldList {
+function loadedOf(list: Header['lists'][number], take: (words: number) => Uint32Array): LoadedList {
   const isNote =
     texts.every(key => isPlain(list[key])) &&
     isDay(list.retrieved) &&

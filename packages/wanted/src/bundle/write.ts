@@ -1,7 +1,7 @@
 /** A bundle's bytes, unsigned: the same lists, the same bytes. Layout: docs/formats/lists.md. */
 import type { ListBuilder } from '../build/list.ts'
 import type { Filter } from '../filter.ts'
-import type { ListNote } from '../held.ts'
+import type { ListNote } from '../loaded.ts'
 import { checkOf, edition, magic, mostHeader } from './layout.ts'
 
 type Part = { bytes: Uint8Array }

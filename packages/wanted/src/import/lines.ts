@@ -1,11 +1,11 @@
 /** Bytes into lines. */
-import { type Cutter, held, type Piece, pieceOf } from './pieces.ts'
+import { type Cutter, type Piece, pieceBuffer, pieceOf } from './pieces.ts'
 
 const lineFeed = 0x0a
 
 /** Every line but the empty ones. A line that is too long is counted, and never held. */
 export function lineCutter(): Cutter {
-  const line = held()
+  const line = pieceBuffer()
   let no = 1
   const end = (pieces: Piece[]) => {
     const piece = pieceOf(no++, line.take())

@@ -3,7 +3,7 @@
  * JSON.parse would need the whole file. Half an object is given up, and what was held of it is read again for those
  * that stand behind its break.
  */
-import { type Cutter, held, longestPiece, type Piece, pieceOf, textOf } from './pieces.ts'
+import { type Cutter, longestPiece, type Piece, pieceBuffer, pieceOf, textOf } from './pieces.ts'
 
 const [lineFeed, quote, comma, colon, backslash] = [0x0a, 0x22, 0x2c, 0x3a, 0x5c]
 const [bracket, closedBracket, brace, closedBrace] = [0x5b, 0x5d, 0x7b, 0x7d]
@@ -24,7 +24,7 @@ type Place = { at: number; line: number; column: number; isFirst: boolean }
 
 class Scanner {
   #pieces: Piece[] = []
-  #object = held()
+  #object = pieceBuffer()
   /** Where the object began that is being held. */
   #begun: Place | undefined
   /** The braces and brackets that are open. */

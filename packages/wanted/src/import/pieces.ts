@@ -30,7 +30,7 @@ export function textOf(bytes: Uint8Array): string | undefined {
 }
 
 /** A place for one piece that comes in parts. */
-export type Held = {
+export type PieceBuffer = {
   add: (bytes: Uint8Array) => void
   addByte: (byte: number) => void
   isFull: () => boolean
@@ -40,7 +40,7 @@ export type Held = {
   take: () => Uint8Array | undefined
 }
 
-export function held(): Held {
+export function pieceBuffer(): PieceBuffer {
   const bytes = new Uint8Array(longestPiece)
   let length = 0
   return {

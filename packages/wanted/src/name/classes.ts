@@ -58,8 +58,8 @@ const restsOf = (form: string) => {
 }
 
 function addTo<T>(map: Map<string, T[]>, key: string, item: T): void {
-  const held = map.get(key)
-  if (held) held.push(item)
+  const bucket = map.get(key)
+  if (bucket) bucket.push(item)
   else map.set(key, [item])
 }
 

@@ -79,21 +79,24 @@ const alphabetOf = (word: string) =>
 
 /** One letter dropped, doubled or replaced, or two neighbours swapped. Never the first, and never nothing. */
 export function mistyped(word: string, chance: Chance): string {
-  const held = [...word]
-  if (held.length < 3) return word + held.at(-1)!
+  const characters = [...word]
+  if (characters.length < 3) return word + characters.at(-1)!
   const slips = [dropped, doubled, replaced, swapped]
   for (let turn = 0; turn < 20; turn++) {
-    const slipped = chance.pick(slips)(held, 1 + chance.below(held.length - 1), chance)
+    const slipped = chance.pick(slips)(characters, 1 + chance.below(characters.length - 1), chance)
     if (slipped !== word) return slipped
   }
-  return doubled(held, 1)
+  return doubled(characters, 1)
 }
-const dropped = (held: readonly string[], at: number) => held.toSpliced(at, 1).join('')
-const doubled = (held: readonly string[], at: number) => held.toSpliced(at, 0, held[at]!).join('')
-const replaced = (held: readonly string[], at: number, chance: Chance) =>
-  held.toSpliced(at, 1, chance.pick([...alphabetOf(held[at]!)])).join('')
-const swapped = (held: readonly string[], at: number) =>
-  at + 1 < held.length ? held.toSpliced(at, 2, held[at + 1]!, held[at]!).join('') : held.join('')
+const dropped = (characters: readonly string[], at: number) => characters.toSpliced(at, 1).join('')
+const doubled = (characters: readonly string[], at: number) =>
+  characters.toSpliced(at, 0, characters[at]!).join('')
+const replaced = (characters: readonly string[], at: number, chance: Chance) =>
+  characters.toSpliced(at, 1, chance.pick([...alphabetOf(characters[at]!)])).join('')
+const swapped = (characters: readonly string[], at: number) =>
+  at + 1 < characters.length
+    ? characters.toSpliced(at, 2, characters[at + 1]!, characters[at]!).join('')
+    : characters.join('')
 
 /** Letters that marks do not make: no decomposition reaches them. */
 const unmarked: Readonly<Record<string, string>> = { ł: 'l', Ł: 'L', ı: 'i', ß: 'ss' }
@@ -110,9 +113,9 @@ const twins = 'aа eе oо cс pр xх yу iі kк mм tт'.split(' ').map(pair 
 const twinOf = new Map(twins.flatMap(([one, other]) => [[one, other] as const, [other, one] as const]))
 /** One letter from the other alphabet, which looks the same. */
 function withLookAlike(word: string, chance: Chance): string | undefined {
-  const held = [...word]
-  const places = held.flatMap((letter, at) => (twinOf.has(letter) ? [at] : []))
+  const characters = [...word]
+  const places = characters.flatMap((letter, at) => (twinOf.has(letter) ? [at] : []))
   if (places.length === 0) return undefined
   const at = chance.pick(places)
-  return held.toSpliced(at, 1, twinOf.get(held[at]!)!).join('')
+  return characters.toSpliced(at, 1, twinOf.get(characters[at]!)!).join('')
 }

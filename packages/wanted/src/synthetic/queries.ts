@@ -75,11 +75,11 @@ function namesakesIn(listed: readonly Invented[]): (person: Invented) => Namesak
     patronymic: patronymic === null ? undefined : [surname, given, patronymic, year].join(' '),
     year: [surname, given, year].join(' '),
   })
-  const held = new Set(listed.flatMap(person => Object.values(keys(person))))
+  const known = new Set(listed.flatMap(person => Object.values(keys(person))))
   return person => {
     const { date, patronymic, year } = keys(person)
-    if (held.has(date)) return 'date'
-    if (patronymic !== undefined && held.has(patronymic)) return 'patronymic-and-year'
-    return held.has(year) ? 'year' : undefined
+    if (known.has(date)) return 'date'
+    if (patronymic !== undefined && known.has(patronymic)) return 'patronymic-and-year'
+    return known.has(year) ? 'year' : undefined
   }
 }

@@ -4,7 +4,7 @@ import type { Site } from '../site.ts'
 import type { World } from '../world.ts'
 import type { Keyset, OpenKeys } from './keyset.ts'
 
-export type Held = {
+export type MemberContext = {
   world: World
   session: Session
   site: Site

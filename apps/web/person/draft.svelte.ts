@@ -16,7 +16,7 @@ export type Attached = {
 export type Showing = { facts: Facts; Notice: Component<{ isBusy?: boolean }> }
 export type Receipt = { messages: number; files: number; number: string; day: Date }
 
-export class Held {
+export class Draft {
   /** The desk; null: nobody has set it up yet. */
   site = $state.raw<Site | null>()
   siteTrouble = $state<TroubleWord>()
@@ -83,4 +83,4 @@ export class Held {
   }
 }
 
-export const held = new Held()
+export const draft = new Draft()

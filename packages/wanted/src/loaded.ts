@@ -10,7 +10,7 @@ export type ListNote = {
   /** SHA-256 of the source, in hex. */
   source: string
 }
-export type HeldList = ListNote & {
+export type LoadedList = ListNote & {
   people: number
   /** Of them with full dates of birth only; of the others a year stands by itself. */
   dated: number
