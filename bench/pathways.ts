@@ -59,10 +59,10 @@ export async function measure(): Promise<Result> {
   const next = random(1)
   const set = ruleset(next)
   const pack = await asPack(set)
-  const told = people(next, set.facts, 200, 1)
+  const complete = people(next, set.facts, 200, 1)
   const missing = people(next, set.facts, 200, 0.7)
   const peers = [exact(pack), kleene(pack), bitSliced(pack), jsonLogic(set), jsonRules(set), publicodes(set)]
-  for (const peer of peers) await mustAgree(peer, exact(pack), told)
+  for (const peer of peers) await mustAgree(peer, exact(pack), complete)
 
   const times = new Map<string, number>()
   for (const peer of peers) times.set(peer.name, await microsecondsEach(missing, peer.answer))
@@ -91,8 +91,8 @@ export async function measure(): Promise<Result> {
   }
 }
 
-async function mustAgree(peer: Peer, truth: Peer, told: readonly Given[]): Promise<void> {
-  for (const one of told) {
+async function mustAgree(peer: Peer, truth: Peer, complete: readonly Given[]): Promise<void> {
+  for (const one of complete) {
     const [own, right] = [await peer.answer(one), await truth.answer(one)]
     if (own.some((value, rule) => value !== right[rule])) throw new Error(`${peer.name} answers otherwise`)
   }

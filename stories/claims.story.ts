@@ -38,9 +38,9 @@ test("of fifty claims at the same moment one colleague's wins, and everybody els
   const winners = results.flatMap((one, n) => (one.won ? [desks[n]!.me().name] : []))
   expect(new Set(winners).size).toBe(1)
   const others = desks.filter(desk => desk.me().name !== winners[0])
-  const told = results.flatMap(one => (one.won ? [] : [one.by]))
-  expect(told.filter(name => name === winners[0]).length).toBeGreaterThanOrEqual(others.length)
-  expect(new Set(told)).toEqual(new Set([winners[0]]))
+  const reported = results.flatMap(one => (one.won ? [] : [one.by]))
+  expect(reported.filter(name => name === winners[0]).length).toBeGreaterThanOrEqual(others.length)
+  expect(new Set(reported)).toEqual(new Set([winners[0]]))
 })
 
 test('a take-over needs no luck: it is explicit, and the file keeps the reason', async () => {

@@ -19,16 +19,16 @@ afterEach(() => server.stop())
 const shown = (open: Desk) => open.cases().map(({ owner, isOwnerMadeUp }) => [owner?.name, isOwnerMadeUp])
 
 /** Karl's device, whose server tells this claim instead of the last one. */
-async function toldAt(claim: () => string | undefined) {
+async function openWithClaim(claim: () => string | undefined) {
   const world = worldAt(server.desk)
   const { send } = world.transport
-  const told: string[] = []
+  const claims: string[] = []
   const lying = async (request: Parameters<typeof send>[0]) => {
     const reply = await send(request)
     if (!request.path.endsWith('/sync')) return reply
     const answer = JSON.parse(new TextDecoder().decode(reply.body))
     for (const log of answer.logs) {
-      if (log.claim) told.push(log.claim)
+      if (log.claim) claims.push(log.claim)
       if (log.claim) log.claim = claim() ?? log.claim
     }
     return { ...reply, body: new TextEncoder().encode(JSON.stringify(answer)) }
@@ -36,20 +36,20 @@ async function toldAt(claim: () => string | undefined) {
   const transport = { ...world.transport, send: lying }
   const open = await openDesk({ ...world, transport }, desk.colleagues[2]!.keyset, async () => {})
   await open.sync()
-  return { open, told }
+  return { open, claims }
 }
 
 test('A12: a claim from before, told again, leaves the case with whoever has it now, and an alarm says so', async () => {
   const [first, second] = [await desk.colleagues[0]!.atWork(), await desk.colleagues[1]!.atWork()]
   await first.claim(id)
   let old: string | undefined
-  const { open, told } = await toldAt(() => old)
+  const { open, claims } = await openWithClaim(() => old)
   expect(shown(open)).toEqual([['Nora', false]])
   await second.sync()
   await second.takeOver(id, 'away')
   await open.sync()
   expect(shown(open)).toEqual([['Timur', false]])
-  old = told[0]
+  old = claims[0]
   await second.release(id)
   await open.sync()
   expect(shown(open)).toEqual([['Timur', true]])

@@ -64,8 +64,8 @@ export function publicodes({ facts, rules }: Ruleset): Peer {
   return {
     name: 'publicodes',
     answer: given => {
-      const told = Object.entries(given).map(([fact, value]) => [fact, value === 'yes' ? 'oui' : 'non'])
-      engine.setSituation(Object.fromEntries(told))
+      const entries = Object.entries(given).map(([fact, value]) => [fact, value === 'yes' ? 'oui' : 'non'])
+      engine.setSituation(Object.fromEntries(entries))
       return rules.map(([id]) => {
         const { nodeValue } = engine.evaluate(id)
         return typeof nodeValue === 'boolean' ? nodeValue : undefined

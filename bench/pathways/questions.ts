@@ -68,11 +68,11 @@ function publicodesOrder({ circuit, columns, presumed }: PackAt, refs: readonly 
   } as RawPublicodes<string>)
   const standing = presumed.map(({ column, cell }) => [nameOf(column), cell] as const)
   return given => {
-    const told = Object.entries(given).map(([fact, value]) => {
+    const answers = Object.entries(given).map(([fact, value]) => {
       const column = columns.findIndex(({ id }) => id === fact)
       return [nameOf(column), columns[column]!.cellOf(value)] as const
     })
-    engine.setSituation(Object.fromEntries([...standing, ...told]))
+    engine.setSituation(Object.fromEntries([...standing, ...answers]))
     const scores = new Map<string, number>()
     for (const at of targets.keys()) {
       const missing = engine.evaluate(`but ${at}`).missingVariables

@@ -45,9 +45,9 @@ export function ruleset(next: () => number): Ruleset {
 }
 
 /** Everybody's facts, each told with the chance given. */
-export const people = (next: () => number, facts: readonly string[], count: number, told: number): Given[] =>
+export const people = (next: () => number, facts: readonly string[], count: number, share: number): Given[] =>
   Array.from({ length: count }, () =>
-    Object.fromEntries(facts.flatMap(fact => (next() < told ? [[fact, next() < 0.5 ? 'yes' : 'no']] : []))),
+    Object.fromEntries(facts.flatMap(fact => (next() < share ? [[fact, next() < 0.5 ? 'yes' : 'no']] : []))),
   )
 
 export async function asPack({ facts, rules }: Ruleset): Promise<Pack> {

@@ -18,11 +18,11 @@ type PackAt = ReturnType<Pack['at']>
 
 /** Each fact is told with the chance given. */
 export const somebody =
-  ({ columns }: PackAt, next: () => number, told: number) =>
+  ({ columns }: PackAt, next: () => number, share: number) =>
   (): Given => {
     const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!
     const facts = columns.flatMap(({ id, fact, names }): [string, unknown][] => {
-      if (next() >= told) return []
+      if (next() >= share) return []
       const kind = pick(names)
       const bound = kind.join(' ').match(/\d{4}-\d\d-\d\d|\d+/)?.[0]
       if (fact.type === 'some-of' || fact.type === 'countries') return [[id, kind]]
@@ -34,8 +34,8 @@ export const somebody =
   }
 
 /** People whom the pack does not exclude. */
-export function possiblePeople(pack: Pack, next: () => number, count: number, told: number): Given[] {
-  const make = somebody(pack.at(on), next, told)
+export function possiblePeople(pack: Pack, next: () => number, count: number, share: number): Given[] {
+  const make = somebody(pack.at(on), next, share)
   const people: Given[] = []
   while (people.length < count) {
     const one = make()

@@ -63,9 +63,9 @@ test('B2: two want a case at the same moment: one has it, the other is told who'
   const say = seats[0]!.say
   const [lost] = await Promise.all(
     seats.map(async (seat, n) => {
-      const told = seat.page.getByText(say('claim.lost', { name: desk.colleagues[1 - n]!.name }))
-      await expect(told.or(seat.page.getByText(say('claim.done')))).toBeVisible()
-      return (await told.isVisible()) ? n : undefined
+      const lostNotice = seat.page.getByText(say('claim.lost', { name: desk.colleagues[1 - n]!.name }))
+      await expect(lostNotice.or(seat.page.getByText(say('claim.done')))).toBeVisible()
+      return (await lostNotice.isVisible()) ? n : undefined
     }),
   ).then(all => all.filter(one => one !== undefined))
   expect(lost).toBeDefined()

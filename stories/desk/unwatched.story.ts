@@ -19,7 +19,7 @@ test('A26: all desks closed for an hour: said on the next opening, and not if a 
 }) => {
   const { page } = await visit({ locale: 'en-GB' })
   const seat = seatAt(page, server)
-  const told = page.getByText(like(seat.say('unwatched.text')))
+  const warning = page.getByText(like(seat.say('unwatched.text')))
   const closeFor = async (minutes: number) => {
     await page.goto('about:blank')
     await page.clock.fastForward(minutes * minuteMs)
@@ -43,18 +43,18 @@ test('A26: all desks closed for an hour: said on the next opening, and not if a 
   await seat.sitDown(first!)
   const from = await timeOn(page)
   while ((await timeOn(page)) - from < 4 * minuteMs) await nextRound()
-  await expect(told).toBeHidden()
+  await expect(warning).toBeHidden()
 
   // More than an hour since anybody wrote, less since this desk was open.
   await closeFor(57)
   await expect(seat.line(id)).toBeVisible()
-  await expect(told).toBeHidden()
+  await expect(warning).toBeHidden()
 
   await closeFor(70)
-  await expect(told).toBeVisible()
+  await expect(warning).toBeVisible()
   await expectAccessible(page, 'desk-unwatched')
   await seat.button('unwatched.hide').click()
-  await expect(told).toBeHidden()
+  await expect(warning).toBeHidden()
 
   const half = (await timeOn(page)) + 40 * minuteMs
   const colleague = await openDesk(
@@ -69,5 +69,5 @@ test('A26: all desks closed for an hour: said on the next opening, and not if a 
   await expect(page.getByText('I am here')).toBeVisible()
   await page.goBack()
   await seat.isAt('inbox.title')
-  await expect(told).toBeHidden()
+  await expect(warning).toBeHidden()
 })

@@ -9,17 +9,17 @@ type Arrival = { arrived: Promise<Record<string, string>>; letThrough(): void }
 
 /** Stands for the other site: answers when told, and gives what the browser said about where it came from. */
 async function stoodFor(context: BrowserContext): Promise<Arrival> {
-  const told = Promise.withResolvers<Record<string, string>>()
+  const headers = Promise.withResolvers<Record<string, string>>()
   const opened = Promise.withResolvers<void>()
   await context.route(`${elsewhere}**`, async route => {
-    told.resolve(await route.request().allHeaders())
+    headers.resolve(await route.request().allHeaders())
     await opened.promise
     await route.fulfill({
       contentType: 'text/html',
       body: '<link rel="icon" href="data:,"><h1>Another site</h1>',
     })
   })
-  return { arrived: told.promise, letThrough: () => opened.resolve() }
+  return { arrived: headers.promise, letThrough: () => opened.resolve() }
 }
 
 /** Everything a page can keep in a browser. */

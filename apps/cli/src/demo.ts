@@ -33,14 +33,14 @@ export const demo: Command = {
     }
     const port = portOf(text('port') ?? process.env.PORT ?? '3000', 'The port')
     const opened = await openDemonstration(port, requireBuilt())
-    for (const line of told(opened)) print(line)
+    for (const line of announcement(opened)) print(line)
     await untilAsked()
     await opened.stop()
     return 0
   },
 }
 
-const told = ({ person, desk, codename }: OpenDemonstration): string[] => [
+const announcement = ({ person, desk, codename }: OpenDemonstration): string[] => [
   `person: ${person}/`,
   `codename: ${codenamePlaces(codename)
     .map(place => russian[place])

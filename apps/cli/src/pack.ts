@@ -5,7 +5,7 @@ import { check, diff, runTests } from '@treeline/pathways/compile'
 import { dayOf } from './arguments.ts'
 import type { Command, Print } from './command.ts'
 import { Fault } from './fault.ts'
-import { toldChanges } from './pack/changes.ts'
+import { changeLines } from './pack/changes.ts'
 import { explained } from './pack/explain.ts'
 import { openPack, packFilesIn, sayIn, sha256 } from './pack/folder.ts'
 
@@ -40,7 +40,7 @@ export const pack: Command = {
     if (work === 'test') return tellTests(dir!, opened, print)
     if (work === 'explain') return tellAll(explained(opened.body, pathway), print)
     const after = await openPack(other!)
-    return tellAll(toldChanges(diff(opened, after, on ?? after.body.on)), print)
+    return tellAll(changeLines(diff(opened, after, on ?? after.body.on)), print)
   },
 }
 

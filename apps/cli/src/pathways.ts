@@ -5,8 +5,8 @@ import type { Command } from './command.ts'
 import { Fault, sentenceOf } from './fault.ts'
 import { openPack } from './pack/folder.ts'
 import { answered } from './pathways/answered.ts'
+import { readFactsFile } from './pathways/facts-file.ts'
 import { readable } from './pathways/readable.ts'
-import { toldIn } from './pathways/told.ts'
 
 export const pathways: Command = {
   name: 'pathways',
@@ -31,9 +31,9 @@ export const pathways: Command = {
     if (work !== 'answer') throw new Fault(`"${work}" is not answer. See: treeline pathways --help`, 2)
     const on = dayOf(text('on')!, '--on')
     const file = text('facts')!
-    const told = toldIn(await textOf(file), file)
+    const factsFile = readFactsFile(await textOf(file), file)
     const pack = await openPack(text('pack')!)
-    const report = answered(pack, told, on)
+    const report = answered(pack, factsFile, on)
     if (has('json')) print(JSON.stringify(report))
     else for (const line of readable(pack.body, report)) print(line)
     return 0

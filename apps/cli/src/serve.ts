@@ -22,7 +22,7 @@ export const serve: Command = {
   example: '--data ~/desk',
   run: async (given, print) => {
     const server = await openReal(optionsOf(given, keptIn(given), print))
-    for (const line of told(server)) print(line)
+    for (const line of announcement(server)) print(line)
     await untilAsked()
     await server.stop()
     return 0
@@ -45,7 +45,7 @@ function optionsOf({ text }: Given, kept: Kept, print: Print): ServerOptions {
   }
 }
 
-const told = (server: RunningServer): string[] => [
+const announcement = (server: RunningServer): string[] => [
   `person: ${server.personUrl}/`,
   `desk: ${server.deskUrl}/`,
   ...(server.setupLink ? [`set-up, once: ${server.setupLink}`] : []),

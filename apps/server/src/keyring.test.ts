@@ -145,9 +145,9 @@ onEachStore('the desk’s documents', scene => {
       weeklyCard(desk, { ...second!, weekly: newMember([]).weekly }, day),
     )
     for (const card of [...made, made[1]!]) expect(await asMember('card', { card }, 1)).toBeUndefined()
-    const told = (await documents()).cards.map(card => Buffer.from(card).toString('hex'))
+    const served = (await documents()).cards.map(card => Buffer.from(card).toString('hex'))
     const ours = made.map(card => Buffer.from(card).toString('hex'))
-    expect(told.filter(card => ours.includes(card))).toEqual(ours)
+    expect(served.filter(card => ours.includes(card))).toEqual(ours)
   })
 
   test('fresh is a coordinator’s, for the current keyring, never back in time', async () => {

@@ -20,8 +20,8 @@ test('the last day is counted from the day a person was told', () => {
 })
 
 test('where no day was told there is no last day', () => {
-  for (const told of ['?', '-', 'none', undefined])
-    expect(lastDayOf(pack, 'urgent', { extradition_notified_on: told })).toBeUndefined()
+  for (const stated of ['?', '-', 'none', undefined])
+    expect(lastDayOf(pack, 'urgent', { extradition_notified_on: stated })).toBeUndefined()
   expect(lastDayOf(pack, 'lawyer-first', { extradition_notified_on: '2026-11-22' })).toBeUndefined()
 })
 

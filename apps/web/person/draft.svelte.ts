@@ -1,5 +1,5 @@
 /** What this page holds of a person: in memory, until leaving, and nowhere else. */
-import type { Facts, ToldFacts, UrgencyFlag } from '@treeline/casework'
+import type { Facts, StatedFacts, UrgencyFlag } from '@treeline/casework'
 import type { FirstSending, Mailbox, Site } from '@treeline/client/person'
 import type { Cleaned, Removed } from '@treeline/testimony'
 import type { Codename } from '@treeline/vault'
@@ -41,13 +41,13 @@ export class Draft {
   receipt = $state.raw<Receipt>()
 
   /** Answers to the questions about ways; undefined: none was asked. */
-  told = $state.raw<ToldFacts>()
+  stated = $state.raw<StatedFacts>()
   /** Those that go with the next message, because the person wants it. */
   showing = $state.raw<Showing>()
 
   /** Whether leaving now would lose something written. */
   get hasDraft(): boolean {
-    return !!this.told || [this.text, this.replyText].some(text => text.trim() !== '')
+    return !!this.stated || [this.text, this.replyText].some(text => text.trim() !== '')
   }
 
   /** What is known of the desk stays; all that is the person's goes. */
@@ -55,7 +55,7 @@ export class Draft {
     this.forgetMessage()
     this.forgetMailbox()
     this.receipt = undefined
-    this.told = undefined
+    this.stated = undefined
   }
 
   forgetMessage(): void {

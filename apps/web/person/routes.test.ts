@@ -5,7 +5,7 @@ import { admitted, type Route, routeOf, routes } from './routes.ts'
 
 const names = Object.keys(routes) as Route[]
 const nothing = {
-  told: undefined,
+  stated: undefined,
   text: '',
   codename: undefined,
   isChecked: false,
@@ -35,7 +35,7 @@ test('with nothing at hand each screen falls back to one that needs nothing', ()
 
 test('whatever is at hand, the screen that is shown has what it needs', () => {
   const draft = fc.record({
-    told: fc.constantFrom(undefined, {}),
+    stated: fc.constantFrom(undefined, {}),
     text: fc.constantFrom('', ' \n', 'Здравствуйте'),
     codename: fc.constantFrom(undefined, {} as never),
     isChecked: fc.boolean(),

@@ -40,7 +40,7 @@ export const routes: Readonly<Record<Route, Screen>> = {
   delete: { part: 'talk', back: 'thread', needs: draft => draft.mailbox !== undefined, otherwise: 'enter' },
   deleted: { part: 'talk', needs: draft => draft.receipt !== undefined },
   ways: { part: 'ways', back: 'start' },
-  found: { part: 'ways', back: 'ways', needs: draft => draft.told !== undefined, otherwise: 'ways' },
+  found: { part: 'ways', back: 'ways', needs: draft => draft.stated !== undefined, otherwise: 'ways' },
   // The browser writes every address into its history, on disk; nobody shall read there that lists were looked into.
   lists: { part: 'wanted', back: 'start', isUnnamed: true },
 }

@@ -24,14 +24,14 @@ function copyOf(no: number, name: string, pair = ours): Promise<Uint8Array> {
 }
 
 function opening() {
-  const told: Opened[] = []
-  const open = openingInTurn(one => void told.push(one))
+  const reported: Opened[] = []
+  const open = openingInTurn(one => void reported.push(one))
   /** The name of the list in use now, or why there is none. */
   const inUse = () => {
-    const one = told.at(-1)!
+    const one = reported.at(-1)!
     return 'refused' in one ? one.refused : one.lists[0]!.name
   }
-  return { open, inUse, told }
+  return { open, inUse, reported }
 }
 
 afterEach(() => {
@@ -73,7 +73,7 @@ test('with another signer, or none, the lists of the one before are used no more
 })
 
 test('two copies that are opened at a time are told in the order in which they came', async () => {
-  const { open, inUse, told } = opening()
+  const { open, inUse, reported } = opening()
   const digest = crypto.subtle.digest.bind(crypto.subtle)
   vi.spyOn(crypto.subtle, 'digest').mockImplementationOnce(async (...asked) => {
     await new Promise(resolve => setTimeout(resolve, 30))
@@ -81,7 +81,7 @@ test('two copies that are opened at a time are told in the order in which they c
   })
   const [first, second] = [await copyOf(2, 'slow'), await copyOf(1, 'quick', theirs)]
   await Promise.all([open(first, keyOf(ours)), open(second, keyOf(theirs))])
-  expect(told).toHaveLength(2)
+  expect(reported).toHaveLength(2)
   expect(inUse()).toBe('quick')
 })
 

@@ -7,5 +7,5 @@ export type WantedWord = keyof typeof words
 export type Phrasing = { say: Say<WantedWord>; date: (day: string) => string }
 
 type Missing = 'surname' | 'given' | 'patronymic' | 'day' | 'year'
-export const toldMissing = (say: Phrasing['say'], missing: readonly Missing[]): string =>
+export const formatMissing = (say: Phrasing['say'], missing: readonly Missing[]): string =>
   missing.map(one => say(`wanted.missing.${one}`)).join(', ')

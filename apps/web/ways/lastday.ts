@@ -4,10 +4,10 @@ import type { Given, Leaf, Pack, Tree } from '@treeline/pathways'
 const dayMs = 86_400_000
 
 /** YYYY-MM-DD, the earliest of them; undefined where no date was told. */
-export function lastDayOf({ body }: Pack, gate: string, told: Given): string | undefined {
+export function lastDayOf({ body }: Pack, gate: string, stated: Given): string | undefined {
   const { when } = body.gates.find(({ id }) => id === gate)!
   const days = leavesOf(when).flatMap(({ fact, ask }) => {
-    const from = told[fact]
+    const from = stated[fact]
     if (!body.facts[fact]?.deadline || !('days' in ask) || ask.days.to === undefined) return []
     const start = typeof from === 'string' ? Date.parse(from) : Number.NaN
     return Number.isNaN(start) ? [] : [new Date(start + ask.days.to * dayMs).toISOString().slice(0, 10)]

@@ -2,9 +2,9 @@
 
 /** `"?"`: "I don't know". `"-"`: "I'd rather not say". Neither is ever read as "no". */
 export type FactValue = string | number | readonly string[]
-export type ToldFacts = Readonly<Record<string, FactValue>>
+export type StatedFacts = Readonly<Record<string, FactValue>>
 /** `pack`: SHA-256 of the pack that asked, 64 hex digits. `on`: the day the answers are for, YYYY-MM-DD. */
-export type Facts = { pack: string; on: string; facts: ToldFacts }
+export type Facts = { pack: string; on: string; facts: StatedFacts }
 
 export const maxFacts = 200
 const maxListed = 250
@@ -22,7 +22,7 @@ export function readFacts(value: unknown): Facts | undefined {
   if (typeof pack !== 'string' || !/^[0-9a-f]{64}$/.test(pack)) return undefined
   if (typeof on !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(on)) return undefined
   if (typeof facts !== 'object' || facts === null || Array.isArray(facts)) return undefined
-  const told = Object.entries(facts)
-  const isSound = told.length <= maxFacts && told.every(([name, said]) => isName(name) && isValue(said))
-  return isSound ? { pack, on, facts: Object.fromEntries(told) as ToldFacts } : undefined
+  const entries = Object.entries(facts)
+  const isSound = entries.length <= maxFacts && entries.every(([name, said]) => isName(name) && isValue(said))
+  return isSound ? { pack, on, facts: Object.fromEntries(entries) as StatedFacts } : undefined
 }

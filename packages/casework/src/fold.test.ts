@@ -60,9 +60,9 @@ test('what expired in the mailbox stands in the file, once', () => {
 test('what may not be from the person is marked, live or as a copy, and shows no answers', () => {
   const facts = { pack: 'ab'.repeat(32), on: '2026-11-24', facts: { location: 'KZ' } }
   const copy = { kind: 'copy', seq: 2, by: null, at: '2026-11-24T09:00:00Z', isDoubtful: true } as const
-  const told = { ...message('c'), facts }
+  const messageWithFacts = { ...message('c'), facts }
   const entries = [wrote(1, 'a'), inFile(1, { ...copy, message: message('b') })]
-  const standing = fold([...entries, { ...wrote(3, 'c'), entry: told, isDoubtful: true }])
+  const standing = fold([...entries, { ...wrote(3, 'c'), entry: messageWithFacts, isDoubtful: true }])
   expect(standing.messages.map(one => one.isDoubtful)).toEqual([false, true, true])
   expect(standing.facts).toBeUndefined()
   expect(parseEntry(writeEntry({ ...copy, message: message('b') }))).toMatchObject({ isDoubtful: true })
@@ -97,7 +97,7 @@ test('entries of kinds this edition does not know are kept, not lost, and change
 test('a wanted check is kept as which copies were asked, by whom and when, and as nothing else', () => {
   const lists = [{ name: 'Red notices', retrieved: '2026-11-21' }]
   const at = '2026-11-24T09:00:00Z'
-  const told = {
+  const messageWithFacts = {
     kind: 'wanted',
     at,
     level: 'possible',
@@ -106,12 +106,12 @@ test('a wanted check is kept as which copies were asked, by whom and when, and a
   }
   const standing = fold([
     wrote(1, 'a'),
-    inFile(4, parseEntry(new TextEncoder().encode(JSON.stringify(told)))),
+    inFile(4, parseEntry(new TextEncoder().encode(JSON.stringify(messageWithFacts)))),
   ])
   expect(standing.checks).toEqual([{ seq: 4, by: marta, lists, at }])
   expect(standing.unknown).toEqual([])
   const kindOf = (change: object) =>
-    parseEntry(new TextEncoder().encode(JSON.stringify({ ...told, ...change }))).kind
+    parseEntry(new TextEncoder().encode(JSON.stringify({ ...messageWithFacts, ...change }))).kind
   expect(kindOf({})).toBe('wanted')
   for (const bent of [
     [],

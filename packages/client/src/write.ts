@@ -68,19 +68,19 @@ export async function appendUnless(
   writer: Writer,
 ): Promise<Log> {
   let current = log
-  let told: Head | undefined
+  let reported: Head | undefined
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (current.fault !== null) throw new Trouble('altered')
     const saying = next(current)
     if (!saying) return current
     try {
-      current = await withWritableEpoch(current, writer, told)
+      current = await withWritableEpoch(current, writer, reported)
       saying.item = await sealedEntry(current, saying.entry, writer)
       return await sent(current, saying, saying.item, writer)
     } catch (error) {
       if (isRefused(error, 'stale')) delete saying.item // it was not kept, and will be sealed anew
       if (!isRefused(error, 'behind')) throw error
-      told = headIn(error)
+      reported = headIn(error)
       current = await writer.refresh(current)
     }
   }
@@ -92,7 +92,7 @@ type Head = { seq: number; prev: ItemHash }
 const headIn = ({ details: { seq, head } }: Refused): Head | undefined =>
   seq === undefined || !head ? undefined : { seq: seq + 1, prev: head as Bytes as ItemHash }
 
-async function withWritableEpoch(log: Log, writer: Writer, told: Head | undefined): Promise<Log> {
+async function withWritableEpoch(log: Log, writer: Writer, reported: Head | undefined): Promise<Log> {
   const { chain } = log
   const epoch = currentEpoch(chain)
   if (!epoch) throw new Trouble('missing')
@@ -101,7 +101,7 @@ async function withWritableEpoch(log: Log, writer: Writer, told: Head | undefine
   const key = writer.random(32) as EpochKey
   const place = {
     ...placeIn(chain),
-    ...(epoch.record.expiry < writer.today ? told : {}),
+    ...(epoch.record.expiry < writer.today ? reported : {}),
     epoch: epoch.record.epoch + 1,
     keyringNo: writer.keyring.no,
     keyringHash: writer.keyring.hash,

@@ -92,8 +92,8 @@ function presumptions(at: PackAt, reasons: readonly (readonly Literal[])[], give
 
 /** The day a version is judged by: that of its anchor if it was told, else the day of the question while it is in force. */
 function judgedOn({ anchor, to }: Version, on: Day, given: Given): Day {
-  const told = anchor.fact ? given[anchor.fact] : undefined
-  if (typeof told === 'string' && countOf(told) !== undefined && told <= on) return told
+  const stated = anchor.fact ? given[anchor.fact] : undefined
+  if (typeof stated === 'string' && countOf(stated) !== undefined && stated <= on) return stated
   return to !== null && to < on ? to : on
 }
 

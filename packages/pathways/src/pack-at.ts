@@ -101,8 +101,8 @@ export function packAt(body: PackBody, on: Day): PackAt {
     if (rule.na.some(span => isWithin(on, span)))
       return { open: no, closed: no, na: yes, unsettled: no, lead: no }
     const each = at.map(({ version, governs }) => {
-      const told = versionAnswers(version)
-      return Object.entries(told).map(([end, ref]) => [end, parts.and([governs, ref])] as const)
+      const byEnd = versionAnswers(version)
+      return Object.entries(byEnd).map(([end, ref]) => [end, parts.and([governs, ref])] as const)
     })
     const join = (end: keyof Answers) =>
       parts.or(each.flatMap(one => one.flatMap(([name, ref]) => (name === end ? [ref] : []))))

@@ -50,8 +50,8 @@ function judge(rule: Rule, world: World): Answer | 'unsettled' {
   const { on, facts } = world
   const versions = [...rule.versions].sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))
   const governs = ({ from, to, anchor }: Version, place: number) => {
-    const told = anchor.fact ? (facts[anchor.fact] as string) : 'none'
-    const day = told === 'none' || told > on ? on : told
+    const stated = anchor.fact ? (facts[anchor.fact] as string) : 'none'
+    const day = stated === 'none' || stated > on ? on : stated
     const isFirst = place === 0 && day !== on
     return (isFirst || (from ?? '') <= day) && (to === null || day <= to)
   }
@@ -76,8 +76,8 @@ export function answersByTrying(body: PackBody, given: Given, on: string): (Answ
   const visit = (at: number, facts: Given): void => {
     const id = ids[at]
     if (id !== undefined) {
-      const isTold = given[id] !== undefined && given[id] !== '?' && given[id] !== '-'
-      for (const value of isTold ? [given[id]] : valuesOf(body.facts[id]!))
+      const isStated = given[id] !== undefined && given[id] !== '?' && given[id] !== '-'
+      for (const value of isStated ? [given[id]] : valuesOf(body.facts[id]!))
         visit(at + 1, { ...facts, [id]: value })
       return
     }

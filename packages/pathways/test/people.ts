@@ -28,10 +28,10 @@ function pools(pack: Pack, on: Day): [id: string, values: readonly unknown[]][] 
 const bounds = (names: readonly string[]) => names.flatMap(name => name.match(/\d{4}-\d\d-\d\d|\b\d+$/) ?? [])
 
 /** Each fact is told with the chance given. */
-export function crowd(pack: Pack, on: Day, next: Random): (told: number) => Given {
+export function crowd(pack: Pack, on: Day, next: Random): (share: number) => Given {
   const all = pools(pack, on)
-  return told =>
-    Object.fromEntries(all.flatMap(([id, values]) => (next() < told ? [[id, pick(next, values)]] : [])))
+  return share =>
+    Object.fromEntries(all.flatMap(([id, values]) => (next() < share ? [[id, pick(next, values)]] : [])))
 }
 
 export const days = [

@@ -48,7 +48,7 @@ describe('the next question is the one that plain working out gives', () => {
       const size = { facts: 4 + (seed % 14), rules: 1 + (seed % 5), leaves: 3 + (seed % 9) }
       const body = randomBody(next, { ...size, isPlain: seed % 2 === 0 })
       const pack = packOf(body, '')
-      for (const told of [1, 0.3]) walk(pack, randomPerson(next, body, told), on)
+      for (const stated of [1, 0.3]) walk(pack, randomPerson(next, body, stated), on)
     }
   })
 
@@ -57,7 +57,7 @@ describe('the next question is the one that plain working out gives', () => {
     const next = random(4)
     for (const day of days.slice(-4)) {
       const person = crowd(pack, day, next)
-      for (const told of [1, 0.3]) walk(pack, person(told), day)
+      for (const stated of [1, 0.3]) walk(pack, person(stated), day)
     }
   })
 })
@@ -73,14 +73,14 @@ test('every question can change an answer, and after the last none can', () => {
       const question = answer(pack, given, on).next
       if (!question) break
       const values = valuesOf(body.facts[question.fact]!)
-      const told = values
+      const stated = values
         .map(value => ({ ...given, [question.fact]: value }))
         .filter(one => ends(body, one).length > 0)
       expect(
-        new Set(told.map(one => ends(body, one).join(' '))).size,
+        new Set(stated.map(one => ends(body, one).join(' '))).size,
         `seed ${seed}: ${question.fact}`,
       ).toBeGreaterThan(1)
-      given = told[Math.floor(next() * told.length)]!
+      given = stated[Math.floor(next() * stated.length)]!
     }
     expect(new Set(ends(body, given)).size, `seed ${seed}`).toBe(1)
   }

@@ -167,9 +167,9 @@ export function randomBody(next: Random, { facts: count, rules, leaves, isPlain 
 }
 
 /** Facts of which each is told with the chance given. */
-export function randomPerson(next: Random, body: PackBody, told: number): Given {
+export function randomPerson(next: Random, body: PackBody, share: number): Given {
   const facts = Object.entries(body.facts).flatMap(([id, one]) => {
-    if (next() < told) return [[id, pick(next, valuesOf(one))] as const]
+    if (next() < share) return [[id, pick(next, valuesOf(one))] as const]
     const silence = pick(next, ['?', '-', null])
     return silence === null ? [] : [[id, silence] as const]
   })

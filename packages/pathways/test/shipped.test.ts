@@ -107,12 +107,12 @@ describe('for 700 random people on seven days', () => {
       if (fact.type !== 'one-of' && fact.type !== 'yes-no') continue
       const unknown = decide(pack, { ...given, [id]: '?' }, on).rules
       for (const value of values) {
-        const told = attempt(() => decide(pack, { ...given, [id]: value }, on).rules)
-        if (!told || fact.presume) continue
+        const settled = attempt(() => decide(pack, { ...given, [id]: value }, on).rules)
+        if (!settled || fact.presume) continue
         for (const [rule, one] of unknown.entries()) {
           if (one === 'unknown') continue
           const refined = one === 'lead' ? ['lead', 'open'] : one === 'closed' ? ['closed', 'na'] : [one]
-          expect(refined, `${id} ${value}`).toContain(told[rule])
+          expect(refined, `${id} ${value}`).toContain(settled[rule])
           decided++
         }
       }
@@ -142,10 +142,10 @@ describe('for 700 random people on seven days', () => {
   })
 
   test('every open or closed answer cites something', () => {
-    const told = reports.flatMap(({ report }) =>
+    const settled = reports.flatMap(({ report }) =>
       report.pathways.filter(way => way.answer === 'open' || way.answer === 'closed'),
     )
-    for (const { id, citations } of told) expect(citations, id).not.toEqual([])
+    for (const { id, citations } of settled) expect(citations, id).not.toEqual([])
   })
 
   test('no plan crosses a red line, and nothing adverse is suggested', () => {

@@ -39,14 +39,14 @@ test('every set opens its way, and no set without one of its parts does', () => 
       for (const changes of Object.values(way.unlock).flat()) {
         // A list is named by one of the sets that would do; only plain changes are replayed here.
         if (changes.some(({ fact }) => body.facts[fact]!.type === 'some-of')) continue
-        const told = changes.map(change => [change.fact, valueFor(body, change)] as const)
+        const changed = changes.map(change => [change.fact, valueFor(body, change)] as const)
         const isOpen = (facts: Given) => decide(pack, facts, on).rules[index] === 'open'
         expect(
-          isOpen({ ...given, ...Object.fromEntries(told) }),
+          isOpen({ ...given, ...Object.fromEntries(changed) }),
           `seed ${seed} ${JSON.stringify(changes)}`,
         ).toBe(true)
-        for (const part of told) {
-          const others = Object.fromEntries(told.filter(one => one !== part))
+        for (const part of changed) {
+          const others = Object.fromEntries(changed.filter(one => one !== part))
           expect(isOpen({ ...given, ...others })).toBe(false)
         }
         sets++

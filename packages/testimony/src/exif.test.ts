@@ -9,7 +9,7 @@ type Entries = Parameters<typeof exif>[1]
 const entries = (...tags: number[]): Entries =>
   tags.map(tag => ({ tag, type: 7, count: 4, value: Uint8Array.of(1, 2, 3, 4) }))
 
-function told(block: Uint8Array): Removed[] {
+function removedFrom(block: Uint8Array): Removed[] {
   const removed = new Set<Removed>()
   readExif(block, removed)
   return [...removed]
@@ -26,36 +26,38 @@ test.each([
 ] as const)(
   'a tag of the kind %s is told, in the main directory and in the one of the camera',
   (kind, tag) => {
-    expect(told(exif('big', entries(tag)))).toEqual([kind])
-    expect(told(exif('little', [], { camera: entries(tag) }))).toEqual([kind])
+    expect(removedFrom(exif('big', entries(tag)))).toEqual([kind])
+    expect(removedFrom(exif('little', [], { camera: entries(tag) }))).toEqual([kind])
   },
 )
 
 test('the settings of a camera count as the camera; versions, colours and size as nothing', () => {
-  expect(told(exif('big', [], { camera: entries(0x829a) }))).toEqual(['device'])
-  expect(told(exif('big', [], { camera: entries(0x9000, 0x9101, 0xa001, 0xa002, 0xa003) }))).toEqual([])
+  expect(removedFrom(exif('big', [], { camera: entries(0x829a) }))).toEqual(['device'])
+  expect(removedFrom(exif('big', [], { camera: entries(0x9000, 0x9101, 0xa001, 0xa002, 0xa003) }))).toEqual(
+    [],
+  )
 })
 
 test('in the GPS directory the version tells nothing, the hour tells time, all else tells the place', () => {
-  expect(told(exif('big', [], { gps: entries(0) }))).toEqual([])
-  expect(told(exif('big', [], { gps: entries(7) }))).toEqual(['time'])
-  expect(told(exif('big', [], { gps: entries(4) }))).toEqual(['place'])
+  expect(removedFrom(exif('big', [], { gps: entries(0) }))).toEqual([])
+  expect(removedFrom(exif('big', [], { gps: entries(7) }))).toEqual(['time'])
+  expect(removedFrom(exif('big', [], { gps: entries(4) }))).toEqual(['place'])
 })
 
 test('a block that does not hold together is passed over and counts as a note', () => {
   expect(malformed.map(turnOf)).toEqual(malformed.map(() => 1))
-  expect(malformed.map(told)).toEqual([['comment'], ['comment'], ['comment'], [], ['comment']])
+  expect(malformed.map(removedFrom)).toEqual([['comment'], ['comment'], ['comment'], [], ['comment']])
 })
 
 test('a block whose byte order is unknown is not guessed at', () => {
   const block = exif('big', entries(0x9003))
   block.set([0x58, 0x58])
-  expect(told(block)).toEqual(['comment'])
+  expect(removedFrom(block)).toEqual(['comment'])
 })
 
 test.each([1, 2, 3, 4, 5, 6, 7, 8])('orientation %i is read in either byte order', turn => {
   expect([turnOf(onlyTurned(turn, 'little')), turnOf(onlyTurned(turn, 'big'))]).toEqual([turn, turn])
-  expect(told(onlyTurned(turn))).toEqual([])
+  expect(removedFrom(onlyTurned(turn))).toEqual([])
 })
 
 test('an orientation that does not exist is upright', () => {
@@ -72,5 +74,5 @@ test('the orientation of the preview is not the orientation of the picture', () 
 test('the block that is written holds one entry, and reads as it was written', () => {
   expect(turnOnly(6)).toHaveLength(26)
   expect(turnOf(turnOnly(6))).toBe(6)
-  expect(told(turnOnly(6))).toEqual([])
+  expect(removedFrom(turnOnly(6))).toEqual([])
 })

@@ -21,12 +21,12 @@ const tags: readonly (readonly [Removed, readonly number[]])[] = [
 const harmless = [exifPointer, gpsPointer, 0x9000, 0x9101, 0xa000, 0xa001, 0xa002, 0xa003, 0xa005]
 
 /** What a tag tells. From 0x829a on stand the settings of the camera, its numbers and its maker's own notes. */
-const toldBy = (tag: number): Removed | undefined =>
+const kindOf = (tag: number): Removed | undefined =>
   tags.find(([, ids]) => ids.includes(tag))?.[0] ??
   (tag >= 0x829a && !harmless.includes(tag) ? 'device' : undefined)
 
 /** In the GPS directory 0 is the version, 7 and 29 are hour and day; all else leads to the place. */
-const toldByGps = (tag: number): Removed | undefined =>
+const gpsKindOf = (tag: number): Removed | undefined =>
   tag === 0 ? undefined : tag === 7 || tag === 29 ? 'time' : 'place'
 
 /**
@@ -44,12 +44,12 @@ export function readExif(tiff: Uint8Array, removed: Set<Removed>): number {
   let turn = 1
 
   /** Reads one directory and gives the place where the offset of the next one stands. */
-  function read(directory: number, told: (tag: number) => Removed | undefined): number {
+  function read(directory: number, lookUp: (tag: number) => Removed | undefined): number {
     const end = directory + 2 + 12 * short(tiff, directory)
     if (end > tiff.length) removed.add('comment')
     for (let at = directory + 2; at < end; at += 12) {
       const tag = short(tiff, at)
-      const kind = told(tag)
+      const kind = lookUp(tag)
       if (kind) removed.add(kind)
       if (tag === exifPointer || tag === gpsPointer) children.set(tag, long(tiff, at + 8))
       if (tag === orientation && short(tiff, at + 2) === 3) turn = short(tiff, at + 8)
@@ -57,13 +57,13 @@ export function readExif(tiff: Uint8Array, removed: Set<Removed>): number {
     return end
   }
 
-  const preview = long(tiff, read(long(tiff, 4), toldBy))
+  const preview = long(tiff, read(long(tiff, 4), kindOf))
   const upright = turn
   const camera = children.get(exifPointer)
   const gps = children.get(gpsPointer)
-  if (camera) read(camera, toldBy)
-  if (gps) read(gps, toldByGps)
-  if (preview) read(preview, tag => (previewPointers.includes(tag) ? 'preview' : toldBy(tag)))
+  if (camera) read(camera, kindOf)
+  if (gps) read(gps, gpsKindOf)
+  if (preview) read(preview, tag => (previewPointers.includes(tag) ? 'preview' : kindOf(tag)))
   return upright >= 1 && upright <= 8 ? upright : 1
 }
 

@@ -42,7 +42,7 @@ export function cleanJpeg(bytes: Uint8Array): Outcome {
   // What stands behind the first scan comes too late for a browser to take colours or orientation from it.
   const scan = read.segments.findIndex(each => each.marker === SOS)
   const early = new Set(read.segments.slice(0, scan))
-  const turn = orientations.find(told => early.has(told.note) && told.turn > 1)?.turn ?? 1
+  const turn = orientations.find(each => early.has(each.note) && each.turn > 1)?.turn ?? 1
   const colours = [...early].findLast(isAdobe)
   const clear = join([
     Uint8Array.of(0xff, 0xd8),

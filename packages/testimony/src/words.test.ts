@@ -5,7 +5,7 @@ import { ascii } from './bytes.ts'
 import type { Removed } from './outcome.ts'
 import { readPhotoshop, readWords } from './words.ts'
 
-function told(text: Uint8Array): Removed[] {
+function removedFrom(text: Uint8Array): Removed[] {
   const removed = new Set<Removed>()
   readWords(text, removed, 'tail')
   return [...removed]
@@ -25,13 +25,13 @@ test.each([
   ['comment', 'exif:UserComment="x"'],
   ['preview', '<xmp:Thumbnails>'],
 ] as const)('%s is told by %s, in UTF-8 and in UTF-16', (kind, text) => {
-  expect([ascii(text), utf16le(text), utf16be(text)].map(told)).toEqual([[kind], [kind], [kind]])
+  expect([ascii(text), utf16le(text), utf16be(text)].map(removedFrom)).toEqual([[kind], [kind], [kind]])
 })
 
 test('the frame around every XMP tells nothing, and a text that names nothing known is still told', () => {
-  expect(told(ascii('<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'))).toEqual([
-    'tail',
-  ])
+  expect(
+    removedFrom(ascii('<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">')),
+  ).toEqual(['tail'])
 })
 
 test.each([
@@ -46,5 +46,5 @@ test.each([
 })
 
 test('a name is looked for in the first 256 kB only', () => {
-  expect(told(ascii(`${' '.repeat(300_000)}dc:creator`))).toEqual(['tail'])
+  expect(removedFrom(ascii(`${' '.repeat(300_000)}dc:creator`))).toEqual(['tail'])
 })

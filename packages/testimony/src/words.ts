@@ -20,9 +20,9 @@ const enough = 1 << 18
 /** Adds what the text tells to `removed`, or `otherwise` if it names nothing known. */
 export function readWords(bytes: Uint8Array, removed: Set<Removed>, otherwise: Removed): void {
   const text = latin(bytes.subarray(0, enough))
-  const told = names.filter(([, name]) => name.test(text))
-  for (const [kind] of told) removed.add(kind)
-  if (!told.length) removed.add(otherwise)
+  const matching = names.filter(([, name]) => name.test(text))
+  for (const [kind] of matching) removed.add(kind)
+  if (!matching.length) removed.add(otherwise)
 }
 
 // IPTC-IIM 4.2, record 2.

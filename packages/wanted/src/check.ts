@@ -26,7 +26,7 @@ export function check(bundle: Bundle | undefined, question: Question, on: string
     level: strongest.level,
     because: strongest.because,
     namesakes: strongest.namesakes,
-    lists: found.map(({ list, ageDays, level }) => told(list, ageDays, level)),
+    lists: found.map(({ list, ageDays, level }) => askedList(list, ageDays, level)),
   }
 }
 
@@ -45,7 +45,7 @@ const cannotSay = (...because: readonly Reason[]): Found => ({
   namesakes: null,
 })
 
-const told = (list: LoadedList, ageDays: number, level: Level): AskedList => ({
+const askedList = (list: LoadedList, ageDays: number, level: Level): AskedList => ({
   name: list.name,
   publisher: list.publisher,
   retrieved: list.retrieved,

@@ -2,7 +2,7 @@
 import type { Given } from '@treeline/pathways'
 import type { Diff, PathwayDiff } from '@treeline/pathways/compile'
 
-export const toldChanges = ({ on, from, to, facts, statements, pathways }: Diff): string[] => [
+export const changeLines = ({ on, from, to, facts, statements, pathways }: Diff): string[] => [
   `${from.slice(0, 8)} -> ${to.slice(0, 8)}, on ${on}`,
   ...namesOf('Facts', facts),
   ...namesOf('Statements', statements),

@@ -1,10 +1,10 @@
 /** One person's report, or a refusal that says which facts of the file are wrong and what would be right. */
 import { answer, decide, type Given, Impossible, type Pack, type Report, Unfit } from '@treeline/pathways'
 import { Fault } from '../fault.ts'
-import type { Told } from './told.ts'
+import type { FactsFile } from './facts-file.ts'
 
 /** Throws a Fault with everything that is wrong, by file and line. */
-export function answered(pack: Pack, { given, placeOf }: Told, on: string): Report {
+export function answered(pack: Pack, { given, placeOf }: FactsFile, on: string): Report {
   try {
     return answer(pack, given, on)
   } catch (error) {
@@ -20,7 +20,7 @@ export function answered(pack: Pack, { given, placeOf }: Told, on: string): Repo
   }
 }
 
-function sayExcluded(fact: string, facts: readonly string[], placeOf: Told['placeOf']): string {
+function sayExcluded(fact: string, facts: readonly string[], placeOf: FactsFile['placeOf']): string {
   const others = facts.filter(one => one !== fact)
   const beside = others.length > 0 ? ` together with ${others.join(', ')}` : ''
   return `${placeOf(fact)}: ${fact}: cannot be so${beside}; right: change it or another of them, or leave it out`

@@ -7,7 +7,7 @@ import { typed } from '../../test/typed.ts'
 import { openPack } from '../pack/folder.ts'
 import { pathways } from '../pathways.ts'
 import { answered } from './answered.ts'
-import { toldIn } from './told.ts'
+import { readFactsFile } from './facts-file.ts'
 
 const on = '2026-11-23'
 const asked = (facts: string, ...more: string[]) =>
@@ -47,7 +47,8 @@ test('every invented person of the pack gets the same answers from a file, as YA
       .map(([fact, value]) => `${fact}: ${value === '?' || value === '-' ? `"${value}"` : plain(value)}`)
       .join('\n')
     const direct = answer(pack, facts, on)
-    for (const text of [json, yaml || '{}']) expect(answered(pack, toldIn(text, 'one'), on)).toEqual(direct)
+    for (const text of [json, yaml || '{}'])
+      expect(answered(pack, readFactsFile(text, 'one'), on)).toEqual(direct)
   }
 })
 const plain = (value: unknown) => (Array.isArray(value) ? `[${value.join(', ')}]` : value)
@@ -56,7 +57,7 @@ test('NO is Norway, yes and true are one, a date is a day, an article is no numb
   const text =
     'location: NO\ntransit: [NO, KZ]\nrefused: true\ndetained: yes\nentered_on: 2026-10-20\ncriminal_case: 337\n'
   for (const head of ['', '%YAML 1.1\n---\n'])
-    expect(toldIn(head + text, 'one').given).toEqual({
+    expect(readFactsFile(head + text, 'one').given).toEqual({
       location: 'NO',
       transit: ['NO', 'KZ'],
       refused: true,
@@ -69,7 +70,7 @@ test('NO is Norway, yes and true are one, a date is a day, an article is no numb
 test('who told nothing gets an answer, and who would rather not say gets the same', async () => {
   const pack = await openPack(russianArmy)
   const answers = (text: string) =>
-    answered(pack, toldIn(text, 'one'), on).pathways.map(({ answer }) => answer)
+    answered(pack, readFactsFile(text, 'one'), on).pathways.map(({ answer }) => answer)
   expect(answers('location: "-"\nrefused: "?"\nservice: null')).toEqual(answers('{}'))
 })
 

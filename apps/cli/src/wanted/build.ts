@@ -3,7 +3,15 @@ import { startList, writeBundle } from '@treeline/wanted/build'
 import { dayOf } from '../arguments.ts'
 import type { Given, Print } from '../command.ts'
 import { Fault } from '../fault.ts'
-import { type Format, formats, readSource, type Source, sourceIn, type Tally, toldDropped } from './source.ts'
+import {
+  type Format,
+  formatDropped,
+  formats,
+  readSource,
+  type Source,
+  sourceIn,
+  type Tally,
+} from './source.ts'
 import { writeWhole } from './whole.ts'
 
 type Asked = {
@@ -28,7 +36,7 @@ export async function buildBundle(given: Given, print: Print): Promise<void> {
   for (const { source, note } of sources) {
     const list = startList(salt)
     const tally = await readSource(source, Number(note.retrieved.slice(0, 4)), list)
-    for (const line of told(note.name, note.retrieved, tally)) print(line)
+    for (const line of summary(note.name, note.retrieved, tally)) print(line)
     if (Date.parse(note.retrieved) > Date.now() + dayMs)
       print(
         `${note.retrieved} has not come yet: until then no answer of this list says that nobody was found.`,
@@ -85,7 +93,7 @@ export function formatOf(text: string): Format {
   return format
 }
 
-const told = (name: string, retrieved: string, { records, people, dropped }: Tally): string[] => [
+const summary = (name: string, retrieved: string, { records, people, dropped }: Tally): string[] => [
   `${name}, copy of ${retrieved}: ${people} people of ${records} records`,
-  ...(dropped.size > 0 ? [`  left out: ${toldDropped(dropped)}`] : []),
+  ...(dropped.size > 0 ? [`  left out: ${formatDropped(dropped)}`] : []),
 ]

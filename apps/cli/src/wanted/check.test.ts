@@ -20,7 +20,7 @@ import {
 } from '../../test/lists.ts'
 import { newFolder } from '../../test/packs.ts'
 import { treeline } from '../../test/treeline.ts'
-import { toldAnswer, type Vouched } from './told.ts'
+import { formatAnswer, type Vouched } from './answer-lines.ts'
 
 describe('the answer', () => {
   test('has the promised shape, and names the key where none was asked for', async () => {
@@ -214,10 +214,10 @@ describe('as text', () => {
     (await ran('check', '--bundle', (await signedList()).bundle, '--on', on, ...who)).out.split('\n')
 
   test('a match says what not to do, and whom to show it', async () => {
-    const told = await lines(...lesov)
-    expect(told[0]).toBe('Possible match.')
-    expect(told).toContain('Show this to a lawyer.')
-    expect(told).toContain('Why: the name reads the same; the date of birth is the same.')
+    const printed = await lines(...lesov)
+    expect(printed[0]).toBe('Possible match.')
+    expect(printed).toContain('Show this to a lawyer.')
+    expect(printed).toContain('Why: the name reads the same; the date of birth is the same.')
   })
 
   test('a key says whether it was compared with one that is known', async () => {
@@ -250,8 +250,8 @@ describe('as text', () => {
   } satisfies Record<Reason, 0>
   const asked = (level: Level) => ({ name: 'L', publisher: 'P', retrieved, ageDays: 4, people: 3, level })
   const because = Object.keys(reasons) as Reason[]
-  const told = (level: Level, namesakes: number | null, by: Vouched) =>
-    toldAnswer({ level, because, namesakes, lists: [asked(level)] }, by)
+  const printed = (level: Level, namesakes: number | null, by: Vouched) =>
+    formatAnswer({ level, because, namesakes, lists: [asked(level)] }, by)
 
   test.each(levels)('%s never says or implies that somebody is out of danger', level => {
     const signers = [
@@ -260,7 +260,7 @@ describe('as text', () => {
     ]
     for (const namesakes of [null, 0.2, 1, 12])
       for (const by of [{ unsigned: true } as const, ...signers]) {
-        const sentences = told(level, namesakes, by).flatMap(line => line.split(/(?<=[.?:;])\s+/))
+        const sentences = printed(level, namesakes, by).flatMap(line => line.split(/(?<=[.?:;])\s+/))
         expect(
           sentences.filter(one => neverSaid.en.test(one) || comforts.en.test(one) || one.includes('!')),
         ).toEqual([])
@@ -271,7 +271,7 @@ describe('as text', () => {
   test.each(['says-almost-nothing', 'no-match', 'cannot-say'] as const)(
     '%s says what it does not mean',
     level => {
-      const lines = told(level, 1, { unsigned: true })
+      const lines = printed(level, 1, { unsigned: true })
       expect(lines).toContain('This does not mean that the person is not wanted.')
       if (level !== 'cannot-say')
         expect(lines).toContain('Most INTERPOL notices and all diffusions are secret.')

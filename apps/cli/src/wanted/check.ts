@@ -3,8 +3,8 @@ import { type Born, type Bundle, check, isDate } from '@treeline/wanted'
 import { dayOf } from '../arguments.ts'
 import type { Given, Print } from '../command.ts'
 import { Fault } from '../fault.ts'
+import { formatAnswer, type Vouched } from './answer-lines.ts'
 import { signedBefore } from './sign.ts'
-import { toldAnswer, type Vouched } from './told.ts'
 import { bundleIn, opened } from './trust.ts'
 
 export async function askBundle({ text, has }: Given, print: Print): Promise<void> {
@@ -20,7 +20,7 @@ export async function askBundle({ text, has }: Given, print: Print): Promise<voi
   const answer = check(bundle, question, on)
   const by = vouchedBy(bundle, signer !== undefined, before?.signer)
   if (has('json')) print(JSON.stringify({ ...answer, ...by }))
-  else for (const line of toldAnswer(answer, by)) print(line)
+  else for (const line of formatAnswer(answer, by)) print(line)
 }
 
 /** A key is only as good as what it was compared with: the one that is known, and that of the bundle before. */

@@ -98,7 +98,7 @@ function refusedIfUseless({ file, format }: Source, tally: Tally): Tally {
     throw new Fault(`${file} is not in UTF-8: ${most}. Save it as UTF-8. Nothing was built.`, 2)
   }
   if (people === 0) {
-    const why = dropped.size > 0 ? `: ${toldDropped(dropped)}` : ''
+    const why = dropped.size > 0 ? `: ${formatDropped(dropped)}` : ''
     throw new Fault(`${file} holds nobody who can be listed${why}. Is it --format ${format}?`, 2)
   }
   return tally
@@ -107,5 +107,5 @@ function refusedIfUseless({ file, format }: Source, tally: Tally): Tally {
 const most = mostPeople.toLocaleString('en')
 
 /** `3 not a person (first in line 2), 1 double id (first in line 9)` */
-export const toldDropped = (dropped: Tally['dropped']): string =>
+export const formatDropped = (dropped: Tally['dropped']): string =>
   [...dropped].map(([why, { count, line }]) => `${count} ${why} (first in line ${line})`).join(', ')

@@ -8,8 +8,8 @@ test.each([
   ['2026-11-24T11:42:30Z', { unit: 'minutes', minutes: 17 }],
   ['2026-11-24T10:08:00Z', { unit: 'hours', hours: 1, minutesPast: 52 }],
   ['2026-11-21T08:00:00Z', { unit: 'days', days: 3, hours: 4 }],
-])('a wait since %s is told in its two largest units', (since, told) => {
-  expect(waitingAt(now, since)).toMatchObject(told)
+])('a wait since %s is told in its two largest units', (since, expected) => {
+  expect(waitingAt(now, since)).toMatchObject(expected)
 })
 
 test('after two hours it is late, and the bar is full', () => {

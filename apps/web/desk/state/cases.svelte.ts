@@ -21,7 +21,7 @@ export type CaseStore = ReturnType<typeof createCaseStore>
 /** From when to when no desk was open, ISO. */
 export type Unwatched = { from: string; to: string }
 /** From this long on it is told. */
-const toldMs = 3_600_000
+const unwatchedMs = 3_600_000
 
 /** `last`: when this device last looked for news, ISO; `now`: it is opened. */
 export function createCaseStore(desk: Desk, last: string | undefined, now: Date) {
@@ -32,7 +32,7 @@ export function createCaseStore(desk: Desk, last: string | undefined, now: Date)
   let trouble = $state.raw<Key | null>(null)
   let isLoaded = $state(false)
   let unwatched = $state.raw<Unwatched | null>(null)
-  let isTold = false
+  let isUnwatchedChecked = false
   const ahead = new SvelteMap<string, Ahead>()
   const shown = $derived(cases.map(one => ahead.get(one.id)?.(one) ?? one))
   const drafts = createDrafts()
@@ -58,7 +58,7 @@ export function createCaseStore(desk: Desk, last: string | undefined, now: Date)
   const closedUntil = (opened: Date): Unwatched | null => {
     const to = opened.toISOString()
     const from = later(last, desk.lastTrace(to))
-    return from && opened.getTime() - Date.parse(from) >= toldMs ? { from, to } : null
+    return from && opened.getTime() - Date.parse(from) >= unwatchedMs ? { from, to } : null
   }
   const sync = async (): Promise<void> => {
     const before = cases
@@ -73,9 +73,9 @@ export function createCaseStore(desk: Desk, last: string | undefined, now: Date)
     clearInterval(peek)
     look()
     tellTaken(before)
-    if (!isTold && !trouble) {
+    if (!isUnwatchedChecked && !trouble) {
       unwatched = closedUntil(now)
-      isTold = true
+      isUnwatchedChecked = true
     }
     isLoaded = true
   }

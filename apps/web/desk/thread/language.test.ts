@@ -10,6 +10,6 @@ test.each([
   ['Was soll ich antworten?', 'de', 'de'],
   ['What now?', undefined, 'en'],
   ['12.11.2026', undefined, undefined],
-])('%s, told as %s, is marked %s', (text, told, expected) => {
-  expect(languageOf(text, told)).toBe(expected)
+])('%s, told as %s, is marked %s', (text, stated, expected) => {
+  expect(languageOf(text, stated)).toBe(expected)
 })

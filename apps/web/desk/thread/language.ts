@@ -3,8 +3,8 @@
 const cyrillic = ['ru', 'uk', 'be', 'kk', 'ky', 'tg', 'bg', 'sr', 'mn', 'mk']
 
 /** `told`: a language of two letters. Gives a value for `lang`; undefined: no telling. */
-export function languageOf(text: string, told: string | undefined): string | undefined {
-  const language = told?.toLowerCase()
+export function languageOf(text: string, stated: string | undefined): string | undefined {
+  const language = stated?.toLowerCase()
   const isCyrillic = count(text, /\p{Script=Cyrillic}/gu) > count(text, /\p{Script=Latin}/gu)
   if (isCyrillic) return language && cyrillic.includes(language) ? language : 'ru'
   return language && !cyrillic.includes(language) ? language : isLatin(text) ? 'en' : undefined

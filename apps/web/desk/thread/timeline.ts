@@ -11,13 +11,13 @@ export type Moment =
   | { kind: 'owner'; key: string; change: OwnerChange }
   | { kind: 'check'; key: string; check: ShownCheck }
 
-type Told = Pick<Case, 'standing' | 'altered'>
+type TimelineSource = Pick<Case, 'standing' | 'altered'>
 
 /**
  * Messages keep the order of the mailbox. A note, a check or a change of hands stands before the first message that was seen
  * after it; an entry without a time stands at its place in the mailbox, or at the end if it has none.
  */
-export function timelineOf({ standing, altered }: Told): Moment[] {
+export function timelineOf({ standing, altered }: TimelineSource): Moment[] {
   const inMailbox = [
     ...standing.messages.map(message => ({ seq: message.seq, moment: messageMoment(message) })),
     ...altered.map(seq => ({ seq, moment: { kind: 'altered', key: `a${seq}` } as Moment })),

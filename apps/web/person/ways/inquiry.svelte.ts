@@ -1,5 +1,5 @@
 /** The questions: which comes next, what was answered, and what follows from it. All of it in this page alone. */
-import type { Facts, FactValue, ToldFacts } from '@treeline/casework'
+import type { Facts, FactValue, StatedFacts } from '@treeline/casework'
 import { answer, decide, Impossible, nextQuestion, type Report } from '@treeline/pathways'
 import { draft } from '../draft.svelte.ts'
 import { show } from '../router.svelte.ts'
@@ -13,27 +13,27 @@ export const asked = (): string | undefined => again
 type Next = { isClash: boolean; fact: string | undefined }
 
 // Found once for the same answers, and gone with them.
-const nexts = new WeakMap<ToldFacts, Next>()
-const reports = new WeakMap<ToldFacts, Report>()
+const nexts = new WeakMap<StatedFacts, Next>()
+const reports = new WeakMap<StatedFacts, Report>()
 
-export function nextAfter(told: ToldFacts): Next {
-  const known = nexts.get(told)
+export function nextAfter(stated: StatedFacts): Next {
+  const known = nexts.get(stated)
   if (known) return known
-  const isClash = excludeEachOther(told)
-  const next = { isClash, fact: isClash ? undefined : nextQuestion(rules(), told, today())?.fact }
-  nexts.set(told, next)
+  const isClash = excludeEachOther(stated)
+  const next = { isClash, fact: isClash ? undefined : nextQuestion(rules(), stated, today())?.fact }
+  nexts.set(stated, next)
   return next
 }
 
-export function reportOf(told: ToldFacts): Report {
-  const report = reports.get(told) ?? answer(rules(), told, today())
-  reports.set(told, report)
+export function reportOf(stated: StatedFacts): Report {
+  const report = reports.get(stated) ?? answer(rules(), stated, today())
+  reports.set(stated, report)
   return report
 }
 
-function excludeEachOther(told: ToldFacts): boolean {
+function excludeEachOther(stated: StatedFacts): boolean {
   try {
-    decide(rules(), told, today())
+    decide(rules(), stated, today())
     return false
   } catch (error) {
     if (error instanceof Impossible) return true
@@ -41,22 +41,22 @@ function excludeEachOther(told: ToldFacts): boolean {
   }
 }
 
-export const factsOf = (told: ToldFacts): Facts => ({ pack: rules().hash, on: today(), facts: told })
+export const factsOf = (stated: StatedFacts): Facts => ({ pack: rules().hash, on: today(), facts: stated })
 
 /** Begins with nothing told: the first question, too, is found before it is shown. */
 export function beginAsking(): Promise<void> {
-  const told = {}
-  draft.told = told
-  nextAfter(told)
+  const stated = {}
+  draft.stated = stated
+  nextAfter(stated)
   return show('ways')
 }
 
 /** Keeps the answer and goes on to the next question, or to what was found. */
 export function tell(fact: string, value: FactValue): Promise<void> {
-  const told = { ...draft.told, [fact]: value }
-  draft.told = told
+  const stated = { ...draft.stated, [fact]: value }
+  draft.stated = stated
   again = undefined
-  const next = nextAfter(told)
+  const next = nextAfter(stated)
   return show(next.isClash || next.fact !== undefined ? 'ways' : 'found')
 }
 
@@ -68,7 +68,7 @@ export function askAgain(fact?: string): Promise<void> {
 
 export function forgetAnswers(): Promise<void> {
   again = undefined
-  draft.told = undefined
+  draft.stated = undefined
   draft.showing = undefined
   return show('ways')
 }

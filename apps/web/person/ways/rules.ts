@@ -25,10 +25,10 @@ export async function begin(): Promise<void> {
 const rehearsed = 8
 
 function rehearse(pack: Pack): void {
-  const told: Record<string, '?'> = {}
+  const stated: Record<string, '?'> = {}
   for (let asked = 0; asked < rehearsed; asked++) {
-    const next = nextQuestion(pack, told, today())
-    if (next) told[next.fact] = '?'
+    const next = nextQuestion(pack, stated, today())
+    if (next) stated[next.fact] = '?'
   }
 }
 

@@ -83,7 +83,7 @@ export const unclaimed: Claims = { claimed: undefined, unproven: undefined }
  * What to believe when the server tells this claim: a later one than before, signed for this very case by one who is
  * or was a member. The server's word alone is none, and is kept as what it is.
  */
-export async function toldClaim(
+export async function checkedClaims(
   { site }: Pick<MemberContext, 'site'>,
   log: LogId,
   bytes: Bytes | undefined,
@@ -91,13 +91,13 @@ export async function toldClaim(
 ): Promise<Claims> {
   if (!bytes) return { claimed, unproven }
   const claim = await signedClaim(bytes, site.desk, site.keyring)
-  const told = claim && equal(claim.log, log) ? { claim, hash: claimHash(bytes) } : undefined
-  return told && followsOn(told, claimed)
-    ? { claimed: told, unproven: undefined }
+  const reported = claim && equal(claim.log, log) ? { claim, hash: claimHash(bytes) } : undefined
+  return reported && followsOn(reported, claimed)
+    ? { claimed: reported, unproven: undefined }
     : { claimed, unproven: bytes }
 }
 
-const followsOn = (told: Claimed, before: Claimed | undefined): boolean =>
-  !before || told.claim.n > before.claim.n || equal(told.hash, before.hash)
+const followsOn = (reported: Claimed, before: Claimed | undefined): boolean =>
+  !before || reported.claim.n > before.claim.n || equal(reported.hash, before.hash)
 
 export const nobody = new Uint8Array(16) as unknown as MemberId

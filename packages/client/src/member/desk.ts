@@ -22,7 +22,7 @@ import type { Attachment } from '../upload.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
 import { append, type Saying } from '../write.ts'
 import { admit, dismiss, fetchWaiting, isRootSheet, type Waiting } from './admit.ts'
-import { type Case, type CaseLogs, caseOf, nobody, toldClaim } from './case.ts'
+import { type Case, type CaseLogs, caseOf, checkedClaims, nobody } from './case.ts'
 import { changeConfig } from './config.ts'
 import type { MemberContext } from './context.ts'
 import { renewCard, renewFresh } from './duties.ts'
@@ -251,11 +251,11 @@ async function sendClaim(
   const claim = signClaim(said, keys.identity.signing)
   try {
     await session.ask('claim', { claim })
-    state.cases.set(id, { ...found, ...(await toldClaim(context, log, claim, found)) })
+    state.cases.set(id, { ...found, ...(await checkedClaims(context, log, claim, found)) })
     return { won: true }
   } catch (error) {
     if (!isRefused(error, 'claimed')) throw error
-    const claims = await toldClaim(context, log, error.details.claim, found)
+    const claims = await checkedClaims(context, log, error.details.claim, found)
     state.cases.set(id, { ...found, ...claims })
     return { won: false, by: (claims.claimed && nameOf(site, claims.claimed.claim.owner)) ?? '' }
   }

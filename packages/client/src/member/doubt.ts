@@ -18,7 +18,7 @@ import { toBase64 } from '@treeline/wire'
 import type { Log, OpenedLine } from '../log.ts'
 import type { Site } from '../site.ts'
 
-type Told = Pick<Site, 'keyring' | 'suspended'>
+type Standing = Pick<Site, 'keyring' | 'suspended'>
 type Logs = { mailbox: Log; file: Log | undefined }
 /** By place in the log: the person's entries in the mailbox, and copies of some in the file. */
 export type Doubtful = { mailbox: ReadonlySet<number>; file: ReadonlySet<number> }
@@ -27,7 +27,7 @@ export type Doubtful = { mailbox: ReadonlySet<number>; file: ReadonlySet<number>
  * An entry of the person under an epoch whose key somebody holds who does not stand any more, unless it is known to
  * have been there before they left. A copy is doubtful if its author may have made it after leaving.
  */
-export function doubtfulIn({ mailbox, file }: Logs, site: Told): Doubtful {
+export function doubtfulIn({ mailbox, file }: Logs, site: Standing): Doubtful {
   const stands = standingIn(site)
   const lastInMailbox = lastStanding(mailbox, site)
   const lastInFile = file ? lastStanding(file, site) : () => -1
@@ -52,7 +52,7 @@ export function doubtfulIn({ mailbox, file }: Logs, site: Told): Doubtful {
 }
 
 const standingIn =
-  ({ keyring, suspended }: Told) =>
+  ({ keyring, suspended }: Standing) =>
   (id: MemberId): boolean => {
     const member = memberOf(keyring, id)
     return member !== undefined && holdsContent(member) && !suspended.some(one => equal(one, id))
@@ -71,7 +71,7 @@ const holdersOf = ({ recipients }: Pick<Epoch, 'recipients'>): readonly MemberId
  * The last place where one who stands took this member for a reader, -1 for none: nobody writes under an epoch that
  * one who left can read, nor seals one to them. What the person signs is none: they may be shown an old keyring.
  */
-function lastStanding(log: Log, site: Told): (member: MemberId) => number {
+function lastStanding(log: Log, site: Standing): (member: MemberId) => number {
   const stands = standingIn(site)
   const authors = new Map(log.lines.map(line => [line.seq, line.by]))
   const shows = (link: Link, member: MemberId): boolean => {

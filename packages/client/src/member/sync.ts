@@ -19,7 +19,7 @@ import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import { appendUnless, type Writer } from '../write.ts'
-import { type CaseLogs, toldClaim, unclaimed } from './case.ts'
+import { type CaseLogs, checkedClaims, unclaimed } from './case.ts'
 import type { MemberContext } from './context.ts'
 import { doubtfulIn } from './doubt.ts'
 import { follow, grantMissing, readersOf } from './duties.ts'
@@ -68,7 +68,7 @@ async function followMailbox(context: MemberContext, state: State, news: News): 
     context,
     before?.mailbox ?? emptyLog('mailbox', context.site.desk, news.log as Bytes as LogId),
   )
-  const claims = await toldClaim(context, mailbox.chain.log, news.claim, before)
+  const claims = await checkedClaims(context, mailbox.chain.log, news.claim, before)
   state.cases.set(id, { mailbox, file: before?.file, ...claims, isErased: before?.isErased ?? false })
 }
 
@@ -89,7 +89,7 @@ async function proveClaim(context: MemberContext, state: State, id: string, foun
   if (!found.unproven) return
   state.cases.set(id, {
     ...found,
-    ...(await toldClaim(context, found.mailbox.chain.log, found.unproven, found)),
+    ...(await checkedClaims(context, found.mailbox.chain.log, found.unproven, found)),
   })
 }
 

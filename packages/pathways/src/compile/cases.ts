@@ -21,11 +21,11 @@ export function runTests(pack: Pack): TestRun {
       const say = (what: string): Failure => ({ ...spot, of: id, on, what })
       const got = tryAnswers(pack, facts, on)
       if (typeof got === 'string') return [say(got)]
-      const told = report(pack, facts, on).pathways[index]!
-      const cited = new Set(told.citations.map(statementOf))
+      const reported = report(pack, facts, on).pathways[index]!
+      const cited = new Set(reported.citations.map(statementOf))
       const missing = cites.filter(cite => !cited.has(statementOf(cite)))
       return [
-        ...(told.answer === want ? [] : [say(`want ${want}, is ${told.answer}`)]),
+        ...(reported.answer === want ? [] : [say(`want ${want}, is ${reported.answer}`)]),
         ...missing.map(cite => say(`does not cite ${cite}; cites ${[...cited].join(', ')}`)),
       ]
     }),

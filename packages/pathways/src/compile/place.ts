@@ -107,8 +107,8 @@ export const record =
       return [key, tryRead(found.get(key) ?? inside(place, key, null), read)] as const
     })
     if (values.some(([, value]) => value.length === 0)) throw new Unreadable()
-    const told = values.filter(([, value]) => value[0] !== undefined)
-    return Object.fromEntries(told.map(([key, value]) => [key, value[0]])) as Read<S>
+    const present = values.filter(([, value]) => value[0] !== undefined)
+    return Object.fromEntries(present.map(([key, value]) => [key, value[0]])) as Read<S>
   }
 
 /** What may be missing, or null. */

@@ -136,8 +136,8 @@ function contextOf(sections: Sections): Context {
         .flat()
         .map(([name]) => name),
     )
-  const [told] = quiet('pack').flatMap(place => tryRead(place, keysOf))
-  const [, languages] = told?.find(([key]) => key === 'languages') ?? []
+  const [header] = quiet('pack').flatMap(place => tryRead(place, keysOf))
+  const [, languages] = header?.find(([key]) => key === 'languages') ?? []
   return {
     facts: shapesOf(sections.facts),
     sets: new Map(quiet('sets').flatMap(place => tryRead(place, sets).flatMap(Object.entries<string[]>))),

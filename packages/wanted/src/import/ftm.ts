@@ -30,14 +30,14 @@ function namesOf(of: (property: string) => readonly string[]): readonly Named[] 
   const patronymics = middle.length > 0 ? middle : of('fatherName')
   const inPieces = inParts(of('lastName'), of('firstName'), patronymics)
   // The same words in one line say no more, and would be folded a second time.
-  const said = new Set(inPieces.filter(isTold).map(wordsIn))
+  const said = new Set(inPieces.filter(isCovered).map(wordsIn))
   return [...[...whole].filter(name => !said.has(wordsIn(name))), ...inPieces].slice(0, mostNames)
 }
 
 type InParts = Exclude<Named, string>
 
 /** A middle name that is no patronymic may be the one a person goes by: only the whole line says so. */
-const isTold = ({ patronymic = '' }: InParts) => patronymic === '' || patronymicEnds.test(patronymic)
+const isCovered = ({ patronymic = '' }: InParts) => patronymic === '' || patronymicEnds.test(patronymic)
 
 const wordsIn = (name: Named): string =>
   (typeof name === 'string' ? name : Object.values(name).join(' '))

@@ -39,9 +39,9 @@ class Scanner {
   #column = 0
   #isFirst = true
   /** Whether this line has been counted as broken. */
-  #isTold = false
+  #isCounted = false
   /** Where the last break was that has been counted: what is read again up to there is not counted twice. */
-  #toldTo = -1
+  #countedTo = -1
   /** How many bytes may still be read again. */
   #spare = 0
 
@@ -84,7 +84,7 @@ class Scanner {
     this.#line++
     this.#column = 0
     this.#isFirst = true
-    this.#isTold = this.#at <= this.#toldTo
+    this.#isCounted = this.#at <= this.#countedTo
   }
 
   #takeInText(byte: number): void {
@@ -166,16 +166,16 @@ class Scanner {
     // Its end may be half a letter.
     const isLong = this.#object.isFull()
     const bytes = this.#object.take()!
-    if (this.#at > this.#toldTo) {
+    if (this.#at > this.#countedTo) {
       const dropped = isLong || textOf(bytes) !== undefined ? 'broken line' : 'wrong encoding'
       this.#pieces.push({ line: begun.line, dropped })
-      this.#toldTo = this.#at
+      this.#countedTo = this.#at
     }
     this.#begun = undefined
     this.#open.length = this.#floor()
     this.#isText = false
     this.#isEscaped = false
-    this.#isTold = true
+    this.#isCounted = true
     if (bytes.length <= this.#spare) this.#readAgain(bytes.slice(1), begun)
   }
 
@@ -191,10 +191,10 @@ class Scanner {
 
   /** Counts what stands where only an object may, once a line. */
   #tell(byte: number): void {
-    if (!this.#isTold) {
+    if (!this.#isCounted) {
       this.#pieces.push({ line: this.#line, dropped: byte < 0x80 ? 'broken line' : 'wrong encoding' })
     }
-    this.#isTold = true
+    this.#isCounted = true
   }
 
   #floor(): number {

@@ -68,8 +68,8 @@ function readingOf(
 export function readLatin(word: string): string[] {
   const readings = traditions.map(({ rules }) => readBy(word, rules))
   const tradition = tells.find(([, tell]) => tell.test(word))?.[0]
-  const told = traditions.findIndex(({ name }) => name === tradition)
-  const first = told < 0 ? [] : [readings[told]![0]!]
+  const likeliest = traditions.findIndex(({ name }) => name === tradition)
+  const first = likeliest < 0 ? [] : [readings[likeliest]![0]!]
   const others = readings.flatMap(([, ...more]) => more)
   return [...new Set([...first, ...readings.map(([one]) => one!), ...others])]
 }

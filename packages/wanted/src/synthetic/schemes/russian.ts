@@ -16,7 +16,7 @@ const end = '(?![а-яё])'
 const ye: Rule = [`${readYe}е`, 'ye']
 const endY: Rule = [`[иы]й${end}`, 'y']
 /** MVD 782 and GOST R 52290: ё is told after a hushing letter, after others, and alone. */
-const toldYo: readonly Rule[] = [
+const spelledYo: readonly Rule[] = [
   [`(?<=[жчшщ])ё`, 'e'],
   [`(?<=[бвгдзклмнпрстфхц])ё`, 'ye'],
   ['[ъь]ё', 'yo'],
@@ -54,14 +54,14 @@ export const russianSchemes: readonly Scheme[] = [
     `${letters} й i ю iu я ia ъ ie`,
   ),
   scheme('ru', { id: 'ru-mvd-782', name: 'Driving licences (MVD 782-2000)' }, `${letters} ё yo ь ' ъ '`, [
-    ...toldYo,
+    ...spelledYo,
     ['ьи', 'yi'],
   ]),
   scheme(
     'ru',
     { id: 'ru-road', name: 'Road signs and licences (GOST R 52290-2004)' },
     `${letters} ё yo ь ' ъ '`,
-    toldYo,
+    spelledYo,
   ),
   scheme('ru', { id: 'ru-iso-9', name: 'GOST 7.79-2000 A, ISO 9:1995' }, `${marked} щ ŝ ю û я â`),
   scheme(

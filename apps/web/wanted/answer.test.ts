@@ -2,8 +2,8 @@
 import { openBundle, type Question } from '@treeline/wanted'
 import { startList, writeBundle } from '@treeline/wanted/build'
 import { expect, test } from 'vitest'
+import { fullAnswerOf, wasAsked } from './answer.ts'
 import { trusting } from './opened.ts'
-import { toldOf, wasAsked } from './told.ts'
 
 const on = '2026-11-24'
 const born = { year: 1990 }
@@ -21,7 +21,7 @@ async function bundle() {
 }
 
 test('what was left out of a list is counted whole, whatever the reason', async () => {
-  const { lists } = toldOf(await bundle(), { name: { surname: 'Осокин', given: 'Тихон' }, born }, on)
+  const { lists } = fullAnswerOf(await bundle(), { name: { surname: 'Осокин', given: 'Тихон' }, born }, on)
   expect(lists.map(({ name, leftOut }) => [name, leftOut])).toEqual([['Invented', 3]])
 })
 
@@ -31,7 +31,7 @@ test.each<[Question['name'] & object, Question['born'], string[]]>([
   [{ surname: 'Осокин', given: 'Тихон', patronymic: 'Ильич' }, born, ['day']],
   [{ surname: 'Осокин', given: 'Тихон', patronymic: 'Ильич' }, { ...born, month: 2, day: 3 }, []],
 ])('only what was left out of the question is asked for: %o, %o', async (name, when, unasked) => {
-  expect(toldOf(await bundle(), { name, born: when }, on).unasked).toEqual(unasked)
+  expect(fullAnswerOf(await bundle(), { name, born: when }, on).unasked).toEqual(unasked)
 })
 
 test('lists count as asked where they could answer, an old one too; not where there was too little to ask by', async () => {
@@ -44,9 +44,9 @@ test('lists count as asked where they could answer, an old one too; not where th
     [{ name: { surname: '...', given: '--' }, born }, on, 'cannot-say', false],
   ]
   for (const [question, day, level, isAsked] of ofWhat) {
-    const told = toldOf(await bundle(), question, day)
-    expect(told.level).toBe(level)
-    expect(wasAsked(told), level).toBe(isAsked)
+    const answer = fullAnswerOf(await bundle(), question, day)
+    expect(answer.level).toBe(level)
+    expect(wasAsked(answer), level).toBe(isAsked)
   }
-  expect(wasAsked(toldOf({ ...(await bundle()), lists: [] }, whole, on))).toBe(false)
+  expect(wasAsked(fullAnswerOf({ ...(await bundle()), lists: [] }, whole, on))).toBe(false)
 })

@@ -7,15 +7,15 @@ import { type Answer, type AskedList, freshDays, type Reason } from '@treeline/w
  */
 export type Vouched = { signer: string; compared: boolean; signerBefore?: string } | { unsigned: true }
 
-export const toldAnswer = (answer: Answer, by: Vouched): string[] => [
-  ...told(answer),
+export const formatAnswer = (answer: Answer, by: Vouched): string[] => [
+  ...levelLines(answer),
   '',
   'Lists that were asked:',
   ...answer.lists.map(list => `  ${list.name}: ${list.people} people, copy of ${list.retrieved}`),
-  ...toldSigner(by),
+  ...signerLines(by),
 ]
 
-function toldSigner(by: Vouched): string[] {
+function signerLines(by: Vouched): string[] {
   if ('unsigned' in by) return ['Nobody signed this bundle: whoever made it could have left names out.']
   const { signer, compared, signerBefore } = by
   return [
@@ -29,7 +29,7 @@ function toldSigner(by: Vouched): string[] {
   ]
 }
 
-function told(answer: Answer): string[] {
+function levelLines(answer: Answer): string[] {
   const because = answer.because.map(one => reasons[one]).join('; ')
   const why = because === '' ? [] : [`Why: ${because}.`]
   const here = answer.lists.filter(({ level }) => level === answer.level).map(named)

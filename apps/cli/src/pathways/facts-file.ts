@@ -4,14 +4,14 @@ import type { Given } from '@treeline/pathways'
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { Fault } from '../fault.ts'
 
-export type Told = {
+export type FactsFile = {
   readonly given: Given
   /** `me.yaml:3` for a fact of the file. */
   readonly placeOf: (fact: string) => string
 }
 
 /** `file`: its name, for what is said about it. Throws a Fault with everything that is wrong. */
-export function toldIn(text: string, file: string): Told {
+export function readFactsFile(text: string, file: string): FactsFile {
   const lines = new LineCounter()
   const at = (offset: number) => `${file}:${lines.linePos(offset).line}`
   // The core schema of YAML 1.2: NO is Norway, and a date is text.

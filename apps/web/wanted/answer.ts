@@ -9,20 +9,20 @@ import {
 } from '@treeline/wanted'
 
 /** `leftOut`: records of the source that could not be taken in. */
-export type ToldList = AskedList & { leftOut: number }
-export type Told = Omit<Answer, 'lists'> & {
-  lists: readonly ToldList[]
+export type SourceList = AskedList & { leftOut: number }
+export type FullAnswer = Omit<Answer, 'lists'> & {
+  lists: readonly SourceList[]
   unasked: readonly ('patronymic' | 'day')[]
 }
 
 /** `on`: YYYY-MM-DD. */
-export function toldOf(bundle: Bundle, question: Question, on: string): Told {
+export function fullAnswerOf(bundle: Bundle, question: Question, on: string): FullAnswer {
   const answer = check(bundle, question, on)
   const lists = answer.lists.map((list, i) => ({ ...list, leftOut: leftOutOf(bundle.lists[i]!) }))
   return { ...answer, lists, unasked: unaskedIn(question) }
 }
 
-function unaskedIn({ name, born }: Question): Told['unasked'] {
+function unaskedIn({ name, born }: Question): FullAnswer['unasked'] {
   const hasFather = typeof name === 'object' && name.patronymic !== undefined
   const hasDay = born.day !== undefined
   return [...(hasFather ? [] : (['patronymic'] as const)), ...(hasDay ? [] : (['day'] as const))]
