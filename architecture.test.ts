@@ -13,8 +13,10 @@ const tree = sources(root)
 
 describe('the house as it stands', () => {
   test('no file imports what the table does not allow', () => {
-    const said = faults(tree, places).map(({ place, chain, why }) => `${place}: ${chain.join(' -> ')} ${why}`)
-    expect(said).toEqual([])
+    const found = faults(tree, places).map(
+      ({ place, chain, why }) => `${place}: ${chain.join(' -> ')} ${why}`,
+    )
+    expect(found).toEqual([])
   })
 
   test('every source belongs to a place of the table', () => {
@@ -24,16 +26,16 @@ describe('the house as it stands', () => {
 
   test('packages touch neither clock, chance, network nor console', () => {
     const pure = places.flatMap(({ pure, holds }) => (pure ? [{ pure, holds }] : []))
-    const said = [...tree].flatMap(([path, text]) => {
+    const found = [...tree].flatMap(([path, text]) => {
       const place = pure.find(({ holds }) => holds.some(prefix => path.startsWith(`${prefix}src/`)))
       if (!place || !path.endsWith('.ts') || isTest(path)) return []
       return worldlyThings(text, place.pure).map(thing => `${path} ${thing}`)
     })
-    expect(said).toEqual([])
+    expect(found).toEqual([])
   })
 
   test('every dependency a room declares is one the table allows it', () => {
-    const said = rooms().flatMap(room => {
+    const found = rooms().flatMap(room => {
       const { dependencies = {} } = JSON.parse(readFileSync(join(root, room, 'package.json'), 'utf8'))
       const places = places.filter(({ holds }) => holds.some(prefix => prefix.startsWith(room)))
       const fromOutside = Object.keys(dependencies).filter(name => !name.startsWith('@treeline/'))
@@ -41,7 +43,7 @@ describe('the house as it stands', () => {
         .filter(name => !places.some(place => allows(place, name)))
         .map(name => `${room}: ${name}`)
     })
-    expect(said).toEqual([])
+    expect(found).toEqual([])
   })
 })
 
@@ -95,11 +97,11 @@ describe('the walk', () => {
   })
 
   test('sees the server reach the vault through a file that verify should not import', () => {
-    const said = withPlanted({ 'packages/vault/src/verify/index.ts': "export { open } from '../open.ts'" })
-    expect(said).toContain(
+    const found = withPlanted({ 'packages/vault/src/verify/index.ts': "export { open } from '../open.ts'" })
+    expect(found).toContain(
       'apps/server: packages/vault/src/verify/index.ts line 1: reaches packages/vault/src/open.ts',
     )
-    expect(said).toContain(
+    expect(found).toContain(
       'vault/verify: packages/vault/src/verify/index.ts line 1: reaches packages/vault/src/open.ts',
     )
   })
@@ -113,8 +115,8 @@ describe('the walk', () => {
           (_, n) => [nth(n), `export * from './between${n + 1}.ts'`] as const,
         )
         const files = { ...Object.fromEntries(between), [nth(length)]: "import '@treeline/vault'" }
-        const said = withPlanted({ ...files, 'apps/server/src/index.ts': "import './between0.ts'" })
-        return said.some(fault =>
+        const found = withPlanted({ ...files, 'apps/server/src/index.ts': "import './between0.ts'" })
+        return found.some(fault =>
           fault.includes(`${nth(length)} line 1: reaches packages/vault/src/index.ts`),
         )
       }),
@@ -173,10 +175,10 @@ describe('the walk', () => {
       'reaches packages',
     ],
   ])('sees %s', (_, path, text, why) => {
-    const said = withPlanted({ [path]: text })
-    expect(said.length).toBeGreaterThan(0)
-    expect(said[0]).toContain(`${path} line 1: `)
-    expect(said[0]).toContain(why)
+    const found = withPlanted({ [path]: text })
+    expect(found.length).toBeGreaterThan(0)
+    expect(found[0]).toContain(`${path} line 1: `)
+    expect(found[0]).toContain(why)
   })
 
   test('reads every script of a component, and its markup', () => {
@@ -188,10 +190,10 @@ describe('the walk', () => {
       "{#await import('node:os') then os}{os}{/await}",
     ].join('\n')
     const path = 'apps/web/person/Write.svelte'
-    const said = withPlanted({ [path]: text })
-    expect(said).toContain(`the person: ${path} line 1: uses pg`)
-    expect(said).toContain(`the person: ${path} line 3: reaches apps/web/desk/queue.ts`)
-    expect(said).toContain(`the person: ${path} line 5: uses node:os`)
+    const found = withPlanted({ [path]: text })
+    expect(found).toContain(`the person: ${path} line 1: uses pg`)
+    expect(found).toContain(`the person: ${path} line 3: reaches apps/web/desk/queue.ts`)
+    expect(found).toContain(`the person: ${path} line 5: uses node:os`)
   })
 
   test('an import in a comment or a string is none', () => {

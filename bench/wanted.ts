@@ -208,11 +208,11 @@ const fatherless = (query: Query): Query =>
 
 /** What is said when only the year is known. */
 function levels(queries: readonly Query[], ours: Ours): Levels {
-  const said = queries.map(query => ours.ask(onlyYear(query)).level)
+  const answers = queries.map(query => ours.ask(onlyYear(query)).level)
   const share = (...wanted: readonly string[]) =>
-    said.filter(level => wanted.includes(level)).length / said.length
+    answers.filter(level => wanted.includes(level)).length / answers.length
   return {
-    asked: said.length,
+    asked: answers.length,
     possible: share('possible', 'possible-strong'),
     almostNothing: share('says-almost-nothing'),
   }

@@ -112,9 +112,9 @@ async function leaves(flow: Flow, server: TestServer): Promise<void> {
     })
   })
   await press('link', 'exit.button')
-  const said = await arrived
+  const received = await arrived
   await page.waitForFunction(() => document.body?.innerText.includes('Another site'), { timeout: patienceMs })
-  assert.equal(said.referer, undefined, 'the other site learns no address')
+  assert.equal(received.referer, undefined, 'the other site learns no address')
   assert.equal(await page.evaluate(() => document.referrer), '')
   await page.goBack().catch(() => {})
   assert(!page.url().startsWith(server.person), 'back leads past the page')

@@ -99,9 +99,9 @@ test('A14: a suspended member who writes as the person is marked as well', async
   const asFirst = askAsMember(atDesk(), first!.keyset)
   await asFirst('suspend', { suspend: writeSuspension(suspension, [signedBy(first!), signedBy(third!)]) })
   const { no, hash } = writer.site.keyring
-  const said = { desk: id, keyringNo: no, keyringHash: hash, day, member: first!.keyset.member }
+  const statement = { desk: id, keyringNo: no, keyringHash: hash, day, member: first!.keyset.member }
   await asFirst('fresh', {
-    fresh: signFresh({ ...said, suspended: [member] }, identityOf(first!.keyset.seed).signing),
+    fresh: signFresh({ ...statement, suspended: [member] }, identityOf(first!.keyset.seed).signing),
   })
   await forge(server, taken, 'send the papers to me')
   expect(await marks(first!)).toEqual({ 'from the person': false, 'send the papers to me': true })

@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.stop())
 
-const said = (text: string) => write(server, draft(text))
+const writeText = (text: string) => write(server, draft(text))
 const textsOf = async (colleague: Colleague) =>
   (await colleague.atWork()).cases().flatMap(one => one.standing.messages.map(message => message.text))
 
@@ -36,7 +36,7 @@ async function suspended(who: Colleague) {
 }
 
 test('whoever is suspended is out, and nothing new is sealed to them, by persons and by colleagues', async () => {
-  await said('before')
+  await writeText('before')
   const out = await shut!.atWork()
   const colleague = await third!.atWork()
   const { id } = colleague.cases()[0]!
@@ -50,12 +50,12 @@ test('whoever is suspended is out, and nothing new is sealed to them, by persons
   await colleague.sync()
   expect(colleague.site().suspended).toHaveLength(1)
   await colleague.reply(id, 'under a new key').run()
-  await said('after')
+  await writeText('after')
   expect(await textsOf(third!)).toEqual(expect.arrayContaining(['before', 'under a new key', 'after']))
 })
 
 test('A14: what the suspended member alone had opened before is not marked as doubtful', async () => {
-  const writer = await said('read by all')
+  const writer = await writeText('read by all')
   const open = await first!.atWork()
   await (await writer.back()).send(draft('read by one')).run(() => {})
   await shut!.atWork()

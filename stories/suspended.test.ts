@@ -60,8 +60,14 @@ const suspensionOf = (who: Colleague, day: Day, ...by: readonly Colleague[]) => 
 }
 async function freshOf(by: Colleague, day: Day, suspended: readonly MemberId[] = []) {
   const { desk: id, keyring } = await site()
-  const said = { desk: id, keyringNo: keyring.no, keyringHash: keyring.hash, day, member: by.keyset.member }
-  return signFresh({ ...said, suspended }, identityOf(by.keyset.seed).signing)
+  const statement = {
+    desk: id,
+    keyringNo: keyring.no,
+    keyringHash: keyring.hash,
+    day,
+    member: by.keyset.member,
+  }
+  return signFresh({ ...statement, suspended }, identityOf(by.keyset.seed).signing)
 }
 
 /** Nora's desk, whose server shows these suspensions. */
@@ -74,8 +80,8 @@ const shown = (suspensions: readonly Uint8Array[]) => {
     send: async request => {
       const reply = await send(request)
       if (request.path !== '/api/keyrings') return reply
-      const said = { ...JSON.parse(Buffer.from(reply.body).toString()), suspensions: encoded }
-      return { ...reply, body: new Uint8Array(Buffer.from(JSON.stringify(said))) }
+      const statement = { ...JSON.parse(Buffer.from(reply.body).toString()), suspensions: encoded }
+      return { ...reply, body: new Uint8Array(Buffer.from(JSON.stringify(statement))) }
     },
   }
   return openDesk({ ...world, transport }, first!.keyset, async () => {})
@@ -183,6 +189,6 @@ test('a reply whose answer was lost is sent anew when its key is out of date', a
   await expect(reply.run()).rejects.toThrow()
   await suspend(await first!.atWork(), karl!)
   await reply.run()
-  const said = (await first!.atWork()).cases()[0]!.standing.messages.map(({ text }) => text)
-  expect(said).toEqual(['question', 'answer'])
+  const statement = (await first!.atWork()).cases()[0]!.standing.messages.map(({ text }) => text)
+  expect(statement).toEqual(['question', 'answer'])
 })

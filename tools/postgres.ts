@@ -130,8 +130,8 @@ async function retried(start: () => Promise<void>): Promise<void> {
 /** Resolves at the ready line; rejects with what was said if the server ends or stays silent before it. */
 function untilReady(server: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
-    const said: string[] = []
-    const fail = (why: string) => reject(new Error(`PostgreSQL did not start: ${why}\n${said.join('\n')}`))
+    const output: string[] = []
+    const fail = (why: string) => reject(new Error(`PostgreSQL did not start: ${why}\n${output.join('\n')}`))
     const timer = setTimeout(() => {
       server.kill()
       fail(`nothing after ${patienceMs} ms`)
@@ -142,7 +142,7 @@ function untilReady(server: ChildProcess): Promise<void> {
       fail(`exit ${code}`)
     })
     createInterface({ input: server.stderr! }).on('line', line => {
-      said.push(line)
+      output.push(line)
       if (!line.includes(readyLine)) return
       clearTimeout(timer)
       resolve()

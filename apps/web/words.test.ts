@@ -14,8 +14,8 @@ test.each([
   [21, 'Удалён 21 файл'],
   [11, 'Удалено 11 файлов'],
   [1.5, 'Удалено 1,5 файла'],
-])('%d files are counted as Russian counts', (n, said) => {
-  expect(sayer('ru', files)('delete.done.files', { n })).toBe(said)
+])('%d files are counted as Russian counts', (n, wording) => {
+  expect(sayer('ru', files)('delete.done.files', { n })).toBe(wording)
 })
 
 test('a place without a value leaves nothing behind', () => {
@@ -37,11 +37,11 @@ function pseudo(words: Record<string, string | Forms>): Words<string> {
   const accented = (text: string) =>
     text.replace(/\{\w+\}|[a-z]/gi, found => (found.length > 1 ? found : `${found}\u0301`)) +
     '~'.repeat(Math.ceil(text.length / 3))
-  const one = (said: string | Forms) =>
-    typeof said === 'string'
-      ? accented(said)
-      : Object.fromEntries(Object.entries(said).map(([form, text]) => [form, accented(text)]))
-  return Object.fromEntries(Object.entries(words).map(([key, said]) => [key, one(said)]))
+  const one = (wording: string | Forms) =>
+    typeof wording === 'string'
+      ? accented(wording)
+      : Object.fromEntries(Object.entries(wording).map(([form, text]) => [form, accented(text)]))
+  return Object.fromEntries(Object.entries(words).map(([key, wording]) => [key, one(wording)]))
 }
 
 test('in a made-up language every word is still found, and every place filled', () => {
@@ -51,9 +51,9 @@ test('in a made-up language every word is still found, and every place filled', 
     fc.property(fc.constantFrom(...Object.keys(words)), fc.nat(1_000_000), (key, n) => {
       const places = JSON.stringify(words[key]).match(/\{(\w+)\}/g) ?? []
       const values = Object.fromEntries(places.map(place => [place.slice(1, -1), 'value']))
-      const said = say(key, { ...values, ...(typeof words[key] === 'string' ? {} : { n }) })
-      expect(said).not.toMatch(/[{}]/)
-      expect(said).toMatch(/~$/)
+      const wording = say(key, { ...values, ...(typeof words[key] === 'string' ? {} : { n }) })
+      expect(wording).not.toMatch(/[{}]/)
+      expect(wording).toMatch(/~$/)
     }),
   )
 })

@@ -50,10 +50,10 @@ const cells = (line: string) =>
   )
 
 function f1(judged: readonly Judged[], threshold: number): number {
-  const said = judged.filter(({ score }) => score >= threshold)
-  const right = said.filter(({ isMatch }) => isMatch).length
+  const reported = judged.filter(({ score }) => score >= threshold)
+  const right = reported.filter(({ isMatch }) => isMatch).length
   const all = judged.filter(({ isMatch }) => isMatch).length
-  return (2 * right) / (said.length + all)
+  return (2 * right) / (reported.length + all)
 }
 
 const bestThreshold = (judged: readonly Judged[]) =>

@@ -16,7 +16,7 @@ import { expect, test } from '../stage/story.ts'
 import { openTestServer, type TestServer } from '../stage/test-server.ts'
 import { worldAt } from '../stage/world.ts'
 
-const said = 'Канарейка-пеночка ищет выход'
+const messageText = 'Канарейка-пеночка ищет выход'
 const answered = 'Канарейка-зарянка отвечает тихо'
 const noted = 'Канарейка-сорока помнит про паспорт'
 const fileName = 'пеночка-у-реки.jpg'
@@ -43,7 +43,7 @@ async function writtenBy(phone: Phone): Promise<string[]> {
   const { page, say, field, button } = phone
   await phone.open()
   await phone.toWriting()
-  await field('write.label').fill(said)
+  await field('write.label').fill(messageText)
   const file = { name: fileName, mimeType: 'image/jpeg', buffer: Buffer.from(picture!.bytes) }
   await page.getByLabel(say('write.attach')).setInputFiles(file)
   await button('file.look.keep').click()
@@ -82,11 +82,11 @@ test('attack 1: a recorded conversation of two browsers holds no text, file name
   await seat.note(noted)
   await phone.comeBack(codename.join(' '))
   await expect(phone.page.getByText(answered)).toBeVisible()
-  await phone.reply(`${said} снова`)
-  await expect(phone.page.getByRole('article').filter({ hasText: `${said} снова` })).toBeVisible()
+  await phone.reply(`${messageText} снова`)
+  await expect(phone.page.getByRole('article').filter({ hasText: `${messageText} снова` })).toBeVisible()
 
   const secrets: Secret[] = [
-    ...[said, answered, noted, fileName, 'Kestrel', sixWords].map(value => ({ name: value, value })),
+    ...[messageText, answered, noted, fileName, 'Kestrel', sixWords].map(value => ({ name: value, value })),
     ...secretsOfDesk(desk),
     ...(await secretsOfPerson(writer, server.person)),
     // A19: not even sealed does a passphrase's work lie on the server, where it could be guessed at.

@@ -10,7 +10,7 @@ import { expect, test } from '../stage/story.ts'
 import { openTestServer, type TestServer } from '../stage/test-server.ts'
 import { worldAt } from '../stage/world.ts'
 
-const said = 'Канарейка-дрозд сидит на заборе'
+const messageText = 'Канарейка-дрозд сидит на заборе'
 const answered = 'Канарейка-клёст отвечает с ёлки'
 const noted = 'Канарейка-овсянка помнит дорогу'
 const begun = 'Канарейка-чиж ещё не дописал'
@@ -25,12 +25,12 @@ test('A20: no word of an erased case, and no key, lies in the profile of the bro
   launchOptions,
 }) => {
   const { colleagues } = await foundAt(server)
-  const { id, codename } = await write(server, draft(said))
+  const { id, codename } = await write(server, draft(messageText))
   const files = await filesAfter({ ...launchOptions, locale: 'en-GB' }, async page => {
     const seat = seatAt(page, server)
     const { say, button, field } = seat
     await seat.sitDown(colleagues[0]!)
-    await expect(seat.line(id)).toContainText(said)
+    await expect(seat.line(id)).toContainText(messageText)
     await seat.openCase(id)
     await button('action.claim').click()
     await seat.reply(id, answered)
@@ -49,7 +49,7 @@ test('A20: no word of an erased case, and no key, lies in the profile of the bro
     await seat.isAt('lock.title')
   })
   const secrets: Secret[] = [
-    ...[said, answered, noted, begun, sixWords].map(value => ({ name: value, value })),
+    ...[messageText, answered, noted, begun, sixWords].map(value => ({ name: value, value })),
     ...secretsOfMember('Nora', colleagues[0]!.keyset),
   ]
   expect(files.size).toBeGreaterThan(20)
@@ -71,9 +71,9 @@ test('A20: the same search finds words a page kept: in its storage, in its datab
         opening.onsuccess = resolve
       })
       await (await caches.open('kept')).put('/kept', new Response(word))
-    }, said)
+    }, messageText)
   })
-  const found = leaksIn(files, [{ name: 'the word', value: said }])
+  const found = leaksIn(files, [{ name: 'the word', value: messageText }])
   for (const place of places)
     expect(
       found.some(one => one.includes(place)),

@@ -38,14 +38,14 @@ function change(file: string): () => void {
   return () => write(whole)
 }
 
-async function verified(site: string): Promise<{ code: number | null; said: string }> {
+async function verified(site: string): Promise<{ code: number | null; output: string }> {
   const args = [command, 'verify', site, '--manifest', join(built, 'person/manifest.json')]
   const child = spawn(process.execPath, args, { timeout: 30_000 })
   const pieces: Buffer[] = []
   child.stdout.on('data', piece => pieces.push(piece))
   child.stderr.on('data', piece => pieces.push(piece))
   const [code] = await once(child, 'close')
-  return { code, said: String(Buffer.concat(pieces)) }
+  return { code, output: String(Buffer.concat(pieces)) }
 }
 
 const wanted = /\.(js|css|json)$/
@@ -66,12 +66,12 @@ test('attack 16: each file the start fetches is refused by the browser once chan
     const putBack = change(file)
     const { page, watch, close } = await visit({ server })
     watch.expects(/integrity|digest|Failed to (fetch|load)|preloaded using link preload/)
-    const said: string[] = []
-    page.on('console', message => said.push(message.text()))
+    const output: string[] = []
+    page.on('console', message => output.push(message.text()))
     await page.goto(server.person)
-    await expect.poll(() => said.join(), { message: file }).toMatch(/integrity|digest/)
+    await expect.poll(() => output.join(), { message: file }).toMatch(/integrity|digest/)
     await close()
-    const { code, said: named } = await verified(server.person)
+    const { code, output: named } = await verified(server.person)
     expect(code).toBe(1)
     expect(named).toContain(file.replace('person/', ''))
     putBack()

@@ -13,7 +13,7 @@ import { secretsOfDesk, secretsOfPerson } from '../stage/secrets.ts'
 import { filesOf, openTestServer, type TestServer } from '../stage/test-server.ts'
 import { random } from '../stage/world.ts'
 
-const said = 'Канарейка-зимородок поёт у мельницы'
+const messageText = 'Канарейка-зимородок поёт у мельницы'
 const answered = 'Канарейка-иволга отвечает из сада'
 const noted = 'Канарейка-чечевица помнит, что сказано'
 const fileName = 'зимородок-у-мельницы.jpg'
@@ -28,7 +28,7 @@ async function playedIn(server: TestServer): Promise<Secret[]> {
   const desk = await foundAt(server)
   const picture = Buffer.concat([random(30_000), Buffer.from(inFile), random(300_000)])
   const file = { name: fileName, type: 'image/jpeg', bytes: new Uint8Array(picture) }
-  const writer = await write(server, draft(said, { files: [file] }))
+  const writer = await write(server, draft(messageText, { files: [file] }))
   const [nora, timur] = await Promise.all(desk.colleagues.map(one => one.atWork()))
   await nora!.claim(writer.id)
   await nora!.reply(writer.id, answered).run()
@@ -37,10 +37,10 @@ async function playedIn(server: TestServer): Promise<Secret[]> {
   await timur!.sync()
   await timur!.takeOver(writer.id, 'away')
   const mailbox = await writer.back()
-  await mailbox.send(draft(`${said}, снова`)).run(() => {})
+  await mailbox.send(draft(`${messageText}, снова`)).run(() => {})
   await mailbox.nextPair().keep()
   return [
-    ...[said, answered, noted, fileName, inFile].map(value => ({ name: value, value })),
+    ...[messageText, answered, noted, fileName, inFile].map(value => ({ name: value, value })),
     ...secretsOfDesk(desk),
     ...(await secretsOfPerson(writer, server.person)),
   ]

@@ -73,11 +73,11 @@ for (const [way, leave] of Object.entries(ways)) {
     expect(await keptBy(page)).toEqual(nothing)
     const entries = await page.evaluate(() => history.length)
     await leave(page, phone.say('exit.button'))
-    const said = await site.arrived
+    const received = await site.arrived
     expect(leftWith).toEqual(['left with nothing on the screen'])
     site.letThrough()
     await expect(page.getByRole('heading', { name: 'Another site' })).toBeVisible()
-    expect(said.referer).toBeUndefined()
+    expect(received.referer).toBeUndefined()
     expect(await page.evaluate(() => document.referrer)).toBe('')
     expect(await page.evaluate(() => history.length)).toBe(entries)
     await page.goBack()

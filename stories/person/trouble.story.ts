@@ -20,7 +20,7 @@ test.afterEach(async () => {
   for (const server of houses.splice(0)) await server.stop()
 })
 
-const isSaid = async ({ page, say }: Phone, kind: string, filled = {}) => {
+const expectTrouble = async ({ page, say }: Phone, kind: string, filled = {}) => {
   await expect(page.getByText(say(`error.${kind}.what`, filled)).first()).toBeVisible()
   await expect(page.getByText(say(`error.${kind}.do`, filled)).first()).toBeVisible()
 }
@@ -45,7 +45,7 @@ test('the server goes down at the moment of sending: the person is told, tries a
   await toSending(phone)
   server.wires.person.cut()
   await phone.button('write.send').click()
-  await isSaid(phone, 'send')
+  await expectTrouble(phone, 'send')
   await expectAccessible(page, 'person-trouble')
   server.wires.person.mend()
   await phone.button('error.retry').click()
@@ -66,7 +66,7 @@ test('an answer that is lost on the way back does not make the message arrive tw
     await route.abort()
   })
   await phone.button('write.send').click()
-  await isSaid(phone, 'send')
+  await expectTrouble(phone, 'send')
   await page.unroute('**/api/begin')
   await phone.button('error.retry').click()
   await phone.isAt('sent.title')
@@ -81,7 +81,7 @@ test('without a network the text stays, and goes out when there is one', async (
   await toSending(phone)
   await page.context().setOffline(true)
   await phone.button('write.send').click()
-  await isSaid(phone, 'offline')
+  await expectTrouble(phone, 'offline')
   await page.context().setOffline(false)
   await phone.isAt('sent.title')
 })
@@ -94,7 +94,7 @@ test('a server without room says so, and takes the message when there is room ag
   const phone = phoneAt(page, server)
   await toSending(phone)
   await phone.button('write.send').click()
-  await isSaid(phone, 'full')
+  await expectTrouble(phone, 'full')
   await expect(phone.button('error.retry')).toBeVisible()
 })
 
@@ -106,7 +106,7 @@ test('a full disk is told as one', async ({ visit }) => {
   const phone = phoneAt(page, server)
   await toSending(phone)
   await phone.button('write.send').click()
-  await isSaid(phone, 'full')
+  await expectTrouble(phone, 'full')
 })
 
 /** Before the page begins: its clock stands this many days ahead. */
@@ -128,7 +128,11 @@ for (const { kind, days } of [
     await phone.open()
     await phone.door('help').click()
     const on = (day: number) => sayDate('ru', new Date(day))
-    await isSaid(phone, kind, { ...contact, keys: on(Date.now()), today: on(Date.now() + days * dayMs) })
+    await expectTrouble(phone, kind, {
+      ...contact,
+      keys: on(Date.now()),
+      today: on(Date.now() + days * dayMs),
+    })
     await expect(phone.button('before.next')).toBeHidden()
     await expectAccessible(page, `person-${kind}`)
   })
@@ -144,7 +148,7 @@ test('A10: with one card left nothing is sealed, and the person is told', async 
   const phone = phoneAt(page, server)
   await phone.open()
   await phone.door('help').click()
-  await isSaid(phone, 'few', contact)
+  await expectTrouble(phone, 'few', contact)
 })
 
 test('a helpline that nobody has set up says that it is not open', async ({ visit }) => {
@@ -154,7 +158,7 @@ test('a helpline that nobody has set up says that it is not open', async ({ visi
   const phone = phoneAt(page, server)
   await phone.open()
   await phone.door('help').click()
-  await isSaid(phone, 'closed')
+  await expectTrouble(phone, 'closed')
 })
 
 const answers = {
@@ -171,7 +175,7 @@ for (const [name, answer] of Object.entries(answers)) {
     const phone = phoneAt(page, server)
     await phone.open()
     await phone.door('help').click()
-    await isSaid(phone, 'server')
+    await expectTrouble(phone, 'server')
     await page.unroute('**/api/desk')
     await phone.button('error.retry').click()
     await expect(phone.button('before.next')).toBeVisible()
@@ -192,7 +196,7 @@ test('attack 2: a server with the roots of another desk behind this phrase canno
   const phone = phoneAt(page, server)
   await phone.open()
   await phone.door('help').click()
-  await isSaid(phone, 'phrase')
+  await expectTrouble(phone, 'phrase')
   await expect(phone.button('before.next')).toBeHidden()
 })
 
@@ -204,7 +208,7 @@ test('a part of the page that did not arrive is fetched again at a press', async
   const phone = phoneAt(page, server)
   await phone.open()
   await phone.door('help').click()
-  await isSaid(phone, 'part')
+  await expectTrouble(phone, 'part')
   await page.unroute(parts)
   await phone.button('error.retry').click()
   await phone.isAt('before.title')
@@ -220,7 +224,7 @@ test('attack 32: a failing random source stops sending', async ({ visit, server 
   await phone.toWriting()
   await phone.field('write.label').fill(text)
   await phone.button('write.next').click()
-  await isSaid(phone, 'random')
+  await expectTrouble(phone, 'random')
   await expect(phone.field('write.label')).toHaveValue(text)
 })
 
@@ -230,5 +234,5 @@ test('a browser that cannot encrypt is told so before anything is written', asyn
   const phone = phoneAt(page, server)
   await phone.open()
   await phone.door('help').click()
-  await isSaid(phone, 'browser')
+  await expectTrouble(phone, 'browser')
 })

@@ -29,12 +29,12 @@ export const draft = (text: string, more: Partial<Draft> = {}): Draft => ({
   ...more,
 })
 
-export async function write(server: TestServer, said: Draft): Promise<Writer> {
+export async function write(server: TestServer, message: Draft): Promise<Writer> {
   const world = worldAt(server.person, server.now)
   const site = await fetchSite(world)
   if (!site) throw new Error('nobody has set up this desk')
   const codename = newCodename(random)
-  await sendFirst(world, site, codename, said).run(() => {})
+  await sendFirst(world, site, codename, message).run(() => {})
   return {
     codename,
     site,

@@ -28,10 +28,10 @@ export function watch(context: BrowserContext, origins: readonly string[]): Watc
 function watchPage(page: Page, note: (fault: string) => void): void {
   page.on('pageerror', error => note(`threw: ${error.message}`))
   page.on('console', message => {
-    if (['error', 'warning', 'assert'].includes(message.type())) note(saidBy(message))
+    if (['error', 'warning', 'assert'].includes(message.type())) note(formatMessage(message))
   })
   page.on('crash', () => note('crashed'))
 }
 
-const saidBy = (message: ConsoleMessage) =>
+const formatMessage = (message: ConsoleMessage) =>
   `console ${message.type()}: ${message.text()} (${new URL(message.location().url || 'about:blank').pathname})`

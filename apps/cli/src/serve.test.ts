@@ -66,12 +66,14 @@ describe.runIf(isBuilt)('with the built pages', () => {
       'set-up, once:',
     )
     try {
-      const said = lines.filter(line => !line.startsWith('{'))
-      expect(said.slice(0, 2)).toEqual([
+      const printed = lines.filter(line => !line.startsWith('{'))
+      expect(printed.slice(0, 2)).toEqual([
         `person: http://localhost:${port}/`,
         `desk: http://localhost:${port + 1}/`,
       ])
-      expect(said[2]).toMatch(new RegExp(`^set-up, once: http://localhost:${port + 1}/#setup=[\\w-]{20,}$`))
+      expect(printed[2]).toMatch(
+        new RegExp(`^set-up, once: http://localhost:${port + 1}/#setup=[\\w-]{20,}$`),
+      )
       expect((await fetch(`http://localhost:${port}/`)).status).toBe(200)
       expect(await fetchSite(worldAt(`http://localhost:${port}`))).toBeUndefined()
       const second = await treeline(['serve', '--data', data, '--port', String(port)])

@@ -48,11 +48,11 @@ export const ran = (...args: readonly string[]) => typed(wanted, args)
 export async function built(content: string | Uint8Array, format: keyof typeof lists, day = retrieved) {
   const source = fileWith(`list.${format}`, content)
   const bundle = join(newFolder(), 'lists.bin')
-  const said = await ran(
+  const result = await ran(
     ...['build', '--source', source, '--format', format, '--retrieved', day, '--out', bundle],
     ...(format === 'ftm' ? called : []),
   )
-  return { ...said, source, bundle }
+  return { ...result, source, bundle }
 }
 
 /** A private key, and the public one. */

@@ -38,8 +38,8 @@ test.each(['person', 'desk'] as const)(
     const csp = policy(origin === 'desk' ? "'self' 'wasm-unsafe-eval'" : "'self'")
     for (const path of ['/', '/assets/main-Ab3_xY9z.js', '/api/desk', '/nowhere', '/healthz']) {
       const { headers } = await fetch(world.urls[origin] + path)
-      const said = Object.fromEntries(headers)
-      expect(said, path).toMatchObject({
+      const received = Object.fromEntries(headers)
+      expect(received, path).toMatchObject({
         'content-security-policy': csp,
         'cross-origin-opener-policy': 'same-origin',
         'cross-origin-embedder-policy': 'require-corp',
@@ -47,9 +47,9 @@ test.each(['person', 'desk'] as const)(
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
       })
-      expect(said['permissions-policy']).toContain('camera=()')
-      expect(said['set-cookie']).toBeUndefined()
-      expect(said['access-control-allow-origin']).toBeUndefined()
+      expect(received['permissions-policy']).toContain('camera=()')
+      expect(received['set-cookie']).toBeUndefined()
+      expect(received['access-control-allow-origin']).toBeUndefined()
     }
   },
 )

@@ -46,11 +46,11 @@ export function api(context: Context, origin: Origin): Hono<Door> {
     app.post(routes[route].path, async c => {
       const asking = who === 'anybody' ? undefined : ((await caller(c)) ?? refuse('unsigned'))
       const ask = asking && isRefused(asking) ? asking : await parse(c, route)
-      const said = isRefused(ask) ? ask : await does(ask, asking as Callers[W])
-      if (isRefused(said)) context.log.refused(route, said.refused)
-      if (isRefused(said) && said.refused === 'stale') context.desk.doubt()
+      const result = isRefused(ask) ? ask : await does(ask, asking as Callers[W])
+      if (isRefused(result)) context.log.refused(route, result.refused)
+      if (isRefused(result) && result.refused === 'stale') context.desk.doubt()
       // A page is bytes of JSON; a chunk is bytes of nothing one could name.
-      return answer(c, said, route === 'page' ? 'application/json' : 'application/octet-stream')
+      return answer(c, result, route === 'page' ? 'application/json' : 'application/octet-stream')
     })
   }
 

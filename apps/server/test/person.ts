@@ -135,8 +135,12 @@ export async function fileOf(desk: TestDesk, member: TestMember, to = standingOf
 }
 
 export const deletionOf = ({ keys, pen }: Contact, day: number) => {
-  const said = { log: keys.id, head: pen.head, text: sha256(utf8('Delete everything?')), day: asDay(day) }
-  return { ...signStatement('delete', said, keys.auth), signer: keys.auth.publicKey, kemHash: keys.kem.hash }
+  const content = { log: keys.id, head: pen.head, text: sha256(utf8('Delete everything?')), day: asDay(day) }
+  return {
+    ...signStatement('delete', content, keys.auth),
+    signer: keys.auth.publicKey,
+    kemHash: keys.kem.hash,
+  }
 }
 
 export const nobody = person as MemberId

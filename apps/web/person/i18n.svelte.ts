@@ -17,7 +17,7 @@ let spoken = $state.raw<{ language: Language; say: Say<Key> }>({ language: 'ru',
 
 export const t: Say<Key> = (key, values) => spoken.say(key, values)
 export const language = (): Language => spoken.language
-export const saidDate = (date: Date): string => sayDate(spoken.language, date)
+export const formatDate = (date: Date): string => sayDate(spoken.language, date)
 
 export function speak(language: Language, words: Words<Key>): void {
   spoken = { language, say: sayer(language, words) }

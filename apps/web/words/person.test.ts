@@ -7,19 +7,19 @@ import type { Forms } from '../words.ts'
 import { laterWords, printedWords, wordsOfParts } from './parts.ts'
 import en from './person.en.json' with { type: 'json' }
 import ru from './person.ru.json' with { type: 'json' }
-import { comforts, denied, denies, neverSaid } from './tone.ts'
+import { comforts, denied, denies, forbidden } from './tone.ts'
 import wantedEn from './wanted.en.json' with { type: 'json' }
 import wantedRu from './wanted.ru.json' with { type: 'json' }
 
-type Said = string | Forms
-const english: Readonly<Record<string, Said>> = { ...en, ...wantedEn }
-const russian: Readonly<Record<string, Said>> = { ...ru, ...wantedRu }
+type Wording = string | Forms
+const english: Readonly<Record<string, Wording>> = { ...en, ...wantedEn }
+const russian: Readonly<Record<string, Wording>> = { ...ru, ...wantedRu }
 const languages = [
   ['en', english],
   ['ru', russian],
 ] as const
 
-const formsOf = (said: Said) => (typeof said === 'string' ? [said] : Object.values(said))
+const formsOf = (wording: Wording) => (typeof wording === 'string' ? [wording] : Object.values(wording))
 const placesIn = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, place]) => place).sort()
 const startsWithOneOf = (key: string, starts: readonly string[]) =>
   starts.some(start => key.startsWith(start))
@@ -42,7 +42,7 @@ const gendered =
   /(?<![а-яё])(согласен|согласна|готов|готова|должен|должна|уверен|уверена|он\/она|уважаем[а-яё]+)(?![а-яё])|\([аы]\)|(?<![а-яё])вы (сам|сама|[а-яё]+[аиыеяу](л|ла))(?![а-яё])/i
 
 describe.each(languages)('%s', (language, words) => {
-  const all = Object.entries(words).flatMap(([key, said]) => formsOf(said).map(text => ({ key, text })))
+  const all = Object.entries(words).flatMap(([key, wording]) => formsOf(wording).map(text => ({ key, text })))
   const lengths = all.flatMap(({ key, text }) =>
     text
       .split(/(?<=[.?:])\s+/)
@@ -52,13 +52,13 @@ describe.each(languages)('%s', (language, words) => {
 
   test('has the forms its language counts by', () => {
     const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories.sort()
-    const counted = Object.values(words).filter(said => typeof said !== 'string')
+    const counted = Object.values(words).filter(wording => typeof wording !== 'string')
     expect(counted.length).toBeGreaterThan(5)
-    for (const said of counted) expect(Object.keys(said).sort()).toEqual(forms)
+    for (const wording of counted) expect(Object.keys(wording).sort()).toEqual(forms)
   })
 
   test('says nothing the house never says, and does not shout', () => {
-    expect(all.filter(({ text }) => neverSaid[language].test(text) || text.includes('!'))).toEqual([])
+    expect(all.filter(({ text }) => forbidden[language].test(text) || text.includes('!'))).toEqual([])
   })
 
   test('has sentences of at most twelve words in the mean, none above twenty', () => {
@@ -72,10 +72,12 @@ test.each([
   ['en', wantedEn],
   ['ru', wantedRu],
 ] as const)('no answer of the wanted check comforts (%s)', (language, words) => {
-  const said = Object.values<Said>(words).flatMap(formsOf)
-  expect(said.length).toBeGreaterThan(60)
-  expect(said.filter(text => comforts[language].test(text))).toEqual([])
-  const sentences = said.flatMap(text => text.split(/(?<=[.?])\s+/)).filter(one => denied[language].test(one))
+  const wording = Object.values<Wording>(words).flatMap(formsOf)
+  expect(wording.length).toBeGreaterThan(60)
+  expect(wording.filter(text => comforts[language].test(text))).toEqual([])
+  const sentences = wording
+    .flatMap(text => text.split(/(?<=[.?])\s+/))
+    .filter(one => denied[language].test(one))
   expect(sentences.length).toBeGreaterThan(0)
   expect(sentences.filter(one => !denies[language].test(one))).toEqual([])
   for (const comfort of {
@@ -89,13 +91,13 @@ test.each([
 test.each([
   ['en', wantedEn, /^This page keeps nothing .*keyboard.* may remember/],
   ['ru', wantedRu, /^Эта страница ничего .*не хранит.*[Кк]лавиатура.* может запомнить/],
-] as const)('what is kept of a wanted check is said of the page alone (%s)', (_, words, said) => {
-  expect(words['wanted.gone']).toMatch(said)
+] as const)('what is kept of a wanted check is said of the page alone (%s)', (_, words, wording) => {
+  expect(words['wanted.gone']).toMatch(wording)
 })
 
 test('Russian speaks to men and women alike', () => {
-  const said = Object.entries(russian).flatMap(([key, one]) => formsOf(one).map(text => ({ key, text })))
-  expect(said.filter(({ text }) => gendered.test(text))).toEqual([])
+  const wording = Object.entries(russian).flatMap(([key, one]) => formsOf(one).map(text => ({ key, text })))
+  expect(wording.filter(({ text }) => gendered.test(text))).toEqual([])
 })
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -106,19 +108,19 @@ const sources = ['**/*.{ts,svelte}', '../ways/*.ts', '../wanted/*.{ts,svelte}']
   .filter(path => !path.endsWith('.test.ts'))
 
 /** What a source says: whole keys, and patterns where a part of the key is filled in. */
-function saidIn(path: string): RegExp[] {
+function patternsIn(path: string): RegExp[] {
   const text = readFileSync(join(person, path), 'utf8')
   const keys = [...text.matchAll(/(['`])([a-z]+\.(?:[a-z.-]|\$\{[^}]*\})+)\1/g)].map(([, , key]) => key!)
   return keys.map(key => new RegExp(`^${key.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[a-z.-]+')}$`))
 }
-const saidBy = (paths: readonly string[]) => {
-  const patterns = paths.flatMap(saidIn)
+const keysUsedBy = (paths: readonly string[]) => {
+  const patterns = paths.flatMap(patternsIn)
   return Object.keys(english).filter(key => patterns.some(pattern => pattern.test(key)))
 }
 
 test('every word is said somewhere, or waits for a part that is not built', () => {
-  const said = new Set(saidBy(sources))
-  const unsaid = Object.keys(english).filter(key => !said.has(key) && !startsWithOneOf(key, laterWords))
+  const wording = new Set(keysUsedBy(sources))
+  const unsaid = Object.keys(english).filter(key => !wording.has(key) && !startsWithOneOf(key, laterWords))
   expect(unsaid).toEqual([])
 })
 
@@ -137,10 +139,10 @@ test.each(Object.entries(wordsOfParts))('the words of %s are said in no other pa
   )
   // Trouble can say any trouble; those of a typed codename are told only where one is typed.
   const others = elsewhere.filter(path => path !== 'frame/Trouble.svelte')
-  expect(saidBy(others).filter(key => startsWithOneOf(key, starts))).toEqual([])
+  expect(keysUsedBy(others).filter(key => startsWithOneOf(key, starts))).toEqual([])
 })
 
 test('words for paper are said on no screen', () => {
   const screens = sources.filter(path => !path.startsWith('pages/'))
-  expect(saidBy(screens).filter(key => startsWithOneOf(key, printedWords))).toEqual([])
+  expect(keysUsedBy(screens).filter(key => startsWithOneOf(key, printedWords))).toEqual([])
 })

@@ -1,7 +1,7 @@
 /** What no word of ours says, to a person or about the wanted check: tests hold all words to it. */
 
 /** `Уровень безопасности` is a setting's name; `дело` is only a criminal one. */
-export const neverSaid = {
+export const forbidden = {
   en: /\b(safe(ly|ty)?|secure|guarantee\w*|100 ?%|anonymous|untraceable|trust us|don't worry|just|simply|unfortunately|illegal|deserter|victim|user|submit|hero|coward|traitor)\b/i,
   ru: /(?<!уров(?:ень|ня) )безопасн|гарантиру|чисто|вас не ищут|анонимно|100 ?%|доверьтесь|не волнуйтесь|(^|[^а-яё])просто([^а-яё]|$)|к сожалению|нелегал|дезертир|жертв|пользовател|предател|геро[йя]|осуществля|данный|является|в целях|надлежащ|вышеуказанн|(?<!уголовн[а-яё]+ )(?<![а-яё])дел[оау](?![а-яё])/i,
 }

@@ -23,6 +23,7 @@ export function readFacts(value: unknown): Facts | undefined {
   if (typeof on !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(on)) return undefined
   if (typeof facts !== 'object' || facts === null || Array.isArray(facts)) return undefined
   const entries = Object.entries(facts)
-  const isSound = entries.length <= maxFacts && entries.every(([name, said]) => isName(name) && isValue(said))
+  const isSound =
+    entries.length <= maxFacts && entries.every(([name, value]) => isName(name) && isValue(value))
   return isSound ? { pack, on, facts: Object.fromEntries(entries) as StatedFacts } : undefined
 }

@@ -6,7 +6,7 @@ import type { Given } from './pack.ts'
 import type { PackAt } from './pack-at.ts'
 
 /** One fact that would have to be one of these values. `said`: the person was asked and said this. */
-export type Change = { readonly fact: string; readonly to: readonly string[]; readonly said?: '?' | '-' }
+export type Change = { readonly fact: string; readonly to: readonly string[]; readonly answered?: '?' | '-' }
 export type Unlock = {
   /** Unknown facts that would have to be so. */
   readonly confirm: readonly (readonly Change[])[]
@@ -134,11 +134,11 @@ function smallest(
 export function changesOf(at: PackAt, needed: Needed, given: Given): Change[] {
   return [...needed].map(([column, wide]) => {
     const { id, names } = at.columns[column]!
-    const said = given[id]
+    const answered = given[id]
     return {
       fact: id,
       to: namesOf(names, wide),
-      ...(said === '?' || said === '-' ? { said } : {}),
+      ...(answered === '?' || answered === '-' ? { answered } : {}),
     }
   })
 }

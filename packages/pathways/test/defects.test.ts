@@ -326,9 +326,9 @@ const defects: readonly (readonly [what: string, kind: string, files: () => Pack
 ]
 
 test.each(defects)('finds: %s', async (_, kind, files, where) => {
-  const said = (await findings(files())).filter(one => one.kind === kind).map(sayFinding)
-  expect(said.join('\n')).toMatch(where)
-  expect(said[0]).toMatch(/^(pack|ways)\.md:\d+: /)
+  const found = (await findings(files())).filter(one => one.kind === kind).map(sayFinding)
+  expect(found.join('\n')).toMatch(where)
+  expect(found[0]).toMatch(/^(pack|ways)\.md:\d+: /)
 })
 
 test('a rule too large for exact answers is said to be so', async () => {
@@ -344,8 +344,8 @@ test('a rule too large for exact answers is said to be so', async () => {
   const order = Array.from({ length: 34 }, (_, n) => `{ is: "g${n} is yes", cite: [HA-04] }`)
   // Asked in this order, each pair is far apart: 2^17 nodes.
   const when = `when: { all: [ { any: [${order}] }, { any: [${pairs}] } ] }`
-  const said = await findings(withMore(`facts:\n${facts.join('\n')}\n${rule('large', when)}`))
-  expect(said.map(({ kind }) => kind)).toContain('node-budget')
+  const found = await findings(withMore(`facts:\n${facts.join('\n')}\n${rule('large', when)}`))
+  expect(found.map(({ kind }) => kind)).toContain('node-budget')
 })
 
 test('what is wrong keeps the pack from being compiled, with every fault at once', async () => {
@@ -355,12 +355,12 @@ test('what is wrong keeps the pack from being compiled, with every fault at once
   }))
   const error = await compile(broken, sha256).catch((error: unknown) => error)
   expect(error).toBeInstanceOf(Refused)
-  const said = (error as Refused).findings.map(sayFinding)
-  expect(said.join('\n')).toMatch(/pack\.md:\d+: shape: facts location type: "land"; right: one of yes-no/)
-  expect(said.join('\n')).toMatch(/ways\.md:\d+: expression: .*column 17; right: a whole number/)
+  const found = (error as Refused).findings.map(sayFinding)
+  expect(found.join('\n')).toMatch(/pack\.md:\d+: shape: facts location type: "land"; right: one of yes-no/)
+  expect(found.join('\n')).toMatch(/ways\.md:\d+: expression: .*column 17; right: a whole number/)
 })
 
 test('YAML that cannot be read is said with its line', async () => {
-  const said = (await findings(withMore('rules: [ { id: '))).map(sayFinding)
-  expect(said[0]).toMatch(/^ways\.md:\d+: shape: YAML: /)
+  const found = (await findings(withMore('rules: [ { id: '))).map(sayFinding)
+  expect(found[0]).toMatch(/^ways\.md:\d+: shape: YAML: /)
 })

@@ -84,7 +84,7 @@ test('sets are sorted by who could bring them about', async () => {
   })
   expect(unlockOf({ wanted: 'no', berth: '-', pass: 'no' }, 'crew').do).toEqual([
     [
-      { fact: 'berth', to: ['yes'], said: '-' },
+      { fact: 'berth', to: ['yes'], answered: '-' },
       { fact: 'pass', to: ['yes'] },
     ],
   ])

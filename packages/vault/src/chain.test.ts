@@ -47,7 +47,7 @@ const extended = (chain: Chain, ...items: readonly Bytes[]) => extendChain(chain
 const refusal = (chain: Chain, ...items: readonly Bytes[]) => refusalOf(desk, chain, items)
 const fresh = () => emptyChain('mailbox', desk.id, box.keys.id)
 /** The mailbox with these entries, one after another. */
-async function said(...texts: readonly string[]): Promise<{ chain: Chain; items: Bytes[] }> {
+async function logOf(...texts: readonly string[]): Promise<{ chain: Chain; items: Bytes[] }> {
   let chain = box.chain
   const items = [box.sealed.record]
   for (const text of texts) {
@@ -60,14 +60,14 @@ async function said(...texts: readonly string[]): Promise<{ chain: Chain; items:
 
 describe('a chain', () => {
   test('holds what was said, in order', async () => {
-    const { chain, items } = await said('one', 'two', 'three')
+    const { chain, items } = await logOf('one', 'two', 'three')
     const again = await extended(fresh(), ...items)
     expect(again.links.map(link => link.seq)).toEqual([0, 1, 2, 3])
     expect(headOf(again)?.hash).toEqual(headOf(chain)?.hash)
   })
 
   test('attack 6: says where an item was dropped, doubled, swapped or replayed', async () => {
-    const { items } = await said('one', 'two', 'three')
+    const { items } = await logOf('one', 'two', 'three')
     const [start, one, two, three] = items as [Bytes, Bytes, Bytes, Bytes]
     expect(await refusal(fresh(), start, two)).toBe('item 2: items are missing before')
     expect(await refusal(fresh(), start, one, three)).toBe('item 3: items are missing before')
@@ -78,7 +78,7 @@ describe('a chain', () => {
   })
 
   test('attack 6, A5: names the fork when two items stand at one place', async () => {
-    const { chain, items } = await said('one')
+    const { chain, items } = await logOf('one')
     const other = await entryIn(box.chain, box.key, 'another one')
     const after = await entryIn(chain, box.key, 'two')
     expect(await refusal(fresh(), items[0]!, other, after)).toBe('item 2: does not name the item before')
@@ -226,7 +226,7 @@ describe('a file', () => {
 
 describe('what has expired', () => {
   test('A5: may be missing as a whole, and only then', async () => {
-    const { chain } = await said('one', 'two')
+    const { chain } = await logOf('one', 'two')
     const second = await epochIn(chain, key, readers, box.keys.auth, 0, { expiry: asDay(today + 60) })
     const after = await entryIn(await extended(chain, second.record), key, 'three')
     const { expiry } = currentEpoch(chain)!.record
@@ -236,7 +236,7 @@ describe('what has expired', () => {
     await expect(read(expiry + 1, box.sealed.record, after)).rejects.toThrow('items are missing')
     await expect(read(expiry + 1, second.record, after)).rejects.toThrow('starts with an epoch record')
     const behind = await epochIn(chain, key, readers, box.keys.auth, 0, { seq: 1, expiry: asDay(today + 60) })
-    const gone = await said('one', 'two')
+    const gone = await logOf('one', 'two')
     await expect(read(expiry + 1, ...gone.items, behind.record)).rejects.toThrow('items are missing')
   })
 })

@@ -77,9 +77,14 @@ describe('an entry', () => {
 
   test('attack 1: shows neither its text nor which member wrote it', async () => {
     const { id, signing } = desk.people.marta
-    const said = 'the grey house behind the station'
-    const entry = Buffer.from(await entryIn(box.chain, box.key, said, desk.people.marta.author))
-    const secrets = [said, Buffer.from(said, 'utf16le'), Buffer.from(id), Buffer.from(signing.publicKey)]
+    const sentence = 'the grey house behind the station'
+    const entry = Buffer.from(await entryIn(box.chain, box.key, sentence, desk.people.marta.author))
+    const secrets = [
+      sentence,
+      Buffer.from(sentence, 'utf16le'),
+      Buffer.from(id),
+      Buffer.from(signing.publicKey),
+    ]
     expect(secrets.map(secret => entry.includes(secret))).toEqual([false, false, false, false])
     expect(entry.includes(Buffer.from(box.chain.log))).toBe(true)
   })

@@ -147,13 +147,13 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     expectSigned(one, 'fresh', body)
     expect(bytes('fresh')).toEqual(joined(body, bytes('signature')))
     const other = one.in('suspension')
-    const said = joined(text('TLS1'), bytes('desk'), other.bytes('suspended'), number(one.number('day'), 4))
+    const motion = joined(text('TLS1'), bytes('desk'), other.bytes('suspended'), number(one.number('day'), 4))
     const signers = other.each('signers').map(signer => {
       const [key, made] = [signer.bytes('signer'), signer.bytes('signature')]
-      expect(isSignature(key, 'suspend', said, made)).toBe(true)
+      expect(isSignature(key, 'suspend', motion, made)).toBe(true)
       return joined(signer.bytes('member'), key, made)
     })
-    expect(other.bytes('suspension')).toEqual(joined(said, ...signers))
+    expect(other.bytes('suspension')).toEqual(joined(motion, ...signers))
   })
 
   test('claim', () => {

@@ -112,11 +112,11 @@ describe('attack 31: what a vector sealed or signed, this code opens and believe
 
   test('card, statement, work, marker', async () => {
     expect((await verifyCard(vector('card').bytes('card')))?.to).toBe(20_606)
-    const said = vector('statement')
+    const statement = vector('statement')
     for (const purpose of ['delete', 'consent'] as const) {
-      const { bytes } = said.in(purpose)
-      const keys = [said.bytes('authPk'), said.bytes('kemHash')] as [Uint8Array, never]
-      const desk = said.bytes('desk') as DeskId
+      const { bytes } = statement.in(purpose)
+      const keys = [statement.bytes('authPk'), statement.bytes('kemHash')] as [Uint8Array, never]
+      const desk = statement.bytes('desk') as DeskId
       expect(await verifyStatement(purpose, desk, bytes('body'), bytes('signature'), ...keys)).toBeDefined()
     }
     const { bytes, number } = vector('work')

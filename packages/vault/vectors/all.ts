@@ -1,6 +1,6 @@
 /** All vectors, each under the name of its file. */
 import type { Vector } from './hex.ts'
-import { card, claim, codename, fresh, identity, keyring, session, statement, work } from './said.ts'
+import { card, claim, codename, fresh, identity, keyring, session, statement, work } from './signed.ts'
 import { device, entry, epoch, file, grant, pair } from './sealed.ts'
 
 export async function allVectors(): Promise<Record<string, Vector>> {

@@ -20,13 +20,13 @@ async function run(name: string, address: string, args: readonly string[]): Prom
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  const said: string[] = []
-  child.stderr.setEncoding('utf8').on('data', piece => said.push(piece))
+  const messages: string[] = []
+  child.stderr.setEncoding('utf8').on('data', piece => messages.push(piece))
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', () => reject(new Fault(`${name} is missing. Set PG_BIN to the folder it is in.`)))
     child.once('close', resolve)
   })
-  if (code !== 0) throw new Fault(`${name} failed: ${said.join('').split('\n', 1)[0]}`)
+  if (code !== 0) throw new Fault(`${name} failed: ${messages.join('').split('\n', 1)[0]}`)
 }
 
 /** The password goes by the environment: arguments can be read by every account of the machine. */

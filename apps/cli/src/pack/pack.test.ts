@@ -70,9 +70,9 @@ test.each([
   [['check', import.meta.dirname], `${import.meta.dirname} holds no pack: pack.md is not there.`],
   [['check', russianArmy, '--pathway', 'de_work'], '--pathway is for explain only.'],
   [['diff', russianArmy, russianArmy, '--on', '2023-02-29'], '--on is a day such as 2026-06-12.'],
-])('%j is refused', async (args, said) => {
+])('%j is refused', async (args, expected) => {
   const { code, out, err } = await typed(pack, [...args])
-  expect([code, out, err.trim()]).toEqual([2, '', said])
+  expect([code, out, err.trim()]).toEqual([2, '', expected])
 })
 
 test('a way that is not there is refused with those that are', async () => {

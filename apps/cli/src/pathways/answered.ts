@@ -9,10 +9,10 @@ export function answered(pack: Pack, { given, placeOf }: FactsFile, on: string):
     return answer(pack, given, on)
   } catch (error) {
     if (error instanceof Unfit) {
-      const said = error.faults.map(
+      const messages = error.faults.map(
         ({ fact, what, right }) => `${placeOf(fact)}: ${fact}: ${what}; right: ${right}`,
       )
-      throw new Fault(said.join('\n'), 2)
+      throw new Fault(messages.join('\n'), 2)
     }
     if (!(error instanceof Impossible)) throw error
     const facts = excluding(pack, given, on)

@@ -17,11 +17,11 @@ export function readFactsFile(text: string, file: string): FactsFile {
   // The core schema of YAML 1.2: NO is Norway, and a date is text.
   const document = parseDocument(text, { schema: 'core', lineCounter: lines, prettyErrors: false })
   if (document.errors.length > 0) {
-    const said = document.errors.map(({ code, pos, message }) => {
+    const messages = document.errors.map(({ code, pos, message }) => {
       const isTwice = code === 'DUPLICATE_KEY'
       return `${at(pos[0])}: ${isTwice ? 'stands twice; right: each fact once' : `${message}; right: YAML or JSON`}`
     })
-    throw new Fault(said.join('\n'), 2)
+    throw new Fault(messages.join('\n'), 2)
   }
   const { contents } = document
   if (!isMap(contents)) {

@@ -74,7 +74,7 @@ test('who told nothing gets an answer, and who would rather not say gets the sam
   expect(answers('location: "-"\nrefused: "?"\nservice: null')).toEqual(answers('{}'))
 })
 
-test.each<readonly [what: string, facts: string, said: readonly (string | RegExp)[]]>([
+test.each<readonly [what: string, facts: string, expected: readonly (string | RegExp)[]]>([
   [
     'an unknown fact',
     'location: KZ\nlocaton: KZ\n',
@@ -101,13 +101,13 @@ test.each<readonly [what: string, facts: string, said: readonly (string | RegExp
   ['a list', '- location\n', [/:1: holds no map; right: a map from fact to value, such as "location: KZ"/]],
   ['an empty file', '', [/:1: holds nothing; right: a map from fact to value/]],
   ['what is neither YAML nor JSON', '{ "location": "KZ"', [/:1: .*; right: YAML or JSON$/]],
-])('%s is refused with file and line, and nothing is answered', async (_, text, said) => {
+])('%s is refused with file and line, and nothing is answered', async (_, text, expected) => {
   const file = factsFile('one.yaml', text)
   const { code, out, err } = await asked(file, '--json')
   expect([code, out]).toEqual([2, ''])
   const lines = err.trim().split('\n')
-  expect(lines).toHaveLength(said.length)
-  said.forEach((one, at) => {
+  expect(lines).toHaveLength(expected.length)
+  expected.forEach((one, at) => {
     expect(lines[at]!.startsWith(`${file}:`)).toBe(true)
     expect(lines[at]!.slice(file.length)).toMatch(one)
   })
@@ -135,9 +135,9 @@ test.each([
     ['answer', '--pack', 'x', '--facts', russianArmy, '--on', on],
     `${russianArmy}: This is a folder, not a file.`,
   ],
-])('%j is refused', async (args, said) => {
+])('%j is refused', async (args, expected) => {
   const { code, out, err } = await typed(pathways, [...args])
-  expect([code, out, err.trim()]).toEqual([2, '', said])
+  expect([code, out, err.trim()]).toEqual([2, '', expected])
 })
 
 test('as text: what comes first, then the ways with why and how sure, the next question, the plans', async () => {

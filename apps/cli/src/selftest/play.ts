@@ -10,7 +10,7 @@ import { Fault } from '../fault.ts'
 import { systemRandom, worldAt } from '../world.ts'
 import { expectThat, type Note } from './steps.ts'
 
-const said = 'Self-test: a message from a person who does not exist.'
+const written = 'Self-test: a message from a person who does not exist.'
 const more = 'Self-test: a second message.'
 const replied = 'Self-test: an answer.'
 
@@ -24,7 +24,7 @@ export async function playBothSides(person: string, desk: string, note: Note): P
   const id = toBase64(mailboxKeys(codename, site.desk).id)
   const file = pictureOf(300_000)
   const first = sendFirst(world, site, codename, {
-    text: said,
+    text: written,
     files: [file],
     about: { country: 'GE', language: 'en', urgent: ['date'] },
   })
@@ -38,7 +38,7 @@ export async function playBothSides(person: string, desk: string, note: Note): P
   await note('the member sees the message, word for word', async () => {
     await marta.sync()
     const { standing } = caseIn(marta, id)
-    expectThat(standing.messages[0]?.text === said, 'the text that was written')
+    expectThat(standing.messages[0]?.text === written, 'the text that was written')
     expectThat(
       standing.urgency.level === 'red' && standing.country === 'GE',
       'what was ticked before writing',
@@ -57,7 +57,7 @@ export async function playBothSides(person: string, desk: string, note: Note): P
   const mailbox = await note('the codename opens the mailbox, the answer is there', async () => {
     const opened = await openMailbox(world, site, codename)
     const texts = opened.lines.map(line => (line.kind === 'message' ? line.text : line.kind))
-    expectThat(texts.join('|') === [said, replied].join('|'), 'two messages, in order')
+    expectThat(texts.join('|') === [written, replied].join('|'), 'two messages, in order')
     return opened
   })
   await note('the check pair is the one that was shown', () => {

@@ -226,8 +226,8 @@ describe('what a list is called', () => {
   const noteOf = async (format: keyof typeof lists, ...more: readonly string[]) => {
     const out = join(newFolder(), 'lists.bin')
     const source = ['--source', fileWith('list', lists[format]), '--format', format, '--retrieved', retrieved]
-    const said = await ran('build', ...source, '--out', out, ...more)
-    if (said.code !== 0) return said.err
+    const result = await ran('build', ...source, '--out', out, ...more)
+    if (result.code !== 0) return result.err
     const { name, publisher, licence } = (await opened(await bundleIn(out))).lists[0]!
     return { name, publisher, licence }
   }

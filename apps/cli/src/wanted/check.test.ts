@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Level, Reason } from '@treeline/wanted'
 import { describe, expect, test } from 'vitest'
-import { comforts, denied, denies, neverSaid } from '../../../web/words/tone.ts'
+import { comforts, denied, denies, forbidden } from '../../../web/words/tone.ts'
 import {
   answered,
   built,
@@ -186,8 +186,8 @@ test.each([
     ['check', '--bundle', 'b', '--name', '123', '--born', '1990'],
     '--name is a name in any alphabet, for example "Anna Beispiel".',
   ],
-])('%j is refused', async (args, said) => {
-  expect(await ran(...args)).toEqual({ code: 2, out: '', err: said })
+])('%j is refused', async (args, expected) => {
+  expect(await ran(...args)).toEqual({ code: 2, out: '', err: expected })
 })
 
 test.each([
@@ -262,7 +262,7 @@ describe('as text', () => {
       for (const by of [{ unsigned: true } as const, ...signers]) {
         const sentences = printed(level, namesakes, by).flatMap(line => line.split(/(?<=[.?:;])\s+/))
         expect(
-          sentences.filter(one => neverSaid.en.test(one) || comforts.en.test(one) || one.includes('!')),
+          sentences.filter(one => forbidden.en.test(one) || comforts.en.test(one) || one.includes('!')),
         ).toEqual([])
         expect(sentences.filter(one => denied.en.test(one) && !denies.en.test(one))).toEqual([])
       }

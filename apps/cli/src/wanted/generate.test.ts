@@ -8,9 +8,9 @@ import { formats } from './source.ts'
 
 async function generated(...args: readonly string[]) {
   const out = join(newFolder(), 'list')
-  const said = await ran('generate', '--people', '200', '--out', out, ...args)
+  const output = await ran('generate', '--people', '200', '--out', out, ...args)
   const read = (file: string) => readFileSync(file, 'utf8')
-  return { ...said, list: read(out), queries: read(`${out}.queries.jsonl`) }
+  return { ...output, list: read(out), queries: read(`${out}.queries.jsonl`) }
 }
 
 test.each(formats)('%s: everybody generated is listed, nothing is left out', async format => {
@@ -55,6 +55,6 @@ test.each([
   [['--people', '1e3', '--seed', '1'], '--people is a number from 1 to 1000000, for example 1000.'],
   [['--people', '5', '--seed', 'x'], '--seed is a number from 0 to 4294967295, for example 1000.'],
   [['--people', '5'], '--seed S is missing for generate.'],
-])('%j is refused', async (args, said) => {
-  expect(await ran('generate', '--out', '/nowhere/list', ...args)).toMatchObject({ code: 2, err: said })
+])('%j is refused', async (args, output) => {
+  expect(await ran('generate', '--out', '/nowhere/list', ...args)).toMatchObject({ code: 2, err: output })
 })

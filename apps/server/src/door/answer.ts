@@ -13,9 +13,9 @@ function inText(value: unknown): unknown {
 }
 
 /** `kind`: of bytes, what they are. */
-export function answer(c: HonoContext, said: object, kind = 'application/json'): Response {
-  if (said instanceof Uint8Array)
-    return c.body(said as Uint8Array<ArrayBuffer>, 200, { 'content-type': kind })
-  const status = isRefused(said) ? refusals[said.refused] : 200
-  return c.body(JSON.stringify(inText(said)), status, { 'content-type': 'application/json' })
+export function answer(c: HonoContext, body: object, kind = 'application/json'): Response {
+  if (body instanceof Uint8Array)
+    return c.body(body as Uint8Array<ArrayBuffer>, 200, { 'content-type': kind })
+  const status = isRefused(body) ? refusals[body.refused] : 200
+  return c.body(JSON.stringify(inText(body)), status, { 'content-type': 'application/json' })
 }

@@ -16,9 +16,9 @@ export async function erase(context: Context, ask: Asks['erase']): Or<Answers['e
   if (!desk) return refuse('not-set-up')
   const { statement, signature, signer } = ask
   const kem = ask.kemHash as KemHash
-  const said = await verifyStatement('delete', desk.id, statement, signature, signer, kem)
-  if (!said) return refuse('invalid')
-  const answer = await context.store.write(db => eraseMailbox(context, db, said.log, ask))
+  const verified = await verifyStatement('delete', desk.id, statement, signature, signer, kem)
+  if (!verified) return refuse('invalid')
+  const answer = await context.store.write(db => eraseMailbox(context, db, verified.log, ask))
   // The sealed bytes as well, now and not with the next sweep.
   if (!isRefused(answer)) await context.store.forget()
   return answer

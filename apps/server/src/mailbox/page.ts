@@ -61,9 +61,9 @@ function written({ items, marker, kem, more }: Content, length: number): Uint8Ar
   let at = bytes.write('{"items":[', 'latin1')
   let count = 0
   for (const item of items) {
-    const said = (count === 0 ? '' : ',') + itemText(item)
-    if (at + said.length > end) break
-    at += bytes.write(said, at, 'latin1')
+    const piece = (count === 0 ? '' : ',') + itemText(item)
+    if (at + piece.length > end) break
+    at += bytes.write(piece, at, 'latin1')
     count++
   }
   bytes.write(`],"more":${more || count < items.length}${tail}}`, at, 'latin1')

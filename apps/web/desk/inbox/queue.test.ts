@@ -12,11 +12,14 @@ const message = (seq: number, by: string | null, seenAt?: string): ShownMessage 
   ...{ seenAt, isExpired: false, isDoubtful: false, facts: undefined },
 })
 
-type Said = { by: string | null; at?: string }[]
-function aCase(said: Said, more: { flags?: UrgencyFlag[]; owner?: typeof marta; closed?: true } = {}) {
+type Exchange = { by: string | null; at?: string }[]
+function aCase(
+  exchange: Exchange,
+  more: { flags?: UrgencyFlag[]; owner?: typeof marta; closed?: true } = {},
+) {
   const bare = fold([])
-  const messages = said.map(({ by, at }, i) => message(i + 1, by, at))
-  const last = said.at(-1)
+  const messages = exchange.map(({ by, at }, i) => message(i + 1, by, at))
+  const last = exchange.at(-1)
   const level = more.flags?.includes('detained') ? 'red' : more.flags?.length ? 'amber' : 'none'
   const standing = {
     ...bare,
@@ -28,7 +31,7 @@ function aCase(said: Said, more: { flags?: UrgencyFlag[]; owner?: typeof marta; 
   }
   return { standing, owner: more.owner ?? null, isErased: false }
 }
-const wrote = (at?: string): Said => [{ by: null, ...(at ? { at } : {}) }]
+const wrote = (at?: string): Exchange => [{ by: null, ...(at ? { at } : {}) }]
 
 test('an urgent case that nobody has stands in its own group, until somebody takes it', () => {
   expect(groupOf(aCase(wrote(), { flags: ['detained'] }))).toBe('urgent')

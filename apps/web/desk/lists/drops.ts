@@ -14,5 +14,5 @@ const words: Readonly<Record<Dropped, Key>> = {
 }
 
 /** A reason of a later edition stands as the file has it. */
-export const saidDrop = (why: string, say: typeof sayWord): string =>
+export const formatDrop = (why: string, say: typeof sayWord): string =>
   Object.hasOwn(words, why) ? say(words[why as Dropped]) : why

@@ -9,8 +9,8 @@ export function createNaming(store: Pick<CaseStore, 'members'>) {
   const change = (key: Bytes | undefined) =>
     attempt.make(() => store.members.setLists(key), 'lists.key.saved')
   return {
-    get said() {
-      return attempt.said
+    get message() {
+      return attempt.message
     },
     get isBusy() {
       return attempt.isBusy

@@ -42,8 +42,8 @@ export function createAdmitting({ members }: Pick<CaseStore, 'members'>) {
     get motion() {
       return motion
     },
-    get said() {
-      return attempt.said
+    get message() {
+      return attempt.message
     },
     get isBusy() {
       return attempt.isBusy

@@ -4,28 +4,28 @@ import type { Key } from './i18n.svelte.ts'
 import { wordsFor } from './trouble.ts'
 
 export function createAttempt({ members }: Pick<CaseStore, 'members'>) {
-  let said = $state.raw<Key | null>(null)
+  let message = $state.raw<Key | null>(null)
   let isBusy = $state(false)
   return {
-    get said() {
-      return said
+    get message() {
+      return message
     },
     get isBusy() {
       return isBusy
     },
     say: (key: Key) => {
-      said = key
+      message = key
     },
     /** Gives whether it was done. `then`: what is said if it was. */
     make: async (job: () => Promise<void>, then: Key | null = null): Promise<boolean> => {
       isBusy = true
-      said = null
+      message = null
       try {
         await job()
-        said = then
+        message = then
         return true
       } catch (error) {
-        said = wordsFor(error)
+        message = wordsFor(error)
         return false
       } finally {
         isBusy = false

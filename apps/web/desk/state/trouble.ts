@@ -2,7 +2,7 @@
 import { Trouble } from '@treeline/client/member'
 import type { Key } from './i18n.svelte.ts'
 
-const said: Partial<Record<Trouble['kind'], Key>> = {
+const wordOf: Partial<Record<Trouble['kind'], Key>> = {
   offline: 'error.offline',
   phrase: 'error.keyring',
   altered: 'error.log',
@@ -15,4 +15,4 @@ const said: Partial<Record<Trouble['kind'], Key>> = {
 
 /** What the server refused without saying how counts as the server's. */
 export const wordsFor = (error: unknown): Key =>
-  (error instanceof Trouble ? said[error.kind] : undefined) ?? 'error.server'
+  (error instanceof Trouble ? wordOf[error.kind] : undefined) ?? 'error.server'

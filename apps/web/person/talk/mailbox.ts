@@ -22,9 +22,9 @@ export async function refresh(): Promise<boolean> {
 }
 
 /** `said`: what stood on the screen. */
-export async function eraseAll(said: string): Promise<void> {
+export async function eraseAll(shown: string): Promise<void> {
   if (!draft.mailbox) return
-  const receipt = await draft.mailbox.erase(said)
+  const receipt = await draft.mailbox.erase(shown)
   draft.forgetMailbox()
   draft.receipt = { ...receipt, day: new Date() }
 }

@@ -1,5 +1,5 @@
 /** The check pair as it is shown. */
 import type { Places, WordList } from '@treeline/vault'
 
-export const saidPair = (places: Places, list: WordList): string =>
+export const formatPair = (places: Places, list: WordList): string =>
   places.map(place => list[place]).join(' · ')

@@ -50,13 +50,17 @@ test('every stop of every line is drawn, with all the words of its name', () => 
     fc.property(lines, lines => {
       const map = drawn(lines, here, gate)
       expect(map.stops).toHaveLength(lines.flatMap(({ stops }) => stops).length)
-      const said = map.labels.map(({ rows }) =>
+      const drawnNames = map.labels.map(({ rows }) =>
         rows
           .filter(row => row.isName)
           .map(row => row.text)
           .join(' '),
       )
-      expect(said).toEqual([here[0], gate[0], ...lines.flatMap(({ stops }) => stops.map(stop => stop.name))])
+      expect(drawnNames).toEqual([
+        here[0],
+        gate[0],
+        ...lines.flatMap(({ stops }) => stops.map(stop => stop.name)),
+      ])
     }),
   )
 })

@@ -247,8 +247,8 @@ async function sendClaim(
   const [n, previous] = found.claimed
     ? [found.claimed.claim.n + 1, found.claimed.hash]
     : [0, new Uint8Array(32)]
-  const said = { desk: site.desk, log, n, previous, owner, day: todayOf(world), member: keyset.member }
-  const claim = signClaim(said, keys.identity.signing)
+  const content = { desk: site.desk, log, n, previous, owner, day: todayOf(world), member: keyset.member }
+  const claim = signClaim(content, keys.identity.signing)
   try {
     await session.ask('claim', { claim })
     state.cases.set(id, { ...found, ...(await checkedClaims(context, log, claim, found)) })

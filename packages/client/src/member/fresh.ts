@@ -65,14 +65,14 @@ export async function freshFor(
   me: { member: MemberId; signing: SigningPair },
 ): Promise<Bytes> {
   const suspended = (await suspensionsOf(context)).map(one => one.member)
-  const said = {
+  const content = {
     desk: context.site.desk,
     keyringNo: no,
     keyringHash: hash,
     day: todayOf(context.world),
     suspended,
   }
-  return signFresh({ ...said, member: me.member }, me.signing)
+  return signFresh({ ...content, member: me.member }, me.signing)
 }
 
 /** A paper and a former member are nobody to suspend. */

@@ -99,8 +99,8 @@ async function mailboxOf(context: MailboxContext, log: Log): Promise<Mailbox> {
     send: draft => sendMore(context, log, draft),
     nextPair: () => nextPair(world, site, keys, async () => session, head ?? { seq: 0, hash: headHash(log) }),
     erase: async text => {
-      const said = { log: keys.id, head: headHash(log), text: sha256(utf8(text)), day: todayOf(world) }
-      const { statement, signature } = signStatement('delete', said, keys.auth)
+      const content = { log: keys.id, head: headHash(log), text: sha256(utf8(text)), day: todayOf(world) }
+      const { statement, signature } = signStatement('delete', content, keys.auth)
       const question = { signer: keys.auth.publicKey, kemHash: keys.kem.hash, statement, signature }
       const number = [...sha256(statement).subarray(0, 4)]
         .map(byte => byte.toString(16).padStart(2, '0'))

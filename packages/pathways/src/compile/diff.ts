@@ -40,7 +40,7 @@ export function diff(before: Pack, after: Pack, on: Day): Diff {
         if (from === to) return []
         const diagram = conditionDiagram(both, both.circuit.and([a[from], b[to]]))
         const person = diagram && personAt(both, diagram, ends.open)
-        return person ? [{ from: said[from], to: said[to], person }] : []
+        return person ? [{ from: answerNames[from], to: answerNames[to], person }] : []
       }),
     )
   return {
@@ -59,7 +59,7 @@ export function diff(before: Pack, after: Pack, on: Day): Diff {
 }
 
 const endNames = ['open', 'closed', 'na', 'unsettled', 'lead'] as const
-const said = { open: 'open', closed: 'closed', na: 'na', unsettled: 'unknown', lead: 'lead' } as const
+const answerNames = { open: 'open', closed: 'closed', na: 'na', unsettled: 'unknown', lead: 'lead' } as const
 
 function names(before: { readonly [id: string]: unknown }, after: { readonly [id: string]: unknown }): Names {
   const isSame = (id: string) => JSON.stringify(before[id]) === JSON.stringify(after[id])

@@ -6,12 +6,12 @@ import { seeded } from '../../vectors/seeded.ts'
 import { type Fresh, signFresh, verifyFresh } from '../index.ts'
 
 let desk: Desk
-let said: Omit<Fresh, 'signer'>
+let content: Omit<Fresh, 'signer'>
 beforeAll(async () => {
   desk = await openDesk()
   const { keyring, id, people } = desk
   const [keyringNo, keyringHash] = [keyring.no, keyring.hash]
-  said = {
+  content = {
     desk: id,
     keyringNo,
     keyringHash,
@@ -21,12 +21,12 @@ beforeAll(async () => {
   }
 })
 const made = (change: Partial<Fresh> = {}, who = desk.people.marta) =>
-  signFresh({ ...said, ...change }, who.signing)
+  signFresh({ ...content, ...change }, who.signing)
 const verified = (bytes: Uint8Array) => verifyFresh(bytes, desk.id, desk.keyring)
 
 describe('fresh', () => {
   test('is what a coordinator said', async () => {
-    expect(await verified(made())).toMatchObject(said)
+    expect(await verified(made())).toMatchObject(content)
     expect((await verified(made({ suspended: [] })))?.suspended).toEqual([])
   })
 

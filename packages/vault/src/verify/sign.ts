@@ -36,7 +36,10 @@ export async function verify(key: Uint8Array, purpose: Purpose, body: Uint8Array
   const imported = await webKey(new Uint8Array(key))
   if (imported) return crypto.subtle.verify('Ed25519', imported, new Uint8Array(signature), message)
   try {
-    return ed25519.verify(signature, message, key, { zip215: false }) && holdsAsSaid(key, message, signature)
+    return (
+      ed25519.verify(signature, message, key, { zip215: false }) &&
+      holdsWithoutCofactor(key, message, signature)
+    )
   } catch {
     return false
   }
@@ -46,7 +49,7 @@ export async function verify(key: Uint8Array, purpose: Purpose, body: Uint8Array
  * Whether SB - kA gives R itself. noble multiplies both by eight first and so takes signatures with a part of
  * small order, which WebCrypto and libsodium refuse: their maker could show one log to some browsers only.
  */
-function holdsAsSaid(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+function holdsWithoutCofactor(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   const { Point } = ed25519
   const [r, s] = [signature.subarray(0, 32), bytesToNumberLE(signature.subarray(32))]
   const k = Point.Fn.create(bytesToNumberLE(sha512(concat(r, key, message))))

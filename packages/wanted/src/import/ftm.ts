@@ -30,8 +30,8 @@ function namesOf(of: (property: string) => readonly string[]): readonly Named[] 
   const patronymics = middle.length > 0 ? middle : of('fatherName')
   const inPieces = inParts(of('lastName'), of('firstName'), patronymics)
   // The same words in one line say no more, and would be folded a second time.
-  const said = new Set(inPieces.filter(isCovered).map(wordsIn))
-  return [...[...whole].filter(name => !said.has(wordsIn(name))), ...inPieces].slice(0, mostNames)
+  const covered = new Set(inPieces.filter(isCovered).map(wordsIn))
+  return [...[...whole].filter(name => !covered.has(wordsIn(name))), ...inPieces].slice(0, mostNames)
 }
 
 type InParts = Exclude<Named, string>

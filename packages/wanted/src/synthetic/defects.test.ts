@@ -104,9 +104,9 @@ test('the patronymic is left out where there was one', () => {
 test('a look-alike is one letter of the other alphabet', () => {
   for (const person of many.slice(0, 300)) {
     const one = asked(person, 'russian')
-    const said = defects['look-alike'](one, chance)
-    if (!said) continue
-    const { surname } = said.name as FullName
+    const stated = defects['look-alike'](one, chance)
+    if (!stated) continue
+    const { surname } = stated.name as FullName
     expect(surname).toMatch(/\p{Script=Latin}/u)
     expect(slips(surname, one.name.surname)).toBe(1)
   }
@@ -114,8 +114,8 @@ test('a look-alike is one letter of the other alphabet', () => {
 
 test('another order is one line with all the parts that are said', () => {
   const one = asked(many[0]!)
-  const said = `${defects['other-order'](one, chance)!.name}`
-  expect(said.split(' ')).toEqual(expect.arrayContaining([one.name.surname, one.name.given]))
+  const stated = `${defects['other-order'](one, chance)!.name}`
+  expect(stated.split(' ')).toEqual(expect.arrayContaining([one.name.surname, one.name.given]))
 })
 
 test('ё becomes е, and where there is none nothing can be changed', () => {

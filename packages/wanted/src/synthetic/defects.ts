@@ -5,10 +5,10 @@ import { diminutives } from './names/given.ts'
 import type { Writing } from './written.ts'
 
 /** What is said of a person. A string where the order of the parts is not the usual one. */
-type Said = { name: FullName | string; born: Day }
+type Stated = { name: FullName | string; born: Day }
 type Asked = { person: Invented; writing: Writing; name: FullName; born: Day }
 /** Undefined where it cannot happen to this person: no patronymic to leave out, a day above twelve. */
-type Defect = (asked: Asked, chance: Chance) => Said | undefined
+type Defect = (asked: Asked, chance: Chance) => Stated | undefined
 
 export type DefectName = (typeof defectNames)[number]
 export const defectNames = [
@@ -25,23 +25,25 @@ export const defectNames = [
 
 export const defects: Readonly<Record<DefectName, Defect>> = {
   'surname-typo': ({ name, born }, chance) =>
-    said({ ...name, surname: mistyped(name.surname, chance) }, born),
-  'given-typo': ({ name, born }, chance) => said({ ...name, given: mistyped(name.given, chance) }, born),
+    stated({ ...name, surname: mistyped(name.surname, chance) }, born),
+  'given-typo': ({ name, born }, chance) => stated({ ...name, given: mistyped(name.given, chance) }, born),
   diminutive: ({ person, writing, name, born }, chance) => {
     const given = { own: person.own.given, russian: person.russian.given }
     const names = diminutives(person.language, person.sex, given)[writing.from].filter(
       word => word !== given[writing.from],
     )
-    return names.length === 0 ? undefined : said({ ...name, given: writing.write(chance.pick(names)) }, born)
+    return names.length === 0
+      ? undefined
+      : stated({ ...name, given: writing.write(chance.pick(names)) }, born)
   },
   'no-diacritics': ({ name, born }) => changed(name, plainWord, born),
   'day-month-swapped': ({ name, born: { year, month, day } }) =>
-    day > 12 || day === month ? undefined : said(name, { year, month: day, day: month }),
+    day > 12 || day === month ? undefined : stated(name, { year, month: day, day: month }),
   'no-patronymic': ({ name: { surname, given, patronymic }, born }) =>
-    patronymic === undefined ? undefined : said({ surname, given }, born),
+    patronymic === undefined ? undefined : stated({ surname, given }, born),
   'look-alike': ({ name, born }, chance) => {
     const surname = withLookAlike(name.surname, chance)
-    return surname === undefined ? undefined : said({ ...name, surname }, born)
+    return surname === undefined ? undefined : stated({ ...name, surname }, born)
   },
   'other-order': ({ name: { surname, given, patronymic = '' }, born }, chance) => {
     const orders = [
@@ -54,12 +56,12 @@ export const defects: Readonly<Record<DefectName, Defect>> = {
   yo: ({ name, born }) => changed(name, word => word.replaceAll('ё', 'е').replaceAll('Ё', 'Е'), born),
 }
 
-const said = (name: FullName, born: Day): Said => ({ name, born })
+const stated = (name: FullName, born: Day): Stated => ({ name, born })
 
-function changed(name: FullName, change: (word: string) => string, born: Day): Said | undefined {
+function changed(name: FullName, change: (word: string) => string, born: Day): Stated | undefined {
   const parts = Object.entries(name).map(([part, word]) => [part, change(word)] as const)
   const isSame = parts.every(([part, word]) => word === name[part as keyof FullName])
-  return isSame ? undefined : said(Object.fromEntries(parts) as FullName, born)
+  return isSame ? undefined : stated(Object.fromEntries(parts) as FullName, born)
 }
 
 const letters = {

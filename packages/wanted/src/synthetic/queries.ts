@@ -32,8 +32,8 @@ export function queryOf(
   if (!writing) return undefined
   const name = written(person, writing)
   const { born } = person
-  const said = defect === 'none' ? { name, born } : defects[defect]({ person, writing, name, born }, chance)
-  return said && { scheme, defect, name: said.name, born: said.born }
+  const stated = defect === 'none' ? { name, born } : defects[defect]({ person, writing, name, born }, chance)
+  return stated && { scheme, defect, name: stated.name, born: stated.born }
 }
 
 /** What is fixed; the rest is by chance. Who cannot be asked for so is passed over. */

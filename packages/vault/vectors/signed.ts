@@ -199,7 +199,7 @@ export function card(): Vector {
 }
 
 export function fresh(): Vector {
-  const said = { desk: realDesk, keyringNo: 1, keyringHash: current.hash, day, member: ids.marta }
+  const content = { desk: realDesk, keyringNo: 1, keyringHash: current.hash, day, member: ids.marta }
   const suspended = [ids.anselm]
   const suspension = { desk: realDesk, suspended: as<MemberId>(filled(0xa3, 16), 16), day }
   const signers = [
@@ -213,8 +213,8 @@ export function fresh(): Vector {
     day,
     member: hex(ids.marta),
     suspended: suspended.map(hex),
-    ...signedParts('fresh', freshBody({ ...said, suspended, signer: marta.publicKey }), marta),
-    fresh: hex(signFresh({ ...said, suspended }, marta)),
+    ...signedParts('fresh', freshBody({ ...content, suspended, signer: marta.publicKey }), marta),
+    fresh: hex(signFresh({ ...content, suspended }, marta)),
     suspension: {
       suspended: hex(suspension.suspended),
       body: hex(suspensionBody(suspension)),
@@ -241,28 +241,28 @@ export function claim(): Vector {
   const bytes = signClaim(first, marta)
   const second = { ...first, n: 1, previous: claimHash(bytes), owner: as<MemberId>(filled(0, 16), 16) }
   const common = { desk: hex(desk), log: hex(mailbox.id), day, member: hex(ids.marta) }
-  const one = (said: typeof first): Vector => ({
-    n: said.n,
-    previous: hex(said.previous),
-    owner: hex(said.owner),
-    ...signedParts('claim', claimBody({ ...said, signer: marta.publicKey }), marta),
-    claim: hex(signClaim(said, marta)),
-    hash: hex(claimHash(signClaim(said, marta))),
+  const one = (content: typeof first): Vector => ({
+    n: content.n,
+    previous: hex(content.previous),
+    owner: hex(content.owner),
+    ...signedParts('claim', claimBody({ ...content, signer: marta.publicKey }), marta),
+    claim: hex(signClaim(content, marta)),
+    hash: hex(claimHash(signClaim(content, marta))),
   })
   return { ...common, first: one(first), second: one(second) }
 }
 
 export function statement(): Vector {
   const shown = 'Everything in this mailbox is deleted at once.'
-  const said = { log: mailbox.id, head: filled(0x11) as Bytes as ItemHash, text: sha256(utf8(shown)), day }
+  const content = { log: mailbox.id, head: filled(0x11) as Bytes as ItemHash, text: sha256(utf8(shown)), day }
   const made = (purpose: 'delete' | 'consent'): Vector => ({
-    ...signedParts(purpose, statementBody(said), mailbox.auth),
-    signature: hex(signStatement(purpose, said, mailbox.auth).signature),
+    ...signedParts(purpose, statementBody(content), mailbox.auth),
+    signature: hex(signStatement(purpose, content, mailbox.auth).signature),
   })
   return {
     desk: hex(desk),
-    log: hex(said.log),
-    head: hex(said.head),
+    log: hex(content.log),
+    head: hex(content.head),
     shown,
     day,
     authPk: hex(mailbox.auth.publicKey),

@@ -1,10 +1,10 @@
 import type { Fact } from '@treeline/pathways'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { spansOf } from '../ways/spans.ts'
 import english from '../words/person.en.json'
 import { sayDate, sayer } from '../words.ts'
-import { type Phrasing, saidChange, saidValue } from './said.ts'
-import { spansOf } from './spans.ts'
+import { formatChange, formatValue, type Phrasing } from './format.ts'
 
 const phrasing: Phrasing = {
   language: 'en',
@@ -17,34 +17,34 @@ const fact = (type: Fact['type'], values?: Fact['values']): Fact => ({
 })
 
 test('a value is said as a person would say it', () => {
-  expect(saidValue(fact('yes-no'), 'yes', phrasing)).toBe('Yes')
-  expect(saidValue(fact('country'), 'KZ', phrasing)).toBe('Kazakhstan')
-  expect(saidValue(fact('countries'), ['KZ', 'AM'], phrasing)).toBe('Kazakhstan and Armenia')
-  expect(saidValue(fact('countries'), [], phrasing)).toBe('None of these')
-  expect(saidValue(fact('one-of', { officer: { en: 'Officer' } }), 'officer', phrasing)).toBe('Officer')
-  expect(saidValue(fact('date'), '2026-11-23', phrasing)).toBe('23 November 2026')
-  expect(saidValue(fact('date'), 'none', phrasing)).toBe('It has not happened')
-  expect(saidValue(fact('number'), 40, phrasing)).toBe('40')
+  expect(formatValue(fact('yes-no'), 'yes', phrasing)).toBe('Yes')
+  expect(formatValue(fact('country'), 'KZ', phrasing)).toBe('Kazakhstan')
+  expect(formatValue(fact('countries'), ['KZ', 'AM'], phrasing)).toBe('Kazakhstan and Armenia')
+  expect(formatValue(fact('countries'), [], phrasing)).toBe('None of these')
+  expect(formatValue(fact('one-of', { officer: { en: 'Officer' } }), 'officer', phrasing)).toBe('Officer')
+  expect(formatValue(fact('date'), '2026-11-23', phrasing)).toBe('23 November 2026')
+  expect(formatValue(fact('date'), 'none', phrasing)).toBe('It has not happened')
+  expect(formatValue(fact('number'), 40, phrasing)).toBe('40')
 })
 
 test('not knowing and not wanting to say are said as that, whatever the fact', () => {
   for (const type of ['yes-no', 'country', 'countries', 'date', 'number'] as const) {
-    expect(saidValue(fact(type), '?', phrasing)).toBe("I don't know")
-    expect(saidValue(fact(type), '-', phrasing)).toBe("I'd rather not say")
+    expect(formatValue(fact(type), '?', phrasing)).toBe("I don't know")
+    expect(formatValue(fact(type), '-', phrasing)).toBe("I'd rather not say")
   }
 })
 
 test('what would have to be so is said as one of several', () => {
   const change = (to: string[]) => ({ fact: 'f', to })
-  expect(saidChange(fact('country'), change(['DE', 'other']), phrasing)).toBe('Germany or another country')
-  expect(saidChange(fact('number'), change(['< 31', '>= 31 and < 91']), phrasing)).toBe('less than 91')
-  expect(saidChange(fact('date'), change(['none', 'from 2026-05-28']), phrasing)).toBe(
+  expect(formatChange(fact('country'), change(['DE', 'other']), phrasing)).toBe('Germany or another country')
+  expect(formatChange(fact('number'), change(['< 31', '>= 31 and < 91']), phrasing)).toBe('less than 91')
+  expect(formatChange(fact('date'), change(['none', 'from 2026-05-28']), phrasing)).toBe(
     'It has not happened or from 28 May 2026',
   )
   // Both lists that would do hold UA: that is what is needed.
-  expect(saidChange(fact('countries'), change(['UA', 'UA', 'RU']), phrasing)).toBe('Ukraine')
+  expect(formatChange(fact('countries'), change(['UA', 'UA', 'RU']), phrasing)).toBe('Ukraine')
   const many = ['AT', 'BE', 'BG', 'HR', 'CY', 'CZ', 'DK', 'EE', 'FI']
-  expect(saidChange(fact('country'), change(many), phrasing)).toMatch(/Czechia, or 3 more$/)
+  expect(formatChange(fact('country'), change(many), phrasing)).toMatch(/Czechia, or 3 more$/)
 })
 
 test('stretches that meet become one, and those that do not stay apart', () => {

@@ -1,10 +1,10 @@
 /** What a fact is, in words: as the person told it, and as it would have to be. */
 import type { FactValue } from '@treeline/casework'
 import type { Change, Fact } from '@treeline/pathways'
+import { type Span, spansOf } from '../ways/spans.ts'
 import type { Say } from '../words.ts'
-import { type Span, spansOf } from './spans.ts'
 
-type SaidWord =
+type FactWord =
   | 'ways.answer.yes'
   | 'ways.answer.no'
   | 'ways.answer.unknown'
@@ -12,12 +12,12 @@ type SaidWord =
   | 'ways.answer.none'
   | 'ways.answer.never'
   | `ways.value.${'any' | 'before' | 'from' | 'least' | 'less' | 'more' | 'other'}`
-export type Phrasing = { language: string; say: Say<SaidWord>; date: (day: string) => string }
+export type Phrasing = { language: string; say: Say<FactWord>; date: (day: string) => string }
 
 const mostNamed = 6
 
 /** As it was told: `Kazakhstan`, `yes`, `I don't know`. */
-export function saidValue(fact: Fact, value: FactValue, { language, say, date }: Phrasing): string {
+export function formatValue(fact: Fact, value: FactValue, { language, say, date }: Phrasing): string {
   if (value === '?') return say('ways.answer.unknown')
   if (value === '-') return say('ways.answer.skip')
   if (typeof value === 'number') return new Intl.NumberFormat(language).format(value)
@@ -30,12 +30,12 @@ export function saidValue(fact: Fact, value: FactValue, { language, say, date }:
 }
 
 /** As it would have to be: one of several. */
-export function saidChange(fact: Fact, { to }: Change, phrasing: Phrasing): string {
+export function formatChange(fact: Fact, { to }: Change, phrasing: Phrasing): string {
   const { language, say } = phrasing
   const isLine = fact.type === 'date' || fact.type === 'number'
   if (isLine) {
     const never = to.includes('none') ? [say('ways.answer.never')] : []
-    const spans = spansOf(to.filter(name => name !== 'none')).map(span => saidSpan(fact, span, phrasing))
+    const spans = spansOf(to.filter(name => name !== 'none')).map(span => formatSpan(fact, span, phrasing))
     return listed([...never, ...spans], language, 'disjunction')
   }
   const isList = fact.type === 'some-of' || fact.type === 'countries'
@@ -52,7 +52,7 @@ function needed(values: readonly string[]): string[] {
   return [...new Set(values)].filter(value => count(value) === most)
 }
 
-function saidSpan(fact: Fact, { from, before }: Span, { say, date }: Phrasing): string {
+function formatSpan(fact: Fact, { from, before }: Span, { say, date }: Phrasing): string {
   const isDate = fact.type === 'date'
   const parts = [
     from &&
