@@ -53,10 +53,10 @@ test('a conversation of seven weeks: each side reads the other, the old disappea
   expect(texts(mailbox.lines)).not.toContain('answer 1')
   expect(texts(mailbox.lines)).toContain('question 7')
   const again = await desk.colleagues[1]!.atWork()
-  const kept = again.cases()[0]!.standing.messages
-  expect(kept.map(message => message.text)).toContain('day 0')
-  expect(kept.find(message => message.text === 'day 0')!.isExpired).toBe(true)
-  expect(kept).toHaveLength(15)
+  const remaining = again.cases()[0]!.standing.messages
+  expect(remaining.map(message => message.text)).toContain('day 0')
+  expect(remaining.find(message => message.text === 'day 0')!.isExpired).toBe(true)
+  expect(remaining).toHaveLength(15)
 })
 
 test('the check pair is the same until it is shown anew, also when what it marked has expired', async () => {

@@ -29,11 +29,11 @@ test.beforeEach(async () => {
 test.afterEach(() => server.stop())
 
 /** What both browsers asked, with every address, and what they were answered. */
-function record(page: Page, kept: Map<string, Buffer>): void {
+function record(page: Page, recorded: Map<string, Buffer>): void {
   page.on('request', request => {
     const asked = `${request.url()}\n${JSON.stringify(request.headers())}\n`
-    kept.set(
-      `request ${kept.size}`,
+    recorded.set(
+      `request ${recorded.size}`,
       Buffer.concat([Buffer.from(asked), request.postDataBuffer() ?? Buffer.alloc(0)]),
     )
   })
@@ -65,13 +65,13 @@ test('attack 1: a recorded conversation of two browsers holds no text, file name
   visit,
 }) => {
   const desk = await foundAt(server)
-  const kept = new Map<string, Buffer>()
+  const recorded = new Map<string, Buffer>()
   const { page, watch } = await visit({ server })
   watch.expects(/404.*\/healthz/)
   const phone = phoneAt(page, server)
   const seat = seatAt((await visit({ server, locale: 'en-GB' })).page, server)
-  record(phone.page, kept)
-  record(seat.page, kept)
+  record(phone.page, recorded)
+  record(seat.page, recorded)
 
   const codename = await writtenBy(phone)
   const writer = await writerOf(codename)
@@ -93,8 +93,8 @@ test('attack 1: a recorded conversation of two browsers holds no text, file name
     { name: 'the sealed keys of a device', value: keyset.subarray(0, 48) },
     { name: 'the sealed key of a device', value: ways[0]!.sealed },
   ]
-  const all = () => new Map([...kept, ...places(server)])
-  expect(kept.size).toBeGreaterThan(20)
+  const all = () => new Map([...recorded, ...places(server)])
+  expect(recorded.size).toBeGreaterThan(20)
   expect(leaksIn(all(), secrets)).toEqual([])
 
   // The same search over the same recording finds a leak planted in a request, in every shape.
@@ -110,12 +110,12 @@ test('attack 1: a recorded conversation of two browsers holds no text, file name
 
 test('attack 1: a leak planted in an address is found', async ({ visit }) => {
   await foundAt(server)
-  const kept = new Map<string, Buffer>()
+  const recorded = new Map<string, Buffer>()
   const { page } = await visit({ server })
-  record(page, kept)
+  record(page, recorded)
   await page.goto(server.person)
   await page.evaluate(text => fetch(`/healthz?name=${encodeURIComponent(text)}`), fileName)
   const secrets = [{ name: 'the file name', value: fileName }]
-  expect(leaksIn(kept, secrets).join()).toContain('the file name as percent of text')
+  expect(leaksIn(recorded, secrets).join()).toContain('the file name as percent of text')
   expect(leaksIn(places(server), secrets).join()).toContain('asked of person')
 })

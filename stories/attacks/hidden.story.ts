@@ -21,9 +21,9 @@ test('attack 14: a reply that was there at the last visit and is left out now is
   const { id } = nora.cases().find(one => one.standing.messages[0]?.text === 'Ответьте мне один раз')!
   await nora.reply(id, 'Отвечаю один раз').run()
   await phone.comeBack(codename.join(' '))
-  const kept = page.waitForResponse('**/api/marker')
+  const markerStored = page.waitForResponse('**/api/marker')
   await button('sent.leave').click()
-  await kept
+  await markerStored
   await page.route('**/api/page', async route => {
     const answer = await (await route.fetch()).json()
     await route.fulfill({ json: { ...answer, items: answer.items.slice(0, 2), more: false } })

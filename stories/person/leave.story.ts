@@ -23,7 +23,7 @@ async function stoodFor(context: BrowserContext): Promise<Arrival> {
 }
 
 /** Everything a page can keep in a browser. */
-const keptBy = (page: Page) =>
+const storedBy = (page: Page) =>
   page.evaluate(async () => ({
     local: { ...localStorage },
     session: { ...sessionStorage },
@@ -70,7 +70,7 @@ for (const [way, leave] of Object.entries(ways)) {
     await phone.field('write.label').fill('Этого никто не должен увидеть')
     await phone.keepWords()
     expect(await page.title()).toBe(title)
-    expect(await keptBy(page)).toEqual(nothing)
+    expect(await storedBy(page)).toEqual(nothing)
     const entries = await page.evaluate(() => history.length)
     await leave(page, phone.say('exit.button'))
     const received = await site.arrived
@@ -84,7 +84,7 @@ for (const [way, leave] of Object.entries(ways)) {
     expect(page.url()).not.toContain(server.person)
     const again = await context.newPage()
     await again.goto(`${server.person}/guides/tor.ru.html`)
-    expect(await keptBy(again)).toEqual(nothing)
+    expect(await storedBy(again)).toEqual(nothing)
     expect(await context.cookies()).toEqual([])
   })
 }

@@ -264,7 +264,7 @@ test('attack 27: leaving fast from a match leaves nothing: no storage, no histor
   await phone.ask(whole)
   await phone.tells('wanted.match.strong')
   expect(page.url()).toBe(`${server.person}/`)
-  const kept = await page.evaluate(async () => ({
+  const stored = await page.evaluate(async () => ({
     local: localStorage.length,
     session: sessionStorage.length,
     cookies: document.cookie.length,
@@ -273,7 +273,15 @@ test('attack 27: leaving fast from a match leaves nothing: no storage, no histor
     workers: (await navigator.serviceWorker.getRegistrations()).length,
     state: history.state,
   }))
-  expect(kept).toEqual({ local: 0, session: 0, cookies: 0, databases: 0, caches: 0, workers: 0, state: null })
+  expect(stored).toEqual({
+    local: 0,
+    session: 0,
+    cookies: 0,
+    databases: 0,
+    caches: 0,
+    workers: 0,
+    state: null,
+  })
   const before = await page.evaluate(() => history.length)
   await page.getByRole('link', { name: phone.say('exit.button') }).click()
   await expect(page).toHaveTitle('elsewhere')

@@ -152,8 +152,12 @@ test('an answer can be changed, and leaving forgets all of them', async ({ visit
   await expect(
     page.getByRole('listitem').filter({ hasText: first }).getByText(phone.say('ways.answer.skip')),
   ).toBeVisible()
-  const kept = await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie.length])
-  expect(kept).toEqual([0, 0, 0])
+  const stored = await page.evaluate(() => [
+    localStorage.length,
+    sessionStorage.length,
+    document.cookie.length,
+  ])
+  expect(stored).toEqual([0, 0, 0])
   await page.route('https://www.wikipedia.org/', route => route.abort())
   await page.evaluate(() => dispatchEvent(new Event('pagehide')))
   expect(await page.evaluate(() => document.body.childElementCount)).toBe(0)

@@ -62,10 +62,10 @@ export function phoneAt(page: Page, server: Origins, language: Language = 'ru') 
     await field('write.label').fill(text)
     const codename = await keepWords()
     await answerCheck(codename)
-    const kept = page.waitForResponse('**/api/marker')
+    const markerStored = page.waitForResponse('**/api/marker')
     await send()
     const shown = await pair()
-    await kept
+    await markerStored
     return { codename, pair: shown }
   }
   const pair = () => page.getByLabel(say('head.label')).innerText()

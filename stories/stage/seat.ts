@@ -99,13 +99,13 @@ async function putRecord({ desk, record }: { desk: string; record: Written }): P
     request.onsuccess = () => resolve(request.result)
     request.onerror = () => reject(request.error)
   })
-  const kept = {
+  const stored = {
     keyset: bytes(record.keyset),
     ways: record.ways.map(way => ({ kind: way.kind, salt: bytes(way.salt), sealed: bytes(way.sealed) })),
   }
   await new Promise<void>((resolve, reject) => {
     const transaction = database.transaction('desk', 'readwrite')
-    transaction.objectStore('desk').put(kept, desk)
+    transaction.objectStore('desk').put(stored, desk)
     transaction.oncomplete = () => resolve()
     transaction.onabort = () => reject(transaction.error)
   })

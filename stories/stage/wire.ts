@@ -23,13 +23,13 @@ const loopback = '127.0.0.1'
 export async function openWire(): Promise<Wire> {
   let to = 0
   let isCut = false
-  let kept: { asked: Buffer[]; answered: Buffer[] }[] = []
+  let recorded: { asked: Buffer[]; answered: Buffer[] }[] = []
   const sockets = new Set<Socket>()
   const server = createServer(browser => {
     if (isCut) return void browser.destroy()
     const upstream = connect(to, loopback)
     const one = { asked: [] as Buffer[], answered: [] as Buffer[] }
-    kept.push(one)
+    recorded.push(one)
     browser.on('data', piece => one.asked.push(piece))
     upstream.on('data', piece => one.answered.push(piece))
     for (const [socket, other] of [
@@ -61,10 +61,10 @@ export async function openWire(): Promise<Wire> {
       isCut = false
     },
     passed: () =>
-      kept.map(one => ({ asked: Buffer.concat(one.asked), answered: Buffer.concat(one.answered) })),
+      recorded.map(one => ({ asked: Buffer.concat(one.asked), answered: Buffer.concat(one.answered) })),
     forget: () => {
-      for (const one of kept) one.asked.length = one.answered.length = 0
-      kept = kept.slice(-sockets.size)
+      for (const one of recorded) one.asked.length = one.answered.length = 0
+      recorded = recorded.slice(-sockets.size)
     },
     stop: async () => {
       const closed = once(server, 'close')

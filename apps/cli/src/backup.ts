@@ -6,7 +6,7 @@ import { dumpPostgres } from './backup/postgres.ts'
 import { copySqlite } from './backup/sqlite.ts'
 import type { Command } from './command.ts'
 import { Fault } from './fault.ts'
-import { type Kept, keptIn } from './kept.ts'
+import { type DataLocation, locationIn } from './location.ts'
 
 export const backup: Command = {
   name: 'backup',
@@ -23,13 +23,13 @@ export const backup: Command = {
   example: '~/backups --data ~/desk',
   run: async (given, print) => {
     const today = new Date().toISOString().slice(0, 10)
-    print(`backup: ${await takeBackup(keptIn(given), given.words[0]!, today)}`)
+    print(`backup: ${await takeBackup(locationIn(given), given.words[0]!, today)}`)
     return 0
   },
 }
 
 /** `date`: YYYY-MM-DD. Gives the path of the new folder in `dir`. */
-function takeBackup({ data, postgres }: Kept, dir: string, date: string): Promise<string> {
+function takeBackup({ data, postgres }: DataLocation, dir: string, date: string): Promise<string> {
   const path = join(data, copyOf.sqlite)
   if (!postgres && !existsSync(path)) throw new Fault(`${data} holds no desk: ${copyOf.sqlite} is not there.`)
   return filledFolder(dir, date, folder =>

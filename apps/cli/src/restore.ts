@@ -6,7 +6,7 @@ import { loadPostgres } from './backup/postgres.ts'
 import { isInUse, putSqlite } from './backup/sqlite.ts'
 import type { Command } from './command.ts'
 import { Fault } from './fault.ts'
-import { type Kept, keptIn, replayErasures } from './kept.ts'
+import { type DataLocation, locationIn, replayErasures } from './location.ts'
 
 export const restore: Command = {
   name: 'restore',
@@ -23,15 +23,15 @@ export const restore: Command = {
   example: '~/backups/treeline-2026-11-24 --data ~/desk',
   run: async (given, print) => {
     const folder = given.words[0]!
-    await putBack(keptIn(given), folder)
+    await putBack(locationIn(given), folder)
     print(`restored: ${folder}. What was erased since then is erased again.`)
     return 0
   },
 }
 
 /** `folder`: as `takeBackup` gave it. */
-async function putBack(kept: Kept, folder: string): Promise<void> {
-  const { data, postgres } = kept
+async function putBack(location: DataLocation, folder: string): Promise<void> {
+  const { data, postgres } = location
   const copy = join(folder, postgres ? copyOf.postgres : copyOf.sqlite)
   if (!existsSync(copy)) throw new Fault(`${copy} is not there: this is no backup of such a desk.`)
   const keys = join(data, 'erasable.db')
@@ -41,5 +41,5 @@ async function putBack(kept: Kept, folder: string): Promise<void> {
   if (isInUse(keys)) throw new Fault(`A desk runs on ${data}. Stop it first.`)
   if (postgres) await loadPostgres(postgres, copy)
   else await putSqlite(copy, join(data, copyOf.sqlite), keys)
-  await replayErasures(kept)
+  await replayErasures(location)
 }

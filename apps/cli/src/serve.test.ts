@@ -7,7 +7,7 @@ import { fetchSite } from '@treeline/client/person'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newTestDesk } from '../test/desk.ts'
 import { startTreeline, treeline, twoFreePorts } from '../test/treeline.ts'
-import { openReal, replayErasures } from './kept.ts'
+import { openReal, replayErasures } from './location.ts'
 import { builtPages } from './pages.ts'
 import { worldAt } from './world.ts'
 

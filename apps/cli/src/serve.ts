@@ -2,7 +2,7 @@
 import type { RunningServer, ServerOptions } from '@treeline/server'
 import { portOf, urlOf } from './arguments.ts'
 import type { Command, Given, Print } from './command.ts'
-import { type Kept, keptIn, openReal } from './kept.ts'
+import { type DataLocation, locationIn, openReal } from './location.ts'
 import { requireBuilt } from './pages.ts'
 import { untilAsked } from './stopped.ts'
 
@@ -21,7 +21,7 @@ export const serve: Command = {
   more: ['Before a real desk: docs/operators/run.md'],
   example: '--data ~/desk',
   run: async (given, print) => {
-    const server = await openReal(optionsOf(given, keptIn(given), print))
+    const server = await openReal(optionsOf(given, locationIn(given), print))
     for (const line of announcement(server)) print(line)
     await untilAsked()
     await server.stop()
@@ -29,11 +29,11 @@ export const serve: Command = {
   },
 }
 
-function optionsOf({ text }: Given, kept: Kept, print: Print): ServerOptions {
+function optionsOf({ text }: Given, location: DataLocation, print: Print): ServerOptions {
   const port = portOf(text('port') ?? process.env.PORT ?? '8080', 'The port')
   const [host, person, desk] = [text('host'), text('person'), text('desk')]
   return {
-    ...kept,
+    ...location,
     webRoot: requireBuilt(),
     ports: { person: port, desk: port + 1 },
     origins: {

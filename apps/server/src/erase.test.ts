@@ -103,13 +103,13 @@ onEachStore('deletion', scene => {
   test('a backup from before the deletion brings nothing back, nor could anyone open it', async () => {
     const { world } = scene
     const begun = await scene.begun()
-    const kept = await scene.begun()
+    const remaining = await scene.begun()
     const restore = await world.backUp()
     await erase(begun)
     await restore()
     expect(await itemsOf(begun)).toEqual([])
-    expect((await itemsOf(kept)).length).toBe(2)
-    expect((await itemsOf(kept))[0]!.wrap).toEqual(kept.ask.wraps[0])
+    expect((await itemsOf(remaining)).length).toBe(2)
+    expect((await itemsOf(remaining))[0]!.wrap).toEqual(remaining.ask.wraps[0])
   })
 })
 

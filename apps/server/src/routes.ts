@@ -21,7 +21,7 @@ import { lists } from './door/lists.ts'
 import { paced } from './door/pace.ts'
 import { append } from './mailbox/append.ts'
 import { begin } from './mailbox/begin.ts'
-import { getChunk, keptParts, putBytes, putChunk } from './mailbox/blob.ts'
+import { getChunk, putBytes, putChunk, storedParts } from './mailbox/blob.ts'
 import { changeState, claim } from './mailbox/claim.ts'
 import { erase } from './mailbox/erase.ts'
 import { bindFile } from './mailbox/file.ts'
@@ -62,7 +62,7 @@ export function api(context: Context, origin: Origin): Hono<Door> {
   on('page', 'both', (ask, caller) => page(context, caller, ask))
   on('append', 'both', (ask, caller) => append(context, caller, ask))
   on('marker', 'person', (ask, person) => keepMarker(context, person, ask))
-  on('blobHave', 'both', (ask, caller) => keptParts(context, caller, ask))
+  on('blobHave', 'both', (ask, caller) => storedParts(context, caller, ask))
   on('blobGet', 'both', (ask, caller) => getChunk(context, caller, ask))
   on('erase', 'anybody', ask => erase(context, ask))
 

@@ -80,8 +80,9 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const servers: Server[] = []
   const stopServers = () => Promise.all(servers.map(closed))
   try {
-    const kept = await context.desk.current()
-    if (kept && kept.keyring.demo !== (demo !== null)) throw new WrongDesk(demo ? 'real' : 'demonstration')
+    const stored = await context.desk.current()
+    if (stored && stored.keyring.demo !== (demo !== null))
+      throw new WrongDesk(demo ? 'real' : 'demonstration')
     await replayErasures(context)
     for (const origin of ['person', 'desk'] as const) {
       servers.push(await listen(context, origin, webRoot, options))

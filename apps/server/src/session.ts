@@ -67,12 +67,12 @@ export function openSessions(now: () => number): Sessions {
       if (known && now() < known.until && now() < known.ends) return known.caller
       remembered.delete(text)
       const token = text.length === 43 ? fromBase64(text) : undefined
-      const kept =
+      const stored =
         token && (await sessionOf(db, createHash('sha256').update(token).digest() as Uint8Array as Bytes))
-      if (!token || !kept || now() >= kept.ends) return undefined
-      const caller = open(token, kept.sealed)
+      if (!token || !stored || now() >= stored.ends) return undefined
+      const caller = open(token, stored.sealed)
       if (remembered.size >= mostRemembered) remembered.clear()
-      remembered.set(text, { caller, ends: kept.ends, until: now() + rememberedMs })
+      remembered.set(text, { caller, ends: stored.ends, until: now() + rememberedMs })
       return caller
     },
   }

@@ -37,10 +37,10 @@ export function newUpload(world: World, desk: DeskId, log: LogId, file: Attachme
     chunks: chunkCount(header),
     run: async (session, sent) => {
       const { have } = await session.ask('blobHave', { log, blob })
-      const kept = new Set(have)
+      const stored = new Set(have)
       const pointer = await sealFile({ desk, log, blob }, key, header, read, async (index, count, chunk) => {
         const body = concat(log, blob, u32(index), u32(count), chunk)
-        if (!kept.has(index)) await session.with(token => putChunk(world.transport, token, body))
+        if (!stored.has(index)) await session.with(token => putChunk(world.transport, token, body))
         sent()
       })
       return refOf(pointer)

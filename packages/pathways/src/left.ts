@@ -34,7 +34,7 @@ const made = new WeakMap<PackAt, Lefts>()
 export const leftsOf = (at: PackAt): Lefts => once(made, at, () => makeLefts(at))
 
 /** Numbers kept for the questions to come; with more, all is begun anew. */
-const mostKept = 200_000
+const mostStored = 200_000
 const sensitive = { low: 1, some: 1.5, high: 2 }
 
 function makeLefts({ columns }: PackAt): Lefts {
@@ -42,17 +42,17 @@ function makeLefts({ columns }: PackAt): Lefts {
   const parts = new Map<string, Part>()
   const lefts = new Map<string, Left>()
   const cells = new Int16Array(columns.length).fill(-1)
-  let kept = 0
+  let stored = 0
 
   const partOf = (diagram: Diagram): Part =>
     once(parts, `${diagram.root}|${diagram.column}|${diagram.kids}`, () => {
-      kept += diagram.kids.length
-      return { id: kept, diagram, gains: gainsOf(diagram), rests: new Map() }
+      stored += diagram.kids.length
+      return { id: stored, diagram, gains: gainsOf(diagram), rests: new Map() }
     })
   const joined = (list: readonly Part[]): Left | null => {
     if (list.length === 0) return null
     return once(lefts, `${list.map(({ id }) => id)}`, () => {
-      kept += list.length
+      stored += list.length
       const gains = new Map<number, number>()
       for (const one of list)
         for (const [column, gain] of one.gains) gains.set(column, (gains.get(column) ?? 0) + gain)
@@ -93,10 +93,10 @@ function makeLefts({ columns }: PackAt): Lefts {
       })
     })
   const leftOf = (diagrams: readonly Diagram[]) => {
-    if (kept > mostKept) {
+    if (stored > mostStored) {
       parts.clear()
       lefts.clear()
-      kept = 0
+      stored = 0
     }
     return joined(diagrams.map(partOf))
   }

@@ -53,7 +53,7 @@ export type Fact = {
   /** A day something must be done counts from this date: asked before what can wait. */
   readonly deadline?: boolean
   /** Why it is kept though no condition asks it. */
-  readonly keptFor?: string
+  readonly purpose?: string
   readonly ask: Text
   readonly why: Text
 }

@@ -39,12 +39,12 @@ export function reasonsOf(
 }
 
 function shrink(literals: readonly Literal[], isEnough: (some: readonly Literal[]) => boolean): Literal[] {
-  let kept = [...literals]
+  let remaining = [...literals]
   for (const literal of [...literals].reverse()) {
-    const without = kept.filter(one => one !== literal)
-    if (isEnough(without)) kept = without
+    const without = remaining.filter(one => one !== literal)
+    if (isEnough(without)) remaining = without
   }
-  return kept
+  return remaining
 }
 const isSame = (a: readonly Literal[], b: readonly Literal[]) =>
   a.length === b.length && a.every(one => b.includes(one))

@@ -109,15 +109,15 @@ function smallest(
     if (cell >= 0) allowed[column] = only(column, cell)
   }
   const opens = () => reachWithin(diagram, allowed) === 1 << end
-  const kept = new Map<number, Uint8Array>()
+  const chosen = new Map<number, Uint8Array>()
   for (const [column, cell] of wanted) {
     const known = cells[column]!
     allowed[column] = known < 0 ? undefined : only(column, known)
     if (opens()) continue
     allowed[column] = only(column, cell)
-    kept.set(column, allowed[column])
+    chosen.set(column, allowed[column])
   }
-  for (const column of kept.keys()) {
+  for (const column of chosen.keys()) {
     const wide = new Uint8Array(at.columns[column]!.size)
     const before = allowed[column]!
     for (let cell = 0; cell < wide.length; cell++) {
@@ -126,9 +126,9 @@ function smallest(
     }
     allowed[column] = wide
     if (!opens()) allowed[column] = before
-    kept.set(column, allowed[column]!)
+    chosen.set(column, allowed[column]!)
   }
-  return kept
+  return chosen
 }
 
 export function changesOf(at: PackAt, needed: Needed, given: Given): Change[] {

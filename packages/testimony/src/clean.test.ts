@@ -61,7 +61,7 @@ describe.each(formats)('$type', ({ type, samples }) => {
 
     test('keeps the way it is turned, and a second reader finds nothing else', () => {
       const outcome = cleaned(bytes)
-      expect(outcome.turnKept).toBe(turn !== undefined)
+      expect(outcome.orientationRetained).toBe(turn !== undefined)
       const hidden = secondReading(outcome.bytes)
       expect(hidden).toEqual(turn ? { exif: { Orientation: expect.objectContaining({ value: turn }) } } : {})
     })

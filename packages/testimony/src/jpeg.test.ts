@@ -136,7 +136,7 @@ test('what is longer than JFIF or Adobe is told', () => {
 
 test('an orientation behind the first scan turns nothing, as in a browser', () => {
   const late = join([baseline.subarray(0, -2), exifSegment(onlyTurned(6)), baseline.subarray(-2)])
-  expect(cleaned(late)).toMatchObject({ turnKept: false, removed: [] })
+  expect(cleaned(late)).toMatchObject({ orientationRetained: false, removed: [] })
 })
 
 test('filling inside coded pixels belongs to them; filling before the end goes', () => {

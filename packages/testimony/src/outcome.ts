@@ -22,7 +22,7 @@ export type Cleaned = {
   type: 'image/jpeg' | 'image/png' | 'image/webp'
   removed: readonly Removed[]
   /** The picture lies turned in the file, and the mark that sets it upright was written back. */
-  turnKept: boolean
+  orientationRetained: boolean
 }
 
 export type Outcome = Cleaned | { ok: false; why: Refusal }
@@ -40,5 +40,5 @@ export const cleaned = (
   bytes,
   type,
   removed: kinds.filter(kind => removed.has(kind)),
-  turnKept: turn > 1,
+  orientationRetained: turn > 1,
 })

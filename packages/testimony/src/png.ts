@@ -69,8 +69,8 @@ export function cleanPng(bytes: Uint8Array): Outcome {
   const orientations = read.chunks.filter(each => !fits[each.name]).map(each => tell(each, removed))
   if (read.end < bytes.length) removed.add('tail')
   const turn = orientations.find(each => each > 1) ?? 1
-  const [header, ...kept] = read.chunks.filter(each => fits[each.name]).map(each => each.whole)
-  const clear = join([ascii(signature), header!, ...(turn > 1 ? [exif(turn, table)] : []), ...kept])
+  const [header, ...retained] = read.chunks.filter(each => fits[each.name]).map(each => each.whole)
+  const clear = join([ascii(signature), header!, ...(turn > 1 ? [exif(turn, table)] : []), ...retained])
   return cleaned('image/png', clear, removed, turn)
 }
 

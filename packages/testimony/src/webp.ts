@@ -7,7 +7,7 @@ import { readWords } from './words.ts'
 type Chunk = { name: string; body: Uint8Array }
 
 /** The chunks that make the picture, as they are written, and those that go. */
-type Parts = { kept: Chunk[]; gone: Chunk[] }
+type Parts = { retained: Chunk[]; gone: Chunk[] }
 
 // Bits of the first byte of `VP8X`. WebP container specification, extended file format.
 const ANIMATED = 0x02
@@ -43,8 +43,8 @@ function stillOf(chunks: readonly Chunk[]): Parts | undefined {
   const picture = chunks[at]
   if (!picture) return undefined
   const alpha = isLossy(picture) ? chunks.slice(0, at).find(isAlpha) : undefined
-  const kept = alpha ? [alpha, picture] : [picture]
-  return { kept, gone: chunks.filter(each => !kept.includes(each)) }
+  const retained = alpha ? [alpha, picture] : [picture]
+  return { retained, gone: chunks.filter(each => !retained.includes(each)) }
 }
 
 /** A frame holds its place and duration in 16 bytes, the last 6 bits of them unused, and then a still picture. */
@@ -53,7 +53,7 @@ function frameOf({ name, body }: Chunk): Parts | undefined {
   if (!still) return undefined
   const head = Uint8Array.from(body.subarray(0, 16))
   head[15]! &= 3
-  return { kept: [{ name, body: join([head, ...still.kept.map(write)]) }], gone: still.gone }
+  return { retained: [{ name, body: join([head, ...still.retained.map(write)]) }], gone: still.gone }
 }
 
 /** The background, then every frame. */
@@ -64,7 +64,7 @@ function animationOf(chunks: readonly Chunk[]): Parts | undefined {
   if (!background || !frames.length || frames.length < found.length) return undefined
   const others = chunks.filter(each => each !== background && each.name !== 'ANMF')
   return {
-    kept: [background, ...frames.flatMap(frame => frame.kept)],
+    retained: [background, ...frames.flatMap(frame => frame.retained)],
     gone: [...others, ...frames.flatMap(frame => frame.gone)],
   }
 }
@@ -84,10 +84,10 @@ export function cleanWebp(bytes: Uint8Array): Outcome {
   // Without `VP8X`, or inside a frame, an orientation counts for nothing.
   const turned = canvas && chunks.find(each => (orientations.get(each) ?? 1) > 1)
   const turn = turned ? orientations.get(turned)! : 1
-  const kept = [...parts.kept]
-  if (turn > 1) kept.push({ name: 'EXIF', body: turnOnly(turn) })
-  if (canvas) kept.unshift({ name: 'VP8X', body: canvasOf(canvas, turn > 1) })
-  const content = join([ascii('WEBP'), ...kept.map(write)])
+  const retained = [...parts.retained]
+  if (turn > 1) retained.push({ name: 'EXIF', body: turnOnly(turn) })
+  if (canvas) retained.unshift({ name: 'VP8X', body: canvasOf(canvas, turn > 1) })
+  const content = join([ascii('WEBP'), ...retained.map(write)])
   const clear = join([ascii('RIFF'), size(content.length), content])
   return cleaned('image/webp', clear, removed, turn)
 }

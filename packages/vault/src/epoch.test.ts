@@ -139,9 +139,9 @@ describe('a wrap', () => {
     const item = parseItem(grown) as EpochRecord
     expect(item.recipients).toHaveLength(4)
     expect(await verifyRecord(grown, item)).toBe(false)
-    const countKept = body.slice()
-    countKept.set(number(3, 2), 4 + 32 + 32 + 8 + 4 + 4 + 32 + 32 + 4 + 32 + 1 + 32)
-    expect(parseItem(joined(countKept, box.sealed.record.slice(-64)))).toBeUndefined()
+    const sameCount = body.slice()
+    sameCount.set(number(3, 2), 4 + 32 + 32 + 8 + 4 + 4 + 32 + 32 + 4 + 32 + 1 + 32)
+    expect(parseItem(joined(sameCount, box.sealed.record.slice(-64)))).toBeUndefined()
   })
 
   test('attack 5, A3: two keys in one set are seen by whoever got the second', async () => {

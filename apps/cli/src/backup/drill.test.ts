@@ -15,7 +15,7 @@ describe.each(kinds)('on %s', (_, address) => {
   let desk: TestDesk
   let backups: string
   let erased: Codename
-  let kept: Codename
+  let remaining: Codename
   let folders: string[]
 
   const options = () => ['--data', desk.data, ...(address ? ['--postgres', address] : [])]
@@ -37,7 +37,7 @@ describe.each(kinds)('on %s', (_, address) => {
     await desk.start()
     await desk.setUp()
     erased = await desk.write('I will erase this.')
-    kept = await desk.write('I will keep this.')
+    remaining = await desk.write('I will keep this.')
     const member = await desk.member()
     await member.sync()
     for (const { id } of member.cases()) await member.reply(id, 'An answer.').run()
@@ -63,7 +63,7 @@ describe.each(kinds)('on %s', (_, address) => {
     ['taken after it', 1],
   ])('a backup %s brings back what was kept and not what was erased', async (_, i) => {
     await restored(folders[i]!)
-    expect(linesOf(await desk.open(kept))).toEqual(['I will keep this.', 'An answer.'])
+    expect(linesOf(await desk.open(remaining))).toEqual(['I will keep this.', 'An answer.'])
     expect((await desk.open(erased)).isEmpty).toBe(true)
     const member = await desk.member()
     await member.sync()
@@ -74,7 +74,7 @@ describe.each(kinds)('on %s', (_, address) => {
 
   test('after it the desk goes on: people write, members see it', async () => {
     await restored(folders[0]!)
-    await (await desk.open(kept)).send({ text: 'Still here.', files: [] }).run(() => {})
+    await (await desk.open(remaining)).send({ text: 'Still here.', files: [] }).run(() => {})
     const member = await desk.member()
     await member.sync()
     expect(member.cases().flatMap(one => one.standing.messages.at(-1)?.text)).toContain('Still here.')
@@ -90,7 +90,7 @@ describe.each(kinds)('on %s', (_, address) => {
     const mailbox = await desk.open(erased)
     expect(mailbox.isEmpty).toBe(false)
     expect(linesOf(mailbox)).toEqual(['altered', 'altered'])
-    expect(linesOf(await desk.open(kept))).toEqual(['I will keep this.', 'An answer.'])
+    expect(linesOf(await desk.open(remaining))).toEqual(['I will keep this.', 'An answer.'])
   })
 
   test('nothing is put under a running desk', async () => {

@@ -74,17 +74,17 @@ function openTally(list: ListBuilder, file: string) {
     take: ({ line, taken: { id, found } }: Read) => {
       records++
       const isAgain = typeof found !== 'string' && id !== undefined && isDouble(id)
-      const kept = isAgain ? 'double id' : found
-      if (typeof kept !== 'string') {
+      const outcome = isAgain ? 'double id' : found
+      if (typeof outcome !== 'string') {
         if (people === mostPeople)
           throw new Fault(`${file} lists more than ${most} people. Nothing was built.`, 2)
         people++
-        list.add(kept)
+        list.add(outcome)
         return
       }
-      list.drop(kept)
-      const { count, line: first } = dropped.get(kept) ?? { count: 0, line }
-      dropped.set(kept, { count: count + 1, line: first })
+      list.drop(outcome)
+      const { count, line: first } = dropped.get(outcome) ?? { count: 0, line }
+      dropped.set(outcome, { count: count + 1, line: first })
     },
     sum: () => ({ records, people, dropped }),
   }

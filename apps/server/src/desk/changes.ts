@@ -145,8 +145,8 @@ export const suspend = (context: Context, ask: Asks['suspend']): Or<Answers['sus
     if (suspension.day > today(context) + 1 || suspension.day < today(context) - suspensionDays)
       return refuse('stale')
     // An older one brought again would end sooner.
-    const kept = desk.suspensions.find(one => equal(one.member, suspension.suspended))
-    if (kept && kept.day > suspension.day) return refuse('stale')
+    const stored = desk.suspensions.find(one => equal(one.member, suspension.suspended))
+    if (stored && stored.day > suspension.day) return refuse('stale')
     await replaceSuspension(db, suspension.suspended, suspension.day, ask.suspend)
     return {}
   })

@@ -16,9 +16,9 @@ import {
   type Signed,
   sameRoots,
 } from '@treeline/vault/verify'
-import { cards, type KeptCard } from '../store/cards.ts'
+import { cards, type StoredCard } from '../store/cards.ts'
 import type { Db } from '../store/driver.ts'
-import * as kept from '../store/keyrings.ts'
+import * as documents from '../store/keyrings.ts'
 import type { LogKind } from '../store/tables.ts'
 
 export type Desk = {
@@ -31,15 +31,15 @@ export type Desk = {
   config: { no: number; document: Signed }
   fresh: { day: Day; bytes: Signed['bytes'] }
   suspensions: readonly { member: MemberId; day: Day; bytes: Signed['bytes'] }[]
-  cards: readonly KeptCard[]
+  cards: readonly StoredCard[]
 }
 
 /** Undefined before set-up. What is kept was verified when it came. */
 export async function loadDesk(db: Db): Promise<Desk | undefined> {
-  const chain = await kept.keyrings(db)
+  const chain = await documents.keyrings(db)
   const [genesis, last] = [chain[0], chain.at(-1)]
-  const config = await kept.config(db)
-  const fresh = await kept.fresh(db)
+  const config = await documents.config(db)
+  const fresh = await documents.fresh(db)
   const keyring = last && parseKeyring(last.bytes)
   if (!genesis || !keyring || !config || !fresh) return undefined
   return {
@@ -49,7 +49,7 @@ export async function loadDesk(db: Db): Promise<Desk | undefined> {
     rootChanges: rootChangesIn(chain),
     config,
     fresh: { day: asDay(fresh.day), bytes: fresh.bytes },
-    suspensions: (await kept.suspensions(db)).map(one => ({ ...one, day: asDay(one.day) })),
+    suspensions: (await documents.suspensions(db)).map(one => ({ ...one, day: asDay(one.day) })),
     cards: await cards(db),
   }
 }

@@ -5,7 +5,7 @@ import type { Handler } from 'hono'
 import type { Door } from './ask.ts'
 
 /** A phone asks again after an hour at the soonest: lists change once a day. */
-const kept = 'public, max-age=3600'
+const cacheControl = 'public, max-age=3600'
 
 /** `path`: the file, which is replaced by renaming. Where there is none the answer is empty. */
 export const lists =
@@ -14,7 +14,7 @@ export const lists =
     const file = await opened(path)
     const { size, mtimeMs, ino } = (await file?.stat()) ?? { size: 0, mtimeMs: 0, ino: 0 }
     const etag = `"${[size, Math.round(mtimeMs), ino].map(part => part.toString(36)).join('-')}"`
-    const headers = { 'cache-control': kept, 'content-type': 'application/octet-stream', etag }
+    const headers = { 'cache-control': cacheControl, 'content-type': 'application/octet-stream', etag }
     const isKnown = isNamed(c.req.header('if-none-match'), etag)
     if (!file || isKnown || c.req.method === 'HEAD') {
       await file?.close()

@@ -49,8 +49,8 @@ async function appendItem(
   if (!log) return refuse('unknown')
   const hash = itemHash(ask.item)
   if (item.seq !== log.head_seq + 1 || !equal(item.prev, log.head_hash)) {
-    const kept = await hashAt(db, log.id, item.seq)
-    if (kept && equal(kept, hash)) return { seq: item.seq }
+    const stored = await hashAt(db, log.id, item.seq)
+    if (stored && equal(stored, hash)) return { seq: item.seq }
     return refuse('behind', { seq: log.head_seq, head: log.head_hash })
   }
   // Another process may know a newer keyring than this one does yet: along a chain the number never falls.
@@ -75,14 +75,14 @@ async function keepAttached(
   item: Item,
   ask: Asks['append'],
 ): Or<{ expiry: number }> {
-  if (item.kind === 'entry') return keptEntry(ruling, item, ask)
+  if (item.kind === 'entry') return keepEntryBlobs(ruling, item, ask)
   const judged = item.kind === 'epoch' ? await epochFault(ruling, item) : await grantFault(ruling, item)
   if (isRefused(judged)) return judged
   await keepWraps(context, ruling.db, item, judged.expiry, ask)
   return judged
 }
 
-async function keptEntry(
+async function keepEntryBlobs(
   { db, ...ruling }: Ruling,
   item: EntryHeader,
   ask: Asks['append'],

@@ -33,7 +33,7 @@ export async function begin(context: Context, ask: Asks['begin']): Or<Answers['b
   const first: First = { record, entry: entry as EntryHeader | undefined, ask }
   const fault = firstFault(context, desk, first) ?? (await worked(context, ask))
   // The same bytes again are answered as the first time, though a card may have ended since.
-  if (fault) return (await keptAnswer(context.store.read, first)) ?? fault
+  if (fault) return (await earlierAnswer(context.store.read, first)) ?? fault
   if (!(await verifyRecord(ask.epoch, record))) return refuse('invalid')
   return context.store.write(db => keep(context, db, first))
 }
@@ -87,7 +87,7 @@ async function keep(context: Context, db: Db, { record, entry, ask }: First): Or
     keyring_no: keyringNo,
   }
   if (!(await insertLog(db, started, { seq, hash }, today(context))))
-    return (await keptAnswer(db, { record, entry, ask })) ?? refuse('exists')
+    return (await earlierAnswer(db, { record, entry, ask })) ?? refuse('exists')
   context.store.erasable.restart(log)
   await insertPersonKey(db, log, ask.kem)
   await insertItems(db, items)
@@ -98,15 +98,15 @@ async function keep(context: Context, db: Db, { record, entry, ask }: First): Or
 }
 
 /** The answer the same bytes got before; undefined if they were never kept. */
-async function keptAnswer(
+async function earlierAnswer(
   db: Db,
   { record, ask }: First,
 ): Promise<Answers['begin'] | RefusalAnswer | undefined> {
   if (!(await logOf(db, record.log))) return undefined
   const isSame = async (seq: number, bytes: Bytes) => {
-    const kept = await hashAt(db, record.log, seq)
-    return kept !== undefined && equal(kept, itemHash(bytes))
+    const stored = await hashAt(db, record.log, seq)
+    return stored !== undefined && equal(stored, itemHash(bytes))
   }
-  const isKept = (await isSame(0, ask.epoch)) && (!ask.entry || (await isSame(1, ask.entry)))
-  return isKept ? { seq: ask.entry ? 1 : 0 } : refuse('exists')
+  const isStored = (await isSame(0, ask.epoch)) && (!ask.entry || (await isSame(1, ask.entry)))
+  return isStored ? { seq: ask.entry ? 1 : 0 } : refuse('exists')
 }

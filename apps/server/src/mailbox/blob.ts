@@ -47,8 +47,8 @@ async function keep(
 ): Or<object> {
   const known = await blobOf(db, log.id, blob)
   if (known && known.count !== count) return refuse('other-bytes')
-  const kept = known && (await chunkOf(db, log.id, blob, part))
-  if (kept) return Buffer.compare(kept, bytes) === 0 ? {} : refuse('other-bytes')
+  const stored = known && (await chunkOf(db, log.id, blob, part))
+  if (stored) return Buffer.compare(stored, bytes) === 0 ? {} : refuse('other-bytes')
   if (!known && (await countUnnamed(db, log.id)) >= mostUnnamed) return refuse('full')
   const isUnanswered = caller.side === 0 && log.answered === 0
   if (isUnanswered && !context.load.takeUnanswered(bytes.length)) return refuse('full')
@@ -63,7 +63,7 @@ async function mayWrite(db: Db, log: Log, caller: Caller): Promise<boolean> {
   return readers.some(one => equal(one, caller.member))
 }
 
-export async function keptParts(
+export async function storedParts(
   context: Context,
   caller: Caller,
   ask: Asks['blobHave'],

@@ -23,13 +23,13 @@ export async function claim(
   return context.store.write(async db => {
     const log = await readableLog(db, member, made.log)
     if (!log) return refuse('unknown')
-    const kept = await claimOf(db, log.id)
+    const stored = await claimOf(db, log.id)
     const hash = claimHash(ask.claim)
-    if (kept && equal(kept.hash, hash)) return {}
-    const isNext = kept
-      ? made.n === kept.n + 1 && equal(made.previous, kept.hash)
+    if (stored && equal(stored.hash, hash)) return {}
+    const isNext = stored
+      ? made.n === stored.n + 1 && equal(made.previous, stored.hash)
       : made.n === 0 && isZero(made.previous)
-    if (!isNext) return kept ? refuse('claimed', { claim: kept.bytes }) : refuse('invalid')
+    if (!isNext) return stored ? refuse('claimed', { claim: stored.bytes }) : refuse('invalid')
     // Nobody can be given a case they cannot read.
     const readers = await readersOfEpoch(db, log.id, log.epoch)
     if (!isZero(made.owner) && !readers.some(one => equal(one, made.owner))) return refuse('invalid')

@@ -47,16 +47,16 @@ export async function entryFault(ruling: Ruling, entry: EntryHeader): Promise<Re
 /** Whether its signer and all its readers stand today; otherwise the next epoch comes first. */
 async function isWritable({ db, desk, log, today }: Ruling, readers: readonly MemberId[]): Promise<boolean> {
   if (!readers.every(one => isZero(one) || reader(desk, one, today))) return false
-  const kept = await epochItem(db, log.id, log.epoch)
-  const record = kept && parseItem(kept.bytes)
+  const stored = await epochItem(db, log.id, log.epoch)
+  const record = stored && parseItem(stored.bytes)
   if (record?.kind !== 'epoch') return false
   const signer = record.side === 1 && memberByKey(desk.keyring, record.signer)
   return record.side === 0 || Boolean(signer && reader(desk, signer.id, today))
 }
 
 async function isWhole(db: Db, log: Log, blob: Asks['append']['blobs'][number]): Promise<boolean> {
-  const kept = await blobOf(db, log.id, blob)
-  return kept !== undefined && (await partsOf(db, log.id, blob)).length === kept.count
+  const stored = await blobOf(db, log.id, blob)
+  return stored !== undefined && (await partsOf(db, log.id, blob)).length === stored.count
 }
 
 async function rulesOf({ db, desk, log, today }: Ruling): Promise<RecordRules> {

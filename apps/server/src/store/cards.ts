@@ -4,10 +4,10 @@ import { type Selectable, sql } from 'kysely'
 import type { Db } from './driver.ts'
 import type { Tables } from './tables.ts'
 
-export type KeptCard = Selectable<Tables['cards']>
+export type StoredCard = Selectable<Tables['cards']>
 
 /** In the order in which they begin, and of those of one day in which they came: the last one counts. */
-export const cards = (db: Db): Promise<KeptCard[]> =>
+export const cards = (db: Db): Promise<StoredCard[]> =>
   db.selectFrom('cards').selectAll().orderBy('from_day').orderBy('place').orderBy('kem_hash').execute()
 
 /** The same card again changes nothing. */

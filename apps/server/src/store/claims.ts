@@ -4,9 +4,9 @@ import type { Selectable } from 'kysely'
 import type { Db } from './driver.ts'
 import type { Tables } from './tables.ts'
 
-export type KeptClaim = Selectable<Tables['claims']>
+export type StoredClaim = Selectable<Tables['claims']>
 
-export const claimOf = (db: Db, log: LogId): Promise<KeptClaim | undefined> =>
+export const claimOf = (db: Db, log: LogId): Promise<StoredClaim | undefined> =>
   db.selectFrom('claims').selectAll().where('log', '=', log).executeTakeFirst()
 
 export async function replaceClaim(db: Db, log: LogId, n: number, hash: Bytes, bytes: Bytes): Promise<void> {

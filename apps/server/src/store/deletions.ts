@@ -26,13 +26,13 @@ export async function deletionsFor(
   member: MemberId,
   { after, upTo }: Stretch,
 ): Promise<(Deletion & { place: number | null })[]> {
-  const kept = db
+  const query = db
     .selectFrom('deletions')
     .leftJoin('feed', 'feed.log', 'deletions.log')
     .selectAll('deletions')
     .select('feed.place')
     .where(({ or, eb }) => or([eb('feed.place', '<=', upTo), eb('feed.place', 'is', null)]))
-  const rows = await (after === undefined ? kept : kept.where('feed.place', '>', after)).execute()
+  const rows = await (after === undefined ? query : query.where('feed.place', '>', after)).execute()
   return rows.filter(row => placeOf(row.readers, member) >= 0)
 }
 

@@ -18,14 +18,14 @@ export async function removeExpiredEpochs(db: Db, today: number, most: number): 
       .where('epoch', '=', epoch)
       .where('kind', '!=', 'epoch')
       .execute()
-    const isRecordKept = await db
+    const isRecordStored = await db
       .selectFrom('items')
       .select('seq')
       .where('log', '=', log)
       .where('seq', '=', seq)
       .executeTakeFirst()
     // Who could read stays known as long as the record says it; a grant is gone with its epoch.
-    await (isRecordKept ? setExpired(db, log, seq) : removeReaders(db, log, seq))
+    await (isRecordStored ? setExpired(db, log, seq) : removeReaders(db, log, seq))
   }
   return expired.length
 }

@@ -5,10 +5,10 @@ import { compiledOnce } from './compiled.ts'
 import type { Db } from './driver.ts'
 import type { Tables } from './tables.ts'
 
-export type KeptItem = Selectable<Tables['items']>
+export type StoredItem = Selectable<Tables['items']>
 
 /** `expiry`: the day its epoch runs out, for grants too. */
-export const itemRow = (item: Item, bytes: Bytes, hash: ItemHash, expiry: number): KeptItem => ({
+export const itemRow = (item: Item, bytes: Bytes, hash: ItemHash, expiry: number): StoredItem => ({
   log: item.log,
   seq: item.seq,
   kind: item.kind,
@@ -18,7 +18,7 @@ export const itemRow = (item: Item, bytes: Bytes, hash: ItemHash, expiry: number
   bytes,
 })
 
-export async function insertItems(db: Db, items: readonly KeptItem[]): Promise<void> {
+export async function insertItems(db: Db, items: readonly StoredItem[]): Promise<void> {
   await db.insertInto('items').values(items).execute()
 }
 
@@ -34,7 +34,7 @@ export const hashAt = async (db: Db, log: LogId, seq: number): Promise<ItemHash 
   )?.hash
 
 /** The record that started this epoch. */
-export const epochItem = (db: Db, log: LogId, epoch: number): Promise<KeptItem | undefined> =>
+export const epochItem = (db: Db, log: LogId, epoch: number): Promise<StoredItem | undefined> =>
   db
     .selectFrom('items')
     .selectAll()

@@ -48,8 +48,8 @@ export async function insertKeyring(db: Db, no: number, document: Signed): Promi
 }
 
 export async function config(db: Db): Promise<{ no: number; document: Signed } | undefined> {
-  const kept = await db.selectFrom('configs').selectAll().orderBy('no', 'desc').executeTakeFirst()
-  return kept && { no: kept.no, document: documentOf(kept) }
+  const stored = await db.selectFrom('configs').selectAll().orderBy('no', 'desc').executeTakeFirst()
+  return stored && { no: stored.no, document: documentOf(stored) }
 }
 
 /** Only the newest is kept. */

@@ -12,7 +12,7 @@ import type { Made } from './ways.svelte.ts'
 type Door = Extract<Place, { at: 'door' }>
 type Failed = { why: Key; n?: number }
 
-export function createDoor(session: DeskSession, { site, kept }: Door) {
+export function createDoor(session: DeskSession, { site, local }: Door) {
   let isBusy = $state(false)
   let failed = $state.raw<Failed | null>(null)
   let brought = $state.raw<Keyset | null>(null)
@@ -30,7 +30,7 @@ export function createDoor(session: DeskSession, { site, kept }: Door) {
     isBusy = false
   }
   const way = <K extends Way['kind']>(kind: K) =>
-    kept?.record.ways.find((one): one is Extract<Way, { kind: K }> => one.kind === kind)
+    local?.record.ways.find((one): one is Extract<Way, { kind: K }> => one.kind === kind)
   const passphrase = way('passphrase')
   const passkey = way('passkey')
 
@@ -50,7 +50,7 @@ export function createDoor(session: DeskSession, { site, kept }: Door) {
     withWords: async (typed: string): Promise<void> => {
       await attempt(async () => {
         const secret = await passphraseSecret(typed, passphrase!.salt)
-        await session.enter(await unlock(kept!.record, passphrase!, secret), kept!)
+        await session.enter(await unlock(local!.record, passphrase!, secret), local!)
       })
       const strange = typedWords(typed).findIndex(word => placeOf(word, wordLists) === undefined)
       if (failed?.why === 'signin.failed' && strange >= 0) failed = { why: 'signin.word', n: strange + 1 }
@@ -58,7 +58,7 @@ export function createDoor(session: DeskSession, { site, kept }: Door) {
     withPasskey: () =>
       attempt(async () => {
         const secret = await askPasskey(passkey!.credential, passkey!.salt, session.world.random)
-        await session.enter(await unlock(kept!.record, passkey!, secret), kept!)
+        await session.enter(await unlock(local!.record, passkey!, secret), local!)
       }),
     withPaper: (typed: string) => {
       const seed = parsePaper(typed, wordLists)
@@ -69,7 +69,7 @@ export function createDoor(session: DeskSession, { site, kept }: Door) {
     settle: (made: Made) =>
       attempt(async () => {
         await keepRecord(site.desk, made.record)
-        await session.enter(made.unlocked, { record: made.record, isKept: true })
+        await session.enter(made.unlocked, { record: made.record, isStored: true })
       }),
   }
 }

@@ -21,7 +21,7 @@ export function createJoin(session: DeskSession, site: Site, token: string) {
     try {
       await keepRecord(site.desk, made.record)
       await joining.submit()
-      await session.enter(made.unlocked, { record: made.record, isKept: true })
+      await session.enter(made.unlocked, { record: made.record, isStored: true })
     } catch (error) {
       failed = wordsFor(error)
     }

@@ -67,7 +67,7 @@ export function createSetup(session: DeskSession, token: string) {
     },
     submit,
     open: async (): Promise<void> => {
-      if (made) await session.enter(made.unlocked, { record: made.record, isKept: true })
+      if (made) await session.enter(made.unlocked, { record: made.record, isStored: true })
     },
   }
 }

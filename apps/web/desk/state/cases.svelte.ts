@@ -170,13 +170,13 @@ export function createCaseStore(desk: Desk, last: string | undefined, now: Date)
     const text = drafts.of(id, 'note').trim()
     drafts.set(id, 'note', '')
     const written = { seq: -1, by: self().id, text, at: new Date().toISOString() }
-    const isKept = await isDone({
+    const isSaved = await isDone({
       id,
       as: one => ({ ...one, standing: { ...one.standing, notes: [...one.standing.notes, written] } }),
       done: { text: say('composer.note.kept') },
       job: () => desk.note(id, text),
     })
-    if (!isKept) drafts.set(id, 'note', text)
+    if (!isSaved) drafts.set(id, 'note', text)
   }
   /** Which copies were asked with the person; who was asked for and the answer never come here. */
   const wantedChecked = (id: string, lists: readonly AskedCopy[]): Promise<boolean> => {

@@ -18,10 +18,10 @@ const sayers = {
   ru: sayer<Key>('ru', { ...ru, ...wantedRu }),
 }
 const lists = { en: english, ru: russian }
-const kept = 'treeline.language'
+const storageKey = 'treeline.language'
 
 const isLanguage = (tag: string | undefined): tag is Language => languages.includes(tag as Language)
-const wished = [localStorage.getItem(kept), ...navigator.languages].map(tag => tag?.slice(0, 2))
+const wished = [localStorage.getItem(storageKey), ...navigator.languages].map(tag => tag?.slice(0, 2))
 
 let language = $state<Language>(wished.find(isLanguage) ?? 'en')
 
@@ -31,7 +31,7 @@ export const i18n = {
   },
   choose: (next: Language) => {
     language = next
-    localStorage.setItem(kept, next)
+    localStorage.setItem(storageKey, next)
   },
 }
 

@@ -3,10 +3,10 @@ import { type Action, isTyping, pressed } from '../keys.ts'
 
 type Answers = Partial<Record<Action, () => void>>
 
-const kept = 'treeline.keys'
+const storageKey = 'treeline.keys'
 const listening: Answers[] = []
 let prefix = ''
-let isOn = $state(localStorage.getItem(kept) !== 'off')
+let isOn = $state(localStorage.getItem(storageKey) !== 'off')
 
 // WCAG 2.1.4: who dictates, or whose hand slips, must be able to turn single keys off.
 export const keyboard = {
@@ -15,7 +15,7 @@ export const keyboard = {
   },
   turn: (on: boolean) => {
     isOn = on
-    localStorage.setItem(kept, on ? 'on' : 'off')
+    localStorage.setItem(storageKey, on ? 'on' : 'off')
   },
   /** Called while a component is made: it answers to these keys as long as it stands. */
   answer: (answers: Answers) => {

@@ -31,7 +31,7 @@ import { lastWatched, watchedNow } from './watched.ts'
 
 type Counts = ReturnType<typeof countsOf>
 /** `isKept`: the record lies in this browser; a demonstration's does not. */
-export type Kept = { record: DeviceRecord; isKept: boolean }
+export type LocalRecord = { record: DeviceRecord; isStored: boolean }
 
 export type Place =
   | { at: 'loading' }
@@ -41,9 +41,9 @@ export type Place =
   | { at: 'setup'; token: string }
   | { at: 'join'; token: string; site: Site }
   /** `counts`: what a locked screen tells; null: it was not open before. */
-  | { at: 'door'; site: Site; kept: Kept | undefined; counts: Counts | null }
+  | { at: 'door'; site: Site; local: LocalRecord | undefined; counts: Counts | null }
   /** Keys are made; a colleague has to admit them. */
-  | { at: 'waiting'; site: Site; unlocked: Unlocked; kept: Kept }
+  | { at: 'waiting'; site: Site; unlocked: Unlocked; local: LocalRecord }
   | { at: 'ended'; site: Site }
   /** For 14 days at most: two colleagues have signed it. */
   | { at: 'suspended' }
@@ -54,7 +54,7 @@ export type DeskSession = ReturnType<typeof createSession>
 export function createSession(world: World) {
   let place = $state.raw<Place>({ at: 'loading' })
   let site: Site | undefined
-  let kept: Kept | undefined
+  let local: LocalRecord | undefined
   let stopPolling = () => {}
   /** What was being written when the desk was locked. */
   let left: Promise<Bytes> | undefined
@@ -72,8 +72,8 @@ export function createSession(world: World) {
       } else if (ticket?.kind === 'join') {
         place = { at: 'join', token: ticket.token, site }
       } else {
-        kept = await recordFor(site)
-        place = { at: 'door', site, kept, counts: null }
+        local = await recordFor(site)
+        place = { at: 'door', site, local, counts: null }
       }
     } catch (error) {
       place = { at: 'trouble', why: wordsFor(error) }
@@ -81,29 +81,29 @@ export function createSession(world: World) {
   }
 
   /** Opens the desk, or says why not yet. Throws Trouble if the server cannot be asked. */
-  const enter = async (unlocked: Unlocked, through: Kept): Promise<void> => {
+  const enter = async (unlocked: Unlocked, through: LocalRecord): Promise<void> => {
     site = await fetchSite(world)
     if (!site) throw new Error('a desk that was set up is gone')
     const member = memberOfKeyset(site, unlocked)
-    kept = through
-    if (!member) place = { at: 'waiting', site, unlocked, kept }
+    local = through
+    if (!member) place = { at: 'waiting', site, unlocked, local }
     else if (member.roles.includes('former')) place = { at: 'ended', site }
     else if (site.suspended.some(one => equal(one, member.id))) place = { at: 'suspended' }
     else await open(unlocked, through)
   }
 
-  const open = async (unlocked: Unlocked, through: Kept): Promise<void> => {
+  const open = async (unlocked: Unlocked, through: LocalRecord): Promise<void> => {
     const desk = await openDesk(world, unlocked.keyset, async keyset => {
       const record = await withKeyset(through.record, { ...unlocked, keyset }, world.random)
-      if (through.isKept) await keepRecord(keyset.desk, record)
-      kept = { ...through, record }
+      if (through.isStored) await keepRecord(keyset.desk, record)
+      local = { ...through, record }
     })
     const { deviceKey, keyset } = unlocked
-    const last = through.isKept ? await lastWatched(keyset.desk, deviceKey) : undefined
+    const last = through.isStored ? await lastWatched(keyset.desk, deviceKey) : undefined
     const store = createCaseStore(desk, last, world.now())
     const round = async () => {
       await store.sync()
-      const isWatched = through.isKept && !store.trouble && holdsContent(store.me)
+      const isWatched = through.isStored && !store.trouble && holdsContent(store.me)
       if (isWatched) await watchedNow(keyset.desk, deviceKey, world.now(), world.random)
     }
     if (left) store.drafts.read(await openOnDevice(deviceKey, await left))
@@ -122,10 +122,10 @@ export function createSession(world: World) {
     /** Whether a colleague has admitted whoever waits. */
     lookAgain: async (): Promise<void> => {
       if (place.at !== 'waiting') return
-      const { unlocked, kept } = place
+      const { unlocked, local } = place
       try {
         const now = await fetchSite(world)
-        if (now && memberOfKeyset(now, unlocked)) await enter(unlocked, kept)
+        if (now && memberOfKeyset(now, unlocked)) await enter(unlocked, local)
       } catch {
         // the next round asks again
       }
@@ -135,17 +135,17 @@ export function createSession(world: World) {
       if (place.at !== 'open' || !site) return
       const { store, deviceKey } = place
       stopPolling()
-      place = { at: 'door', site, kept, counts: countsOf(store.cases) }
+      place = { at: 'door', site, local, counts: countsOf(store.cases) }
       left = store.settle().then(drafts => sealForDevice(deviceKey, drafts, world.random))
     },
   }
 }
 
-async function recordFor(site: Site): Promise<Kept | undefined> {
+async function recordFor(site: Site): Promise<LocalRecord | undefined> {
   const own = await readRecord(site.desk)
-  if (own) return { record: own, isKept: true }
+  if (own) return { record: own, isStored: true }
   const shown = site.config.demo ? await demoRecord() : undefined
-  return shown && { record: shown, isKept: false }
+  return shown && { record: shown, isStored: false }
 }
 
 const memberOfKeyset = (site: Site, { keyset }: Unlocked): Member | undefined =>

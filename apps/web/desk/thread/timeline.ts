@@ -36,11 +36,11 @@ export function timelineOf({ standing, altered }: TimelineSource): Moment[] {
     while (at !== undefined && ours[0] && ours[0].at < at) moments.push(ours.shift()!.moment)
     moments.push(moment)
   }
-  const kept = standing.unknown.filter(({ log }) => log === 'file')
+  const unknownInFile = standing.unknown.filter(({ log }) => log === 'file')
   return [
     ...moments,
     ...ours.map(({ moment }) => moment),
-    ...kept.map(({ seq }): Moment => ({ kind: 'unknown', key: `f${seq}` })),
+    ...unknownInFile.map(({ seq }): Moment => ({ kind: 'unknown', key: `f${seq}` })),
   ]
 }
 

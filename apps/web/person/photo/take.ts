@@ -4,7 +4,7 @@ import type { Attached } from '../draft.svelte.ts'
 import { maxFileBytes } from '../write/limits.ts'
 
 export type Refused = { name: string; why: Refusal | 'large' | 'memory'; bytes: number }
-export type Taken = { file: Attached; turnKept: boolean } | { refused: Refused }
+export type Taken = { file: Attached; orientationRetained: boolean } | { refused: Refused }
 
 /** Never rejects: what cannot be read is refused, too. */
 export async function take(chosen: File): Promise<Taken> {
@@ -13,9 +13,9 @@ export async function take(chosen: File): Promise<Taken> {
   try {
     const outcome = clean(new Uint8Array(await chosen.arrayBuffer()))
     if (!outcome.ok) return { refused: { name, why: outcome.why, bytes: size } }
-    const { type, removed, turnKept } = outcome
+    const { type, removed, orientationRetained } = outcome
     const bytes = new Uint8Array(outcome.bytes)
-    return { file: { type, bytes, removed }, turnKept }
+    return { file: { type, bytes, removed }, orientationRetained }
   } catch (error) {
     const why = error instanceof RangeError ? 'memory' : 'broken'
     return { refused: { name, why, bytes: size } }

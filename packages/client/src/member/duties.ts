@@ -23,8 +23,8 @@ export async function renewCard(context: MemberContext): Promise<void> {
   const today = todayOf(context.world)
   // A paper is no device: it keeps no secrets that go, and signs no card of its own.
   if (memberOf(context.site.keyring, context.keyset.member)?.roles.includes('recovery')) return
-  const kept = withoutExpired(context.keyset, today)
-  if (kept.weekly.length !== context.keyset.weekly.length) await context.save(kept)
+  const remaining = withoutExpired(context.keyset, today)
+  if (remaining.weekly.length !== context.keyset.weekly.length) await context.save(remaining)
   if (context.keyset.weekly.some(one => one.to >= today + renewDaysBefore)) return
   const { keyset, card } = withNewCard(context.keyset, today, context.world.random)
   await context.save(keyset)

@@ -9,9 +9,9 @@ import {
   identityOf,
   type KemPair,
   kemPair,
-  keptDays,
   type MemberId,
   type Random,
+  retainedDays,
   type Seed,
   signCard,
   utf8,
@@ -50,7 +50,7 @@ export function readKeyset(bytes: Uint8Array): Keyset {
 /** Without the secrets of cards whose mailboxes have all expired: read or not, they go. */
 export const withoutExpired = (keyset: Keyset, today: Day): Keyset => ({
   ...keyset,
-  weekly: keyset.weekly.filter(one => one.to + keptDays >= today),
+  weekly: keyset.weekly.filter(one => one.to + retainedDays >= today),
 })
 
 /** A new weekly card from today on, its secret in the keyset. Save the keyset before the card is published. */

@@ -124,8 +124,8 @@ async function markerIn(log: Log, keys: MailboxKeys, today: Day): Promise<Marker
   const marked = log.chain.links.find(link => link.seq === marker.seq)
   const oldest = log.lines[0]?.seq ?? Number.POSITIVE_INFINITY
   const hasExpired = log.chain.epochs.some(epoch => epoch.record.expiry < today)
-  const isKept = marked ? equal(marked.hash, marker.head) : hasExpired && marker.seq < oldest
-  if (!isKept) throw new Trouble('missing')
+  const isPresent = marked ? equal(marked.hash, marker.head) : hasExpired && marker.seq < oldest
+  if (!isPresent) throw new Trouble('missing')
   return marker
 }
 

@@ -107,8 +107,8 @@ export const text =
         note(place, 'stale-translation', `has no ${other}`, `the text in ${other}`)
       else context.translated.push({ place, original, language: other, of: read[`${other}-of`] })
     }
-    const kept = context.languages.filter(one => read[one] !== undefined)
-    return Object.fromEntries(kept.map(one => [one, read[one]!]))
+    const present = context.languages.filter(one => read[one] !== undefined)
+    return Object.fromEntries(present.map(one => [one, read[one]!]))
   }
 /** A text, or bare words in the pack's first language, which nobody translated. */
 export const textOrWords =

@@ -65,8 +65,8 @@ export function facts(context: Context): Reader<Record<string, Fact>> {
     why: text(context),
   })
   const fact: Reader<Fact> = place => {
-    const { 'kept-for': kept, ...others } = shape(place)
-    const read = { ...others, ...(kept === undefined ? {} : { keptFor: kept }) }
+    const { 'kept-for': purpose, ...others } = shape(place)
+    const read = { ...others, ...(purpose === undefined ? {} : { purpose: purpose }) }
     const { type, values, cost } = read
     const isListed = type === 'one-of' || type === 'some-of'
     if (isListed !== (values !== undefined))

@@ -11,7 +11,7 @@ import {
   expiryFor,
   isTooFarAhead,
   isValidOn,
-  keptDays,
+  retainedDays,
   retentionDays,
   sign,
   signCard,
@@ -63,7 +63,7 @@ describe('a card', () => {
   test('A15: its private part outlives the longest epoch sealed to it, and no longer', () => {
     const lastEpoch = expiryFor(card.to, epochDays, undefined)
     expect(lastEpoch).toBe(card.to + retentionDays + epochDays)
-    expect(card.to + keptDays).toBe(lastEpoch + 1)
+    expect(card.to + retainedDays).toBe(lastEpoch + 1)
   })
 
   test('counts from its first day to its last', () => {

@@ -20,7 +20,7 @@ export const kemBytes = 1216
 export const weeklyDays = 14
 export const aheadDays = 28
 /** How long after its card ends the private part is kept: the longest a mailbox epoch lives. */
-export const keptDays = 38
+export const retainedDays = 38
 
 export const cardBody = (card: Card): Bytes =>
   concat(

@@ -45,7 +45,7 @@ function unusedFacts(read: ReadPack): Finding[] {
     ...body.rules.flatMap(({ versions }) => versions.flatMap(({ anchor }) => anchor.fact ?? [])),
     ...Object.values(body.facts).flatMap(({ presume }) => presume?.rebut ?? []),
   ])
-  const unused = Object.entries(body.facts).filter(([id, { keptFor }]) => !used.has(id) && !keptFor)
+  const unused = Object.entries(body.facts).filter(([id, { purpose }]) => !used.has(id) && !purpose)
   return unused.map(([id]) =>
     at(read, `fact ${id}`)('unused', 'no condition asks it', 'a condition, or kept-for: why'),
   )

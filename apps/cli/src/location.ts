@@ -5,9 +5,9 @@ import { Fault } from './fault.ts'
 import { builtPages } from './pages.ts'
 
 /** Where a desk keeps what it keeps: the folder, and perhaps the address of a PostgreSQL. */
-export type Kept = { data: string; postgres?: string }
+export type DataLocation = { data: string; postgres?: string }
 
-export function keptIn({ text }: Given): Kept {
+export function locationIn({ text }: Given): DataLocation {
   const postgres = text('postgres')
   return { data: text('data')!, ...(postgres ? { postgres } : {}) }
 }
@@ -24,7 +24,7 @@ export async function openReal(options: ServerOptions): Promise<RunningServer> {
 }
 
 /** Opening replays every erasure before anything is served: what was erased stays erased. */
-export async function replayErasures(kept: Kept): Promise<void> {
-  const server = await openReal({ ...kept, webRoot: builtPages })
+export async function replayErasures(location: DataLocation): Promise<void> {
+  const server = await openReal({ ...location, webRoot: builtPages })
   await server.stop()
 }
