@@ -22,7 +22,7 @@ import { appendUnless, type Writer } from '../write.ts'
 import { type CaseLogs, checkedClaims, unclaimed } from './case.ts'
 import type { MemberContext } from './context.ts'
 import { doubtfulIn } from './doubt.ts'
-import { follow, grantMissing, readersOf } from './duties.ts'
+import { follow, grantMissing, readersOf } from './key-renewal.ts'
 
 export type State = {
   cursor: number | null
