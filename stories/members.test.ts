@@ -58,8 +58,8 @@ test('a desk of one: written to member and paper, answered; a colleague joins an
   await second.reply(id, 'from two').run()
   expect(await lines(codename)).toEqual(['me: to one person', 'Nora: from one person', 'Timur: from two'])
 
-  const paper = second.site().keyring.members.find(member => member.roles.includes('former'))
-  expect(paper).toBeDefined()
+  const formerMember = second.site().keyring.members.find(member => member.roles.includes('former'))
+  expect(formerMember).toBeDefined()
   const later = await writes('to two people')
   await second.sync()
   expect(second.cases()).toHaveLength(2)

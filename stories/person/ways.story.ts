@@ -105,8 +105,8 @@ test('open ways with their steps; the answers reach the desk only when they are 
       .first(),
   ).toBeVisible()
   await expectAccessible(page, 'ways-found')
-  const paper = (await page.pdf({ format: 'A4' })).toString('latin1')
-  expect(paper.match(/\/Type \/Page\b/g), 'the map goes on one page').toHaveLength(1)
+  const printed = (await page.pdf({ format: 'A4' })).toString('latin1')
+  expect(printed.match(/\/Type \/Page\b/g), 'the map goes on one page').toHaveLength(1)
   expect(asks).toEqual([])
   await page.context().setOffline(false)
 

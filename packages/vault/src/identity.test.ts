@@ -10,11 +10,11 @@ import {
   identityOf,
   newSeed,
   openOnDevice,
-  paperPlaces,
-  parsePaper,
+  parseRecoverySheet,
   rootOf,
   type Seed,
   sealForDevice,
+  sheetPlaces,
   type UnlockSecret,
 } from './index.ts'
 
@@ -25,8 +25,8 @@ describe('a paper code', () => {
   test('gives its seed back from 24 words of any list', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.boolean(), (bytes, digits) => {
-        const places = paperPlaces(bytes as Seed)
-        const read = parsePaper(
+        const places = sheetPlaces(bytes as Seed)
+        const read = parseRecoverySheet(
           places.map(place => (digits ? digitsOf(place) : otherList[place]!)).join(' '),
           lists,
         )
@@ -36,13 +36,13 @@ describe('a paper code', () => {
   })
 
   test('with a word missing, unknown or changed is none', () => {
-    const words = paperPlaces(seed).map(place => list[place]!)
-    expect(parsePaper(words.join(' '), lists)).toEqual(seed)
-    expect(parsePaper(words.slice(1).join(' '), lists)).toBeUndefined()
-    expect(parsePaper(words.with(3, 'windmill').join(' '), lists)).toBeUndefined()
+    const words = sheetPlaces(seed).map(place => list[place]!)
+    expect(parseRecoverySheet(words.join(' '), lists)).toEqual(seed)
+    expect(parseRecoverySheet(words.slice(1).join(' '), lists)).toBeUndefined()
+    expect(parseRecoverySheet(words.with(3, 'windmill').join(' '), lists)).toBeUndefined()
     // An 8-bit sum misses one change in 256; this one it sees.
     expect(
-      parsePaper(words.with(3, list[(paperPlaces(seed)[3]! + 1) % 2048]!).join(' '), lists),
+      parseRecoverySheet(words.with(3, list[(sheetPlaces(seed)[3]! + 1) % 2048]!).join(' '), lists),
     ).toBeUndefined()
   })
 

@@ -32,13 +32,13 @@ export const identityOf = (seed: Seed): Identity => ({
 export const rootOf = (seed: Seed): SigningPair => signingPair(named(master(seed), 'root'))
 
 /** 24 places: the seed and the first eight bits of its hash. */
-export const paperPlaces = (seed: Seed): Places => placesOf(concat(seed, sha256(seed)), 24)
+export const sheetPlaces = (seed: Seed): Places => placesOf(concat(seed, sha256(seed)), 24)
 
 /** The seed of a paper code as typed; undefined if a word is unknown, missing, or the sum does not hold. */
-export function parsePaper(text: string, lists: readonly WordList[]): Seed | undefined {
+export function parseRecoverySheet(text: string, lists: readonly WordList[]): Seed | undefined {
   const places = typedWords(text).map(word => placeOf(word, lists))
   if (places.length !== 24 || places.includes(undefined)) return undefined
   const bytes = bytesOfPlaces(places as number[])
   const seed = bytes.slice(0, 32) as Seed
-  return equal(bytesOfPlaces(paperPlaces(seed)), bytes) ? seed : undefined
+  return equal(bytesOfPlaces(sheetPlaces(seed)), bytes) ? seed : undefined
 }

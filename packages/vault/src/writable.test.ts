@@ -145,15 +145,15 @@ describe('the cards a mailbox is sealed to', () => {
 
   test('A11: at a one-person desk the paper’s standing card is among them', async () => {
     const { marta } = desk.people
-    const paper = colleague('Paper', 'recovery')
-    const keyring = (await verifyKeyring(edition(null, [marta.member, paper.member], desk.roots), null))!
+    const sheet = colleague('Paper', 'recovery')
+    const keyring = (await verifyKeyring(edition(null, [marta.member, sheet.member], desk.roots), null))!
     const cards = [
       await cardOf(desk.id, marta),
-      await cardOf(desk.id, paper, { kind: 'standing' }),
-      await cardOf(desk.id, paper),
+      await cardOf(desk.id, sheet, { kind: 'standing' }),
+      await cardOf(desk.id, sheet),
     ]
     expect(mailboxCards(cards, keyring, [], today, 'intake')).toEqual(cards.slice(0, 2))
-    expect(members(fileCards(cards, keyring, []))).toEqual([paper.id])
+    expect(members(fileCards(cards, keyring, []))).toEqual([sheet.id])
   })
 
   test('a file is sealed to the standing cards of all who read', async () => {

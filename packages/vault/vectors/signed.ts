@@ -22,7 +22,7 @@ import {
   type MemberId,
   mailboxKeys,
   type Purpose,
-  paperPlaces,
+  sheetPlaces,
   parseKeyring,
   phrasePlaces,
   type Role,
@@ -93,7 +93,7 @@ export function identity(): Vector {
   const { signing, standing } = identities.marta
   return {
     seed: hex(seeds.marta),
-    places: paperPlaces(seeds.marta).join(' '),
+    places: sheetPlaces(seeds.marta).join(' '),
     prk: hex(hkdfExtract(utf8('treeline/identity/v1'), seeds.marta)),
     sign: hex(signing.secret),
     signPk: hex(signing.publicKey),

@@ -4,7 +4,7 @@ import { russian } from '@treeline/vault/words/russian'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { areRight, threeOf } from './asking.ts'
-import { nextPaper, papers } from './papers.ts'
+import { nextSheet, papers } from './papers.ts'
 
 const lists = [english, russian]
 const places = Array.from({ length: 24 }, (_, i) => i * 80)
@@ -34,10 +34,10 @@ test('the right words are right in either language, and no others', () => {
 
 test('every paper comes before the end of a set-up, and none is passed over', () => {
   const asked = new Set<(typeof papers)[number]>()
-  for (const paper of papers) {
-    expect(nextPaper(asked)).toBe(paper)
-    asked.add(paper)
+  for (const sheet of papers) {
+    expect(nextSheet(asked)).toBe(sheet)
+    asked.add(sheet)
   }
-  expect(nextPaper(asked)).toBeUndefined()
-  expect(nextPaper(new Set(['second', 'own']))).toBe('first')
+  expect(nextSheet(asked)).toBeUndefined()
+  expect(nextSheet(new Set(['second', 'own']))).toBe('first')
 })

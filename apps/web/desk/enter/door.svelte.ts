@@ -1,6 +1,6 @@
 /** The door of a desk: a member's keys opened on this device, or brought to it on paper. */
 import { type Keyset, unlock, type Way } from '@treeline/client/member'
-import { Altered, identityOf, memberByKey, parsePaper, placeOf, typedWords } from '@treeline/vault'
+import { Altered, identityOf, memberByKey, parseRecoverySheet, placeOf, typedWords } from '@treeline/vault'
 import { askPasskey, NoPasskey } from '../device/passkey.ts'
 import { passphraseSecret } from '../device/passphrase.ts'
 import { keepRecord } from '../device/storage.ts'
@@ -60,8 +60,8 @@ export function createDoor(session: DeskSession, { site, local }: Door) {
         const secret = await askPasskey(passkey!.credential, passkey!.salt, session.world.random)
         await session.enter(await unlock(local!.record, passkey!, secret), local!)
       }),
-    withPaper: (typed: string) => {
-      const seed = parsePaper(typed, wordLists)
+    withSheet: (typed: string) => {
+      const seed = parseRecoverySheet(typed, wordLists)
       const member = seed && memberByKey(site.keyring, identityOf(seed).signing.publicKey)
       if (member) brought = { desk: site.desk, member: member.id, seed, weekly: [] }
       failed = member ? null : { why: seed ? 'signin.paper.stranger' : 'signin.paper.wrong' }

@@ -1,6 +1,6 @@
 /** Joining a desk: keys made on this device, their public parts left with the desk until a colleague admits them. */
 import { joinDesk, type Site } from '@treeline/client/member'
-import { paperPlaces } from '@treeline/vault'
+import { sheetPlaces } from '@treeline/vault'
 import { keepRecord } from '../device/storage.ts'
 import type { Key } from '../state/i18n.svelte.ts'
 import type { DeskSession } from '../state/session.svelte.ts'
@@ -11,12 +11,12 @@ type Joining = ReturnType<typeof joinDesk>
 
 export function createJoin(session: DeskSession, site: Site, token: string) {
   let joining = $state.raw<Joining | null>(null)
-  let isPaperAsked = $state(false)
+  let isSheetAsked = $state(false)
   let made = $state.raw<Made | null>(null)
   let failed = $state.raw<Key | null>(null)
 
   const submit = async (): Promise<void> => {
-    if (!joining || !made || !isPaperAsked) throw new Error('a paper has not been asked back')
+    if (!joining || !made || !isSheetAsked) throw new Error('a paper has not been asked back')
     failed = null
     try {
       await keepRecord(site.desk, made.record)
@@ -30,8 +30,8 @@ export function createJoin(session: DeskSession, site: Site, token: string) {
     get keyset() {
       return joining?.keyset
     },
-    get paper() {
-      return joining && !isPaperAsked ? paperPlaces(joining.keyset.seed) : undefined
+    get sheet() {
+      return joining && !isSheetAsked ? sheetPlaces(joining.keyset.seed) : undefined
     },
     get isSealed() {
       return made !== null
@@ -43,7 +43,7 @@ export function createJoin(session: DeskSession, site: Site, token: string) {
       joining = joinDesk(session.world, site, token, name)
     },
     askedBack: () => {
-      isPaperAsked = true
+      isSheetAsked = true
     },
     sealed: async (sealed: Made): Promise<void> => {
       made = sealed

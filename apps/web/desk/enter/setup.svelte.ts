@@ -1,27 +1,27 @@
 /** Setting up a desk in the browser: its words, its roots on paper, the founder's keys, and only then the server. */
 import { ask, Refused } from '@treeline/client'
 import { type DeskWords, type Founded, foundDesk } from '@treeline/client/member'
-import { paperPlaces, phrasePlaces } from '@treeline/vault'
+import { phrasePlaces, sheetPlaces } from '@treeline/vault'
 import { keepRecord } from '../device/storage.ts'
 import type { Key } from '../state/i18n.svelte.ts'
 import type { DeskSession } from '../state/session.svelte.ts'
 import { wordsFor } from '../state/trouble.ts'
-import { nextPaper, type Paper } from './papers.ts'
+import { nextSheet, type RecoverySheet } from './papers.ts'
 import type { Made } from './ways.svelte.ts'
 
 export function createSetup(session: DeskSession, token: string) {
   let founded = $state.raw<Founded | null>(null)
-  let asked = $state.raw<ReadonlySet<Paper>>(new Set())
+  let asked = $state.raw<ReadonlySet<RecoverySheet>>(new Set())
   let made = $state.raw<Made | null>(null)
   let failed = $state.raw<Key | null>(null)
   let isBusy = $state(false)
   let isDone = $state(false)
 
-  const seedOf = ({ sheets: [first, second], keysets }: Founded, paper: Paper) =>
-    ({ first: first!, second: second!, own: keysets[0]!.seed })[paper]
+  const seedOf = ({ sheets: [first, second], keysets }: Founded, sheet: RecoverySheet) =>
+    ({ first: first!, second: second!, own: keysets[0]!.seed })[sheet]
 
   const submit = async (): Promise<void> => {
-    if (!founded || !made || nextPaper(asked)) throw new Error('a paper has not been asked back')
+    if (!founded || !made || nextSheet(asked)) throw new Error('a paper has not been asked back')
     isBusy = true
     failed = null
     try {
@@ -38,9 +38,9 @@ export function createSetup(session: DeskSession, token: string) {
       return founded?.keysets[0]
     },
     /** The paper to print now, and what stands on it. */
-    get paper() {
-      const next = nextPaper(asked)
-      return founded && next && { which: next, places: paperPlaces(seedOf(founded, next)) }
+    get sheet() {
+      const next = nextSheet(asked)
+      return founded && next && { which: next, places: sheetPlaces(seedOf(founded, next)) }
     },
     get isSealed() {
       return made !== null
@@ -58,8 +58,8 @@ export function createSetup(session: DeskSession, token: string) {
     found: (words: DeskWords, name: string) => {
       founded = foundDesk(session.world, words, [{ name, roles: ['intake', 'counsellor', 'coordinator'] }])
     },
-    askedBack: (paper: Paper) => {
-      asked = new Set(asked).add(paper)
+    askedBack: (sheet: RecoverySheet) => {
+      asked = new Set(asked).add(sheet)
     },
     sealed: async (sealed: Made): Promise<void> => {
       made = sealed

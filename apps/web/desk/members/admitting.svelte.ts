@@ -1,6 +1,6 @@
 /** Who belongs to the desk, changed: invitations, those who wait, suspensions, and what only a root sheet may do. */
 import type { Suspended, Waiting } from '@treeline/client/member'
-import { type MemberId, type Motion, parsePaper, type Role, type Seed } from '@treeline/vault'
+import { type MemberId, type Motion, parseRecoverySheet, type Role, type Seed } from '@treeline/vault'
 import { fromBase64, toBase64 } from '@treeline/wire'
 import { hrefOf, invitationOf } from '../routes.ts'
 import { createAttempt } from '../state/attempt.svelte.ts'
@@ -20,7 +20,7 @@ export function createAdmitting({ members }: Pick<CaseStore, 'members'>) {
     })
   /** Gives whether it was done. */
   const withSheet = async (typed: string, job: (sheet: Seed) => Promise<void>): Promise<boolean> => {
-    const sheet = parsePaper(typed, wordLists)
+    const sheet = parseRecoverySheet(typed, wordLists)
     if (!sheet || !members.isRootSheet(sheet)) {
       attempt.say(sheet ? 'members.sheet.other' : 'signin.paper.wrong')
       return false

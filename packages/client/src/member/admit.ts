@@ -73,7 +73,14 @@ export async function admit(
   const member: Member = { id: newcomer.member, name: newcomer.name, roles, key: sha256(newcomer.signer) }
   const members = [...site.keyring.members, member]
   const people = members.filter(one => holdsContent(one) && !one.roles.includes('recovery'))
-  await nextKeyring(world, session, site, sheet, me, people.length < 2 ? members : members.map(withoutPaper))
+  await nextKeyring(
+    world,
+    session,
+    site,
+    sheet,
+    me,
+    people.length < 2 ? members : members.map(withoutRecoverySheet),
+  )
 }
 
 /** The next keyring without this member: they stay listed as former, so that what they signed can be checked. */
@@ -90,7 +97,8 @@ export const dismiss = (
 }
 
 const former = (member: Member): Member => ({ ...member, roles: ['former'] })
-const withoutPaper = (member: Member): Member => (member.roles.includes('recovery') ? former(member) : member)
+const withoutRecoverySheet = (member: Member): Member =>
+  member.roles.includes('recovery') ? former(member) : member
 
 async function nextKeyring(
   world: World,

@@ -36,7 +36,7 @@ export type Founded = {
 }
 
 /** The name under which the paper of a one-person desk is shown to those who write. */
-export const paperName = 'Paper copy'
+export const sheetName = 'Paper copy'
 
 /**
  * Makes a desk. With one founder the first sheet also becomes the paper member: it opens what the desk receives.
@@ -52,14 +52,14 @@ export function foundDesk(
   const today = todayOf(world)
   const sheets = [newSeed(random), newSeed(random)]
   const people = founders.map(founder => ({ ...founder, id: random(16) as MemberId, seed: newSeed(random) }))
-  const paper = {
-    name: paperName,
+  const recoveryMember = {
+    name: sheetName,
     roles: ['recovery'] as const,
     id: random(16) as MemberId,
     seed: sheets[0]!,
   }
   const members = people.map(memberFor)
-  const all = hasEnoughHolders({ members } as unknown as Keyring) ? people : [...people, paper]
+  const all = hasEnoughHolders({ members } as unknown as Keyring) ? people : [...people, recoveryMember]
   const roots = sheets.map(rootOf)
   const bytes = writeKeyring({
     no: 0,

@@ -51,11 +51,11 @@ describe('a claim', () => {
   })
 
   test('A11: made with the paper is none', async () => {
-    const paper = colleague('Paper', 'recovery')
-    const members = [desk.people.marta.member, paper.member]
+    const sheet = colleague('Paper', 'recovery')
+    const members = [desk.people.marta.member, sheet.member]
     const keyring = (await verifyKeyring(edition(null, members, desk.roots), null))!
     expect(await verifyClaim(made(), desk.id, keyring)).toBeDefined()
-    expect(await verifyClaim(made({ member: paper.id }, paper), desk.id, keyring)).toBeUndefined()
+    expect(await verifyClaim(made({ member: sheet.id }, sheet), desk.id, keyring)).toBeUndefined()
   })
 
   test('attack 8: with any byte flipped is none', async () => {

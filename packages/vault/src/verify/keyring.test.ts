@@ -120,8 +120,8 @@ describe('the next keyring', () => {
   test('A11: with fewer than two who can read is refused; a paper counts', async () => {
     const { marta, oskar } = desk.people
     expect(await follow(edition(desk.keyring, [marta.member, oskar.member], desk.roots))).toBeUndefined()
-    const paper = colleague('Paper', 'recovery')
-    expect(await follow(edition(desk.keyring, [marta.member, paper.member], desk.roots))).toBeDefined()
+    const sheet = colleague('Paper', 'recovery')
+    expect(await follow(edition(desk.keyring, [marta.member, sheet.member], desk.roots))).toBeDefined()
   })
 })
 

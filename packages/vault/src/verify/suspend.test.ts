@@ -87,9 +87,9 @@ describe('a suspension', () => {
     const former = { ...anselm.member, roles: ['former' as const] }
     const later = await nextKeyring(desk, [marta.member, former, ines.member])
     expect(await verified(by(marta, anselm), later)).toBeUndefined()
-    const paper = colleague('Paper', 'recovery')
-    const small = (await verifyKeyring(edition(null, [marta.member, paper.member], desk.roots), null))!
-    expect(await verified(by(marta, paper), small)).toBeUndefined()
+    const sheet = colleague('Paper', 'recovery')
+    const small = (await verifyKeyring(edition(null, [marta.member, sheet.member], desk.roots), null))!
+    expect(await verified(by(marta, sheet), small)).toBeUndefined()
   })
 
   test('A9: is not signed by one who is suspended, whoever signs beside them', async () => {

@@ -1,10 +1,10 @@
 /** A19: a member gets in on another device, at another address, with the paper code alone. */
-import { paperPlaces } from '@treeline/vault'
+import { sheetPlaces } from '@treeline/vault'
 import { english } from '@treeline/vault/words/english'
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt } from '../stage/desk.ts'
-import { readSheet } from '../stage/paper.ts'
 import { draft, write } from '../stage/person.ts'
+import { readSheet } from '../stage/recovery-sheet.ts'
 import { seatAt } from '../stage/seat.ts'
 import { expect, test } from '../stage/story.ts'
 import { openTestServer, type TestServer } from '../stage/test-server.ts'
@@ -29,7 +29,7 @@ test('A19: the paper code brings the keys to a browser that has none', async ({ 
   await page.goto(server.desk)
   await isAt('signin.title')
   await expect(page.getByText(say('signin.nokeys'))).toBeVisible()
-  const words = paperPlaces(nora!.keyset.seed).map(place => english[place]!)
+  const words = sheetPlaces(nora!.keyset.seed).map(place => english[place]!)
   await field('signin.paper.label').fill(words.toReversed().join(' '))
   await button('signin.paper.button').click()
   await expect(page.getByText(say('signin.paper.wrong'))).toBeVisible()
