@@ -6,10 +6,10 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { english } from '@treeline/vault/words/english'
 import { russian } from '@treeline/vault/words/russian'
 import { build, type InlineConfig, type PluginOption } from 'vite'
-import { writeBeside } from './build/beside.ts'
 import { integrity } from './build/integrity.ts'
 import { lean } from './build/lean.ts'
 import { leaning } from './build/leaning.ts'
+import { writeManifest } from './build/manifest.ts'
 import { compiledPack } from './build/pack.ts'
 import { pages } from './build/pages.ts'
 import { parts } from './build/parts.ts'
@@ -92,12 +92,12 @@ async function buildPerson(): Promise<void> {
     ...config,
     build: { ...config.build, rolldownOptions: { input: join(here, 'person/main.ts') } },
   })
-  writeBeside(outOf('person'), 'treeline-person', version)
+  writeManifest(outOf('person'), 'treeline-person', version)
 }
 
 async function buildDesk(): Promise<void> {
   await build(onPage('desk', [parts({ 'pack.json': pack }, 'virtual:pack'), integrity()]))
-  writeBeside(outOf('desk'), 'treeline-desk', version)
+  writeManifest(outOf('desk'), 'treeline-desk', version)
 }
 
 await buildPerson()

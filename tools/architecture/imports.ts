@@ -54,7 +54,7 @@ function specifiersOf(node: ts.Node): (string | null)[] | null {
   if (ts.isExternalModuleReference(node)) return [literal(node.expression)]
   if (ts.isImportTypeNode(node))
     return [ts.isLiteralTypeNode(node.argument) ? literal(node.argument.literal) : null]
-  if (ts.isNewExpression(node)) return urlBesideThisFile(node)
+  if (ts.isNewExpression(node)) return urlNextToThisFile(node)
   if (ts.isCallExpression(node) && isImportCall(node)) {
     const [first] = node.arguments
     if (first && ts.isArrayLiteralExpression(first)) return first.elements.map(literal)
@@ -74,7 +74,7 @@ function isImportCall({ expression }: ts.CallExpression): boolean {
 }
 
 /** `new URL('./worker.ts', import.meta.url)`: Vite bundles what it names. */
-function urlBesideThisFile({ expression, arguments: args }: ts.NewExpression): (string | null)[] | null {
+function urlNextToThisFile({ expression, arguments: args }: ts.NewExpression): (string | null)[] | null {
   const isUrl = ts.isIdentifier(expression) && expression.text === 'URL'
   const base = args?.[1]
   if (!isUrl || !base || !ts.isPropertyAccessExpression(base) || !ts.isMetaProperty(base.expression))

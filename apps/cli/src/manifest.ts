@@ -39,9 +39,9 @@ async function signAll(file: string): Promise<string[]> {
   const written: string[] = []
   for (const page of ['person', 'desk'] as const) {
     const path = builtManifest(page)
-    const beside = join(dirname(path), 'manifest.sig')
-    await writeFile(beside, signManifest((await readManifest(path)).bytes, pem))
-    written.push(`signed: ${beside}`)
+    const signaturePath = join(dirname(path), 'manifest.sig')
+    await writeFile(signaturePath, signManifest((await readManifest(path)).bytes, pem))
+    written.push(`signed: ${signaturePath}`)
   }
   return [...written, `public key: ${publicKey}`]
 }

@@ -22,7 +22,7 @@ export const selftest: Command = {
   run: ({ text, has }, print) => {
     const person = urlOf(text('url')!, '--url')
     const desk = text('desk')
-    return playAndTell(person, desk ? urlOf(desk, '--desk') : deskBeside(person), has('json'), print)
+    return playAndTell(person, desk ? urlOf(desk, '--desk') : deskUrlFor(person), has('json'), print)
   },
 }
 
@@ -34,7 +34,7 @@ async function playAndTell(person: string, desk: string, json: boolean, print: P
 }
 
 /** http://localhost:3000 -> http://localhost:3001 */
-function deskBeside(person: string): string {
+function deskUrlFor(person: string): string {
   const { protocol, hostname, port } = new URL(person)
   if (!port) throw new Fault(`${person} names no port, so the desk cannot be guessed. Say: --desk URL.`, 2)
   return `${protocol}//${hostname}:${Number(port) + 1}`

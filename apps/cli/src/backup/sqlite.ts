@@ -38,27 +38,27 @@ export function isInUse(path: string): boolean {
  * there before is gone. It belongs to whom the files of the desk belong. `keys`: the file beside it that stays.
  */
 export async function putSqlite(copy: string, path: string, keys: string): Promise<void> {
-  const beside = `${path}.restoring`
-  await copyFile(copy, beside)
+  const temporary = `${path}.restoring`
+  await copyFile(copy, temporary)
   try {
-    const desk = deskIn(beside)
+    const desk = deskIn(temporary)
     if (!desk)
       throw new Fault(`${copy} is damaged, or holds no desk. Nothing was changed. Take another backup.`)
     const before = deskIn(path)
     if (before && Buffer.compare(before, desk) !== 0)
       throw new Fault(`${copy} is of another desk than ${path}. Nothing was changed.`)
     const { uid, gid, mode } = await stat(path).catch(() => stat(keys))
-    await chown(beside, uid, gid)
-    await chmod(beside, mode)
-    const file = await open(beside, 'r+')
+    await chown(temporary, uid, gid)
+    await chmod(temporary, mode)
+    const file = await open(temporary, 'r+')
     await file.sync()
     await file.close()
   } catch (error) {
-    await rm(beside, { force: true })
+    await rm(temporary, { force: true })
     throw error
   }
   for (const end of ['-wal', '-shm']) await rm(path + end, { force: true })
-  await rename(beside, path)
+  await rename(temporary, path)
 }
 
 /**

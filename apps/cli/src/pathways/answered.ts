@@ -22,8 +22,8 @@ export function answered(pack: Pack, { given, placeOf }: FactsFile, on: string):
 
 function sayExcluded(fact: string, facts: readonly string[], placeOf: FactsFile['placeOf']): string {
   const others = facts.filter(one => one !== fact)
-  const beside = others.length > 0 ? ` together with ${others.join(', ')}` : ''
-  return `${placeOf(fact)}: ${fact}: cannot be so${beside}; right: change it or another of them, or leave it out`
+  const company = others.length > 0 ? ` together with ${others.join(', ')}` : ''
+  return `${placeOf(fact)}: ${fact}: cannot be so${company}; right: change it or another of them, or leave it out`
 }
 
 /** The fewest of these facts that exclude each other already. */

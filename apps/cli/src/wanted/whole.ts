@@ -2,7 +2,7 @@
 import { rename, writeFile } from 'node:fs/promises'
 
 export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  const beside = `${file}.part`
-  await writeFile(beside, bytes, { flush: true })
-  await rename(beside, file)
+  const temporary = `${file}.part`
+  await writeFile(temporary, bytes, { flush: true })
+  await rename(temporary, file)
 }

@@ -4,10 +4,10 @@ import { answer, Impossible, type Pack, type Report, Unfit } from '@treeline/pat
 import { fetchRules } from '../../ways/rules.ts'
 
 /** `isOther`: the person answered by another edition. Without a report the answers do not fit this one. */
-export type Beside = { pack: Pack; report: Report | undefined; isOther: boolean }
+export type DeskReport = { pack: Pack; report: Report | undefined; isOther: boolean }
 
 /** Rejects if the rules do not come. */
-export async function reportBeside({ pack: hash, on, facts }: Facts): Promise<Beside> {
+export async function fetchDeskReport({ pack: hash, on, facts }: Facts): Promise<DeskReport> {
   const pack = await fetchRules()
   return { pack, report: reportIfFit(pack, facts, on), isOther: pack.hash !== hash }
 }

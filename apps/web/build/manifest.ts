@@ -16,7 +16,7 @@ type Manifest = {
 const manifestName = 'manifest.json'
 const shrinks = /\.(html|css|js|json|txt|svg)$/
 
-export function writeBeside(folder: string, name: string, version: string): void {
+export function writeManifest(folder: string, name: string, version: string): void {
   const paths = globSync('**/*', { cwd: folder, withFileTypes: true })
     .filter(entry => entry.isFile())
     .map(entry =>
