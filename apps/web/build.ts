@@ -7,12 +7,12 @@ import { english } from '@treeline/vault/words/english'
 import { russian } from '@treeline/vault/words/russian'
 import { build, type InlineConfig, type PluginOption } from 'vite'
 import { integrity } from './build/integrity.ts'
-import { lean } from './build/lean.ts'
-import { leaning } from './build/leaning.ts'
 import { writeManifest } from './build/manifest.ts'
 import { compiledPack } from './build/pack.ts'
 import { pages } from './build/pages.ts'
+import { partOrder } from './build/part-order.ts'
 import { parts } from './build/parts.ts'
+import { svelteStubs } from './build/svelte-stubs.ts'
 import { frontCoded } from './frontcoded.ts'
 import { laterWords, printedWords, split, wordsOfParts } from './words/parts.ts'
 
@@ -84,8 +84,8 @@ async function buildPerson(): Promise<void> {
     parts({ 'pack.json': pack }, 'virtual:pack'),
     parts({ ...ofWays, 'ways.css': style }, 'virtual:ways'),
     parts(ofWanted, 'virtual:wanted'),
-    lean(),
-    leaning(join(here, 'person'), before),
+    svelteStubs(),
+    partOrder(join(here, 'person'), before),
     pages({ root: here, config: printing, words: { ru, en } as never }),
   ])
   await build({

@@ -7,7 +7,7 @@ import { normalizePath, type Plugin } from 'vite'
 // part imports the one before, it all stays there. That one has run already when the next is fetched; but it must
 // not await at its top, or each would wait for the other.
 /** `on`: each part with the one before it, files of `folder`. */
-export const leaning = (folder: string, on: Readonly<Record<string, string>>): Plugin => ({
+export const partOrder = (folder: string, on: Readonly<Record<string, string>>): Plugin => ({
   name: 'treeline-leaning',
   enforce: 'post',
   transform(code, id) {

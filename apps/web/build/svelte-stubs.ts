@@ -45,7 +45,7 @@ const instead: Readonly<Record<string, string>> = {
     export const is = Object.is`,
 }
 
-export const lean = (): Plugin => ({
+export const svelteStubs = (): Plugin => ({
   name: 'treeline-lean',
   enforce: 'post',
   transform(code, id) {
