@@ -28,14 +28,14 @@ test.afterEach(async () => {
 /** One byte more, in every form the file is served in, until it is put back. */
 function change(file: string): () => void {
   const path = join(webRoot, file)
-  const whole = readFileSync(path)
+  const original = readFileSync(path)
   const write = (bytes: Buffer) => {
     writeFileSync(path, bytes)
     writeFileSync(`${path}.gz`, gzipSync(bytes))
     writeFileSync(`${path}.br`, brotliCompressSync(bytes))
   }
-  write(Buffer.concat([whole, Buffer.from(' ')]))
-  return () => write(whole)
+  write(Buffer.concat([original, Buffer.from(' ')]))
+  return () => write(original)
 }
 
 async function verified(site: string): Promise<{ code: number | null; output: string }> {

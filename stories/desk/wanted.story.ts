@@ -1,6 +1,6 @@
 /** The desk makes a wanted check with the person beside it, names whose lists it takes, and keeps only that it was made. */
 import { toBase64 } from '@treeline/wire'
-import { type Asked, askerIn, asksOf, nobody, wantedAt, whole } from '../stage/asking.ts'
+import { type Asked, allFields, askerIn, asksOf, nobody, wantedAt } from '../stage/asking.ts'
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt, ownWords, type StagedDesk } from '../stage/desk.ts'
 import { dayBefore, listName, putLists, signedLists, signer } from '../stage/lists.ts'
@@ -41,7 +41,7 @@ test('a check with the person leaves source, date and by whom in the file, and n
   await expectAccessible(page, 'desk-wanted')
 
   const asks = asksOf(page)
-  await asker.ask(whole)
+  await asker.ask(allFields)
   await expect(dialog.getByRole('heading', { name: seat.say('wanted.match.strong') })).toBeFocused()
   await expectAccessible(page, 'desk-wanted-answer')
   // One person a check: the next one takes opening it anew.
@@ -126,7 +126,7 @@ test('the desk sees what lies on the server, and a coordinator says whose lists 
 
   const { page: other } = await visit({ server })
   const phone = wantedAt(other, server)
-  await phone.openWhole()
+  await phone.openFully()
   await phone.openDoor()
   await phone.isReady()
 
@@ -134,7 +134,7 @@ test('the desk sees what lies on the server, and a coordinator says whose lists 
   await expect(page.getByText(seat.say('lists.nobodys'))).toBeVisible()
   const { page: third } = await visit({ server })
   const later = wantedAt(third, server)
-  await later.openWhole()
+  await later.openFully()
   await later.openDoor()
   await expect(third.getByText(later.say('wanted.cannot.coming'))).toBeHidden()
   await later.ask(nobody)

@@ -1,6 +1,6 @@
 /** The lists come in the background, the same to everybody; what is altered, old or not here yet gives no answer. */
 import type { Page } from '@playwright/test'
-import { asksOf, nobody, wantedAt, whole } from '../stage/asking.ts'
+import { allFields, asksOf, nobody, wantedAt } from '../stage/asking.ts'
 import { expectAccessible } from '../stage/axe.ts'
 import { dayBefore, putLists, serverTaking, signedLists, signer, unsignedLists } from '../stage/lists.ts'
 import { expect, test } from '../stage/story.ts'
@@ -32,7 +32,7 @@ for (const [what, make, key, filled] of refusals)
     putLists(server, await make())
     const { page } = await visit({ server })
     const phone = wantedAt(page, server)
-    await phone.openWhole()
+    await phone.openFully()
     await phone.openDoor()
     await expect(page.getByText(phone.say('wanted.cannot.coming'))).toBeHidden()
     await phone.ask(nobody)
@@ -50,7 +50,7 @@ test('an old copy still tells of a match', async ({ visit }) => {
   const { page } = await visit({ server })
   const phone = wantedAt(page, server)
   await phone.toForm()
-  await phone.ask(whole)
+  await phone.ask(allFields)
   await phone.tells('wanted.match.strong')
   await expect(page.getByText(phone.say('wanted.lists.age', { n: 20 }))).toBeVisible()
 })
@@ -71,7 +71,7 @@ test('while the lists are on their way nothing is said, and what was typed waits
   })
   await phone.open()
   await phone.openDoor()
-  await phone.ask(whole)
+  await phone.ask(allFields)
   await expect(page.getByRole('alert')).toContainText(phone.say('wanted.cannot.title'))
   await phone.says('wanted.cannot.coming')
   await expect(page.getByRole('progressbar', { name: phone.say('wanted.cannot.progress') })).toBeVisible()
@@ -128,7 +128,7 @@ for (const [what, kind, happens] of untold)
     watch.expects(/ERR_FAILED/)
     const phone = wantedAt(page, server)
     await happens(page)
-    await phone.openWhole()
+    await phone.openFully()
     await phone.openDoor()
     await phone.says('wanted.cannot.desk')
     await phone.says(`error.${kind}.what`)
@@ -153,7 +153,7 @@ test('a browser that fails to open the lists says so', async ({ visit }) => {
     }
   })
   const phone = wantedAt(page, server)
-  await phone.openWhole()
+  await phone.openFully()
   await phone.openDoor()
   await expect(page.getByText(phone.say('wanted.cannot.coming'))).toBeHidden()
   await phone.ask(nobody)
@@ -173,7 +173,7 @@ test('on a page that stands open, lists of a lower number do not take the place 
     const body = Buffer.from(await signedLists(pair, undefined, { no, name: `Edition ${no}` }))
     await route.fulfill({ body, contentType: 'application/octet-stream' })
   })
-  await phone.openWhole()
+  await phone.openFully()
   const later = async () => {
     const anew = page.waitForResponse('**/data.bin')
     await page.clock.fastForward('06:00:01')
@@ -201,7 +201,7 @@ test('who saves data is asked first, and told what that shows', async ({ visit }
   await phone.says('wanted.save.shows')
   await page.waitForLoadState('networkidle')
   expect(asks).not.toContain('/data.bin')
-  await phone.ask(whole)
+  await phone.ask(allFields)
   await expect(page.getByRole('alert')).toContainText(phone.say('wanted.cannot.title'))
   await expectAccessible(page, 'wanted-save')
   await phone.button('wanted.save.button').click()
@@ -232,7 +232,7 @@ test('what a page fetches, and in which order, is the same whoever looks into th
     await (await lists).finished()
     if (isCurious) {
       await phone.isReady()
-      await phone.ask(whole)
+      await phone.ask(allFields)
       await phone.tells('wanted.match.strong')
     }
     await page.waitForLoadState('networkidle')

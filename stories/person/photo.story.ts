@@ -54,9 +54,9 @@ test('A4: what cannot be cleaned is not sent, and the person is told what to do'
   await phone.open()
   await phone.toWriting()
   await field('write.label').fill('С файлами не вышло')
-  const whole = sample('nothing hidden')
+  const intact = sample('nothing hidden')
   const refused = [
-    { file: photo('half.jpg', whole.subarray(0, 60)), why: 'broken' },
+    { file: photo('half.jpg', intact.subarray(0, 60)), why: 'broken' },
     {
       file: {
         name: 'film.mp4',

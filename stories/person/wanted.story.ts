@@ -2,6 +2,7 @@
 import type { BrowserContext } from '@playwright/test'
 import {
   type Asked,
+  allFields,
   asksOf,
   byFather,
   common,
@@ -10,7 +11,6 @@ import {
   nobody,
   swapped,
   wantedAt,
-  whole,
   yearOnly,
 } from '../stage/asking.ts'
 import { expectAccessible } from '../stage/axe.ts'
@@ -49,7 +49,7 @@ for (const language of ['ru', 'en'] as const)
       expect(asks).toEqual([])
     }
 
-    await visitFor(whole)
+    await visitFor(allFields)
     await phone.tells('wanted.match.strong')
     await expect(phone.title).toBeFocused()
     for (const key of [
@@ -191,7 +191,7 @@ function greenIn(): string[] {
 test('the check is made by keyboard alone', async ({ visit }) => {
   const { page } = await visit({ server })
   const phone = wantedAt(page, server)
-  await phone.openWhole()
+  await phone.openFully()
   const { keyboard } = page
   const reach = async (name: string) => {
     const focused = () =>
@@ -230,7 +230,7 @@ test('the way to a lawyer takes nothing along, and coming back shows neither ans
   const { page } = await visit({ server })
   const phone = wantedAt(page, server)
   await phone.toForm()
-  await phone.ask(whole)
+  await phone.ask(allFields)
   await phone.button('wanted.next.button').click()
   await phone.isAt('before.title')
   await phone.button('before.next').click()
@@ -261,7 +261,7 @@ test('attack 27: leaving fast from a match leaves nothing: no storage, no histor
   const phone = wantedAt(page, server)
   await elsewhere(page.context())
   await phone.toForm()
-  await phone.ask(whole)
+  await phone.ask(allFields)
   await phone.tells('wanted.match.strong')
   expect(page.url()).toBe(`${server.person}/`)
   const stored = await page.evaluate(async () => ({
@@ -297,11 +297,11 @@ test('attack 27: on disk, the history of the browser tells no check from a start
     historyAfter(launchOptions, async (page, context) => {
       const phone = wantedAt(page, server)
       await elsewhere(context)
-      await phone.openWhole()
+      await phone.openFully()
       if (isCurious) {
         await phone.openDoor()
         await phone.isReady()
-        await phone.ask(whole)
+        await phone.ask(allFields)
         await phone.tells('wanted.match.strong')
         await phone.button('page.back').click()
         await phone.isAt('start.title')

@@ -68,7 +68,7 @@ async function walk({ begin, unknown, names }: Walk): Promise<number[]> {
 }
 
 async function times(page: Page, phone: Phone, answers: Answers): Promise<number[]> {
-  await phone.openWhole()
+  await phone.openFully()
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 })
   await page.getByRole('link', { name: phone.say('start.ways.title') }).click()

@@ -34,7 +34,7 @@ const ilya: Answers = {
 }
 
 const openWays = async (phone: Phone) => {
-  await phone.openWhole()
+  await phone.openFully()
   await phone.page.getByRole('link', { name: phone.say('start.ways.title') }).click()
   await phone.isAt('ways.title')
 }

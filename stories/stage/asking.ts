@@ -33,7 +33,7 @@ export function askerIn(within: Page | Locator, say: Say, button: string) {
   }
 }
 
-export const whole: Asked = {
+export const allFields: Asked = {
   surname: 'Осокин',
   given: 'Тихон',
   patronymic: 'Ильич',
@@ -78,7 +78,7 @@ export function wantedAt(page: Page, server: Origins, language: Language = 'ru')
     isReady,
     /** From a new visit to the form, with the lists behind it. */
     toForm: async () => {
-      await phone.openWhole()
+      await phone.openFully()
       await openDoor()
       await isReady()
     },

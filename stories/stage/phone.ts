@@ -18,7 +18,7 @@ export function phoneAt(page: Page, server: Origins, language: Language = 'ru') 
 
   const open = () => page.goto(language === 'ru' ? server.person : `${server.person}/en.html`)
   /** The start, and all that comes behind it: what goes on without the network needs it. */
-  const openWhole = async () => {
+  const openFully = async () => {
     const lists = page.waitForResponse('**/data.bin')
     await open()
     await (await lists).finished()
@@ -105,7 +105,7 @@ export function phoneAt(page: Page, server: Origins, language: Language = 'ru') 
     isAt,
     door,
     open,
-    openWhole,
+    openFully,
     words,
     toWriting,
     keepWords,

@@ -18,7 +18,7 @@ export function wordsOf(side: 'person' | 'desk', language: Language): Say {
     const found = words[key]
     const text = typeof found === 'object' ? found[rules.select(Number(filled.n))] : found
     if (text === undefined) throw new Error(`no word ${key}`)
-    return text.replace(/\{(\w+)\}/g, (whole, name) => String(filled[name] ?? whole))
+    return text.replace(/\{(\w+)\}/g, (match, name) => String(filled[name] ?? match))
   }
 }
 

@@ -62,7 +62,7 @@ async function storedBy(urls: Urls, desk: TestDesk, writer: Writer): Promise<Uin
 }
 
 /** Nothing answered is lost, nothing is there twice; at most the one unanswered message stands behind. */
-async function expectWhole(urls: Urls, desk: TestDesk, writers: readonly Writer[]): Promise<void> {
+async function expectIntact(urls: Urls, desk: TestDesk, writers: readonly Writer[]): Promise<void> {
   for (const writer of writers) {
     const stored = await storedBy(urls, desk, writer)
     const known = [...writer.acknowledged, ...(writer.sent ? [writer.sent.item] : [])]
@@ -87,7 +87,7 @@ async function throughCuts({ cut, mend, ...hands }: Hands): Promise<void> {
     await cut()
     await writing
     server = await mend()
-    await expectWhole(server.urls, desk, writers)
+    await expectIntact(server.urls, desk, writers)
   }
   expect(writers.reduce((sum, one) => sum + one.acknowledged.length, 0)).toBeGreaterThan(cuts * 6)
   await server.stop()

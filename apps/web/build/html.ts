@@ -21,7 +21,7 @@ export function htmlOf(page: Printed, bundle: Bundle): string {
     '<meta name="robots" content="noindex">',
     `<title>${page.title}</title>`,
     `<link rel="icon" href="${up}${found('icon', '.svg', bundle).fileName}" type="image/svg+xml">`,
-    `<link rel="stylesheet" ${whole('href', up, found('style', '.css', bundle))}>`,
+    `<link rel="stylesheet" ${withHash('href', up, found('style', '.css', bundle))}>`,
     ...head,
     `</head>\n<body>\n${page.isStart ? `<div id="app">${page.body}</div>` : page.body}\n</body>\n</html>\n`,
   ].join('\n')
@@ -32,15 +32,15 @@ function startHead(language: string, bundle: Bundle): string[] {
   return [
     `<link rel="preload" as="fetch" crossorigin href="${found(language, '.json', bundle).fileName}">`,
     ...laterParts.map(
-      name => `<link rel="later" id="${name}" ${whole('href', '', found(name, '.js', bundle))}>`,
+      name => `<link rel="later" id="${name}" ${withHash('href', '', found(name, '.js', bundle))}>`,
     ),
     script('', found('main', '.js', bundle)),
   ]
 }
 
-const script = (up: string, file: File) => `<script type="module" ${whole('src', up, file)}></script>`
+const script = (up: string, file: File) => `<script type="module" ${withHash('src', up, file)}></script>`
 
-const whole = (attribute: string, up: string, file: File) =>
+const withHash = (attribute: string, up: string, file: File) =>
   `${attribute}="${up}${file.fileName}" integrity="${integrityOf(file.type === 'chunk' ? file.code : file.source)}"`
 
 /** `main`, `.js` -> `assets/main-Ab3_x9Zk.js`. */

@@ -1,8 +1,8 @@
 /** Fetches one of the files the build has named for this page. */
 import parts, { type Part } from 'virtual:parts'
-import { fetchWhole } from '../whole.ts'
+import { fetchChecked } from '../fetch-checked.ts'
 
 /** A later part of the page brings the names of what only it fetches. */
 export const nameParts = (more: Readonly<Record<string, Part>>): unknown => Object.assign(parts, more)
 
-export const fetchPart = (name: string): Promise<Response> => fetchWhole(parts[name]!)
+export const fetchPart = (name: string): Promise<Response> => fetchChecked(parts[name]!)

@@ -35,10 +35,10 @@ test.each<[Question['name'] & object, Question['born'], string[]]>([
 })
 
 test('lists count as asked where they could answer, an old one too; not where there was too little to ask by', async () => {
-  const whole = { name: { surname: 'Осокин', given: 'Тихон' }, born }
+  const complete = { name: { surname: 'Осокин', given: 'Тихон' }, born }
   const stranger = { name: { surname: 'Берёзкин', given: 'Савва' }, born }
   const ofWhat: [Question, string, string, boolean][] = [
-    [whole, on, 'says-almost-nothing', true],
+    [complete, on, 'says-almost-nothing', true],
     [stranger, on, 'no-match', true],
     [stranger, '2026-12-24', 'cannot-say', true],
     [{ name: { surname: '...', given: '--' }, born }, on, 'cannot-say', false],
@@ -48,5 +48,5 @@ test('lists count as asked where they could answer, an old one too; not where th
     expect(answer.level).toBe(level)
     expect(wasAsked(answer), level).toBe(isAsked)
   }
-  expect(wasAsked(fullAnswerOf({ ...(await bundle()), lists: [] }, whole, on))).toBe(false)
+  expect(wasAsked(fullAnswerOf({ ...(await bundle()), lists: [] }, complete, on))).toBe(false)
 })

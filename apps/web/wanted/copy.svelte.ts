@@ -21,7 +21,7 @@ export async function keepCopy(): Promise<void> {
   if (copy.at !== 'unasked') return
   copy = { at: 'coming', have: 0, total: 0 }
   for (;;) {
-    const bytes = await fetchedWhole()
+    const bytes = await fetchedWithRetry()
     copy = { at: 'here', bytes }
     await pause(anewMs)
   }
@@ -29,7 +29,7 @@ export async function keepCopy(): Promise<void> {
 
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 
-async function fetchedWhole(): Promise<Uint8Array<ArrayBuffer>> {
+async function fetchedWithRetry(): Promise<Uint8Array<ArrayBuffer>> {
   for (let ms = firstPauseMs; ; ms = Math.min(2 * ms, longestPauseMs)) {
     await online()
     try {

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { typedIn } from './typed.ts'
 
 const today = '2026-11-24'
-const whole = { surname: ' Осокин ', given: 'Тихон', patronymic: '', day: '3', month: '02', year: '1990' }
+const complete = { surname: ' Осокин ', given: 'Тихон', patronymic: '', day: '3', month: '02', year: '1990' }
 const typed = (change: Record<string, string> = {}) => {
   const form = new FormData()
-  for (const [field, text] of Object.entries({ ...whole, ...change })) form.set(field, text)
+  for (const [field, text] of Object.entries({ ...complete, ...change })) form.set(field, text)
   return typedIn(form, today)
 }
 

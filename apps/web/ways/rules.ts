@@ -1,7 +1,7 @@
 /** The rules the build has put beside the page: fetched with their hash, used only if they match their own. */
 import parts from 'virtual:pack'
 import { loadPack, type Pack } from '@treeline/pathways'
-import { fetchWhole } from '../whole.ts'
+import { fetchChecked } from '../fetch-checked.ts'
 
 let underway: Promise<Pack> | undefined
 
@@ -10,7 +10,7 @@ const sha256 = async (bytes: Uint8Array<ArrayBuffer>) =>
 
 /** Fetched once. Rejects if they do not come or are altered; asked again they are fetched anew. */
 export function fetchRules(): Promise<Pack> {
-  underway ??= fetchWhole(parts['pack.json'])
+  underway ??= fetchChecked(parts['pack.json'])
     .then(reply => reply.text())
     .then(json => loadPack(json, sha256))
     .catch(error => {

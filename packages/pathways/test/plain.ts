@@ -140,7 +140,7 @@ function gainsOf({ column, start, kids, root }: Diagram): Map<number, number> {
     const own = [...kids.slice(start[at], start[at + 1])]
     shares.push(every.map(end => own.reduce((sum, kid) => sum + shares[kid]![end]! / own.length, 0)))
   }
-  const whole = shares[root]!
+  const total = shares[root]!
   const arrives: number[] = shares.map((_, node) => (node === root ? 1 : 0))
   const joint = new Map<number, number[][]>()
   for (let at = column.length - 1; at >= 0; at--) {
@@ -148,7 +148,7 @@ function gainsOf({ column, start, kids, root }: Diagram): Map<number, number> {
     const own = [...kids.slice(start[at], start[at + 1])]
     if (arrives[node] === 0) continue
     const each = arrives[node]! / own.length
-    const before = joint.get(column[at]!) ?? own.map(() => whole.map(share => share / own.length))
+    const before = joint.get(column[at]!) ?? own.map(() => total.map(share => share / own.length))
     const now = own.map((kid, cell) =>
       every.map(end => before[cell]![end]! + each * (shares[kid]![end]! - shares[node]![end]!)),
     )
@@ -156,7 +156,7 @@ function gainsOf({ column, start, kids, root }: Diagram): Map<number, number> {
     for (const kid of own) arrives[kid] = arrives[kid]! + each
   }
   const bits = (cells: readonly number[][]) => cells.reduce((sum, cell) => sum + uncertainty(cell), 0)
-  return new Map([...joint].map(([asked, cells]) => [asked, uncertainty(whole) - bits(cells)]))
+  return new Map([...joint].map(([asked, cells]) => [asked, uncertainty(total) - bits(cells)]))
 }
 
 function uncertainty(shares: readonly number[]): number {

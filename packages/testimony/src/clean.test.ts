@@ -34,8 +34,8 @@ function cleaned(bytes: Uint8Array): Cleaned {
 
 /** What a second reader, not ours, finds beside the picture itself. */
 function secondReading(bytes: Uint8Array): Record<string, unknown> {
-  const whole = Uint8Array.from(bytes).buffer
-  const { file, jfif, pngFile = {}, png = {}, riff, ...hidden } = ExifReader.load(whole, { expanded: true })
+  const buffer = Uint8Array.from(bytes).buffer
+  const { file, jfif, pngFile = {}, png = {}, riff, ...hidden } = ExifReader.load(buffer, { expanded: true })
   const texts = Object.keys(png).filter(name => !Object.hasOwn(pngFile, name))
   return texts.length ? { ...hidden, texts } : hidden
 }

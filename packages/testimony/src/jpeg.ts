@@ -49,7 +49,7 @@ export function cleanJpeg(bytes: Uint8Array): Outcome {
     ...([...early].some(isJfif) ? [jfif()] : []),
     ...(turn > 1 ? [exif(turn)] : []),
     ...(colours ? [adobe(colours.body[11]!)] : []),
-    ...picture.map(each => each.whole),
+    ...picture.map(each => each.raw),
     Uint8Array.of(0xff, 0xd9),
   ])
   return cleaned('image/jpeg', clear, removed, turn)

@@ -7,7 +7,7 @@ import { readWords } from './words.ts'
 
 const signature = '\x89PNG\r\n\x1a\n'
 
-type Chunk = { name: string; body: Uint8Array; whole: Uint8Array }
+type Chunk = { name: string; body: Uint8Array; raw: Uint8Array }
 
 /** The chunks from header to end, and where the end is; undefined if one is cut off or its sum is wrong. */
 function chunksOf(bytes: Uint8Array, table: Uint32Array): { chunks: Chunk[]; end: number } | undefined {
@@ -17,7 +17,7 @@ function chunksOf(bytes: Uint8Array, table: Uint32Array): { chunks: Chunk[]; end
     const end = at + 12 + u32(bytes, at)
     if (crc32(bytes.subarray(at + 4, end - 4), table) !== u32(bytes, end - 4)) return undefined
     const name = latin(bytes.subarray(at + 4, at + 8))
-    chunks.push({ name, body: bytes.subarray(at + 8, end - 4), whole: bytes.subarray(at, end) })
+    chunks.push({ name, body: bytes.subarray(at + 8, end - 4), raw: bytes.subarray(at, end) })
     if (name === 'IEND') return { chunks, end }
     at = end
   }
@@ -51,8 +51,8 @@ function isInOrder(chunks: readonly Chunk[]): boolean {
             ? seen.has('acTL')
             : !fits[name] || !(seen.has(name) || seen.has('IDAT'))
     // A chunk this room does not know may go only if its name says that the picture can do without it.
-    const isWhole = fits[name]?.(body.length) ?? /^[a-z][A-Za-z]{3}$/.test(name)
-    if (!isFirst || !isInPlace || !isWhole) return false
+    const isWellFormed = fits[name]?.(body.length) ?? /^[a-z][A-Za-z]{3}$/.test(name)
+    if (!isFirst || !isInPlace || !isWellFormed) return false
     seen.add(name)
     last = name
   }
@@ -69,7 +69,7 @@ export function cleanPng(bytes: Uint8Array): Outcome {
   const orientations = read.chunks.filter(each => !fits[each.name]).map(each => tell(each, removed))
   if (read.end < bytes.length) removed.add('tail')
   const turn = orientations.find(each => each > 1) ?? 1
-  const [header, ...retained] = read.chunks.filter(each => fits[each.name]).map(each => each.whole)
+  const [header, ...retained] = read.chunks.filter(each => fits[each.name]).map(each => each.raw)
   const clear = join([ascii(signature), header!, ...(turn > 1 ? [exif(turn, table)] : []), ...retained])
   return cleaned('image/png', clear, removed, turn)
 }

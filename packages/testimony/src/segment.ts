@@ -5,7 +5,7 @@ import { DRI, SOS } from './table.ts'
 const EOI = 0xd9
 
 /** `body` is what follows the length; `whole` begins at the marker and takes in the coded pixels of a scan. */
-export type Segment = { marker: number; body: Uint8Array; whole: Uint8Array }
+export type Segment = { marker: number; body: Uint8Array; raw: Uint8Array }
 
 /** The segments between start and end, and where the end is; undefined if they do not follow each other. */
 export function segmentsOf(bytes: Uint8Array): { segments: Segment[]; end: number } | undefined {
@@ -22,7 +22,7 @@ export function segmentsOf(bytes: Uint8Array): { segments: Segment[]; end: numbe
     const body = bytes.subarray(at + 4, end)
     if (marker === DRI) restarts = u16(body, 0) > 0
     const next = marker === SOS ? scanEnd(bytes, end, restarts) : end
-    segments.push({ marker, body, whole: bytes.subarray(at, next) })
+    segments.push({ marker, body, raw: bytes.subarray(at, next) })
     at = next
   }
 }

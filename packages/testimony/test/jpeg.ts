@@ -24,7 +24,7 @@ const partsOf = (picture: Uint8Array): Segment[] => segmentsOf(picture)!.segment
 export const scansOf = (picture: Uint8Array): Uint8Array[] =>
   partsOf(picture)
     .filter(({ marker }) => marker === SOS)
-    .map(({ body, whole }) => whole.subarray(4 + body.length))
+    .map(({ body, raw }) => raw.subarray(4 + body.length))
 
 type Plants = {
   first?: Uint8Array[]
@@ -42,10 +42,10 @@ function plant(picture: Uint8Array, plants: Plants): Uint8Array {
   return join([
     picture.subarray(0, 2),
     ...(plants.first ?? []),
-    ...parts.flatMap(({ marker, whole }, at) => [
+    ...parts.flatMap(({ marker, raw }, at) => [
       ...(at === frame ? (plants.beforeFrame ?? []) : []),
       ...(at === scan ? (plants.beforeScan ?? []) : []),
-      whole,
+      raw,
       ...(marker === SOS ? (plants.afterScans ?? []) : []),
     ]),
     end,

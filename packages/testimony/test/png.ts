@@ -14,10 +14,10 @@ export function chunk(name: string, ...body: (string | Uint8Array)[]): Uint8Arra
   return join([u32(named.length - 4), named, u32(crc32(named, table))])
 }
 
-const bodyOf = (whole: Uint8Array) => whole.subarray(8, -4)
+const bodyOf = (raw: Uint8Array) => raw.subarray(8, -4)
 
 /** The chunks of a picture of this folder by name. */
-function chunksOf(picture: Uint8Array): [name: string, whole: Uint8Array][] {
+function chunksOf(picture: Uint8Array): [name: string, raw: Uint8Array][] {
   const chunks: [string, Uint8Array][] = []
   for (let at = 8; at < picture.length; ) {
     const end = at + 12 + read32(picture, at)
@@ -32,9 +32,9 @@ type Plants = { beforePixels?: Uint8Array[]; afterPixels?: Uint8Array[]; tail?: 
 function plant(picture: Uint8Array, plants: Plants): Uint8Array {
   return join([
     picture.subarray(0, 8),
-    ...chunksOf(picture).flatMap(([name, whole]) => [
+    ...chunksOf(picture).flatMap(([name, raw]) => [
       ...(name === 'IDAT' ? (plants.beforePixels ?? []) : []),
-      whole,
+      raw,
       ...(name === 'IDAT' ? (plants.afterPixels ?? []) : []),
     ]),
     ...(plants.tail ?? []),
@@ -42,7 +42,7 @@ function plant(picture: Uint8Array, plants: Plants): Uint8Array {
 }
 
 const pixelsOf = (picture: Uint8Array) =>
-  chunksOf(picture).flatMap(([name, whole]) => (name === 'IDAT' ? [bodyOf(whole)] : []))
+  chunksOf(picture).flatMap(([name, raw]) => (name === 'IDAT' ? [bodyOf(raw)] : []))
 
 function sample(
   name: string,

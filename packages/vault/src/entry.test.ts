@@ -95,8 +95,8 @@ describe('an entry', () => {
       const author = byMember ? desk.people.marta.author : undefined
       const place = { ...parsed(), seq: 1 }
       const entry = await sealEntry(place, box.key, new Uint8Array(length), author, seeded('length'))
-      const whole = 4 + length + (byMember ? 112 : 0)
-      const smallest = [0, 1, 2, 3].find(size => whole <= 1024 * 4 ** size)!
+      const total = 4 + length + (byMember ? 112 : 0)
+      const smallest = [0, 1, 2, 3].find(size => total <= 1024 * 4 ** size)!
       return (
         entry.length === entryLength(smallest) && (await openEntry(entry, box.key)).body.length === length
       )

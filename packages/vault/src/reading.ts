@@ -31,9 +31,9 @@ export async function openFile(
     left -= piece.length
     if (piece.length > 0) await write(piece)
   }
-  const isWhole =
+  const isComplete =
     header && left === 0 && sha256(concat(...hashes)).every((byte, i) => byte === pointer.root[i])
-  if (!header || !isWhole) throw new Altered('a file is not the one its entry names')
+  if (!header || !isComplete) throw new Altered('a file is not the one its entry names')
   return header
 }
 

@@ -24,9 +24,9 @@ const inverse = (x: bigint) => power(x, (1n << 128n) - 2n)
 const toNumber = (block: Uint8Array) => BigInt(`0x${hex(block)}`)
 const toBlock = (value: bigint) => unhex(value.toString(16).padStart(32, '0'))
 function blocksOf(bytes: Uint8Array): bigint[] {
-  const whole = new Uint8Array(Math.ceil(bytes.length / 16) * 16)
-  whole.set(bytes)
-  return Array.from({ length: whole.length / 16 }, (_, i) => toNumber(whole.subarray(i * 16, i * 16 + 16)))
+  const padded = new Uint8Array(Math.ceil(bytes.length / 16) * 16)
+  padded.set(bytes)
+  return Array.from({ length: padded.length / 16 }, (_, i) => toNumber(padded.subarray(i * 16, i * 16 + 16)))
 }
 function aes(key: Uint8Array, block: Uint8Array): bigint {
   return toNumber(createCipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(block))

@@ -79,8 +79,8 @@ function byWords(ours: readonly Heard[], theirs: readonly Heard[], pairs: readon
     sum(theirs.filter(word => !pairs.some(({ other }) => other === word)).map(weightOf)),
   ]
   const [both, single] = [Math.min(...left), Math.max(...left) - Math.min(...left)]
-  const whole = sum(weights) + contradiction * both + omission * single
-  return whole === 0 ? 0 : sum(pairs.map(({ score }, i) => score * weights[i]!)) / whole
+  const total = sum(weights) + contradiction * both + omission * single
+  return total === 0 ? 0 : sum(pairs.map(({ score }, i) => score * weights[i]!)) / total
 }
 
 const joined = (words: readonly Heard[]) => words.map(({ letters }) => letters).join('')

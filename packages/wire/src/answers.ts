@@ -1,6 +1,6 @@
 /** What the server answers: one shape a route. The page checks them too: a server is not trusted. */
 import { cardBytes, entryBytes, kemBytes, wrapBytes } from './limits.ts'
-import { atMost, exactly, listOf, maybe, object, oneOf, type Read, text, whole, yesOrNo } from './shape.ts'
+import { atMost, exactly, integer, listOf, maybe, object, oneOf, type Read, text, yesOrNo } from './shape.ts'
 
 const id32 = exactly(32)
 const many = 100_000
@@ -12,7 +12,7 @@ const done = object({})
 
 export const answers = {
   desk: object({
-    version: whole(),
+    version: integer(),
     config: signed,
     genesis: signed,
     roots: listOf(signed, 1000),
@@ -22,7 +22,7 @@ export const answers = {
   }),
   nonce: object({ nonce: id32 }),
   session: object({ token: text(64) }),
-  begin: object({ seq: whole() }),
+  begin: object({ seq: integer() }),
   page: object({
     items: listOf(object({ item: atMost(entryBytes), wrap: maybe(exactly(wrapBytes)) }), many),
     marker: maybe(atMost(256)),
@@ -30,19 +30,19 @@ export const answers = {
     kem: maybe(exactly(kemBytes)),
     more: yesOrNo,
   }),
-  append: object({ seq: whole() }),
+  append: object({ seq: integer() }),
   marker: done,
-  blobHave: object({ have: listOf(whole(), many) }),
-  erase: object({ messages: whole(), files: whole() }),
+  blobHave: object({ have: listOf(integer(), many) }),
+  erase: object({ messages: integer(), files: integer() }),
   setup: done,
   sync: object({
-    cursor: whole(),
+    cursor: integer(),
     reset: yesOrNo,
     logs: listOf(
       object({
         log: id32,
         kind: oneOf('mailbox', 'file'),
-        seq: whole(),
+        seq: integer(),
         head: id32,
         claim: maybe(atMost(256)),
         state: oneOf('new', 'open', 'closed'),

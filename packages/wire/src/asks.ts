@@ -12,6 +12,7 @@ import {
 import {
   atMost,
   exactly,
+  integer,
   listOf,
   listOrNone,
   maybe,
@@ -20,7 +21,6 @@ import {
   type Read,
   strict,
   text,
-  whole,
 } from './shape.ts'
 
 const id32 = exactly(32)
@@ -46,7 +46,7 @@ export const asks = {
     entry: maybe(atMost(entryBytes)),
     work: maybe(strict({ nonce: id32, solution: exactly(8) })),
   }),
-  page: strict({ log: id32, after: whole(Number.MAX_SAFE_INTEGER, -1) }),
+  page: strict({ log: id32, after: integer(Number.MAX_SAFE_INTEGER, -1) }),
   append: strict({
     log: id32,
     item: atMost(entryBytes),
@@ -55,7 +55,7 @@ export const asks = {
   }),
   marker: strict({ log: id32, marker: atMost(256) }),
   blobHave: strict({ log: id32, blob: id32 }),
-  blobGet: strict({ log: id32, blob: id32, index: whole(maxChunks) }),
+  blobGet: strict({ log: id32, blob: id32, index: integer(maxChunks) }),
   erase: strict({ signer: id32, kemHash: id32, statement: exactly(100), signature: exactly(64) }),
   setup: strict({
     token,
@@ -64,7 +64,7 @@ export const asks = {
     cards: listOf(exactly(cardBytes), 64),
     fresh: atMost(4096),
   }),
-  sync: strict({ cursor: nullable(whole()) }),
+  sync: strict({ cursor: nullable(integer()) }),
   file: strict({ mailbox: id32, epoch: atMost(recordBytes), wraps }),
   claim: strict({ claim: atMost(256) }),
   state: strict({ log: id32, state: oneOf('open', 'closed') }),

@@ -1,5 +1,5 @@
 /** Every way the server says no. A refusal never holds content, an id or a secret. */
-import { atMost, exactly, maybe, object, oneOf, type Read, whole } from './shape.ts'
+import { atMost, exactly, integer, maybe, object, oneOf, type Read } from './shape.ts'
 
 /** The kind and its HTTP status. */
 export const refusals = {
@@ -27,7 +27,7 @@ export type Refusal = keyof typeof refusals
 export const refusal = object({
   refused: oneOf(...(Object.keys(refusals) as Refusal[])),
   /** behind: where the log stands */
-  seq: maybe(whole()),
+  seq: maybe(integer()),
   head: maybe(exactly(32)),
   /** bound: the log that won */
   log: maybe(exactly(32)),
@@ -35,6 +35,6 @@ export const refusal = object({
   claim: maybe(atMost(256)),
   /** work: what to solve */
   nonce: maybe(exactly(32)),
-  bits: maybe(whole(13)),
+  bits: maybe(integer(13)),
 })
 export type RefusalAnswer = Read<typeof refusal>

@@ -4,6 +4,7 @@ import { toBase64 } from './base64.ts'
 import { readAnswer, readAsk, readRefusal } from './read.ts'
 import {
   exactly,
+  integer,
   listOf,
   maybe,
   nullable,
@@ -12,7 +13,6 @@ import {
   read,
   strict,
   text,
-  whole,
   yesOrNo,
 } from './shape.ts'
 
@@ -53,7 +53,7 @@ test('lists and texts have bounds, and a bad place spoils the list', () => {
 })
 
 test('choices, truth and nothing are told apart', () => {
-  const shape = object({ side: oneOf(0, 1), more: yesOrNo, cursor: nullable(whole(9)) })
+  const shape = object({ side: oneOf(0, 1), more: yesOrNo, cursor: nullable(integer(9)) })
   expect(read(shape, { side: 1, more: false, cursor: null })).toEqual({ side: 1, more: false, cursor: null })
   expect(read(shape, { side: 2, more: false, cursor: null })).toBeUndefined()
   expect(read(shape, { side: 1, more: 0, cursor: null })).toBeUndefined()

@@ -66,7 +66,7 @@ export const listOf =
   }
 
 /** A whole number from `least` to `most`. */
-export const whole =
+export const integer =
   (most = Number.MAX_SAFE_INTEGER, least = 0): Shape<number> =>
   value =>
     Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most

@@ -121,12 +121,12 @@ test('what is no whole backup of this desk changes nothing, and says which file 
     }
     const [own, foreign] = [await backedUp(desk), await backedUp(other)]
     await desk.stop()
-    const whole = await readFile(join(own, 'treeline.db'))
+    const complete = await readFile(join(own, 'treeline.db'))
     const before = await readFile(live)
     const bad: [Uint8Array, string][] = [
       [new Uint8Array(), 'is damaged, or holds no desk'],
       [Buffer.from('no database'), 'is damaged, or holds no desk'],
-      [whole.subarray(0, whole.length >> 1), 'is damaged, or holds no desk'],
+      [complete.subarray(0, complete.length >> 1), 'is damaged, or holds no desk'],
       [await readFile(join(foreign, 'treeline.db')), 'is of another desk'],
     ]
     for (const [bytes, why] of bad) {
@@ -136,7 +136,7 @@ test('what is no whole backup of this desk changes nothing, and says which file 
       expect((await readFile(live)).equals(before)).toBe(true)
       expect(await readdir(desk.data)).toEqual(['erasable.db', 'treeline.db'])
     }
-    await writeFile(join(own, 'treeline.db'), whole)
+    await writeFile(join(own, 'treeline.db'), complete)
     await chmod(live, 0o600)
     expect(await treeline(['restore', own, '--data', desk.data])).toMatchObject({ code: 0, err: '' })
     expect((await stat(live)).mode & 0o777).toBe(0o600)

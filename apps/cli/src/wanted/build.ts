@@ -12,7 +12,7 @@ import {
   sourceIn,
   type Tally,
 } from './source.ts'
-import { writeWhole } from './whole.ts'
+import { writeAtomically } from './write-atomically.ts'
 
 type Asked = {
   source: Source
@@ -45,7 +45,7 @@ export async function buildBundle(given: Given, print: Print): Promise<void> {
   }
   const bytes = writeBundle(lists, salt)
   const out = given.text('out')!
-  await writeWhole(out, bytes)
+  await writeAtomically(out, bytes)
   const people = lists.reduce((sum, one) => sum + one.people, 0)
   print(`written: ${out}, ${bytes.length} bytes, ${(bytes.length / people).toFixed(1)} a person`)
   if (given.all('list').length === 0) print('People will read these names: say others with --list NAME.')

@@ -38,8 +38,8 @@ function nameOf(text: string): string {
 function bornOf(text: string, lastYear: number): Born {
   const [, year, month, day] = (/^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text) ?? []).map(Number)
   const born = { ...(year ? { year } : {}), ...(month ? { month } : {}), ...(day ? { day } : {}) }
-  const isWhole = Object.values(born).length === text.split('-').length
-  if ('year' in born && isWhole && isDate(born as Born, lastYear)) return born as Born
+  const isComplete = Object.values(born).length === text.split('-').length
+  if ('year' in born && isComplete && isDate(born as Born, lastYear)) return born as Born
   throw new Fault(`--born is a date of birth like 1990, 1990-02 or 1990-02-28; "${text}" is none.`, 2)
 }
 

@@ -38,10 +38,10 @@ test('half of the questions are about people on the list, and these are found th
   expect(asked.filter(({ kind }) => kind === 'listed')).toHaveLength(200)
   expect(asked.filter(({ kind }) => kind === 'not-listed')).toHaveLength(200)
   const { bundle } = await built(list, 'ftm')
-  const whole = asked
+  const complete = asked
     .filter(({ defect, name }) => defect === 'none' && typeof name === 'object')
     .slice(0, 150)
-  for (const { kind, name, born } of whole.filter((_, at) => at % 5 === 0)) {
+  for (const { kind, name, born } of complete.filter((_, at) => at % 5 === 0)) {
     const two = (number: number) => String(number).padStart(2, '0')
     const date = `${born.year}-${two(born.month)}-${two(born.day)}`
     const line = Object.values(name).join(' ')

@@ -7,7 +7,7 @@ import type { Given, Print } from '../command.ts'
 import { Fault, sentenceOf } from '../fault.ts'
 import { newBuilderKey, publicKeyOf } from '../verify/signature.ts'
 import { bundleIn, digest, opened } from './trust.ts'
-import { writeWhole } from './whole.ts'
+import { writeAtomically } from './write-atomically.ts'
 
 /** The file is PKCS #8 in PEM, readable by its owner only, and never written over. */
 export async function makeKey({ words }: Given, print: Print): Promise<void> {
@@ -32,7 +32,7 @@ export async function signAfter({ text }: Given, print: Print): Promise<void> {
     digest,
   )
   const out = text('out') ?? file
-  await writeWhole(out, bytes)
+  await writeAtomically(out, bytes)
   print(`signed: ${out}, number ${place.no}${after === undefined ? ', the first' : `, after ${after}`}`)
   print(`public key: ${publicKey}`)
   if (before && before.signer !== publicKey)

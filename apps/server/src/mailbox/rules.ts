@@ -40,7 +40,7 @@ export async function entryFault(ruling: Ruling, entry: EntryHeader): Promise<Re
   if (entry.expiry !== log.expiry) return 'invalid'
   if (log.kind === 'mailbox' && !isStillWritten(log.expiry, today)) return 'stale'
   if (!(await isWritable(ruling, readers))) return 'stale'
-  for (const blob of ask.blobs) if (!(await isWhole(db, log, blob))) return 'invalid'
+  for (const blob of ask.blobs) if (!(await isComplete(db, log, blob))) return 'invalid'
   return null
 }
 
@@ -54,7 +54,7 @@ async function isWritable({ db, desk, log, today }: Ruling, readers: readonly Me
   return record.side === 0 || Boolean(signer && reader(desk, signer.id, today))
 }
 
-async function isWhole(db: Db, log: Log, blob: Asks['append']['blobs'][number]): Promise<boolean> {
+async function isComplete(db: Db, log: Log, blob: Asks['append']['blobs'][number]): Promise<boolean> {
   const stored = await blobOf(db, log.id, blob)
   return stored !== undefined && (await partsOf(db, log.id, blob)).length === stored.count
 }

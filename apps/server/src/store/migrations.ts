@@ -35,7 +35,7 @@ async function first(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
     bytes: dialect.bytes,
     text: 'text',
     small: 'integer',
-    whole: 'bigint',
+    big: 'bigint',
   }
   /** Columns as `name type`; a type that ends in `?` may be empty. The first `keys` columns are the key. */
   const table = (name: keyof Tables, keys: number, columns: string) => {

@@ -1,7 +1,7 @@
 /** Actions, with what they need, bring and risk, and the red lines no plan crosses. */
 import type { Action, Outcome, RedLine } from '../pack.ts'
 import { type Context, citations, marked, nameOf, text } from './context.ts'
-import { id, itemsOf, listOf, may, oneOf, type Reader, record, refuse, whole } from './place.ts'
+import { id, integer, itemsOf, listOf, may, oneOf, type Reader, record, refuse } from './place.ts'
 import { given } from './tests.ts'
 import { tree } from './tree.ts'
 
@@ -14,7 +14,7 @@ const outcome = (context: Context): Reader<Outcome> =>
   })
 
 const range: Reader<readonly [number, number]> = place => {
-  const [least, most, ...more] = itemsOf(place).map(whole)
+  const [least, most, ...more] = itemsOf(place).map(integer)
   return least === undefined || most === undefined || more.length > 0 || least > most || least < 0
     ? refuse(place, 'shape', 'are not two numbers in order', '[at least, at most], or null')
     : [least, most]
@@ -27,7 +27,7 @@ export const actions = (context: Context): Reader<Action[]> => {
     needs: may(tree(context, [])),
     outcomes: listOf(outcome(context)),
     days: may(range, null),
-    valid: may(whole, null),
+    valid: may(integer, null),
     harm: record({ band: oneOf('low', 'some', 'high', 'unknown'), cite: citations(context) }),
     cite: citations(context),
   })

@@ -5,6 +5,7 @@ import type { Fact, Presumption, Text } from '../pack.ts'
 import { type Context, citations, nameOf, text } from './context.ts'
 import {
   id,
+  integer,
   keysOf,
   listOf,
   mapOf,
@@ -16,7 +17,6 @@ import {
   refuse,
   spotOf,
   tryRead,
-  whole,
   words,
   yesNo,
 } from './place.ts'
@@ -56,7 +56,7 @@ export function facts(context: Context): Reader<Record<string, Fact>> {
     values: may(values(context)),
     moves: oneOf('fixed', 'by-action-only', 'never-suggest', 'free'),
     sensitivity: may(oneOf('low', 'some', 'high'), 'low' as const),
-    cost: may(whole, 1),
+    cost: may(integer, 1),
     by: may(oneOf('lawyer')),
     presume: may(presumption(context)),
     deadline: may(yesNo),

@@ -61,7 +61,7 @@ export const listOf =
   place =>
     itemsOf(place).flatMap(item => tryRead(item, read))
 /** Every item, or nothing: half of it would say something else. */
-export const wholeListOf =
+export const completeListOf =
   <T>(read: Reader<T>): Reader<T[]> =>
   place => {
     const all = itemsOf(place).map(item => tryRead(item, read))
@@ -127,7 +127,7 @@ export const id: Reader<string> = place => {
     ? text
     : refuse(place, 'shape', `"${text}" is no id`, 'letters, digits, "_", "-" and "."')
 }
-export const whole: Reader<number> = place => {
+export const integer: Reader<number> = place => {
   const text = words(place)
   return /^-?\d{1,9}$/.test(text) ? Number(text) : refuse(place, 'shape', `"${text}"`, 'a whole number')
 }

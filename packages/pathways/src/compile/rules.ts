@@ -2,6 +2,7 @@
 import type { Answer, Given, Rule, RuleTest, Span, Version } from '../pack.ts'
 import { type Context, citation, citations, day, days, marked, nameOf, review, text } from './context.ts'
 import {
+  completeListOf,
   id,
   keysOf,
   listOf,
@@ -12,7 +13,6 @@ import {
   record,
   refuse,
   spotOf,
-  wholeListOf,
   words,
 } from './place.ts'
 import { given } from './tests.ts'
@@ -94,7 +94,7 @@ export const rules = (context: Context): Reader<Rule[]> => {
     says: may(text(context)),
     steps: may(listOf(nameOf(context, 'action')), []),
     na: may(listOf(span(context)), []),
-    versions: wholeListOf(version(context)),
+    versions: completeListOf(version(context)),
     tests: may(listOf(ruleTest(context)), []),
   })
   const rule: Reader<Rule> = place => {

@@ -4,6 +4,7 @@ import type { Leaf, Tree } from '../pack.ts'
 import { type Context, citations, nameOf } from './context.ts'
 import { parseLeaf } from './leaf.ts'
 import {
+  completeListOf,
   keysOf,
   may,
   type Place,
@@ -11,7 +12,6 @@ import {
   record,
   refuse,
   Unreadable,
-  wholeListOf,
   words,
 } from './place.ts'
 
@@ -38,7 +38,7 @@ export const tree =
 const branches =
   (inner: Reader<Tree>): Reader<Tree[]> =>
   place => {
-    const found = wholeListOf(inner)(place)
+    const found = completeListOf(inner)(place)
     return found.length > 0 ? found : refuse(place, 'shape', 'holds no condition', 'at least one')
   }
 

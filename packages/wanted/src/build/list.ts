@@ -41,7 +41,7 @@ export function startList(text: string): ListBuilder {
   return {
     add: ({ names, born: given }) => {
       people++
-      const born = whole(given)
+      const born = complete(given)
       const split = names.map(name => splitOf(name, hear))
       const isCertain = split.some(({ names: words }) => words.some(({ word }) => word.script === 'cyrillic'))
       const isDated = born.every(isFull)
@@ -75,7 +75,7 @@ export function startList(text: string): ListBuilder {
 }
 
 /** A year beside a full date of that year tells nothing more, and would find others who were born in it. */
-const whole = (born: readonly Born[]): readonly Born[] =>
+const complete = (born: readonly Born[]): readonly Born[] =>
   born.filter(one => isFull(one) || !born.some(other => isFull(other) && other.year === one.year))
 
 type Keyed = { coarse: readonly Key[]; fine: readonly Key[] }

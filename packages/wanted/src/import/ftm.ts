@@ -25,13 +25,13 @@ export function ftmPerson(record: unknown, lastYear: number): Taken {
 
 /** `weakAlias` is left out: noms de guerre and initials, which match too many. */
 function namesOf(of: (property: string) => readonly string[]): readonly Named[] {
-  const whole = new Set(['name', 'alias', 'previousName'].flatMap(of))
+  const full = new Set(['name', 'alias', 'previousName'].flatMap(of))
   const middle = of('middleName')
   const patronymics = middle.length > 0 ? middle : of('fatherName')
   const inPieces = inParts(of('lastName'), of('firstName'), patronymics)
   // The same words in one line say no more, and would be folded a second time.
   const covered = new Set(inPieces.filter(isCovered).map(wordsIn))
-  return [...[...whole].filter(name => !covered.has(wordsIn(name))), ...inPieces].slice(0, mostNames)
+  return [...[...full].filter(name => !covered.has(wordsIn(name))), ...inPieces].slice(0, mostNames)
 }
 
 type InParts = Exclude<Named, string>

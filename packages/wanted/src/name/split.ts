@@ -23,7 +23,7 @@ const heardBy =
     words.map(word => ({ word, ...hear(word) })).filter(({ sounds }) => sounds.length > 0)
 
 /** An initial tells too little: "П." is the beginning of a hundred names. In some scripts one sign is a whole name. */
-const isWhole = ({ word }: Heard) => word.letters.length > 1 || word.script === 'other'
+const isFull = ({ word }: Heard) => word.letters.length > 1 || word.script === 'other'
 
 /** `hear`: readingsOf, or one that remembers. */
 export function splitOf(name: Named, hear: Hear = readingsOf): Split {
@@ -36,7 +36,7 @@ type Parts = Pick<Split, 'names' | 'fathers'>
 
 function partsOf(name: Named, heard: (words: readonly Word[]) => Heard[]): Parts {
   if (typeof name === 'string') return parted(heard(wordsOf(name)))
-  const fathers = heard(wordsOf(name.patronymic ?? '')).filter(one => isWhole(one) && !isSonOf(one.word))
+  const fathers = heard(wordsOf(name.patronymic ?? '')).filter(one => isFull(one) && !isSonOf(one.word))
   const names = heard([...wordsOf(name.surname), ...wordsOf(name.given)])
   if (fathers.length === 0) return parted(names)
   return { names: named(names), fathers: fathersIn(fathers[0]!.word, fathers[0]!.sounds) }
@@ -52,9 +52,9 @@ const joinedIn = (names: readonly Heard[], heard: (words: readonly Word[]) => He
       })
 
 const named = (all: readonly Heard[]) => {
-  const whole = all.filter(isWhole)
-  const names = whole.filter(({ word }) => !isParticle(word.letters))
-  return (names.length > 1 ? names : whole).slice(0, mostWords)
+  const full = all.filter(isFull)
+  const names = full.filter(({ word }) => !isParticle(word.letters))
+  return (names.length > 1 ? names : full).slice(0, mostWords)
 }
 
 function parted(all: readonly Heard[]): Parts {

@@ -18,8 +18,8 @@ function drawOf({ respell }: Nation, { roots, endings, flat, join }: Surnames): 
   const isPlain = (word: Word) => word.russian.length === 0
   if (endings === undefined) {
     return chance => {
-      const whole = root(chance)
-      return { own: whole.own, russian: capital(spell(whole, chance)) }
+      const full = root(chance)
+      return { own: full.own, russian: capital(spell(full, chance)) }
     }
   }
   const ending = byWeight(readWords(endings), ({ weight }) => weight)

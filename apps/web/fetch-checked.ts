@@ -1,7 +1,7 @@
 /** Fetches a file of the build, and takes it only with the hash it must have. */
 import type { Part } from 'virtual:parts'
 
-export async function fetchWhole({ url, integrity }: Part): Promise<Response> {
+export async function fetchChecked({ url, integrity }: Part): Promise<Response> {
   const reply = await fetch(url, { integrity })
   if (!reply.ok) throw new Error(url)
   return reply
