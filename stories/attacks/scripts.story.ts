@@ -42,7 +42,7 @@ test("attack 15: a script in the desk's own words and a member's name is shown a
   page.on('dialog', dialog => dialogs.push(dialog.message()))
   await phone.open()
   await expect(page.getByText(words.name)).toBeVisible()
-  await phone.door('help').click()
+  await phone.entry('help').click()
   await page.getByLabel(say('before.urgent.life')).check()
   await page.getByLabel(say('before.where.question')).selectOption('RU')
   await expect(page.getByText(words.line)).toBeVisible()

@@ -127,7 +127,7 @@ test('the desk sees what lies on the server, and a coordinator says whose lists 
   const { page: other } = await visit({ server })
   const phone = wantedAt(other, server)
   await phone.openFully()
-  await phone.openDoor()
+  await phone.openWanted()
   await phone.isReady()
 
   await seat.button('lists.key.remove').click()
@@ -135,7 +135,7 @@ test('the desk sees what lies on the server, and a coordinator says whose lists 
   const { page: third } = await visit({ server })
   const later = wantedAt(third, server)
   await later.openFully()
-  await later.openDoor()
+  await later.openWanted()
   await expect(third.getByText(later.say('wanted.cannot.coming'))).toBeHidden()
   await later.ask(nobody)
   await later.says('wanted.cannot.missing')

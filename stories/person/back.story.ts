@@ -71,7 +71,7 @@ test('A2: numbers are typed on the page, past the keyboard that learns', async (
   const phone = phoneAt((await visit()).page, server)
   const { page, field, button } = phone
   await phone.open()
-  await phone.door('code').click()
+  await phone.entry('code').click()
   await button('code.pad.show').click()
   await expectAccessible(page, 'person-pad')
   for (const digit of codenamePlaces(writer.codename).map(digitsOf).join('')) {

@@ -27,10 +27,10 @@ test('a person writes, attaches nothing, keeps the words and sends without a poi
   const hasFocus = (key: string) =>
     expect(page.getByRole('heading', { level: 1, name: say(key) })).toBeFocused()
   await phone.open()
-  await expect(phone.door('help')).toBeVisible()
+  await expect(phone.entry('help')).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: say('page.skip') })).toBeFocused()
-  await press(phone.door('help'))
+  await press(phone.entry('help'))
   await hasFocus('before.title')
   await press(page.getByLabel(say('before.urgent.summons')), 'Space')
   await tabTo(page, field('before.where.question'))

@@ -37,9 +37,9 @@ for (const language of ['ru', 'en']) {
     await phone.open()
     await phone.isAt('start.title')
     await expect(page.locator('body')).toContainText(phone.say('nojs.title'), { useInnerText: true })
-    await expect(phone.door('help')).toBeHidden()
-    await expect(phone.door('guides')).toBeVisible()
-    await phone.door('guides').click()
+    await expect(phone.entry('help')).toBeHidden()
+    await expect(phone.entry('guides')).toBeVisible()
+    await phone.entry('guides').click()
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     for (const name of pages) {
       await page.goto(`${server.person}/guides/${name}.${language}.html`)

@@ -22,7 +22,7 @@ for (const language of ['ru', 'en'] as const) {
     const { say, field, button } = phone
     await phone.open()
     await expectAccessible(page, `person-start-${language}`)
-    await phone.door('help').click()
+    await phone.entry('help').click()
     await phone.isAt('before.title')
     const phrase = phrasePlaces(desk.id as DeskId)
       .map(place => lists[language][place])
@@ -81,7 +81,7 @@ test('A1: no field asks for a name, a telephone or an address', async ({ visit, 
     fields.push(...found)
   }
   await note()
-  await phone.door('help').click()
+  await phone.entry('help').click()
   await phone.isAt('before.title')
   await note()
   await phone.button('before.next').click()

@@ -64,7 +64,7 @@ export function wantedAt(page: Page, server: Origins, language: Language = 'ru')
   const phone = phoneAt(page, server, language)
   const { say } = phone
   const title = page.getByRole('heading', { level: 1 })
-  const openDoor = async () => {
+  const openWanted = async () => {
     await page.getByRole('button', { name: say('start.wanted.title') }).click()
     await phone.isAt('wanted.title')
   }
@@ -74,12 +74,12 @@ export function wantedAt(page: Page, server: Origins, language: Language = 'ru')
     ...phone,
     ...askerIn(page, say, say('wanted.form.button')),
     title,
-    openDoor,
+    openWanted,
     isReady,
     /** From a new visit to the form, with the lists behind it. */
     toForm: async () => {
       await phone.openFully()
-      await openDoor()
+      await openWanted()
       await isReady()
     },
     /** Whether the answer on the screen has this text among its own. */

@@ -13,7 +13,7 @@ export function phoneAt(page: Page, server: Origins, language: Language = 'ru') 
   const button = (key: string) => page.getByRole('button', { name: say(key), exact: true })
   const field = (key: string) => page.getByLabel(say(key), { exact: true })
   const isAt = (key: string) => expect(page.getByRole('heading', { level: 1, name: say(key) })).toBeVisible()
-  const door = (which: 'help' | 'code' | 'guides') =>
+  const entry = (which: 'help' | 'code' | 'guides') =>
     page.getByRole('link', { name: say(`start.door.${which}.title`) })
 
   const open = () => page.goto(language === 'ru' ? server.person : `${server.person}/en.html`)
@@ -30,7 +30,7 @@ export function phoneAt(page: Page, server: Origins, language: Language = 'ru') 
   }
   /** From the start to the screen for the text. */
   const toWriting = async () => {
-    await door('help').click()
+    await entry('help').click()
     await isAt('before.title')
     await button('before.next').click()
     await isAt('write.title')
@@ -72,7 +72,7 @@ export function phoneAt(page: Page, server: Origins, language: Language = 'ru') 
   /** From the start to what is shown first on coming back. */
   const enter = async (codename: string) => {
     await open()
-    await door('code').click()
+    await entry('code').click()
     await field('code.enter.label').fill(codename)
     await button('code.enter.button').click()
   }
@@ -103,7 +103,7 @@ export function phoneAt(page: Page, server: Origins, language: Language = 'ru') 
     button,
     field,
     isAt,
-    door,
+    entry,
     open,
     openFully,
     words,

@@ -15,10 +15,10 @@ import { addCard, addKeyring, changeConfig, changeFresh, suspend } from './desk/
 import { deskDocuments, keyringChain } from './desk/documents.ts'
 import { invite, join, listWaiting } from './desk/join.ts'
 import { setUp } from './desk/setup.ts'
-import { answer } from './door/answer.ts'
-import { bytesIn, type Door, parse } from './door/ask.ts'
-import { lists } from './door/lists.ts'
-import { paced } from './door/pace.ts'
+import { answer } from './http/answer.ts'
+import { bytesIn, type HttpEnv, parse } from './http/ask.ts'
+import { lists } from './http/lists.ts'
+import { paced } from './http/pace.ts'
 import { append } from './mailbox/append.ts'
 import { begin } from './mailbox/begin.ts'
 import { getChunk, putBytes, putChunk, storedParts } from './mailbox/blob.ts'
@@ -33,9 +33,9 @@ import { type Caller, callerOf, type MemberCaller, type Person, signIn } from '.
 
 type Callers = { anybody: undefined; person: Person; member: MemberCaller; both: Caller }
 
-export function api(context: Context, origin: Origin): Hono<Door> {
-  const app = new Hono<Door>()
-  const caller = (c: HonoContext<Door>) => callerOf(context, origin, c.req.header('authorization'))
+export function api(context: Context, origin: Origin): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>()
+  const caller = (c: HonoContext<HttpEnv>) => callerOf(context, origin, c.req.header('authorization'))
 
   function on<R extends Route, W extends keyof Callers>(
     route: R,

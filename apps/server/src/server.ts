@@ -9,8 +9,8 @@ import type { Hono } from 'hono'
 import type { Context } from './context.ts'
 import { deskCache } from './desk/desk.ts'
 import { newSetupToken } from './desk/setup.ts'
-import type { Door } from './door/ask.ts'
-import { door } from './door/door.ts'
+import { appFor } from './http/app.ts'
+import type { HttpEnv } from './http/ask.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { openLoad } from './load.ts'
 import { openLog } from './log.ts'
@@ -115,7 +115,7 @@ async function listen(
   webRoot: string,
   options: ServerOptions,
 ): Promise<Server> {
-  let app: Hono<Door> | undefined
+  let app: Hono<HttpEnv> | undefined
   const server = createAdaptorServer({
     fetch: (request, env) =>
       app?.fetch(request, env as HttpBindings) ?? new Response('starting', { status: 503 }),
@@ -125,7 +125,7 @@ async function listen(
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   context.origins[origin] = options.origins?.[origin] ?? `http://localhost:${port}`
-  app = door(context, origin, webRoot)
+  app = appFor(context, origin, webRoot)
   return server
 }
 

@@ -9,10 +9,10 @@ import type { DeskSession, Place } from '../state/session.svelte.ts'
 import { wordsFor } from '../state/trouble.ts'
 import type { Made } from './ways.svelte.ts'
 
-type Door = Extract<Place, { at: 'door' }>
+type UnlockPlace = Extract<Place, { at: 'door' }>
 type Failed = { why: Key; n?: number }
 
-export function createDoor(session: DeskSession, { site, local }: Door) {
+export function createUnlock(session: DeskSession, { site, local }: UnlockPlace) {
   let isBusy = $state(false)
   let failed = $state.raw<Failed | null>(null)
   let brought = $state.raw<Keyset | null>(null)

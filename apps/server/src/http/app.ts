@@ -9,12 +9,12 @@ import { refuse } from '../refuse.ts'
 import { api } from '../routes.ts'
 import { QueueFull } from '../store/group.ts'
 import { answer } from './answer.ts'
-import type { Door } from './ask.ts'
+import type { HttpEnv } from './ask.ts'
 import { onlyHost, onlyOwnPages } from './guard.ts'
 import { headers } from './headers.ts'
 
-export function door(context: Context, origin: Origin, webRoot: string): Hono<Door> {
-  const app = new Hono<Door>()
+export function appFor(context: Context, origin: Origin, webRoot: string): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>()
   app.use(headers(origin))
   // Those who ask whether the server lives ask it by whatever name they know.
   app.get('/healthz', c => c.text('ok'))

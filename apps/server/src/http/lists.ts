@@ -2,14 +2,14 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { Handler } from 'hono'
-import type { Door } from './ask.ts'
+import type { HttpEnv } from './ask.ts'
 
 /** A phone asks again after an hour at the soonest: lists change once a day. */
 const cacheControl = 'public, max-age=3600'
 
 /** `path`: the file, which is replaced by renaming. Where there is none the answer is empty. */
 export const lists =
-  (path: string): Handler<Door> =>
+  (path: string): Handler<HttpEnv> =>
   async c => {
     const file = await opened(path)
     const { size, mtimeMs, ino } = (await file?.stat()) ?? { size: 0, mtimeMs: 0, ino: 0 }

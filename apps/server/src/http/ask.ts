@@ -6,10 +6,10 @@ import type { Context as HonoContext } from 'hono'
 import { isRefused, type Or, refuse } from '../refuse.ts'
 
 /** The context of an answer, with Node's own request and response in it. */
-export type Door = { Bindings: HttpBindings }
+export type HttpEnv = { Bindings: HttpBindings }
 
 /** A body that is cut off, no JSON or another shape is malformed: a client's fault, never the server's. */
-export async function parse<R extends Route>(c: HonoContext<Door>, route: R): Or<Asks[R]> {
+export async function parse<R extends Route>(c: HonoContext<HttpEnv>, route: R): Or<Asks[R]> {
   const body = await bytesIn(c, bodyBytes)
   if (isRefused(body)) return body
   try {
@@ -20,7 +20,7 @@ export async function parse<R extends Route>(c: HonoContext<Door>, route: R): Or
 }
 
 /** The body, at most `most` bytes of it: the length is looked at before, and counted while it is read. */
-export async function bytesIn({ env }: HonoContext<Door>, most: number): Or<Buffer<ArrayBuffer>> {
+export async function bytesIn({ env }: HonoContext<HttpEnv>, most: number): Or<Buffer<ArrayBuffer>> {
   const { incoming } = env
   if (Number(incoming.headers['content-length'] ?? 0) > most) return refuse('large')
   try {

@@ -1,7 +1,7 @@
 /** Headers of every answer: what a page may do, and what nobody may do with it. */
 import type { Origin } from '@treeline/wire'
 import type { MiddlewareHandler } from 'hono'
-import type { Door } from './ask.ts'
+import type { HttpEnv } from './ask.ts'
 
 // Argon2id at the desk is WebAssembly; the person's page has none and may have none.
 const scripts: Record<Origin, string> = { person: "'self'", desk: "'self' 'wasm-unsafe-eval'" }
@@ -28,7 +28,7 @@ const hasHashedName = (path: string) => /-[\w-]{8,}\.\w+$/.test(path)
 
 const fixed = 'public, max-age=31536000, immutable'
 
-export function headers(origin: Origin): MiddlewareHandler<Door> {
+export function headers(origin: Origin): MiddlewareHandler<HttpEnv> {
   const always = Object.entries({
     'content-security-policy': policy(origin),
     'cross-origin-opener-policy': 'same-origin',
