@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { worldlyThings } from './tools/architecture/purity.ts'
-import { type Place, places } from './tools/architecture/table.ts'
+import { places, type Place } from './tools/architecture/table.ts'
 import { sources } from './tools/architecture/tree.ts'
 import { faults, isTest, strangers } from './tools/architecture/walk.ts'
 import { rooms, root } from './tools/rooms.ts'
@@ -37,10 +37,10 @@ describe('the house as it stands', () => {
   test('every dependency a room declares is one the table allows it', () => {
     const found = rooms().flatMap(room => {
       const { dependencies = {} } = JSON.parse(readFileSync(join(root, room, 'package.json'), 'utf8'))
-      const places = places.filter(({ holds }) => holds.some(prefix => prefix.startsWith(room)))
+      const own = places.filter(({ holds }) => holds.some(prefix => prefix.startsWith(room)))
       const fromOutside = Object.keys(dependencies).filter(name => !name.startsWith('@treeline/'))
       return fromOutside
-        .filter(name => !places.some(place => allows(place, name)))
+        .filter(name => !own.some(place => allows(place, name)))
         .map(name => `${room}: ${name}`)
     })
     expect(found).toEqual([])

@@ -12,7 +12,7 @@ const project = (name: string, include: string[], globalSetup: string[] = []) =>
 export default defineConfig({
   test: {
     projects: [
-      project('house', ['*.test.ts', 'tools/**/*.test.ts']),
+      project('root', ['*.test.ts', 'tools/**/*.test.ts']),
       ...rooms().map(room =>
         project(room, [`${room}/**/*.test.ts`], onPostgres.includes(room) ? ['tools/postgres.setup.ts'] : []),
       ),

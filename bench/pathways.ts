@@ -142,10 +142,10 @@ export const written = ({ engines, shipped, questions, size, ruleset }: Result):
     `one person: Kleene ${shipped.kleene.toFixed(1)} us, exact ${shipped.exact.toFixed(1)} us, ` +
       `report ${shipped.report.toFixed(0)} us, next question ${shipped.question.toFixed(0)} us`,
     `${crowd} people: packed in ${shipped.packing.toFixed(0)} ms, answered in ${shipped.bulk.toFixed(1)} ms`,
-    `questions to decide one way: ${compared(questions.oneWay)}; every way: ${compared(questions.allWays)}`,
+    `questions to decide one way: ${compared(questions.onePathway)}; every way: ${compared(questions.everyPathway)}`,
     ...Object.entries(size).map(([name, bytes]) =>
       `${name.padEnd(22)}${(bytes / 1000).toFixed(1)} kB`.padStart(12),
     ),
   ].join('\n')
-const compared = ({ ours, publicodes }: Questions['oneWay']) =>
+const compared = ({ ours, publicodes }: Questions['onePathway']) =>
   `${ours.toFixed(2)}, by Publicodes's order ${publicodes.toFixed(2)} (${(ours / publicodes).toFixed(2)})`

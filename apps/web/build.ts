@@ -21,13 +21,13 @@ const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'))
 
 const words = (name: string) => JSON.parse(readFileSync(join(here, 'words', `${name}.json`), 'utf8'))
 const pack = await compiledPack(join(here, '../../packs/russian-army'))
-const style = readFileSync(join(here, 'look/ways.css'), 'utf8')
+const style = readFileSync(join(here, 'look/pathways.css'), 'utf8')
 const lists = { 'russian.txt': frontCoded(russian), 'english.txt': frontCoded(english) }
 
 /** The parts of the person's page, each with the one that has run before it. */
 const before = {
   'inner.ts': 'main.ts',
-  ...Object.fromEntries(['talk', 'photo', 'ways', 'wanted'].map(name => [`${name}.ts`, 'inner.ts'])),
+  ...Object.fromEntries(['talk', 'photo', 'pathways', 'wanted'].map(name => [`${name}.ts`, 'inner.ts'])),
 }
 
 /** What both pages are built with. Nothing is inlined: the policy allows neither data: nor inline script. */
@@ -72,9 +72,9 @@ async function buildPerson(): Promise<void> {
     split<string>({ ...words(`person.${language}`), ...words(`wanted.${language}`) }, laterWords).others
   const [ru, en] = [printed('ru'), printed('en')]
   const spoken = Object.fromEntries([...spokenFiles('ru', ru), ...spokenFiles('en', en)])
-  const { these: ofWays, others } = split(spoken, ['ru-ways', 'en-ways'])
+  const { these: ofPathways, others } = split(spoken, ['ru-pathways', 'en-pathways'])
   const { these: ofWanted, others: files } = split(others, ['ru-wanted', 'en-wanted'])
-  const none = ['virtual:parts', 'virtual:pack', 'virtual:ways', 'virtual:wanted'] as const
+  const none = ['virtual:parts', 'virtual:pack', 'virtual:pathways', 'virtual:wanted'] as const
   const printing = onPage(
     'person',
     none.map(name => parts({}, name)),
@@ -82,7 +82,7 @@ async function buildPerson(): Promise<void> {
   const config = onPage('person', [
     parts({ ...files, ...lists }),
     parts({ 'pack.json': pack }, 'virtual:pack'),
-    parts({ ...ofWays, 'ways.css': style }, 'virtual:ways'),
+    parts({ ...ofPathways, 'pathways.css': style }, 'virtual:pathways'),
     parts(ofWanted, 'virtual:wanted'),
     svelteStubs(),
     partOrder(join(here, 'person'), before),

@@ -5,13 +5,13 @@ declare module 'virtual:parts' {
   const parts: Readonly<Record<string, Part>>
   export default parts
 }
-/** The rules of the lawful ways, for both pages. */
+/** The rules of the lawful pathways, for both pages. */
 declare module 'virtual:pack' {
   const parts: { readonly 'pack.json': import('virtual:parts').Part }
   export default parts
 }
-/** What the person's page fetches only for the ways, by name: `ru-ways.json`, `ways.css`. */
-declare module 'virtual:ways' {
+/** What the person's page fetches only for the pathways, by name: `ru-pathways.json`, `pathways.css`. */
+declare module 'virtual:pathways' {
   const parts: Readonly<Record<string, import('virtual:parts').Part>>
   export default parts
 }

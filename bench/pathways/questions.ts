@@ -8,7 +8,7 @@ type Order = (given: Given) => string | undefined
 type PackAt = ReturnType<Pack['at']>
 
 /** Questions on average over the same people: until one way is decided, over all ways; and until every way is. */
-export type Questions = { readonly people: number; readonly oneWay: Pair; readonly allWays: Pair }
+export type Questions = { readonly people: number; readonly onePathway: Pair; readonly everyPathway: Pair }
 type Pair = { readonly ours: number; readonly publicodes: number }
 
 export async function questionsToDecide(pack: Pack, count: number): Promise<Questions> {
@@ -25,12 +25,12 @@ export async function questionsToDecide(pack: Pack, count: number): Promise<Ques
     ours: mean(ours(rule.rule.id), rule.rule.id),
     publicodes: mean(publicodesOrder(at, refsOf(rule)), rule.rule.id),
   }))
-  const overWays = (key: keyof Pair) => each.reduce((sum, one) => sum + one[key], 0) / each.length
+  const overPathways = (key: keyof Pair) => each.reduce((sum, one) => sum + one[key], 0) / each.length
   const all = [...at.gates, ...at.rules.flatMap(refsOf)]
   return {
     people: people.length,
-    oneWay: { ours: overWays('ours'), publicodes: overWays('publicodes') },
-    allWays: { ours: mean(ours()), publicodes: mean(publicodesOrder(at, all)) },
+    onePathway: { ours: overPathways('ours'), publicodes: overPathways('publicodes') },
+    everyPathway: { ours: mean(ours()), publicodes: mean(publicodesOrder(at, all)) },
   }
 }
 

@@ -75,7 +75,7 @@ test('attack 1: a recorded conversation of two browsers holds no text, file name
 
   const codename = await writtenBy(phone)
   const writer = await writerOf(codename)
-  const { keyset, ways } = await seat.sitDown(desk.colleagues[0]!)
+  const { keyset, methods } = await seat.sitDown(desk.colleagues[0]!)
   await seat.openCase(writer.id)
   await seat.button('action.claim').click()
   await seat.reply(writer.id, answered)
@@ -91,7 +91,7 @@ test('attack 1: a recorded conversation of two browsers holds no text, file name
     ...(await secretsOfPerson(writer, server.person)),
     // A19: not even sealed does a passphrase's work lie on the server, where it could be guessed at.
     { name: 'the sealed keys of a device', value: keyset.subarray(0, 48) },
-    { name: 'the sealed key of a device', value: ways[0]!.sealed },
+    { name: 'the sealed key of a device', value: methods[0]!.sealed },
   ]
   const all = () => new Map([...recorded, ...places(server)])
   expect(recorded.size).toBeGreaterThan(20)

@@ -64,13 +64,13 @@ test('A20: the same search finds words a page kept: in its storage, in its datab
   const files = await filesAfter(launchOptions, async page => {
     await page.goto(`${server.desk}/healthz`)
     await page.evaluate(async word => {
-      localStorage.setItem('kept', word)
-      const opening = indexedDB.open('kept', 1)
+      localStorage.setItem('stored', word)
+      const opening = indexedDB.open('stored', 1)
       await new Promise(resolve => {
-        opening.onupgradeneeded = () => opening.result.createObjectStore('kept').put({ word }, 'kept')
+        opening.onupgradeneeded = () => opening.result.createObjectStore('stored').put({ word }, 'stored')
         opening.onsuccess = resolve
       })
-      await (await caches.open('kept')).put('/kept', new Response(word))
+      await (await caches.open('stored')).put('/stored', new Response(word))
     }, messageText)
   })
   const found = leaksIn(files, [{ name: 'the word', value: messageText }])

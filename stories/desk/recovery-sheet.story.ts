@@ -37,7 +37,7 @@ test('A19: the paper code brings the keys to a browser that has none', async ({ 
   await button('signin.paper.button').click()
   await isAt('ways.title')
   await expect(page.getByText(say('signin.paper.older'))).toBeVisible()
-  await expectAccessible(page, 'desk-paper')
+  await expectAccessible(page, 'desk-recovery-sheet')
   const six = (await readSheet(page, 6)).join(' ')
   await button('ways.words.written').click()
   await field('ways.words.type').fill(six)

@@ -48,12 +48,12 @@ async function foundTo({ page, say, field, button, isAt }: Seat): Promise<string
   await field('setup.line').fill('112')
   await field('setup.you').fill('Ольга')
   await button('setup.next').click()
-  const papers = []
+  const sheets = []
   for (const which of ['first', 'second', 'own']) {
     await isAt(`sheet.${which}.title`)
-    papers.push(await keepSheet(page, say))
+    sheets.push(await keepSheet(page, say))
   }
-  return papers
+  return sheets
 }
 
 /** Chooses six words for this device. Gives them. */
@@ -78,7 +78,7 @@ test('a desk is set up in a browser, and then reads what a person writes', async
   await isAt('setup.title')
   await expectAccessible(page, 'desk-setup')
   await foundTo(seat)
-  await expectAccessible(page, 'desk-ways')
+  await expectAccessible(page, 'desk-unlock-methods')
   const words = await chooseWords(seat)
   await button('ways.passkey.add').click()
   await isAt('setup.done.title')
@@ -94,7 +94,7 @@ test('a desk is set up in a browser, and then reads what a person writes', async
   expect(phrasePlaces(writer.site.desk as DeskId)).toHaveLength(8)
   await page.reload()
   await isAt('signin.title')
-  await expectAccessible(page, 'desk-door')
+  await expectAccessible(page, 'desk-unlock')
   await button('signin.passkey').click()
   await isAt('inbox.title')
   await expect(seat.line(writer.id)).toContainText('Вы уже открылись?')

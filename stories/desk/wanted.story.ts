@@ -51,7 +51,7 @@ test('a check with the person leaves source, date and by whom in the file, and n
   const checked = page.getByText(/Wanted check with the person: Nora/)
   await expect(checked).toHaveCount(1)
   await expect(checked).toContainText(`${listName}, copy of`)
-  await expectAccessible(page, 'desk-wanted-kept')
+  await expectAccessible(page, 'desk-wanted-saved')
   await expect.poll(() => asks).toContain('/api/append')
   expect(asks.filter(path => !/^\/api\/(append|page|sync|desk)$/.test(path))).toEqual([])
 

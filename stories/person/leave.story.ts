@@ -43,15 +43,15 @@ function tellOnLeaving(): void {
   })
 }
 
-const ways = {
+const exits = {
   'the button': (page: Page, name: string) => page.getByRole('link', { name }).click({ noWaitAfter: true }),
   'Shift three times': async (page: Page) => {
     for (let press = 0; press < 3; press++) await page.keyboard.press('Shift')
   },
 }
 
-for (const [way, leave] of Object.entries(ways)) {
-  test(`attack 27: ${way} blanks the page, then leaves it, and nothing of it is kept`, async ({
+for (const [exit, leave] of Object.entries(exits)) {
+  test(`attack 27: ${exit} blanks the page, then leaves it, and nothing of it is kept`, async ({
     visit,
     server,
   }) => {

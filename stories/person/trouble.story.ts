@@ -10,14 +10,14 @@ import { openTestServer, type TestServer, type TestServerOptions } from '../stag
 const dayMs = 86_400_000
 const text = 'Что бы ни случилось, этот текст остаётся'
 
-const houses: TestServer[] = []
+const servers: TestServer[] = []
 async function serverWith(options: TestServerOptions = {}): Promise<TestServer> {
   const server = await openTestServer(options)
-  houses.push(server)
+  servers.push(server)
   return server
 }
 test.afterEach(async () => {
-  for (const server of houses.splice(0)) await server.stop()
+  for (const server of servers.splice(0)) await server.stop()
 })
 
 const expectTrouble = async ({ page, say }: Phone, kind: string, filled = {}) => {

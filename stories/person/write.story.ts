@@ -58,7 +58,7 @@ for (const language of ['ru', 'en'] as const) {
     const found = nora.cases().find(one => one.standing.messages[0]?.text === text)
     expect(found?.standing).toMatchObject({
       country: 'KZ',
-      language: language,
+      language,
       urgency: { flags: ['summons'] },
     })
   })

@@ -7,7 +7,7 @@ import { type Language, wordsOf } from './words.ts'
 
 export type Phone = ReturnType<typeof phoneAt>
 
-/** `tongue`: the language the page is opened in. */
+/** `language`: the language the page is opened in. */
 export function phoneAt(page: Page, server: Origins, language: Language = 'ru') {
   const say = wordsOf('person', language)
   const button = (key: string) => page.getByRole('button', { name: say(key), exact: true })

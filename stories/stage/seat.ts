@@ -1,7 +1,7 @@
 /** A seat at the desk: a browser with a member's keys, used by what is written on the screen. */
 
 import { expect, type Page } from '@playwright/test'
-import { type DeviceRecord, newDevice, withWay } from '@treeline/client/member'
+import { type DeviceRecord, newDevice, withUnlockMethod } from '@treeline/client/member'
 import type { UnlockSecret } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import { secretOf } from '../../apps/cli/src/demo/unlock.ts'
@@ -19,7 +19,7 @@ let secret: Promise<UnlockSecret> | undefined
 async function deviceOf({ keyset }: Colleague): Promise<DeviceRecord> {
   const { record, unlocked } = await newDevice(keyset, random)
   secret ??= secretOf(sixWords, salt)
-  return withWay(record, unlocked, { kind: 'passphrase', salt }, await secret, random)
+  return withUnlockMethod(record, unlocked, { kind: 'passphrase', salt }, await secret, random)
 }
 
 export type Seat = ReturnType<typeof seatAt>
@@ -74,10 +74,10 @@ export function seatAt(page: Page, server: Origins, language: Language = 'en') {
   return { page, say, button, field, isAt, named, unlock, sitDown, line, openCase, wait, reply, note }
 }
 
-type Written = { keyset: string; ways: { kind: string; salt: string; sealed: string }[] }
-const written = ({ keyset, ways }: DeviceRecord): Written => ({
+type Written = { keyset: string; methods: { kind: string; salt: string; sealed: string }[] }
+const written = ({ keyset, methods }: DeviceRecord): Written => ({
   keyset: hex(keyset),
-  ways: ways.map(way => ({ kind: way.kind, salt: hex(way.salt), sealed: hex(way.sealed) })),
+  methods: methods.map(method => ({ kind: method.kind, salt: hex(method.salt), sealed: hex(method.sealed) })),
 })
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
@@ -101,7 +101,11 @@ async function putRecord({ desk, record }: { desk: string; record: Written }): P
   })
   const stored = {
     keyset: bytes(record.keyset),
-    ways: record.ways.map(way => ({ kind: way.kind, salt: bytes(way.salt), sealed: bytes(way.sealed) })),
+    methods: record.methods.map(method => ({
+      kind: method.kind,
+      salt: bytes(method.salt),
+      sealed: bytes(method.sealed),
+    })),
   }
   await new Promise<void>((resolve, reject) => {
     const transaction = database.transaction('desk', 'readwrite')

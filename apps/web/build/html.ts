@@ -8,11 +8,13 @@ type Bundle = Rolldown.OutputBundle
 type File = Bundle[string]
 
 /** Fetched behind the start, each by its name. */
-const laterParts = ['inner', 'talk', 'photo', 'ways', 'wanted']
+const laterParts = ['inner', 'talk', 'photo', 'pathways', 'wanted']
 
 export function htmlOf(page: Printed, bundle: Bundle): string {
   const up = page.path.includes('/') ? '../' : ''
-  const head = page.isStart ? startHead(page.language, bundle) : [script(up, found('paper', '.js', bundle))]
+  const head = page.isStart
+    ? startHead(page.language, bundle)
+    : [script(up, found('printed-page', '.js', bundle))]
   return [
     `<!doctype html>\n<html lang="${page.language}" dir="ltr" translate="no">\n<head>`,
     '<meta charset="utf-8">',

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { answer, type Leaf, loadPack, type Tree } from '@treeline/pathways'
 import { expect, test } from 'vitest'
-import { lastDayOf } from '../ways/lastday.ts'
-import { citedIn, factOf, textIn } from '../ways/law.ts'
+import { lastDayOf } from '../pathways/lastday.ts'
+import { citedIn, factOf, textIn } from '../pathways/law.ts'
 import { compiledPack } from './pack.ts'
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../../../packs/russian-army')

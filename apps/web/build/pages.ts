@@ -13,8 +13,8 @@ export function pages({ root, config, words }: Options): Plugin {
   return {
     name: 'treeline-pages',
     async buildStart() {
-      const source = await compiled(config, join(root, 'person/pages/paper.ts'), false)
-      this.emitFile({ type: 'asset', name: 'paper.js', source })
+      const source = await compiled(config, join(root, 'person/pages/printed-page.ts'), false)
+      this.emitFile({ type: 'asset', name: 'printed-page.js', source })
       this.emitFile({ type: 'asset', name: 'icon.svg', source: readFileSync(join(root, 'look/icon.svg')) })
     },
     generateBundle: {

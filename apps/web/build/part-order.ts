@@ -8,7 +8,7 @@ import { normalizePath, type Plugin } from 'vite'
 // not await at its top, or each would wait for the other.
 /** `on`: each part with the one before it, files of `folder`. */
 export const partOrder = (folder: string, on: Readonly<Record<string, string>>): Plugin => ({
-  name: 'treeline-leaning',
+  name: 'treeline-part-order',
   enforce: 'post',
   transform(code, id) {
     const part = Object.keys(on).find(name => id === normalizePath(join(folder, name)))

@@ -46,7 +46,7 @@ const instead: Readonly<Record<string, string>> = {
 }
 
 export const svelteStubs = (): Plugin => ({
-  name: 'treeline-lean',
+  name: 'treeline-svelte-stubs',
   enforce: 'post',
   transform(code, id) {
     const file =

@@ -32,7 +32,7 @@ test('a beginning is held, and lets go of what does not follow', () => {
 })
 
 test('with Ctrl, Alt or Meta nothing is ours', () => {
-  for (const prefix of ['ctrlKey', 'altKey', 'metaKey']) {
-    expect(pressed('g', key('i', { [prefix]: true }))).toEqual({ prefix: '' })
+  for (const modifier of ['ctrlKey', 'altKey', 'metaKey']) {
+    expect(pressed('g', key('i', { [modifier]: true }))).toEqual({ prefix: '' })
   }
 })

@@ -59,9 +59,9 @@ describe.each([
 test('every word a screen says is in the file', () => {
   const here = dirname(fileURLToPath(import.meta.url))
   const sources = globSync('**/*.{ts,svelte}', { cwd: here }).filter(path => !path.endsWith('.test.ts'))
-  const wording = sources.flatMap(path =>
+  const used = sources.flatMap(path =>
     [...readFileSync(join(here, path), 'utf8').matchAll(/\bsay\(\s*'([^']+)'/g)].map(([, key]) => key!),
   )
-  expect(wording.length).toBeGreaterThan(100)
-  expect(wording.filter(key => !(key in english))).toEqual([])
+  expect(used.length).toBeGreaterThan(100)
+  expect(used.filter(key => !(key in english))).toEqual([])
 })

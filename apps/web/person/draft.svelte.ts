@@ -46,7 +46,7 @@ export class Draft {
   showing = $state.raw<Showing>()
 
   /** Whether leaving now would lose something written. */
-  get hasDraft(): boolean {
+  get hasText(): boolean {
     return !!this.stated || [this.text, this.replyText].some(text => text.trim() !== '')
   }
 

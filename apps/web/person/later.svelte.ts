@@ -4,14 +4,14 @@ import { fetchWordsOf } from './i18n.svelte.ts'
 import { type Part, type Route, routes } from './routes.ts'
 
 /**
- * `inner`: writing. `talk`: coming back. `photo`: cleaning pictures and showing them. `ways`: the lawful ways.
+ * `inner`: writing. `talk`: coming back. `photo`: cleaning pictures and showing them. `pathways`: the lawful pathways.
  * `wanted`: the wanted check.
  */
 const imports = {
   inner: () => import('./inner.ts'),
   talk: () => import('./talk.ts'),
   photo: () => import('./photo.ts'),
-  ways: () => import('./ways.ts'),
+  pathways: () => import('./pathways.ts'),
   wanted: () => import('./wanted.ts'),
 }
 type Name = keyof typeof imports
@@ -19,7 +19,7 @@ type Parts = { [N in Name]: Awaited<ReturnType<(typeof imports)[N]>> }
 
 let here = $state.raw<Partial<Parts>>({})
 let missing = $state.raw<readonly Name[]>([])
-const attempts: Record<Name, number> = { inner: 0, talk: 0, photo: 0, ways: 0, wanted: 0 }
+const attempts: Record<Name, number> = { inner: 0, talk: 0, photo: 0, pathways: 0, wanted: 0 }
 
 export const laterOf = <N extends Name>(name: N): Parts[N] | undefined => here[name]
 export const isMissing = (name: Name): boolean => missing.includes(name)
@@ -28,7 +28,7 @@ export function screenOf(route: Route): Component | undefined {
   const screens: Readonly<Partial<Record<Route, Component>>> = {
     ...here.inner?.screens,
     ...here.talk?.screens,
-    ...here.ways?.screens,
+    ...here.pathways?.screens,
     ...here.wanted?.screens,
   }
   return screens[route]

@@ -3,7 +3,7 @@ import { draft } from './draft.svelte.ts'
 
 export function outward(event: Event): void {
   const link = event.currentTarget as HTMLAnchorElement
-  if (draft.hasDraft) {
+  if (draft.hasText) {
     link.target = '_blank'
     link.rel = 'noopener noreferrer'
     return

@@ -2,10 +2,10 @@
 import type { Draft } from './draft.svelte.ts'
 
 type Needs = (
-  draft: Pick<Draft, 'told' | 'text' | 'codename' | 'isChecked' | 'isSent' | 'mailbox' | 'receipt'>,
+  draft: Pick<Draft, 'stated' | 'text' | 'codename' | 'isChecked' | 'isSent' | 'mailbox' | 'receipt'>,
 ) => boolean
 /** Fetched behind the start. */
-export type Part = 'inner' | 'talk' | 'ways' | 'wanted'
+export type Part = 'inner' | 'talk' | 'pathways' | 'wanted'
 /** `part`: in which part of the page the screen lies. `isUnnamed`: no address tells it from the start, or leads to it. */
 type Screen = { part?: Part; back?: Route; needs?: Needs; otherwise?: Route; isUnnamed?: true }
 
@@ -22,7 +22,7 @@ export type Route =
   | 'pair'
   | 'delete'
   | 'deleted'
-  | 'ways'
+  | 'pathways'
   | 'found'
   | 'lists'
 
@@ -39,8 +39,13 @@ export const routes: Readonly<Record<Route, Screen>> = {
   pair: { part: 'talk', back: 'thread', needs: draft => draft.mailbox !== undefined, otherwise: 'enter' },
   delete: { part: 'talk', back: 'thread', needs: draft => draft.mailbox !== undefined, otherwise: 'enter' },
   deleted: { part: 'talk', needs: draft => draft.receipt !== undefined },
-  ways: { part: 'ways', back: 'start' },
-  found: { part: 'ways', back: 'ways', needs: draft => draft.stated !== undefined, otherwise: 'ways' },
+  pathways: { part: 'pathways', back: 'start' },
+  found: {
+    part: 'pathways',
+    back: 'pathways',
+    needs: draft => draft.stated !== undefined,
+    otherwise: 'pathways',
+  },
   // The browser writes every address into its history, on disk; nobody shall read there that lists were looked into.
   lists: { part: 'wanted', back: 'start', isUnnamed: true },
 }

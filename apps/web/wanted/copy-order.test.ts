@@ -2,7 +2,7 @@
 import { identityOf, newSeed, type SigningPair, sha256, sign } from '@treeline/vault'
 import { type Listed, signBundle, startList, writeBundle } from '@treeline/wanted/build'
 import { afterEach, expect, test, vi } from 'vitest'
-import { openingInTurn } from './copy-order.ts'
+import { openInOrder } from './copy-order.ts'
 import type { Opened } from './opened.ts'
 
 const pairOf = (byte: number) => identityOf(newSeed(length => new Uint8Array(length).fill(byte))).signing
@@ -25,7 +25,7 @@ function copyOf(no: number, name: string, pair = ours): Promise<Uint8Array> {
 
 function opening() {
   const reported: Opened[] = []
-  const open = openingInTurn(one => void reported.push(one))
+  const open = openInOrder(one => void reported.push(one))
   /** The name of the list in use now, or why there is none. */
   const inUse = () => {
     const one = reported.at(-1)!

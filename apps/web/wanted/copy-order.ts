@@ -1,17 +1,16 @@
 /** Which of the copies that came one after another is in use: none is followed by one that goes back. */
+import { serialQueue } from '@treeline/client'
 import { type Opened, openCopy } from './opened.ts'
 
 /** Opens copies in the order in which they came, however long each takes, and tells after each which is in use. */
-export function openingInTurn(tell: (inUse: Opened) => void) {
+export function openInOrder(tell: (inUse: Opened) => void) {
   let inUse: Opened | undefined
-  let turn = Promise.resolve()
-  return (bytes: Uint8Array, signer: Uint8Array | null): Promise<void> => {
-    turn = turn.then(async () => {
+  const inOrder = serialQueue()
+  return (bytes: Uint8Array, signer: Uint8Array | null): Promise<void> =>
+    inOrder(async () => {
       inUse = later(inUse, await openCopy(bytes, signer), signer)
       tell(inUse)
     })
-    return turn
-  }
 }
 
 /**

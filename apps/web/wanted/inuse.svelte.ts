@@ -1,10 +1,10 @@
 /** The lists this page answers by: each copy is opened as it comes, before anybody asks. */
 import { copyHere } from './copy.svelte.ts'
-import { openingInTurn } from './copy-order.ts'
+import { openInOrder } from './copy-order.ts'
 import type { Opened } from './opened.ts'
 
 let inUse = $state.raw<Opened>()
-const open = openingInTurn(one => {
+const open = openInOrder(one => {
   inUse = one
 })
 

@@ -54,7 +54,7 @@ export const wordsOfParts = {
     'file.removed.time',
     'file.working',
   ],
-  ways: ['ways.'],
+  pathways: ['ways.'],
   wanted: ['wanted.'],
 } as const
 

@@ -72,10 +72,10 @@ test.each([
   ['en', wantedEn],
   ['ru', wantedRu],
 ] as const)('no answer of the wanted check comforts (%s)', (language, words) => {
-  const wording = Object.values<Wording>(words).flatMap(formsOf)
-  expect(wording.length).toBeGreaterThan(60)
-  expect(wording.filter(text => comforts[language].test(text))).toEqual([])
-  const sentences = wording
+  const texts = Object.values<Wording>(words).flatMap(formsOf)
+  expect(texts.length).toBeGreaterThan(60)
+  expect(texts.filter(text => comforts[language].test(text))).toEqual([])
+  const sentences = texts
     .flatMap(text => text.split(/(?<=[.?])\s+/))
     .filter(one => denied[language].test(one))
   expect(sentences.length).toBeGreaterThan(0)
@@ -91,18 +91,18 @@ test.each([
 test.each([
   ['en', wantedEn, /^This page keeps nothing .*keyboard.* may remember/],
   ['ru', wantedRu, /^Эта страница ничего .*не хранит.*[Кк]лавиатура.* может запомнить/],
-] as const)('what is kept of a wanted check is said of the page alone (%s)', (_, words, wording) => {
-  expect(words['wanted.gone']).toMatch(wording)
+] as const)('what is kept of a wanted check is said of the page alone (%s)', (_, words, expected) => {
+  expect(words['wanted.gone']).toMatch(expected)
 })
 
 test('Russian speaks to men and women alike', () => {
-  const wording = Object.entries(russian).flatMap(([key, one]) => formsOf(one).map(text => ({ key, text })))
-  expect(wording.filter(({ text }) => gendered.test(text))).toEqual([])
+  const texts = Object.entries(russian).flatMap(([key, one]) => formsOf(one).map(text => ({ key, text })))
+  expect(texts.filter(({ text }) => gendered.test(text))).toEqual([])
 })
 
 const here = dirname(fileURLToPath(import.meta.url))
 const person = join(here, '../person')
-const sources = ['**/*.{ts,svelte}', '../ways/*.ts', '../wanted/*.{ts,svelte}']
+const sources = ['**/*.{ts,svelte}', '../pathways/*.ts', '../wanted/*.{ts,svelte}']
   .flatMap(pattern => globSync(pattern, { cwd: person }))
   .map(path => path.replaceAll(sep, '/'))
   .filter(path => !path.endsWith('.test.ts'))
@@ -119,9 +119,9 @@ const keysUsedBy = (paths: readonly string[]) => {
 }
 
 test('every word is said somewhere, or waits for a part that is not built', () => {
-  const wording = new Set(keysUsedBy(sources))
-  const unsaid = Object.keys(english).filter(key => !wording.has(key) && !startsWithOneOf(key, laterWords))
-  expect(unsaid).toEqual([])
+  const used = new Set(keysUsedBy(sources))
+  const unused = Object.keys(english).filter(key => !used.has(key) && !startsWithOneOf(key, laterWords))
+  expect(unused).toEqual([])
 })
 
 /** Where the words of a later part may be said: its folder and its screens. */
@@ -129,7 +129,7 @@ const places = {
   talk: /^(talk\/|screens\/(Enter|Thread|Pair|Delete|Deleted)\.svelte)/,
   // A file of the conversation is shown once that part is here.
   photo: /^(photo\/|talk\/ShownFile\.svelte)/,
-  ways: /^(\.\.\/ways\/|ways\/|screens\/(Ways|Found)\.svelte)/,
+  pathways: /^(\.\.\/pathways\/|pathways\/|screens\/(Pathways|Found)\.svelte)/,
   wanted: /^(\.\.\/wanted\/|wanted\/|screens\/Wanted\.svelte)/,
 }
 

@@ -48,7 +48,7 @@ const sure = ['open', 'closed', 'na', 'lead'] as const
 export function answerAll(pack: Pack, packed: Packed): Answered {
   const at = pack.at(packed.on)
   const { words, size } = packed
-  const ways = at.rules.map(() => new Int32Array(sure.length * words))
+  const tables = at.rules.map(() => new Int32Array(sure.length * words))
   const { yes, no } = registers(at)
   for (let from = 0; from < words; from += lane) {
     const count = Math.min(lane, words - from)
@@ -58,15 +58,15 @@ export function answerAll(pack: Pack, packed: Packed): Answered {
         const ref = answers[answer]
         const truth = ref & 1 ? no : yes
         const start = (ref >> 1) * lane
-        ways[rule]!.set(truth.subarray(start, start + count), row * words + from)
+        tables[rule]!.set(truth.subarray(start, start + count), row * words + from)
       })
     })
   }
   const rowOf = (pathway: string, answer: Answer) => {
-    const way = ways[at.body.rules.findIndex(({ id }) => id === pathway)]
-    if (!way) throw new RangeError(`no pathway "${pathway}"`)
+    const table = tables[at.body.rules.findIndex(({ id }) => id === pathway)]
+    if (!table) throw new RangeError(`no pathway "${pathway}"`)
     const row = sure.indexOf(answer as (typeof sure)[number])
-    return way.subarray(row * words, (row + 1) * words)
+    return table.subarray(row * words, (row + 1) * words)
   }
   const count = (pathway: string, answer: Answer): number =>
     answer === 'unknown'

@@ -11,7 +11,7 @@ type Part = {
   readonly diagram: Diagram
   readonly gains: Gains
   /** By column: what each cell leaves; null: nothing. */
-  readonly rests: Map<number, readonly (Part | null)[]>
+  readonly remainders: Map<number, readonly (Part | null)[]>
 }
 /** At least one part, in order: the sums follow it. */
 export type Left = {
@@ -20,7 +20,7 @@ export type Left = {
   readonly gains: Gains
   /** The column that takes away the most for its price. */
   readonly greediest: number
-  readonly rests: Map<number, readonly (Left | null)[]>
+  readonly remainders: Map<number, readonly (Left | null)[]>
 }
 export type Lefts = {
   /** By column: what it costs a person to answer. */
@@ -47,7 +47,7 @@ function makeLefts({ columns }: PackAt): Lefts {
   const partOf = (diagram: Diagram): Part =>
     once(parts, `${diagram.root}|${diagram.column}|${diagram.kids}`, () => {
       stored += diagram.kids.length
-      return { id: stored, diagram, gains: gainsOf(diagram), rests: new Map() }
+      return { id: stored, diagram, gains: gainsOf(diagram), remainders: new Map() }
     })
   const joined = (list: readonly Part[]): Left | null => {
     if (list.length === 0) return null
@@ -59,19 +59,19 @@ function makeLefts({ columns }: PackAt): Lefts {
       let [greediest, most] = [-1, -1]
       for (const [column, gain] of gains)
         if (gain / prices[column]! > most) [greediest, most] = [column, gain / prices[column]!]
-      return { parts: list, gains, greediest, rests: new Map() }
+      return { parts: list, gains, greediest, remainders: new Map() }
     })
   }
-  const restsOf = ({ diagram, rests }: Part, asked: number) =>
-    once(rests, asked, () => {
+  const remaindersOf = ({ diagram, remainders }: Part, asked: number) =>
+    once(remainders, asked, () => {
       const { column, start, kids } = diagram
       // Many cells lead the same way, such as those of most countries.
-      const byWays = new Map<string, Part | null>()
+      const byTargets = new Map<string, Part | null>()
       return Array.from({ length: columns[asked]!.size }, (_, cell) => {
-        let ways = ''
+        let targets = ''
         for (let at = 0; at < column.length; at++)
-          if (column[at] === asked) ways += `${kids[start[at]! + cell]},`
-        return once(byWays, ways, () => {
+          if (column[at] === asked) targets += `${kids[start[at]! + cell]},`
+        return once(byTargets, targets, () => {
           cells[asked] = cell
           const remainder = restrict(diagram, cells)
           cells[asked] = -1
@@ -80,15 +80,15 @@ function makeLefts({ columns }: PackAt): Lefts {
       })
     })
   const after = (left: Left, column: number) =>
-    once(left.rests, column, () => {
+    once(left.remainders, column, () => {
       const others: Part[] = []
       const asking: (readonly (Part | null)[])[] = []
       for (const one of left.parts)
-        if (one.diagram.column.includes(column)) asking.push(restsOf(one, column))
+        if (one.diagram.column.includes(column)) asking.push(remaindersOf(one, column))
         else others.push(one)
       return Array.from({ length: columns[column]!.size }, (_, cell) => {
         const list = others.slice()
-        for (const rests of asking) if (rests[cell]) list.push(rests[cell])
+        for (const remainders of asking) if (remainders[cell]) list.push(remainders[cell])
         return joined(list)
       })
     })

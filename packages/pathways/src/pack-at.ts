@@ -124,15 +124,15 @@ export function packAt(body: PackBody, on: Day): PackAt {
         ? refsOf(version.when)
         : { holds: no, read: no }
     const here = parts.and([not(is(version.na)), not(is(version.bars))])
-    const way = parts.and([here, parts.or([met.holds, is(version.lead)])])
+    const passed = parts.and([here, parts.or([met.holds, is(version.lead)])])
     const unsettled = standing === 'unknown' ? yes : is(version.unsettled)
     const read = confidence === 'unverified' ? no : met.read
     return {
       na: is(version.na),
-      closed: parts.and([not(is(version.na)), not(way)]),
-      unsettled: parts.and([way, unsettled]),
-      open: parts.and([way, not(unsettled), read]),
-      lead: parts.and([way, not(unsettled), not(read)]),
+      closed: parts.and([not(is(version.na)), not(passed)]),
+      unsettled: parts.and([passed, unsettled]),
+      open: parts.and([passed, not(unsettled), read]),
+      lead: parts.and([passed, not(unsettled), not(read)]),
     }
   }
   return {

@@ -85,12 +85,12 @@ function sortedBy(columns: readonly number[], worth: (column: number) => number)
 
 /** Bits a question and the best one after it take away, for what both cost. */
 function pairRate({ after, prices }: Lefts, left: Left, column: number): number {
-  const rests = after(left, column)
+  const remainders = after(left, column)
   let [bits, price] = [left.gains.get(column)!, prices[column]!]
-  for (const remainder of rests) {
+  for (const remainder of remainders) {
     if (!remainder) continue
-    bits += remainder.gains.get(remainder.greediest)! / rests.length
-    price += prices[remainder.greediest]! / rests.length
+    bits += remainder.gains.get(remainder.greediest)! / remainders.length
+    price += prices[remainder.greediest]! / remainders.length
   }
   return bits / price
 }
@@ -104,11 +104,11 @@ function pricesToEnd(
   const known = new Map<Left, number>()
   let states = 0
   const priceWith = (left: Left, column: number): number => {
-    const rests = after(left, column)
-    states += rests.length
+    const remainders = after(left, column)
+    states += remainders.length
     let price = prices[column]!
-    for (const remainder of rests)
-      if (remainder && states <= mostStates) price += priceFrom(remainder) / rests.length
+    for (const remainder of remainders)
+      if (remainder && states <= mostStates) price += priceFrom(remainder) / remainders.length
     return price
   }
   const priceFrom = (left: Left) => once(known, left, () => priceWith(left, left.greediest))

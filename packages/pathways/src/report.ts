@@ -40,14 +40,14 @@ export type Report = {
 export function report(pack: Pack, given: Given, on: Day): Report {
   const decided = decide(pack, given, on)
   const { at, cells } = decided
-  const ways = decided.rules.map((answer, index) => pathway(decided, index, answer, given))
+  const entries = decided.rules.map((answer, index) => pathway(decided, index, answer, given))
   return {
     packHash: pack.hash,
     on,
     ...before(decided),
-    pathways: ways.map(({ way }) => way),
+    pathways: entries.map(({ entry }) => entry),
     next: questionOf(at, cells, given),
-    plans: ways.flatMap(({ plans }) => plans),
+    plans: entries.flatMap(({ plans }) => plans),
   }
 }
 
@@ -71,7 +71,7 @@ function pathway({ at, cells }: Decided, index: number, answer: Answer, given: G
     given,
   )
   const [version] = governing(at, rule, cells)
-  const way: PathwayReport = {
+  const entry: PathwayReport = {
     id,
     answer,
     strength: version?.version.strength ?? null,
@@ -82,7 +82,7 @@ function pathway({ at, cells }: Decided, index: number, answer: Answer, given: G
     citations,
   }
   const plans = answer === 'open' ? stepsOf(at, id, cells, given) : plansFor(at, id, sets, cells, given)
-  return { way, plans }
+  return { entry, plans }
 }
 
 /** Ends that give the answer, as bits: closed 1, open 2, na 4, unsettled 8, lead 16. */

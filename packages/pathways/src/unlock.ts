@@ -57,36 +57,36 @@ export function neededFor(
       costs[place] = Math.min(costs[place]!, stepCost(place, cell) + costs[kids[kid]!]!)
   const found: Needed[] = []
   const tried = new Set<string>()
-  const queue: Way[] = [{ place: root, spent: 0, cost: costs[root]!, cells: [] }]
+  const queue: Path[] = [{ place: root, spent: 0, cost: costs[root]!, cells: [] }]
   for (let taken = 0; taken < mostTaken && found.length < 3 * mostSets; taken++) {
-    const way = takeCheapest(queue)
-    if (!way || way.cost === Infinity) break
-    if (way.place < 6) {
-      const facts = way.cells
+    const path = takeCheapest(queue)
+    if (!path || path.cost === Infinity) break
+    if (path.place < 6) {
+      const facts = path.cells
         .map(([column]) => column)
         .sort()
         .join()
       if (tried.has(facts)) continue
       tried.add(facts)
-      const needed = smallest(at, diagram, cells, new Map(way.cells), end)
+      const needed = smallest(at, diagram, cells, new Map(path.cells), end)
       if (needed.size > 0 && !found.some(one => covers(needed, one))) found.push(needed)
       continue
     }
-    const asked = column[way.place - 6]!
-    for (let kid = start[way.place - 6]!, cell = 0; kid < start[way.place - 5]!; kid++, cell++) {
-      const step = stepCost(way.place, cell)
-      const spent = way.spent + step
+    const asked = column[path.place - 6]!
+    for (let kid = start[path.place - 6]!, cell = 0; kid < start[path.place - 5]!; kid++, cell++) {
+      const step = stepCost(path.place, cell)
+      const spent = path.spent + step
       const remaining = costs[kids[kid]!]!
       if (spent + remaining === Infinity) continue
-      const own: [number, number][] = step > 0 ? [...way.cells, [asked, cell]] : way.cells
+      const own: [number, number][] = step > 0 ? [...path.cells, [asked, cell]] : path.cells
       queue.push({ place: kids[kid]!, spent, cost: spent + remaining, cells: own })
     }
   }
   return found
 }
 
-type Way = { place: number; spent: number; cost: number; cells: [number, number][] }
-function takeCheapest(queue: Way[]): Way | undefined {
+type Path = { place: number; spent: number; cost: number; cells: [number, number][] }
+function takeCheapest(queue: Path[]): Path | undefined {
   let best = 0
   for (let at = 1; at < queue.length; at++) if (queue[at]!.cost < queue[best]!.cost) best = at
   return queue.splice(best, 1)[0]

@@ -5,10 +5,10 @@ import { harbour, harbourWith, sha256 } from './files.ts'
 
 const today = '2026-11-24'
 const findings = (files: readonly PackFile[]) => check(files, sha256, today)
-/** The harbour with more YAML at the end of ways.md. */
+/** The harbour with more YAML at the end of pathways.md. */
 const withMore = (yaml: string) =>
   harbour.map(file =>
-    file.path === 'ways.md' ? { ...file, text: `${file.text}\n\`\`\`yaml\n${yaml}\n\`\`\`\n` } : file,
+    file.path === 'pathways.md' ? { ...file, text: `${file.text}\n\`\`\`yaml\n${yaml}\n\`\`\`\n` } : file,
   )
 
 test('the sound pack has no findings', async () => {
@@ -22,25 +22,27 @@ test.each(['``` yaml', '```YAML', '~~~~ yml', '  ```yaml title'])(
     const closing = opening.trim().startsWith('~') ? '~~~~' : '```'
     const more = [opening, 'nonsense: 1', closing].map((line, i) => (i === 1 ? indent + line : line))
     const files = harbour.map(file =>
-      file.path === 'ways.md' ? { ...file, text: `${file.text}\n${more.join('\n')}\n` } : file,
+      file.path === 'pathways.md' ? { ...file, text: `${file.text}\n${more.join('\n')}\n` } : file,
     )
     expect((await findings(files)).map(sayFinding).join('\n')).toMatch(
-      /ways\.md:\d+: shape: .*no part of a pack/,
+      /pathways\.md:\d+: shape: .*no part of a pack/,
     )
   },
 )
 
 test('a block that never ends, and a file that is not in UTF-8, are named', async () => {
   const cut = harbour.map(file =>
-    file.path === 'ways.md' ? { ...file, text: file.text.slice(0, file.text.lastIndexOf('```')) } : file,
+    file.path === 'pathways.md' ? { ...file, text: file.text.slice(0, file.text.lastIndexOf('```')) } : file,
   )
   expect((await findings(cut)).map(sayFinding).join('\n')).toMatch(
-    /ways\.md:\d+: shape: a block is never closed/,
+    /pathways\.md:\d+: shape: a block is never closed/,
   )
   const garbled = harbour.map(file =>
-    file.path === 'ways.md' ? { ...file, text: `${file.text}\n\ufffd\ufffd` } : file,
+    file.path === 'pathways.md' ? { ...file, text: `${file.text}\n\ufffd\ufffd` } : file,
   )
-  expect((await findings(garbled)).map(sayFinding).join('\n')).toMatch(/ways\.md:\d+: shape: .*not in UTF-8/)
+  expect((await findings(garbled)).map(sayFinding).join('\n')).toMatch(
+    /pathways\.md:\d+: shape: .*not in UTF-8/,
+  )
 })
 
 const rule = (id: string, conditions: string, force = '{ from: 2015-01-01, to: null }') => `rules:
@@ -73,13 +75,13 @@ const defects: readonly (readonly [what: string, kind: string, files: () => Pack
     'unknown fact',
     'unknown-fact',
     () => harbourWith('is: "trade is sailor", cite: [HA-01]', 'is: "trad is sailor", cite: [HA-01]'),
-    /ways\.md:31: .*column 1; right: trade/,
+    /pathways\.md:31: .*column 1; right: trade/,
   ],
   [
     'missing citation',
     'missing-citation',
     () => harbourWith('{ is: "nights <= 90", cite: [HA-05] }', '{ is: "nights <= 90" }'),
-    /ways\.md:\d+: .*cite: \[/,
+    /pathways\.md:\d+: .*cite: \[/,
   ],
   [
     'citation of no statement',
@@ -328,7 +330,7 @@ const defects: readonly (readonly [what: string, kind: string, files: () => Pack
 test.each(defects)('finds: %s', async (_, kind, files, where) => {
   const found = (await findings(files())).filter(one => one.kind === kind).map(sayFinding)
   expect(found.join('\n')).toMatch(where)
-  expect(found[0]).toMatch(/^(pack|ways)\.md:\d+: /)
+  expect(found[0]).toMatch(/^(pack|pathways)\.md:\d+: /)
 })
 
 test('a rule too large for exact answers is said to be so', async () => {
@@ -357,10 +359,10 @@ test('what is wrong keeps the pack from being compiled, with every fault at once
   expect(error).toBeInstanceOf(Refused)
   const found = (error as Refused).findings.map(sayFinding)
   expect(found.join('\n')).toMatch(/pack\.md:\d+: shape: facts location type: "land"; right: one of yes-no/)
-  expect(found.join('\n')).toMatch(/ways\.md:\d+: expression: .*column 17; right: a whole number/)
+  expect(found.join('\n')).toMatch(/pathways\.md:\d+: expression: .*column 17; right: a whole number/)
 })
 
 test('YAML that cannot be read is said with its line', async () => {
   const found = (await findings(withMore('rules: [ { id: '))).map(sayFinding)
-  expect(found[0]).toMatch(/^ways\.md:\d+: shape: YAML: /)
+  expect(found[0]).toMatch(/^pathways\.md:\d+: shape: YAML: /)
 })

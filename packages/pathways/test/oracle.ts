@@ -63,10 +63,10 @@ function judge(rule: Rule, world: World): Answer | 'unsettled' {
 function judgeBy({ na, bars, when, lead, unsettled }: Version, world: World): Answer | 'unsettled' {
   const is = (tree: Tree | undefined) => tree !== undefined && met(tree, world).holds
   if (is(na)) return 'na'
-  const way = met(when!, world)
-  if (is(bars) || !(way.holds || is(lead))) return 'closed'
+  const condition = met(when!, world)
+  if (is(bars) || !(condition.holds || is(lead))) return 'closed'
   if (is(unsettled)) return 'unsettled'
-  return way.read ? 'open' : 'lead'
+  return condition.read ? 'open' : 'lead'
 }
 
 /** By rule; undefined: no such person can be. */

@@ -67,7 +67,7 @@ test("a pack's own tests pass, and a wrong one says what it wanted", async () =>
     harbourWith('facts: { berth: no }, want: closed', 'facts: { berth: no }, want: open'),
   )
   expect(runTests(wrong).failures).toMatchObject([
-    { file: 'ways.md', of: 'crew', on, what: 'want open, is closed' },
+    { file: 'pathways.md', of: 'crew', on, what: 'want open, is closed' },
   ])
   const uncited = await packFrom(
     harbourWith(

@@ -7,8 +7,8 @@ import { statementOf } from '../src/tree.ts'
 import { harbour, harbourWith, packFrom } from './files.ts'
 import { on, pick, random, randomBody, randomPerson } from './random.ts'
 
-const wayOf = async (given: Given, id: string, day = on): Promise<PathwayReport> =>
-  answer(await packFrom(harbour), given, day).pathways.find(way => way.id === id)!
+const pathwayOf = async (given: Given, id: string, day = on): Promise<PathwayReport> =>
+  answer(await packFrom(harbour), given, day).pathways.find(pathway => pathway.id === id)!
 
 test('it has the shape the command line prints, and is plain JSON', async () => {
   const pack = await packFrom(harbour)
@@ -27,14 +27,16 @@ test('a reason alone gives the answer, whatever else is true', () => {
     const body = { ...randomBody(next, { facts: 7, rules: 2, leaves: 6 }), constraints: [] }
     const pack = packOf(body, '')
     const given = randomPerson(next, body, 0.8)
-    for (const [index, way] of answer(pack, given, on).pathways.entries()) {
-      for (const reason of way.reasons) {
+    for (const [index, pathway] of answer(pack, given, on).pathways.entries()) {
+      for (const reason of pathway.reasons) {
         const named = new Set(reason.map(({ is }) => is.replace(/^date /, '').split(' ')[0]!))
         const anchor = reason.some(({ is }) => is.startsWith('lodged'))
         const remaining = Object.entries(given).filter(
           ([fact]) => named.has(fact) || (anchor && body.facts[fact]!.type === 'date'),
         )
-        expect(decide(pack, Object.fromEntries(remaining), on).rules[index], `seed ${seed}`).toBe(way.answer)
+        expect(decide(pack, Object.fromEntries(remaining), on).rules[index], `seed ${seed}`).toBe(
+          pathway.answer,
+        )
         reasons++
       }
     }
@@ -43,7 +45,7 @@ test('a reason alone gives the answer, whatever else is true', () => {
 })
 
 test('each reason is told once, by its leaves', async () => {
-  const shelter = await wayOf({ location: 'KZ', trade: 'cook', left_ship: 'yes' }, 'shelter')
+  const shelter = await pathwayOf({ location: 'KZ', trade: 'cook', left_ship: 'yes' }, 'shelter')
   expect(shelter.reasons).toEqual([
     [{ is: 'location not in @coast', holds: true }],
     [{ is: 'trade is sailor', holds: false }],
@@ -53,17 +55,17 @@ test('each reason is told once, by its leaves', async () => {
 
 test('an open way cites every leaf that opens it, with its pinpoint, and what was presumed', async () => {
   const given = { location: 'NO', trade: 'sailor', left_ship: 'yes', landed_on: on, asked_on: 'none' }
-  const shelter = await wayOf(given, 'shelter')
+  const shelter = await pathwayOf(given, 'shelter')
   expect(shelter).toMatchObject({ answer: 'open', strength: 'entitlement', confidence: 'confirmed' })
   expect(shelter.citations.toSorted()).toEqual(['HA-02', 'HA-02 art. 1', 'HA-03', 'HA-04'])
 })
 
 test('an answer is as sure as its weakest support', async () => {
-  expect(await wayOf({ skills: ['knots'] }, 'island')).toMatchObject({
+  expect(await pathwayOf({ skills: ['knots'] }, 'island')).toMatchObject({
     answer: 'lead',
     confidence: 'unverified',
   })
-  expect(await wayOf({ location: 'NO', nights: 3, trade: 'cook' }, 'stay')).toMatchObject({
+  expect(await pathwayOf({ location: 'NO', nights: 3, trade: 'cook' }, 'stay')).toMatchObject({
     answer: 'open',
     confidence: 'changing',
   })
@@ -85,7 +87,7 @@ test('what nobody has read in a source is never open, whoever asks', () => {
 
 test('a presumption holds until it is told or rebutted, and rebutted it is unknown, not the contrary', async () => {
   const given = { location: 'NO', trade: 'sailor', left_ship: 'yes', landed_on: on, asked_on: 'none' }
-  const answerTo = async (more: Given) => (await wayOf({ ...given, ...more }, 'shelter')).answer
+  const answerTo = async (more: Given) => (await pathwayOf({ ...given, ...more }, 'shelter')).answer
   expect(await answerTo({})).toBe('open')
   expect(await answerTo({ reason: '?' })).toBe('open')
   expect(await answerTo({ reason_rebutted: 'no' })).toBe('open')
@@ -177,18 +179,22 @@ test('what will be known only later opens nothing before', async () => {
 test('a claim stays under the law of the day it was lodged', async () => {
   const given = { location: 'NO', trade: 'sailor', left_ship: 'yes', landed_on: '2026-01-01' }
   const lodged = async (asked_on: string) => {
-    const { answer, citations } = await wayOf({ ...given, asked_on }, 'shelter')
+    const { answer, citations } = await pathwayOf({ ...given, asked_on }, 'shelter')
     return [answer, citations.includes('HA-01'), citations.includes('HA-02')]
   }
   expect(await lodged('2026-05-31')).toEqual(['open', true, false])
   expect(await lodged('2026-06-01')).toEqual(['closed', false, true])
   expect(await lodged('none'), 'no claim yet: the law of the day').toEqual(['closed', false, true])
   expect(await lodged('2026-07-01'), 'a date to come has not happened').toEqual(['closed', false, true])
-  expect((await wayOf(given, 'shelter')).answer, 'the versions differ').toBe('unknown')
+  expect((await pathwayOf(given, 'shelter')).answer, 'the versions differ').toBe('unknown')
 })
 
 test('before its first version, and in its na spans, a way does not exist', async () => {
-  expect(await wayOf({}, 'crew', '2014-12-31')).toMatchObject({ answer: 'na', strength: null, citations: [] })
+  expect(await pathwayOf({}, 'crew', '2014-12-31')).toMatchObject({
+    answer: 'na',
+    strength: null,
+    citations: [],
+  })
   const spans = await packFrom(
     harbourWith(
       '{ from: null, to: 2014-12-31, cite: [HA-06] }',

@@ -53,15 +53,17 @@ describe('for 700 random people on seven days', () => {
     reports.push({ given, on, report: answer(pack, given, on) })
   })
   const answersTo = (id: string) =>
-    reports.map(one => ({ ...one, way: one.report.pathways.find(way => way.id === id)! }))
+    reports.map(one => ({ ...one, pathway: one.report.pathways.find(pathway => pathway.id === id)! }))
   const isSilent = (value: unknown) => value === undefined || value === '?' || value === '-'
 
   test('an embassy never takes an asylum claim', () => {
-    expect(new Set(answersTo('embassy_asylum').map(({ way }) => way.answer))).toEqual(new Set(['closed']))
+    expect(new Set(answersTo('embassy_asylum').map(({ pathway }) => pathway.answer))).toEqual(
+      new Set(['closed']),
+    )
   })
 
   test('work in Germany is never open without a job', () => {
-    const open = answersTo('de_work').filter(({ way }) => way.answer === 'open')
+    const open = answersTo('de_work').filter(({ pathway }) => pathway.answer === 'open')
     for (const { given } of open)
       expect(given.job_offer === 'yes' || given.work_permit_in === 'DE').toBe(true)
   })
@@ -82,8 +84,8 @@ describe('for 700 random people on seven days', () => {
   })
 
   test('the programme of the United States is closed since 20 January 2025, and was not before', () => {
-    for (const { on, way } of answersTo('us_usrap'))
-      expect(way.answer === 'closed', `${on} ${way.answer}`).toBe(on >= '2025-01-20')
+    for (const { on, pathway } of answersTo('us_usrap'))
+      expect(pathway.answer === 'closed', `${on} ${pathway.answer}`).toBe(on >= '2025-01-20')
   })
 
   test('the Directive is cited to 11 June 2026, the Regulation from 12 June, but for an older claim', () => {
@@ -133,7 +135,7 @@ describe('for 700 random people on seven days', () => {
   })
 
   test('what rests only on statements nobody has read is never open', () => {
-    const open = reports.flatMap(({ report }) => report.pathways.filter(way => way.answer === 'open'))
+    const open = reports.flatMap(({ report }) => report.pathways.filter(pathway => pathway.answer === 'open'))
     expect(open.length).toBeGreaterThan(50)
     for (const { id, citations } of open) {
       const sure = citations.filter(cite => pack.body.statements[statementOf(cite)]!.conf !== 'unverified')
@@ -143,7 +145,7 @@ describe('for 700 random people on seven days', () => {
 
   test('every open or closed answer cites something', () => {
     const settled = reports.flatMap(({ report }) =>
-      report.pathways.filter(way => way.answer === 'open' || way.answer === 'closed'),
+      report.pathways.filter(pathway => pathway.answer === 'open' || pathway.answer === 'closed'),
     )
     for (const { id, citations } of settled) expect(citations, id).not.toEqual([])
   })

@@ -35,8 +35,8 @@ test('every set opens its way, and no set without one of its parts does', () => 
     const body = { ...randomBody(next, { facts: 7, rules: 2, leaves: 6 }), constraints: [] }
     const given = randomPerson(next, body, 0.6)
     const pack = packOf(body, '')
-    for (const [index, way] of answer(pack, given, on).pathways.entries()) {
-      for (const changes of Object.values(way.unlock).flat()) {
+    for (const [index, pathway] of answer(pack, given, on).pathways.entries()) {
+      for (const changes of Object.values(pathway.unlock).flat()) {
         // A list is named by one of the sets that would do; only plain changes are replayed here.
         if (changes.some(({ fact }) => body.facts[fact]!.type === 'some-of')) continue
         const changed = changes.map(change => [change.fact, valueFor(body, change)] as const)

@@ -41,8 +41,8 @@ test('the codename that is printed opens the answered conversation', async () =>
 
 test('the words that are printed unlock a desk with three cases: answered, taken, waiting', async () => {
   const reply = await fetch(`${demo.desk}/api/demo`)
-  const { record, way } = readRecord(await reply.json())!
-  const { keyset } = await unlock(record, way, await secretOf(unlockWords, way.salt))
+  const { record, method } = readRecord(await reply.json())!
+  const { keyset } = await unlock(record, method, await secretOf(unlockWords, method.salt))
   const desk = await openDesk(worldAt(demo.desk), keyset, async () => {})
   await desk.sync()
   const shown = desk

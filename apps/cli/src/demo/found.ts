@@ -6,7 +6,7 @@ import {
   foundDesk,
   type Keyset,
   newDevice,
-  withWay,
+  withUnlockMethod,
 } from '@treeline/client/member'
 import type { Bytes } from '@treeline/vault'
 import { ilya, marta, words } from './people.ts'
@@ -34,6 +34,6 @@ export async function foundDemonstration(
     documents,
     marta: ofMarta,
     ilya: ofIlya,
-    record: await withWay(record, unlocked, { kind: 'passphrase', salt }, secret, world.random),
+    record: await withUnlockMethod(record, unlocked, { kind: 'passphrase', salt }, secret, world.random),
   }
 }

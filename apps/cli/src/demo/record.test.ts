@@ -14,10 +14,10 @@ const world = { random: systemRandom, now: () => new Date('2026-11-24T12:00:00Z'
 test('the record, written as JSON and read again, is opened by the published words only', async () => {
   const { record, marta } = await foundDemonstration(world, lists)
   const read = readRecord(JSON.parse(JSON.stringify(writeRecord(record))))!
-  const { keyset } = await unlock(read.record, read.way, await secretOf(unlockWords, read.way.salt))
+  const { keyset } = await unlock(read.record, read.method, await secretOf(unlockWords, read.method.salt))
   expect(keyset).toEqual(marta)
-  const wrong = await secretOf('open door public garden visit window', read.way.salt)
-  await expect(unlock(read.record, read.way, wrong)).rejects.toThrow(Altered)
+  const wrong = await secretOf('open door public garden visit window', read.method.salt)
+  await expect(unlock(read.record, read.method, wrong)).rejects.toThrow(Altered)
 })
 
 test('two demonstrations are two desks', async () => {
@@ -27,7 +27,7 @@ test('two demonstrations are two desks', async () => {
 })
 
 test('what is no record is undefined', () => {
-  for (const value of [null, {}, 7, { record: {} }, { record: { keyset: '!', ways: [] } }]) {
+  for (const value of [null, {}, 7, { record: {} }, { record: { keyset: '!', methods: [] } }]) {
     expect(readRecord(value), JSON.stringify(value)).toBeUndefined()
   }
 })

@@ -1,31 +1,31 @@
 /** The demonstration's device record, as `GET /api/demo` gives it to a browser that has none: bytes as base64url. */
-import type { DeviceRecord, Way } from '@treeline/client/member'
+import type { DeviceRecord, UnlockMethod } from '@treeline/client/member'
 import { fromBase64, toBase64 } from '@treeline/wire'
 
-type PassphraseWay = Extract<Way, { kind: 'passphrase' }>
+type PassphraseMethod = Extract<UnlockMethod, { kind: 'passphrase' }>
 export type Demonstrated = {
-  record: { keyset: string; ways: { kind: 'passphrase'; salt: string; sealed: string }[] }
+  record: { keyset: string; methods: { kind: 'passphrase'; salt: string; sealed: string }[] }
 }
 
 export const writeRecord = (record: DeviceRecord): Demonstrated => ({
   record: {
     keyset: toBase64(record.keyset),
-    ways: record.ways
-      .filter((way): way is PassphraseWay => way.kind === 'passphrase')
+    methods: record.methods
+      .filter((method): method is PassphraseMethod => method.kind === 'passphrase')
       .map(({ kind, salt, sealed }) => ({ kind, salt: toBase64(salt), sealed: toBase64(sealed) })),
   },
 })
 
 /** The record and its passphrase way; undefined if the value is not one. */
-export function readRecord(value: unknown): { record: DeviceRecord; way: Way } | undefined {
-  const { keyset, ways } = ((value as Partial<Demonstrated> | null)?.record ?? {}) as Partial<
+export function readRecord(value: unknown): { record: DeviceRecord; method: UnlockMethod } | undefined {
+  const { keyset, methods } = ((value as Partial<Demonstrated> | null)?.record ?? {}) as Partial<
     Demonstrated['record']
   >
-  const first = ways?.[0]
+  const first = methods?.[0]
   const [sealedKeyset, salt, sealed] = [keyset, first?.salt, first?.sealed].map(text =>
     typeof text === 'string' ? fromBase64(text) : undefined,
   )
   if (!sealedKeyset || !salt || !sealed) return undefined
-  const way: Way = { kind: 'passphrase', salt, sealed }
-  return { record: { keyset: sealedKeyset, ways: [way] }, way }
+  const method: UnlockMethod = { kind: 'passphrase', salt, sealed }
+  return { record: { keyset: sealedKeyset, methods: [method] }, method }
 }

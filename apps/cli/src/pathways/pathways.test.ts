@@ -21,8 +21,8 @@ test('the example of the help works, and its JSON has the promised shape', async
   expect(Object.keys(report)).toEqual(['packHash', 'on', 'gates', 'warnings', 'pathways', 'next', 'plans'])
   expect([report.packHash, report.on]).toEqual([pack.hash, on])
   expect(report.pathways.map((one: { id: string }) => one.id)).toEqual(pack.body.rules.map(({ id }) => id))
-  for (const way of report.pathways) {
-    expect(way).toEqual({
+  for (const pathway of report.pathways) {
+    expect(pathway).toEqual({
       id: expect.any(String),
       answer: expect.stringMatching(/^(open|closed|unknown|lead|na)$/),
       strength: expect.toBeOneOf(['entitlement', 'discretion', 'arguable', null]),

@@ -19,10 +19,10 @@ export function readable(body: PackBody, report: Report): string[] {
       report.warnings.flatMap(id => indented(`${id}: ${original(body.statements[id]!.says)}`, 2)),
     ),
     ...order.flatMap(answer => {
-      const ways = report.pathways.filter(one => one.answer === answer)
+      const pathways = report.pathways.filter(one => one.answer === answer)
       return section(
         headings[answer],
-        ways.flatMap(way => wayLines(body, way, original)),
+        pathways.flatMap(pathway => pathwayLines(body, pathway, original)),
       )
     }),
     ...section(
@@ -48,8 +48,8 @@ const headings: { readonly [answer in Answer]: string } = {
 const section = (heading: string, lines: readonly string[]) =>
   lines.length > 0 ? ['', heading, ...lines] : []
 
-function wayLines(body: PackBody, way: PathwayReport, original: (text: Text) => string): string[] {
-  const { id, answer, strength, confidence, review, reasons, unlock, citations } = way
+function pathwayLines(body: PackBody, pathway: PathwayReport, original: (text: Text) => string): string[] {
+  const { id, answer, strength, confidence, review, reasons, unlock, citations } = pathway
   const { title, says } = body.rules.find(rule => rule.id === id)!
   if (answer === 'na') return [`  ${id}: ${original(title)}`]
   const sureness = [strength, confidence, review && readBy(review)].filter(Boolean).join(', ')

@@ -1,6 +1,6 @@
 /**
  * A page of a log, always one size. Unknown, empty, expired, foreign and full look alike:
- * same status, same headers, same length; the route answers at its pace (door/pace.ts), so the same time.
+ * same status, same headers, same length; the route answers at its pace (http/pace.ts), so the same time.
  */
 import type { Bytes, LogId } from '@treeline/vault/verify'
 import { type Asks, pageBytes } from '@treeline/wire'

@@ -59,40 +59,32 @@ async function first(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
   await table('configs', 1, 'no small, bytes bytes, signatures bytes')
   await table('fresh', 1, 'keyring_no small, day small, bytes bytes')
   await table('suspensions', 1, 'member bytes, day small, bytes bytes')
-  await table(
-    'cards',
-    1,
-    'kem_hash bytes, member bytes, kind text, from_day whole, to_day whole, bytes bytes',
-  )
+  await table('cards', 1, 'kem_hash bytes, member bytes, kind text, from_day big, to_day big, bytes bytes')
   await table('invites', 1, 'token bytes, kind text, until_day small')
   await table('waiting', 1, 'member bytes, name text, standing bytes, weekly bytes, day small')
   await table(
     'logs',
     1,
-    'id bytes, kind text, mailbox bytes?, head_seq whole, head_hash bytes, epoch whole, ' +
-      'expiry whole, keyring_no small, items small, answered small, state text, day small, erased_day small?',
+    'id bytes, kind text, mailbox bytes?, head_seq big, head_hash bytes, epoch big, ' +
+      'expiry big, keyring_no small, items small, answered small, state text, day small, erased_day small?',
   )
-  await table(
-    'items',
-    2,
-    'log bytes, seq whole, kind text, epoch whole, expiry whole, hash bytes, bytes bytes',
-  )
-  await table('readers', 2, 'log bytes, seq whole, epoch whole, expiry whole?, members bytes')
-  await table('wraps', 2, 'log bytes, seq whole, sealed bytes')
-  await table('claims', 1, 'log bytes, n whole, hash bytes, bytes bytes')
+  await table('items', 2, 'log bytes, seq big, kind text, epoch big, expiry big, hash bytes, bytes bytes')
+  await table('readers', 2, 'log bytes, seq big, epoch big, expiry big?, members bytes')
+  await table('wraps', 2, 'log bytes, seq big, sealed bytes')
+  await table('claims', 1, 'log bytes, n big, hash bytes, bytes bytes')
   await table('markers', 1, 'log bytes, bytes bytes')
   await table('persons', 1, 'log bytes, kem bytes')
-  await table('blobs', 2, 'log bytes, blob bytes, count small, day small, expiry whole?')
+  await table('blobs', 2, 'log bytes, blob bytes, count small, day small, expiry big?')
   await table('chunks', 3, 'log bytes, blob bytes, part small, bytes bytes')
   await table(
     'deletions',
     1,
     'log bytes, statement bytes, signature bytes, signer bytes, kem_hash bytes, readers bytes, day small',
   )
-  await table('feed', 1, 'log bytes, place whole')
-  await table('sessions', 1, 'token bytes, sealed bytes, ends whole')
-  await table('nonces', 1, 'nonce bytes, ends whole')
-  await table('leases', 1, 'name text, until whole')
+  await table('feed', 1, 'log bytes, place big')
+  await table('sessions', 1, 'token bytes, sealed bytes, ends big')
+  await table('nonces', 1, 'nonce bytes, ends big')
+  await table('leases', 1, 'name text, until big')
 
   await index('feed_place', 'feed', ['place']).unique().execute()
   await index('logs_mailbox', 'logs', ['mailbox']).unique().where('mailbox', 'is not', null).execute()

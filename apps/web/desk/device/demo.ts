@@ -2,15 +2,15 @@
 import type { DeviceRecord } from '@treeline/client/member'
 import { fromBase64 } from '@treeline/wire'
 
-type Written = { record: { keyset: string; ways: { kind: string; salt: string; sealed: string }[] } }
+type Written = { record: { keyset: string; methods: { kind: string; salt: string; sealed: string }[] } }
 
 /** Undefined where there is none. */
 export async function demoRecord(): Promise<DeviceRecord | undefined> {
   const response = await fetch('/api/demo', { cache: 'no-store' })
   if (!response.ok) return undefined
   const { record }: Written = await response.json()
-  const ways = record.ways.flatMap(({ kind, salt, sealed }) =>
+  const methods = record.methods.flatMap(({ kind, salt, sealed }) =>
     kind === 'passphrase' ? [{ kind, salt: fromBase64(salt)!, sealed: fromBase64(sealed)! } as const] : [],
   )
-  return { keyset: fromBase64(record.keyset)!, ways }
+  return { keyset: fromBase64(record.keyset)!, methods }
 }

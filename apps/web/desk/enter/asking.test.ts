@@ -4,7 +4,7 @@ import { russian } from '@treeline/vault/words/russian'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { areRight, threeOf } from './asking.ts'
-import { nextSheet, papers } from './papers.ts'
+import { nextSheet, recoverySheets } from './recovery-sheets.ts'
 
 const lists = [english, russian]
 const places = Array.from({ length: 24 }, (_, i) => i * 80)
@@ -33,8 +33,8 @@ test('the right words are right in either language, and no others', () => {
 })
 
 test('every paper comes before the end of a set-up, and none is passed over', () => {
-  const asked = new Set<(typeof papers)[number]>()
-  for (const sheet of papers) {
+  const asked = new Set<(typeof recoverySheets)[number]>()
+  for (const sheet of recoverySheets) {
     expect(nextSheet(asked)).toBe(sheet)
     asked.add(sheet)
   }

@@ -5,7 +5,7 @@ import { keepRecord } from '../device/storage.ts'
 import type { Key } from '../state/i18n.svelte.ts'
 import type { DeskSession } from '../state/session.svelte.ts'
 import { wordsFor } from '../state/trouble.ts'
-import type { Made } from './ways.svelte.ts'
+import type { Made } from './unlock-methods.svelte.ts'
 
 type Joining = ReturnType<typeof joinDesk>
 

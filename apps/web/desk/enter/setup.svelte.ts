@@ -6,8 +6,8 @@ import { keepRecord } from '../device/storage.ts'
 import type { Key } from '../state/i18n.svelte.ts'
 import type { DeskSession } from '../state/session.svelte.ts'
 import { wordsFor } from '../state/trouble.ts'
-import { nextSheet, type RecoverySheet } from './papers.ts'
-import type { Made } from './ways.svelte.ts'
+import { nextSheet, type RecoverySheet } from './recovery-sheets.ts'
+import type { Made } from './unlock-methods.svelte.ts'
 
 export function createSetup(session: DeskSession, token: string) {
   let founded = $state.raw<Founded | null>(null)

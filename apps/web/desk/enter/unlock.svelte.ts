@@ -1,5 +1,5 @@
 /** The door of a desk: a member's keys opened on this device, or brought to it on paper. */
-import { type Keyset, unlock, type Way } from '@treeline/client/member'
+import { type Keyset, type UnlockMethod, unlock } from '@treeline/client/member'
 import { Altered, identityOf, memberByKey, parseRecoverySheet, placeOf, typedWords } from '@treeline/vault'
 import { askPasskey, NoPasskey } from '../device/passkey.ts'
 import { passphraseSecret } from '../device/passphrase.ts'
@@ -7,9 +7,9 @@ import { keepRecord } from '../device/storage.ts'
 import { type Key, wordLists } from '../state/i18n.svelte.ts'
 import type { DeskSession, Place } from '../state/session.svelte.ts'
 import { wordsFor } from '../state/trouble.ts'
-import type { Made } from './ways.svelte.ts'
+import type { Made } from './unlock-methods.svelte.ts'
 
-type UnlockPlace = Extract<Place, { at: 'door' }>
+type UnlockPlace = Extract<Place, { at: 'unlock' }>
 type Failed = { why: Key; n?: number }
 
 export function createUnlock(session: DeskSession, { site, local }: UnlockPlace) {
@@ -29,10 +29,10 @@ export function createUnlock(session: DeskSession, { site, local }: UnlockPlace)
     }
     isBusy = false
   }
-  const way = <K extends Way['kind']>(kind: K) =>
-    local?.record.ways.find((one): one is Extract<Way, { kind: K }> => one.kind === kind)
-  const passphrase = way('passphrase')
-  const passkey = way('passkey')
+  const method = <K extends UnlockMethod['kind']>(kind: K) =>
+    local?.record.methods.find((one): one is Extract<UnlockMethod, { kind: K }> => one.kind === kind)
+  const passphrase = method('passphrase')
+  const passkey = method('passkey')
 
   return {
     hasPassphrase: passphrase !== undefined,

@@ -234,14 +234,14 @@ export function createCaseStore(desk: Desk, last: string | undefined, now: Date)
     setUrgency,
     note,
     wantedChecked,
-    /** Before a lock: sends what is held. Gives every draft, to be sealed; what did not arrive is one again. */
+    /** Before a lock: sends what waits. Gives every draft, to be sealed; what did not arrive is one again. */
     settle: async (): Promise<Bytes> => {
       for (const { id, text } of await outbox.flush()) {
         drafts.set(id, 'reply', [text, drafts.of(id, 'reply')].filter(Boolean).join('\n\n'))
       }
       return drafts.write()
     },
-    /** A held reply is stopped before anything else: once gone it cannot be taken back. */
+    /** A waiting reply is stopped before anything else: once gone it cannot be taken back. */
     undo: async (): Promise<void> => {
       const stoppable = outbox.lastStoppable()
       if (stoppable) {

@@ -7,7 +7,7 @@ import { wordsFor } from './trouble.ts'
 const holdSeconds = 15
 
 export type Sending = { text: string } & (
-  | { at: 'held'; left: number }
+  | { at: 'pending'; left: number }
   | { at: 'going' }
   | { at: 'failed'; why: Key }
 )
@@ -32,17 +32,17 @@ export function createOutbox(desk: Pick<Desk, 'reply'>, sent: (id: string) => vo
   }
   const tick = (id: string) => {
     const one = all.get(id)
-    if (one?.at !== 'held') return clearInterval(ticking.get(id))
+    if (one?.at !== 'pending') return clearInterval(ticking.get(id))
     if (one.left > 1) return all.set(id, { ...one, left: one.left - 1 })
     void go(id)
   }
   return {
     of: (id: string): Sending | undefined => all.get(id),
-    /** The case of the reply that was held last and can still be stopped. */
-    lastStoppable: (): string | undefined => [...all].findLast(([, one]) => one.at === 'held')?.[0],
+    /** The case of the reply that was written last and can still be stopped. */
+    lastStoppable: (): string | undefined => [...all].findLast(([, one]) => one.at === 'pending')?.[0],
     start: (id: string, text: string) => {
       runs.set(id, desk.reply(id, text).run)
-      all.set(id, { text, at: 'held', left: holdSeconds })
+      all.set(id, { text, at: 'pending', left: holdSeconds })
       ticking.set(id, setInterval(tick, 1000, id))
     },
     /** Gives the text back; undefined if it is too late. */
@@ -55,9 +55,9 @@ export function createOutbox(desk: Pick<Desk, 'reply'>, sent: (id: string) => vo
     },
     /** The same bytes again: what has arrived before arrives no second time. */
     again: go,
-    /** Everything that is held goes now. Gives what did not arrive. */
+    /** Everything that waits goes now. Gives what did not arrive. */
     flush: async (): Promise<{ id: string; text: string }[]> => {
-      await Promise.all([...all].flatMap(([id, one]) => (one.at === 'held' ? [go(id)] : [])))
+      await Promise.all([...all].flatMap(([id, one]) => (one.at === 'pending' ? [go(id)] : [])))
       return [...all].map(([id, { text }]) => ({ id, text }))
     },
   }

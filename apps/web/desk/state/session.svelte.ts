@@ -30,7 +30,7 @@ import { wordsFor } from './trouble.ts'
 import { lastWatched, watchedNow } from './watched.ts'
 
 type Counts = ReturnType<typeof countsOf>
-/** `isKept`: the record lies in this browser; a demonstration's does not. */
+/** `isStored`: the record lies in this browser; a demonstration's does not. */
 export type LocalRecord = { record: DeviceRecord; isStored: boolean }
 
 export type Place =
@@ -41,7 +41,7 @@ export type Place =
   | { at: 'setup'; token: string }
   | { at: 'join'; token: string; site: Site }
   /** `counts`: what a locked screen tells; null: it was not open before. */
-  | { at: 'door'; site: Site; local: LocalRecord | undefined; counts: Counts | null }
+  | { at: 'unlock'; site: Site; local: LocalRecord | undefined; counts: Counts | null }
   /** Keys are made; a colleague has to admit them. */
   | { at: 'waiting'; site: Site; unlocked: Unlocked; local: LocalRecord }
   | { at: 'ended'; site: Site }
@@ -73,7 +73,7 @@ export function createSession(world: World) {
         place = { at: 'join', token: ticket.token, site }
       } else {
         local = await recordFor(site)
-        place = { at: 'door', site, local, counts: null }
+        place = { at: 'unlock', site, local, counts: null }
       }
     } catch (error) {
       place = { at: 'trouble', why: wordsFor(error) }
@@ -135,7 +135,7 @@ export function createSession(world: World) {
       if (place.at !== 'open' || !site) return
       const { store, deviceKey } = place
       stopPolling()
-      place = { at: 'door', site, local, counts: countsOf(store.cases) }
+      place = { at: 'unlock', site, local, counts: countsOf(store.cases) }
       left = store.settle().then(drafts => sealForDevice(deviceKey, drafts, world.random))
     },
   }

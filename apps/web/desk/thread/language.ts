@@ -2,7 +2,7 @@
 
 const cyrillic = ['ru', 'uk', 'be', 'kk', 'ky', 'tg', 'bg', 'sr', 'mn', 'mk']
 
-/** `told`: a language of two letters. Gives a value for `lang`; undefined: no telling. */
+/** `stated`: a language of two letters. Gives a value for `lang`; undefined: no telling. */
 export function languageOf(text: string, stated: string | undefined): string | undefined {
   const language = stated?.toLowerCase()
   const isCyrillic = count(text, /\p{Script=Cyrillic}/gu) > count(text, /\p{Script=Latin}/gu)

@@ -1,7 +1,7 @@
 /** The report beside the answers a person showed: by the rules this desk has, for the day they were told. */
 import type { Facts } from '@treeline/casework'
 import { answer, Impossible, type Pack, type Report, Unfit } from '@treeline/pathways'
-import { fetchRules } from '../../ways/rules.ts'
+import { fetchRules } from '../../pathways/rules.ts'
 
 /** `isOther`: the person answered by another edition. Without a report the answers do not fit this one. */
 export type DeskReport = { pack: Pack; report: Report | undefined; isOther: boolean }

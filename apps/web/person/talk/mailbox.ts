@@ -21,7 +21,7 @@ export async function refresh(): Promise<boolean> {
   return draft.mailbox.lines.length > before.lines.length
 }
 
-/** `said`: what stood on the screen. */
+/** `shown`: what stood on the screen. */
 export async function eraseAll(shown: string): Promise<void> {
   if (!draft.mailbox) return
   const receipt = await draft.mailbox.erase(shown)

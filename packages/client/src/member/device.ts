@@ -3,11 +3,11 @@ import { type Bytes, openOnDevice, type Random, sealForDevice, type UnlockSecret
 import { type Keyset, readKeyset, writeKeyset } from './keyset.ts'
 
 /** `salt` goes into Argon2id or the passkey's PRF; `sealed` is the device key. */
-export type Way = { salt: Bytes; sealed: Bytes } & (
+export type UnlockMethod = { salt: Bytes; sealed: Bytes } & (
   | { kind: 'passphrase' }
   | { kind: 'passkey'; credential: Bytes }
 )
-export type DeviceRecord = { keyset: Bytes; ways: readonly Way[] }
+export type DeviceRecord = { keyset: Bytes; methods: readonly UnlockMethod[] }
 /** Unlocked: what lets the keyset be saved again without asking. */
 export type Unlocked = { keyset: Keyset; deviceKey: UnlockSecret }
 
@@ -16,25 +16,29 @@ export async function newDevice(
   random: Random,
 ): Promise<{ record: DeviceRecord; unlocked: Unlocked }> {
   const deviceKey = random(32) as UnlockSecret
-  const record = { keyset: await sealForDevice(deviceKey, writeKeyset(keyset), random), ways: [] }
+  const record = { keyset: await sealForDevice(deviceKey, writeKeyset(keyset), random), methods: [] }
   return { record, unlocked: { keyset, deviceKey } }
 }
 
-export async function withWay(
+export async function withUnlockMethod(
   record: DeviceRecord,
   { deviceKey }: Unlocked,
-  way: { kind: 'passphrase'; salt: Bytes } | { kind: 'passkey'; salt: Bytes; credential: Bytes },
+  method: { kind: 'passphrase'; salt: Bytes } | { kind: 'passkey'; salt: Bytes; credential: Bytes },
   secret: UnlockSecret,
   random: Random,
 ): Promise<DeviceRecord> {
   const sealed = await sealForDevice(secret, deviceKey, random)
-  const others = record.ways.filter(one => one.kind !== way.kind)
-  return { ...record, ways: [...others, { ...way, sealed }] }
+  const others = record.methods.filter(one => one.kind !== method.kind)
+  return { ...record, methods: [...others, { ...method, sealed }] }
 }
 
 /** Throws Altered if the secret is another one. */
-export async function unlock(record: DeviceRecord, way: Way, secret: UnlockSecret): Promise<Unlocked> {
-  const deviceKey = (await openOnDevice(secret, way.sealed)) as UnlockSecret
+export async function unlock(
+  record: DeviceRecord,
+  method: UnlockMethod,
+  secret: UnlockSecret,
+): Promise<Unlocked> {
+  const deviceKey = (await openOnDevice(secret, method.sealed)) as UnlockSecret
   return { keyset: readKeyset(await openOnDevice(deviceKey, record.keyset)), deviceKey }
 }
 

@@ -60,13 +60,13 @@ export function facts(context: Context): Reader<Record<string, Fact>> {
     by: may(oneOf('lawyer')),
     presume: may(presumption(context)),
     deadline: may(yesNo),
-    'kept-for': may(words),
+    purpose: may(words),
     ask: text(context),
     why: text(context),
   })
   const fact: Reader<Fact> = place => {
-    const { 'kept-for': purpose, ...others } = shape(place)
-    const read = { ...others, ...(purpose === undefined ? {} : { purpose: purpose }) }
+    const { purpose, ...others } = shape(place)
+    const read = { ...others, ...(purpose === undefined ? {} : { purpose }) }
     const { type, values, cost } = read
     const isListed = type === 'one-of' || type === 'some-of'
     if (isListed !== (values !== undefined))

@@ -337,6 +337,6 @@ export const russian: readonly string[] = `
   .trim()
   .split('\n')
   .flatMap(line => {
-    const [start, ...rests] = line.split(' ')
-    return rests.map(ending => start + ending)
+    const [start, ...endings] = line.split(' ')
+    return endings.map(ending => start + ending)
   })

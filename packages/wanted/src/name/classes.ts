@@ -39,7 +39,7 @@ function classes(): Classes {
       addTo(sounds, head, sound)
       for (const form of new Set([raw, sound])) {
         const written = { form, sound }
-        for (const remainder of restsOf(form)) addTo(byRemainder, remainder, written)
+        for (const remainder of remaindersOf(form)) addTo(byRemainder, remainder, written)
       }
     }
   }
@@ -49,12 +49,12 @@ function classes(): Classes {
   return made
 }
 
-const restsOf = (form: string) => {
-  const rests = [form]
+const remaindersOf = (form: string) => {
+  const remainders = [form]
   for (let i = 0; i < form.length; i++) {
-    if (form[i] !== form[i + 1]) rests.push(form.slice(0, i) + form.slice(i + 1))
+    if (form[i] !== form[i + 1]) remainders.push(form.slice(0, i) + form.slice(i + 1))
   }
-  return rests
+  return remainders
 }
 
 function addTo<T>(map: Map<string, T[]>, key: string, item: T): void {
@@ -85,7 +85,7 @@ export const allHeads = (): readonly string[] => [...classes().sounds.keys()]
 /** Classes with a name one slip away from a raw reading or a sound. */
 export function classesNear(form: string): readonly string[] {
   const { byRemainder, bySound } = classes()
-  const near = restsOf(form)
+  const near = remaindersOf(form)
     .flatMap(remainder => byRemainder.get(remainder) ?? [])
     .filter(other => isOneSlip(form, other.form))
   return near.flatMap(({ sound }) => bySound.get(sound)!)

@@ -47,6 +47,6 @@ function unusedFacts(read: ReadPack): Finding[] {
   ])
   const unused = Object.entries(body.facts).filter(([id, { purpose }]) => !used.has(id) && !purpose)
   return unused.map(([id]) =>
-    at(read, `fact ${id}`)('unused', 'no condition asks it', 'a condition, or kept-for: why'),
+    at(read, `fact ${id}`)('unused', 'no condition asks it', 'a condition, or purpose: why'),
   )
 }

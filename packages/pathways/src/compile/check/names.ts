@@ -16,14 +16,14 @@ function circles(read: ReadPack): Finding[] {
   const trees = (id: string) => read.body.rules.find(rule => rule.id === id)!.versions.flatMap(treesOfVersion)
   const asks = new Map(read.body.rules.map(({ id }) => [id, trees(id).flatMap(rulesIn)]))
   return [...asks.keys()].flatMap(id => {
-    const circle = wayBack(asks, id, id, [])
+    const circle = pathBack(asks, id, id, [])
     if (!circle) return []
     const what = `asks itself: ${[id, ...circle].join(' -> ')}`
     return [at(read, `rule ${id}`)('cycle', what, 'rules that ask one another in one direction')]
   })
 }
 
-function wayBack(
+function pathBack(
   asks: ReadonlyMap<string, string[]>,
   from: string,
   to: string,
@@ -32,7 +32,7 @@ function wayBack(
   for (const next of asks.get(from) ?? []) {
     if (next === to) return [...by, next]
     if (by.includes(next)) continue
-    const found = wayBack(asks, next, to, [...by, next])
+    const found = pathBack(asks, next, to, [...by, next])
     if (found) return found
   }
   return undefined

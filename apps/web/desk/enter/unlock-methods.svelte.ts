@@ -5,7 +5,7 @@ import {
   newDevice,
   type Unlocked,
   type World,
-  withWay,
+  withUnlockMethod,
 } from '@treeline/client/member'
 import { typedWords } from '@treeline/vault'
 import { hasPasskeys, makePasskey } from '../device/passkey.ts'
@@ -20,7 +20,7 @@ type Step =
   | { at: 'passkey'; made: Made; why: Key | null }
 
 /** `done`: a way stands, and the keyset lies under it. */
-export function createWays(world: World, keyset: Keyset, done: (made: Made) => Promise<void>) {
+export function createUnlockMethods(world: World, keyset: Keyset, done: (made: Made) => Promise<void>) {
   const words = newPassphrase(world.random, wordList())
   let step = $state.raw<Step>({ at: 'words' })
 
@@ -30,7 +30,7 @@ export function createWays(world: World, keyset: Keyset, done: (made: Made) => P
     const salt = world.random(16)
     const secret = await passphraseSecret(words.join(' '), salt)
     const made = {
-      record: await withWay(record, unlocked, { kind: 'passphrase', salt }, secret, world.random),
+      record: await withUnlockMethod(record, unlocked, { kind: 'passphrase', salt }, secret, world.random),
       unlocked,
     }
     if (hasPasskeys()) step = { at: 'passkey', made, why: null }
@@ -55,8 +55,11 @@ export function createWays(world: World, keyset: Keyset, done: (made: Made) => P
       const salt = world.random(32)
       try {
         const { credential, secret } = await makePasskey(salt, world.random)
-        const way = { kind: 'passkey', salt, credential } as const
-        await done({ record: await withWay(record, unlocked, way, secret, world.random), unlocked })
+        const method = { kind: 'passkey', salt, credential } as const
+        await done({
+          record: await withUnlockMethod(record, unlocked, method, secret, world.random),
+          unlocked,
+        })
       } catch {
         step = { at: 'passkey', made: { record, unlocked }, why: 'ways.passkey.failed' }
       }

@@ -1,8 +1,8 @@
 /** The papers of a set-up, each asked back before the next step: finishing without one is not possible. */
 
-export const papers = ['first', 'second', 'own'] as const
-export type RecoverySheet = (typeof papers)[number]
+export const recoverySheets = ['first', 'second', 'own'] as const
+export type RecoverySheet = (typeof recoverySheets)[number]
 
 /** The paper that comes next; undefined: all have been asked back. */
 export const nextSheet = (asked: ReadonlySet<RecoverySheet>): RecoverySheet | undefined =>
-  papers.find(one => !asked.has(one))
+  recoverySheets.find(one => !asked.has(one))

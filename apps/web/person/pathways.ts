@@ -2,8 +2,8 @@
 import type { Component } from 'svelte'
 import type { Route } from './routes.ts'
 import Found from './screens/Found.svelte'
-import Ways from './screens/Ways.svelte'
+import Pathways from './screens/Pathways.svelte'
 
-export const screens: Readonly<Partial<Record<Route, Component>>> = { ways: Ways, found: Found }
+export const screens: Readonly<Partial<Record<Route, Component>>> = { pathways: Pathways, found: Found }
 
-export { begin } from './ways/rules.ts'
+export { begin } from './pathways/rules.ts'

@@ -1,10 +1,10 @@
 import type { Fact } from '@treeline/pathways'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { spansOf } from '../ways/spans.ts'
 import english from '../words/person.en.json'
 import { sayDate, sayer } from '../words.ts'
-import { formatChange, formatValue, type Phrasing } from './format.ts'
+import { formatChange, formatValue, type Phrasing } from './said.ts'
+import { spansOf } from './spans.ts'
 
 const phrasing: Phrasing = {
   language: 'en',

@@ -1,7 +1,7 @@
 /** What the ways need before they are shown: the rules, the look and the words. After that the network may go. */
-import parts from 'virtual:ways'
+import parts from 'virtual:pathways'
 import { nextQuestion, type Pack } from '@treeline/pathways'
-import { fetchRules } from '../../ways/rules.ts'
+import { fetchRules } from '../../pathways/rules.ts'
 import { world } from '../conversation.ts'
 import { fetchWordsOf } from '../i18n.svelte.ts'
 import { nameParts } from '../part.ts'
@@ -16,7 +16,7 @@ export const today = (): string => world.now().toISOString().slice(0, 10)
 /** What the first questions cost is spent here, where a person waits anyway. */
 export async function begin(): Promise<void> {
   nameParts(parts)
-  const [pack] = await Promise.all([fetchRules(), fetchLook(), fetchWordsOf('ways')])
+  const [pack] = await Promise.all([fetchRules(), fetchLook(), fetchWordsOf('pathways')])
   rehearse(pack)
   here = pack
 }
@@ -33,14 +33,14 @@ function rehearse(pack: Pack): void {
 }
 
 function fetchLook(): Promise<void> {
-  const { url, integrity } = parts['ways.css']!
+  const { url, integrity } = parts['pathways.css']!
   const link = document.createElement('link')
   Object.assign(link, { rel: 'stylesheet', href: url, integrity })
   return new Promise((resolve, reject) => {
     link.onload = () => resolve()
     link.onerror = () => {
       link.remove()
-      reject(new Error('the look of the ways did not come'))
+      reject(new Error('the style of the pathways did not come'))
     }
     document.head.append(link)
   })

@@ -1,8 +1,8 @@
 /** What a fact is, in words: as the person told it, and as it would have to be. */
 import type { FactValue } from '@treeline/casework'
 import type { Change, Fact } from '@treeline/pathways'
-import { type Span, spansOf } from '../ways/spans.ts'
 import type { Say } from '../words.ts'
+import { type Span, spansOf } from './spans.ts'
 
 type FactWord =
   | 'ways.answer.yes'

@@ -33,7 +33,7 @@ const ilya: Answers = {
   foreign_passport: 'biometric',
 }
 
-const openWays = async (phone: Phone) => {
+const openPathways = async (phone: Phone) => {
   await phone.openFully()
   await phone.page.getByRole('link', { name: phone.say('start.ways.title') }).click()
   await phone.isAt('ways.title')
@@ -45,8 +45,8 @@ test('who is to be sent away sees that first, with the last day, and all of it w
 }) => {
   const { page } = await visit()
   const phone = phoneAt(page, server)
-  await openWays(phone)
-  await expectAccessible(page, 'ways-begin')
+  await openPathways(phone)
+  await expectAccessible(page, 'pathways-begin')
   await page.context().setOffline(true)
   const notifiedOn = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10)
   const asked = await walkerAt(phone).answer({ ...timur, extradition_notified_on: notifiedOn })
@@ -58,20 +58,20 @@ test('who is to be sent away sees that first, with the last day, and all of it w
   const day = new Intl.DateTimeFormat('ru', { dateStyle: 'long', timeZone: 'UTC' }).format(last)
   await expect(page.getByText(day.replace(/\s?г\.$/, ''))).toBeVisible()
   await expect(page.getByText(phone.say('ways.result.nonreturn'), { exact: true })).toBeVisible()
-  await expectAccessible(page, 'ways-urgent')
+  await expectAccessible(page, 'pathways-urgent')
 })
 
 test('who was near crimes is sent to a lawyer before any way', async ({ visit, server }) => {
   const { page } = await visit()
   const phone = phoneAt(page, server)
-  await openWays(phone)
+  await openPathways(phone)
   await page.context().setOffline(true)
   await walkerAt(phone).answer(pavel)
   await phone.isAt('ways.results')
   await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText(
     phone.say('ways.gate.lawyer.title'),
   )
-  await expectAccessible(page, 'ways-lawyer')
+  await expectAccessible(page, 'pathways-lawyer')
   await phone.page.context().setOffline(false)
   await phone.button('ways.gate.lawyer.do').click()
   await phone.isAt('before.title')
@@ -85,9 +85,9 @@ test('open ways with their steps; the answers reach the desk only when they are 
   const { page } = await visit()
   const phone = phoneAt(page, server)
   const walker = walkerAt(phone)
-  await openWays(phone)
+  await openPathways(phone)
   await phone.button('ways.begin').click()
-  await expectAccessible(page, 'ways-question')
+  await expectAccessible(page, 'pathways-question')
   await phone.button('page.next').click()
   await expect(page.getByText(phone.say('ways.question.pick'))).toBeVisible()
   await page.context().setOffline(true)
@@ -104,14 +104,14 @@ test('open ways with their steps; the answers reach the desk only when they are 
       .filter({ hasText: phone.say('ways.map.all') })
       .first(),
   ).toBeVisible()
-  await expectAccessible(page, 'ways-found')
+  await expectAccessible(page, 'pathways-found')
   const printed = (await page.pdf({ format: 'A4' })).toString('latin1')
   expect(printed.match(/\/Type \/Page\b/g), 'the map goes on one page').toHaveLength(1)
   expect(asks).toEqual([])
   await page.context().setOffline(false)
 
   await phone.button('ways.show').click()
-  await expectAccessible(page, 'ways-show')
+  await expectAccessible(page, 'pathways-show')
   expect(asks).toEqual([])
   await phone.button('ways.show.first').click()
   await phone.isAt('before.title')
@@ -132,14 +132,14 @@ test('open ways with their steps; the answers reach the desk only when they are 
   await seat.openCase(found!.id)
   const side = seatVisit.page.getByRole('region', { name: seat.say('told.title') })
   await expect(side.getByText('Ask for asylum in Armenia', { exact: true })).toBeVisible()
-  await expectAccessible(seatVisit.page, 'desk-told')
+  await expectAccessible(seatVisit.page, 'desk-stated')
 })
 
 test('an answer can be changed, and leaving forgets all of them', async ({ visit, server }) => {
   const { page } = await visit()
   const phone = phoneAt(page, server)
   const walker = walkerAt(phone)
-  await openWays(phone)
+  await openPathways(phone)
   await phone.button('ways.begin').click()
   const first = await walker.title()
   await walker.say({ removal_threatened: 'no', detained: 'no' })

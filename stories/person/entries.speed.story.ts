@@ -6,8 +6,8 @@ import { expect, test } from '../stage/story.ts'
 /** Runs in the page: presses the first door again and again until the page answers itself, and notes when. */
 function knock(): void {
   const knocking = setInterval(() => {
-    const doors = document.querySelectorAll<HTMLElement>('.door')
-    if (doors.length < 3) return
+    const entries = document.querySelectorAll<HTMLElement>('.door')
+    if (entries.length < 3) return
     const press = new MouseEvent('click', { bubbles: true, cancelable: true })
     addEventListener(
       'click',
@@ -20,7 +20,7 @@ function knock(): void {
       },
       { once: true },
     )
-    doors[0]!.dispatchEvent(press)
+    entries[0]!.dispatchEvent(press)
   }, 20)
 }
 

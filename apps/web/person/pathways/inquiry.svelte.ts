@@ -48,7 +48,7 @@ export function beginAsking(): Promise<void> {
   const stated = {}
   draft.stated = stated
   nextAfter(stated)
-  return show('ways')
+  return show('pathways')
 }
 
 /** Keeps the answer and goes on to the next question, or to what was found. */
@@ -57,18 +57,18 @@ export function tell(fact: string, value: FactValue): Promise<void> {
   draft.stated = stated
   again = undefined
   const next = nextAfter(stated)
-  return show(next.isClash || next.fact !== undefined ? 'ways' : 'found')
+  return show(next.isClash || next.fact !== undefined ? 'pathways' : 'found')
 }
 
 /** Asks a question once more; without one, the next that is open. */
 export function askAgain(fact?: string): Promise<void> {
   again = fact
-  return show('ways')
+  return show('pathways')
 }
 
 export function forgetAnswers(): Promise<void> {
   again = undefined
   draft.stated = undefined
   draft.showing = undefined
-  return show('ways')
+  return show('pathways')
 }
