@@ -1,10 +1,10 @@
-/** The house stands as `tools/architecture/table.ts` says, and the walk that checks it sees each way to break it. */
+/** Checks all imports against `tools/architecture/table.ts`, and that this check finds each kind of breach. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { worldlyThings } from './tools/architecture/purity.ts'
-import { places, type Place } from './tools/architecture/table.ts'
+import { type Place, places } from './tools/architecture/table.ts'
 import { sources } from './tools/architecture/tree.ts'
 import { faults, isTest, strangers } from './tools/architecture/walk.ts'
 import { rooms, root } from './tools/rooms.ts'

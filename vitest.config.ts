@@ -1,4 +1,4 @@
-/** Every test of the house but the slow ones: one project a room, and the house itself. */
+/** The test projects: one for each package, and one for the root. Slow tests are in vitest.slow.config.ts. */
 import { defineConfig } from 'vitest/config'
 import { rooms } from './tools/rooms.ts'
 

@@ -1,4 +1,4 @@
-/** Pathways beside the rule engines people use: the same answers, how fast, how often wrong when facts are missing. */
+/** Benchmark of pathways against other rule engines: same answers, speed, errors when facts are missing. */
 import {
   answer,
   answerAll,

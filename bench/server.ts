@@ -1,4 +1,4 @@
-/** First contacts and polls a second, beside a bare server that stores the same bytes, in the same run. */
+/** Benchmark of the server: first contacts and polls a second, against a bare server storing the same bytes. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** How long things take the processor, so that what else the machine does counts less: medians over rounds, the first left out. */
+/** Measures processor time: the median over several repeats, without the first. */
 
 const repeats = 9
 const roundMs = 50

@@ -1,4 +1,4 @@
-/** The wanted check beside what people use: who is found, who is found wrongly, how large and how quick it is. */
+/** Benchmark of the wanted check against other matchers: recall, false matches, size, speed. */
 import {
   defectNames,
   type How,

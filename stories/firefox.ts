@@ -1,4 +1,4 @@
-/** The person's page in Firefox, the browser Tor Browser is made of: written, left in a hurry, not to be stepped back to. */
+/** The person's page in Firefox (the base of Tor Browser): writing, leaving fast, and no way back in the history. */
 import { strict as assert } from 'node:assert'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { foundAt } from './stage/desk.ts'

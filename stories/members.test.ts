@@ -1,4 +1,4 @@
-/** Members come and go: a desk of one with its paper, a colleague admitted, a colleague dismissed. */
+/** Membership: a desk of one with a recovery sheet, a colleague admitted, a colleague dismissed. */
 import { joinDesk, type Keyset, openDesk } from '@treeline/client/member'
 import { fetchSite, newCodename, openMailbox, sendFirst, type World } from '@treeline/client/person'
 import { afterEach, beforeEach, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-/** Who has a case is said by signed claims, each after the one before, and by nothing else. */
+/** The owner of a case follows only from the chain of signed claims. */
 import { type Desk, openDesk } from '@treeline/client/member'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundAt, nora, type StagedDesk, timur } from './stage/desk.ts'

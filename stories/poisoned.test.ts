@@ -1,4 +1,4 @@
-/** One who writes to do harm does not stop the queue for the others. */
+/** Malformed first contacts do not block the others. */
 import { ask } from '@treeline/client'
 import { fetchSite, newCodename } from '@treeline/client/person'
 import {

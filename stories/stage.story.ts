@@ -1,4 +1,4 @@
-/** The stage itself: what it promises to see, it sees. */
+/** Tests of the stories' own tools: they notice the faults they should. */
 import { faultsOfAxe } from './stage/axe.ts'
 import { expect, test } from './stage/story.ts'
 import { watch } from './stage/watch.ts'

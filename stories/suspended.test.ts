@@ -1,4 +1,4 @@
-/** What a suspended member, a colleague with old papers, chance or the server could make of a suspension. */
+/** Attempts to undo or forge a suspension, by its member, a colleague, an old statement or the server, all rejected. */
 import { type Desk, openDesk } from '@treeline/client/member'
 import { fetchSite } from '@treeline/client/person'
 import {

@@ -1,4 +1,4 @@
-/** Weeks go by in one conversation: epochs turn, cards are renewed, what has expired is gone and the case is not. */
+/** Seven weeks of one conversation: epochs change, key cards are renewed, expired messages are gone while the case remains. */
 import { fetchSite, newCodename, openMailbox, sendFirst, type World } from '@treeline/client/person'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openedOf } from './stage/archive.ts'

@@ -1,4 +1,4 @@
-/** Promises of the private PostgreSQL that the tests of every other room lean on. */
+/** Tests of the private PostgreSQL that the tests of other rooms use. */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** The rooms of the house: the folders with a package.json of their own. */
+/** Lists the packages of the repository: every folder with a package.json of its own. */
 import { existsSync, globSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,4 @@
-// Brings what the project needs (its packages, Node 24), then runs one of the tasks beside this file.
+// Installs what the project needs (its packages, Node 24), then runs one of the tasks next to this file.
 // Plain JavaScript without dependencies: it must run on whatever Node the machine has.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'

@@ -1,4 +1,4 @@
-/** `npm test`: everything that can be known about the house, the quick before the slow. */
+/** `npm test`: every check and test of the repository, the quick ones before the slow. */
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, browserMissing, findBrowser } from './browsers.ts'

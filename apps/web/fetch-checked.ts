@@ -1,4 +1,4 @@
-/** Fetches a file of the build, and takes it only with the hash it must have. */
+/** Fetches a file of the build with its integrity hash. */
 import type { Part } from 'virtual:parts'
 
 export async function fetchChecked({ url, integrity }: Part): Promise<Response> {

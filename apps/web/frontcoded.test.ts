@@ -1,4 +1,4 @@
-/** Word lists come out as they went in, and smaller on the way. */
+/** Front coding of word lists: decoding gives back the list, and the code is smaller. */
 import { gzipSync } from 'node:zlib'
 import { english } from '@treeline/vault/words/english'
 import { russian } from '@treeline/vault/words/russian'

@@ -1,4 +1,4 @@
-/** Sorted word lists, shortened for the way: how many letters a word shares with the one before, then the rest. */
+/** Front coding of sorted word lists: the number of letters shared with the word before, then the ending. */
 
 /** At most nine letters are shared, so that the count is one digit. No word holds a digit. */
 export function frontCoded(list: readonly string[]): string {

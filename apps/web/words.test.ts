@@ -1,4 +1,4 @@
-/** How words are said: places filled, counts in the right form, dates as the language writes them. */
+/** Word lists: placeholders, plural forms, dates. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import en from './words/person.en.json' with { type: 'json' }

@@ -1,4 +1,4 @@
-/** The browser as the conversation sees it: its network, its randomness, its clock. */
+/** The browser's network, randomness and clock, as the client library takes them. */
 import type { World } from '@treeline/client'
 import { watched } from '@treeline/vault'
 

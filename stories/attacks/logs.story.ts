@@ -1,4 +1,4 @@
-/** Attack 22: whoever takes the server's log learns that it ran, and of nobody that they were there. */
+/** Attack 22: the server's log contains no address, id or hour of a person. */
 import { expect, test } from '@playwright/test'
 import { Refused } from '@treeline/client'
 import { fromBase64 } from '@treeline/wire'

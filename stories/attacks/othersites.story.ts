@@ -1,4 +1,4 @@
-/** Attack 21: another site in the same browser, or another name for the same address, gets nothing. */
+/** Attack 21: another site in the same browser, or another host name for the server, gets no data. */
 
 import { once } from 'node:events'
 import { createServer, request } from 'node:http'

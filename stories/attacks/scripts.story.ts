@@ -1,4 +1,4 @@
-/** Attack 15: whatever is sent or served as a text stays a text: it runs nowhere. */
+/** Attack 15: nothing sent or served as text is run as a script. */
 import { fetchSite, newCodename, sendFirst } from '@treeline/client/person'
 import { mailboxKeys } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'

@@ -1,4 +1,4 @@
-/** A19: a member gets in on another device, at another address, with the paper code alone. */
+/** A19: a member unlocks the desk on another device with the recovery sheet alone. */
 import { sheetPlaces } from '@treeline/vault'
 import { english } from '@treeline/vault/words/english'
 import { expectAccessible } from '../stage/axe.ts'

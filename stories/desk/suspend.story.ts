@@ -1,4 +1,4 @@
-/** A colleague's device was seized: one asks by a link, a coordinator signs, and the colleague is out. */
+/** Suspending a member whose device was seized: a member requests it by a link, a coordinator signs. */
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt, nora, timur } from '../stage/desk.ts'
 import { seatAt, sixWords } from '../stage/seat.ts'

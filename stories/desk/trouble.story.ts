@@ -1,4 +1,4 @@
-/** What goes wrong at the desk is said, with a way on, and what was written is kept. */
+/** Errors at the desk are shown with a next step, and unsent text is kept. */
 import { expectAccessible } from '../stage/axe.ts'
 import { draft, write } from '../stage/person.ts'
 import { seatAt } from '../stage/seat.ts'

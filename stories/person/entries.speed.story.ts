@@ -1,4 +1,4 @@
-/** How long it takes on a poor phone and a poor network until a door opens. */
+/** Measures how long a slow phone on a slow network needs until an entry of the start page opens. */
 import type { Page } from '@playwright/test'
 import { phoneAt } from '../stage/phone.ts'
 import { expect, test } from '../stage/story.ts'

@@ -1,4 +1,4 @@
-/** The person's whole way by keyboard alone, the focus where the eyes are. */
+/** The whole flow of the person's page by keyboard alone, with visible focus. */
 import type { Locator, Page } from '@playwright/test'
 import { phoneAt } from '../stage/phone.ts'
 import { expect, test } from '../stage/story.ts'

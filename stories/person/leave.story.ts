@@ -1,4 +1,4 @@
-/** A5 and attack 27: a person disappears at once, and the browser keeps nothing of where they were. */
+/** A5 and attack 27: the exit leaves the page at once, and nothing of it remains in the browser. */
 import type { BrowserContext, Page } from '@playwright/test'
 import { phoneAt } from '../stage/phone.ts'
 import { expect, test } from '../stage/story.ts'

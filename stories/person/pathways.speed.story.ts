@@ -1,4 +1,4 @@
-/** How long a poor phone needs for its next question: for each of them, on the way of several invented people. */
+/** Measures how long a slow phone needs for each next question, for several invented people. */
 import type { Page } from '@playwright/test'
 import { type Phone, phoneAt } from '../stage/phone.ts'
 import { expect, test } from '../stage/story.ts'

@@ -1,4 +1,4 @@
-/** Three invented people look for lawful ways in Russian: one is to be sent away, one needs a lawyer first, one has open ways. */
+/** Three invented people look for pathways in Russian: one faces removal, one needs a lawyer first, one has open pathways. */
 import { expectAccessible } from '../stage/axe.ts'
 import { type Phone, phoneAt } from '../stage/phone.ts'
 import { seatAt } from '../stage/seat.ts'

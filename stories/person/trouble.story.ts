@@ -1,4 +1,4 @@
-/** What goes wrong is said in the person's words, with a way on, and the text is kept. */
+/** Errors are shown in the person's words with a next step, and the text is kept. */
 import type { Page } from '@playwright/test'
 import { sayDate } from '../../apps/web/words.ts'
 import { expectAccessible } from '../stage/axe.ts'

@@ -1,4 +1,4 @@
-/** A large file on a bad network: a bar shows how far it is, and a broken connection costs nothing. */
+/** A large file on a slow network: progress is shown, and a broken connection is resumed. */
 import { expectAccessible } from '../stage/axe.ts'
 import { onDisk } from '../stage/disk.ts'
 import { noisePng } from '../stage/noise.ts'

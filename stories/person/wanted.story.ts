@@ -1,4 +1,4 @@
-/** Somebody asks whether a public list holds somebody like them: on the phone, with the network off, told the truth. */
+/** The wanted check on a phone, offline: every kind of answer, and nothing of it remains. */
 import type { BrowserContext } from '@playwright/test'
 import {
   type Asked,

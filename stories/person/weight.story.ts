@@ -1,4 +1,4 @@
-/** What the whole way from the start to "sent" costs in Russian, counted on the wire. */
+/** Measures how many bytes the flow from the start to "sent" costs in Russian. */
 import type { Page } from '@playwright/test'
 import { putLists, unsignedLists } from '../stage/lists.ts'
 import { phoneAt } from '../stage/phone.ts'

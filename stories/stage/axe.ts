@@ -1,4 +1,4 @@
-/** What axe finds on a screen: nothing, in light on a desktop and in dark on a narrow phone, without sideways scroll. */
+/** Checks a screen with axe: light on desktop, dark on a narrow phone, no horizontal scrolling. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, type Page } from '@playwright/test'

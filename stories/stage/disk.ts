@@ -1,4 +1,4 @@
-/** A large file for a browser to choose: on disk it is handed over faster than through the driver. */
+/** A large file on disk for a browser to choose, faster than through the driver. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestInfo } from '@playwright/test'

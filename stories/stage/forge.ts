@@ -1,4 +1,4 @@
-/** What one who takes an old mailbox key along can do once the server helps: write as the person. */
+/** What a former member with an old mailbox key and the server's help can do: write as the person. */
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Keyset } from '@treeline/client/member'

@@ -1,4 +1,4 @@
-/** Looks for secrets where none may be: every secret in every shape it could hide in, in one pass over the bytes. */
+/** Searches bytes for secrets in every encoding they could have, in one pass. */
 
 /** A text, or bytes: what must not be found, and what it is called in a report. */
 export type Secret = { name: string; value: string | Uint8Array }

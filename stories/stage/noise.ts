@@ -1,4 +1,4 @@
-/** A picture of noise, as large as wanted: it does not get smaller, and nothing is hidden in it. */
+/** Makes a noise picture of any size, which does not compress. */
 import { randomBytes } from 'node:crypto'
 import { crc32, deflateSync } from 'node:zlib'
 

@@ -1,4 +1,4 @@
-/** A person without a browser: writes first, comes back, by the very code the page uses. */
+/** A person without a browser: writes and comes back with the client library the page uses. */
 import {
   type Draft,
   fetchSite,

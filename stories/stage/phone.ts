@@ -1,4 +1,4 @@
-/** The person's page as a person uses it: by what is written on doors, buttons and fields. */
+/** Drives the person's page through its visible links, buttons and fields. */
 import { expect, type Page } from '@playwright/test'
 import { type Codename, codenamePlaces } from '@treeline/vault'
 import { russian } from '@treeline/vault/words/russian'

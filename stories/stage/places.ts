@@ -1,4 +1,4 @@
-/** Every place where a server could betray something: what passed over the wires, its files, its log. */
+/** Everything a server could leak: traffic, files and log. */
 import type { TestServer } from './test-server.ts'
 
 export function places(server: TestServer): Map<string, Buffer> {

@@ -1,4 +1,4 @@
-/** Papers: the numbered words of a screen, written down, and three of them typed back where they are asked. */
+/** Reads a recovery sheet from the screen, and types back the words that are asked for. */
 import { expect, type Page } from '@playwright/test'
 import type { Say } from './words.ts'
 

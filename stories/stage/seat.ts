@@ -1,4 +1,4 @@
-/** A seat at the desk: a browser with a member's keys, used by what is written on the screen. */
+/** Drives the desk's page in a browser that has a member's keys, through what is visible. */
 
 import { expect, type Page } from '@playwright/test'
 import { type DeviceRecord, newDevice, withUnlockMethod } from '@treeline/client/member'

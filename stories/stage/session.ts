@@ -1,4 +1,4 @@
-/** Asks the server as one side does, past what the page would ask. */
+/** Sends requests to the server as one side, without a page. */
 import { ask, type World } from '@treeline/client'
 import type { Keyset } from '@treeline/client/member'
 import { identityOf, mailboxKeys, sessionId, signSession } from '@treeline/vault'

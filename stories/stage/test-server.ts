@@ -1,4 +1,4 @@
-/** One real server on free ports of loopback, over a folder of its own, reached through two wires. */
+/** A real server on free loopback ports with its own data folder, reached through two recording proxies. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** Answers the questions about ways as an invented person would, by what is written on the screen. */
+/** Answers the pathway questions for an invented person, through what is visible. */
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openPack } from '../../apps/cli/src/pack/folder.ts'

@@ -1,4 +1,4 @@
-/** A wire between browsers and one origin of a server: it keeps every byte that passes, and can be cut. */
+/** A TCP proxy between browsers and one origin of a server, which records all bytes and can be cut. */
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 

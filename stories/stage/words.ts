@@ -1,4 +1,4 @@
-/** The words of the screens, as the pages have them: stories find buttons by what is written on them. */
+/** The words of the screens, for finding buttons by their text. */
 import { readFileSync } from 'node:fs'
 
 export type Language = 'ru' | 'en'

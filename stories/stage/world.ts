@@ -1,4 +1,4 @@
-/** The world of whoever plays a part without a browser: this machine's network, randomness and a clock. */
+/** A client world without a browser: this machine's network, randomness and an adjustable clock. */
 import { randomBytes } from 'node:crypto'
 import type { Transport, World } from '@treeline/client'
 import { type Random, watched } from '@treeline/vault'

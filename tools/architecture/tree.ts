@@ -1,4 +1,4 @@
-/** Reads the sources of the house from disk. */
+/** Reads the source files of the repository from disk. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -1,4 +1,4 @@
-/** Every command, in the order in which somebody new meets them. */
+/** The list of all commands, in the order `--help` shows them. */
 import { backup } from './backup.ts'
 import type { Command } from './command.ts'
 import { demo } from './demo.ts'

@@ -1,4 +1,4 @@
-/** `treeline demo`: a desk with invented people that anybody may unlock, on this machine only; nothing is kept. */
+/** `treeline demo`: serves a desk with invented people that anybody may unlock, on this machine; stores nothing. */
 import { codenamePlaces } from '@treeline/vault'
 import { russian } from '@treeline/vault/words/russian'
 import { portOf } from './arguments.ts'

@@ -1,4 +1,4 @@
-/** What the person at the terminal is told when a command cannot do its work: one sentence, and an exit code. */
+/** The error a command ends with: one sentence for the terminal, and an exit code. */
 import { Refused, Trouble, type TroubleKind } from '@treeline/client'
 
 /** 2: asked wrongly, try otherwise; 1: asked rightly, and it failed. */

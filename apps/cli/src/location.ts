@@ -1,4 +1,4 @@
-/** What a desk keeps, and the server that is opened over it. */
+/** Where a desk's data is (a folder, or PostgreSQL), and how its server is opened over it. */
 import { createServer, type RunningServer, type ServerOptions, WrongDesk } from '@treeline/server'
 import type { Given } from './command.ts'
 import { Fault } from './fault.ts'

@@ -1,4 +1,4 @@
-/** `treeline serve`: a real desk, kept in a folder or in PostgreSQL, on loopback unless told otherwise. */
+/** `treeline serve`: serves a real desk from a folder or PostgreSQL, on loopback unless `--host` says otherwise. */
 import type { RunningServer, ServerOptions } from '@treeline/server'
 import { portOf, urlOf } from './arguments.ts'
 import type { Command, Given, Print } from './command.ts'

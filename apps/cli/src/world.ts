@@ -1,4 +1,4 @@
-/** The world a conversation needs, as this machine has it: the system's randomness and clock, and a server. */
+/** The environment the client needs on this machine: system randomness, system clock, a transport to the server. */
 import { randomBytes } from 'node:crypto'
 import type { World } from '@treeline/client'
 import { type Random, watched } from '@treeline/vault'

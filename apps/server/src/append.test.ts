@@ -1,4 +1,4 @@
-/** Promises of appending: one line, nothing lost, nobody else's pen. */
+/** Tests of appending: items keep their order, none is lost, and only those who may write can. */
 import { asDay, equal } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { nextKeyring } from '../test/desk.ts'

@@ -1,4 +1,4 @@
-/** Promises of claims: who has a case is said by a member, and by one only. */
+/** Tests of claims: only a member can claim a case, and only one claim wins. */
 import { asDay, type Bytes, claimHash, type LogId, type MemberId, signClaim } from '@treeline/vault'
 import { readRefusal } from '@treeline/wire'
 import { expect, test } from 'vitest'

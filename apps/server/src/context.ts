@@ -1,4 +1,4 @@
-/** What every question may lean on: the store, the desk, the clock, the limits, the log. Handed in, never global. */
+/** What every request handler is given: store, desk, clock, limits, log. Nothing of it is global. */
 import { asDay, type Day } from '@treeline/vault/verify'
 import type { Origin } from '@treeline/wire'
 import type { DeskCache } from './desk/desk.ts'

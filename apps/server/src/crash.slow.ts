@@ -1,4 +1,4 @@
-/** Promises under power cuts: what was answered is kept, once; what was not may be sent again. */
+/** Tests of power cuts: what was answered is stored exactly once; what was not can be sent again. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

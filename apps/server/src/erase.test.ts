@@ -1,4 +1,4 @@
-/** Promises of deletion: at once here, and no backup brings back what opened it. */
+/** Tests of deletion: it takes effect at once, and restoring a backup does not bring the keys back. */
 import { join } from 'node:path'
 import { concat, u32 } from '@treeline/vault'
 import Sqlite from 'better-sqlite3'

@@ -1,4 +1,4 @@
-/** Promises of the door: who may come, what a page may do, and which files each origin serves. */
+/** Tests of the HTTP layer: which requests are accepted, which headers are sent, which files each origin serves. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-/** The server's door: `createServer`. */
+/** The public interface of this package: `createServer`. */
 export type { Limits } from './limits.ts'
 export type { LogLine } from './log.ts'
 export { createServer, type RunningServer, type ServerOptions, WrongDesk } from './server.ts'

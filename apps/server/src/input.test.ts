@@ -1,4 +1,4 @@
-/** Promises about what nobody should send: a client's fault is never the server's, and no log tells who it was. */
+/** Tests of malformed input: always answered as a client's error, and nothing of it reaches the log. */
 import { blobPath, routes } from '@treeline/wire'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-/** Promises of the desk's documents: believed by their signatures, never by who sends them. */
+/** Tests of the desk's documents: accepted by their signatures, whoever sends them. */
 import {
   asDay,
   type Bytes,

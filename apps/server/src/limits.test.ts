@@ -1,4 +1,4 @@
-/** Promises under load: nothing grows without end, and an honest person still gets in. */
+/** Tests of the limits: no store grows without bound under load, and an honest person still gets in. */
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { concat, solveWork, u32 } from '@treeline/vault'

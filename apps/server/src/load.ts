@@ -1,4 +1,4 @@
-/** How much is going on: when first contacts must work for their place, and when there is no room. In memory only. */
+/** Counts the present load in memory: when first contacts need proof of work, and when they are refused. */
 import { statfsSync } from 'node:fs'
 import { maxWorkBits } from '@treeline/vault/verify'
 import type { Limits } from './limits.ts'

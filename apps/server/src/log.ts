@@ -1,4 +1,4 @@
-/** The server's own log. A line has no room for a person: no address, no id, no hour, no free text. */
+/** The server's log; its line type has no field that could hold an address, id, hour or free text. */
 import type { Refusal, Route } from '@treeline/wire'
 
 /** YYYY-MM-DD. See: [Note: days, not hours] */

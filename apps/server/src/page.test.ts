@@ -1,4 +1,4 @@
-/** Promises of pages: nothing lost between them, and nothing told by their shape. */
+/** Tests of pages: no item is lost between two of them, and their size says nothing of their content. */
 import { mailboxKeys, newCodename } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { random } from '../test/desk.ts'

@@ -1,4 +1,4 @@
-/** Saying no is an ordinary answer, a value like any other. */
+/** Refusals as values: the type of a refused answer, and how one is made. */
 import type { Refusal, RefusalAnswer } from '@treeline/wire'
 
 export const refuse = (refused: Refusal, more: Omit<RefusalAnswer, 'refused'> = {}): RefusalAnswer => ({

@@ -1,4 +1,4 @@
-/** Every question of both origins, and who may ask it. Each is parsed, done, answered: see `on`. */
+/** All routes of both origins, and who may ask each: parsed, done, answered by `on`. */
 import {
   type Asks,
   blobPath,

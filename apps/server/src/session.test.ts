@@ -1,4 +1,4 @@
-/** Promises of sessions: one visit, one origin, one person; and nobody stays who has to go. */
+/** Tests of sessions: bound to one origin and one caller, and ended when they expire or the member leaves. */
 import { type Bytes, type SigningPair, sessionId, signSession } from '@treeline/vault'
 import { type Asks, routes } from '@treeline/wire'
 import { expect, test } from 'vitest'

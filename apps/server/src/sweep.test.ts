@@ -1,4 +1,4 @@
-/** Promises of the sweep: what is past its day is gone, bytes and all; what is not, is not touched. */
+/** Tests of the sweep: expired data is deleted to the last byte, the rest is unchanged. */
 import { concat, person, u32 } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { random } from '../test/desk.ts'

@@ -1,4 +1,4 @@
-/** The sweep: what is past its day goes, hourly and on start; of several processes one does it. */
+/** Deletes expired data on start and hourly; with several processes, one of them does it. */
 import type { Day } from '@treeline/vault/verify'
 import { type Context, today } from './context.ts'
 import { removeExpiredBlobs } from './store/blobs.ts'

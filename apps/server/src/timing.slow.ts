@@ -1,4 +1,4 @@
-/** Attack 12, by the clock: how long a page takes does not tell what is in it. */
+/** Attack 12, timing: how long a page takes does not depend on its content. */
 import { mailboxKeys, newCodename } from '@treeline/vault'
 import { routes } from '@treeline/wire'
 import { expect, inject, test } from 'vitest'

@@ -1,4 +1,4 @@
-/** What lies beside the built files: their compressed copies, and a manifest of every file that is served. */
+/** Writes the compressed copies of the built files, and a manifest with the hash of each file served. */
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

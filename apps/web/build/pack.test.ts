@@ -1,4 +1,4 @@
-/** With the pack the pages are built with: what it rests on can be shown, and its deadlines are counted. */
+/** The pack the pages are built with: every citation resolves, deadlines are counted, both languages are there. */
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,4 @@
-/** Lets a part of the page lean on another, so that what both use stays in one file. */
+/** A Vite plugin: each part of the page imports the part loaded before it, so that shared code stays in one file. */
 import { join } from 'node:path'
 import { normalizePath, type Plugin } from 'vite'
 

@@ -1,4 +1,4 @@
-/** Leaves out of Svelte what the person's page never does, so that fewer bytes go to a phone on a poor network. */
+/** A Vite plugin that replaces parts of Svelte the person's page never uses with stubs, to send fewer bytes. */
 import type { Plugin } from 'vite'
 
 // [Note: what is left out of Svelte]

@@ -1,4 +1,4 @@
-/** The last day of what is urgent, where the pack counts days from a date the person told. */
+/** The deadline of an urgent gate, where the pack counts days from a date the person stated. */
 import type { Given, Leaf, Pack, Tree } from '@treeline/pathways'
 
 const dayMs = 86_400_000

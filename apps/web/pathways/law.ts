@@ -1,4 +1,4 @@
-/** What an answer rests on, to be shown: statements with where they stand, since when, and how sure they are. */
+/** The statements an answer cites, with their source, dates and confidence. */
 import type { Pack, Statement, Text } from '@treeline/pathways'
 
 /** `pin`: where in the source: `art. 9(2)(e)`. */

@@ -1,4 +1,4 @@
-/** The rules the build has put beside the page: fetched with their hash, used only if they match their own. */
+/** Fetches the pack of rules from the build, with its hash, and loads it. */
 import parts from 'virtual:pack'
 import { loadPack, type Pack } from '@treeline/pathways'
 import { fetchChecked } from '../fetch-checked.ts'

@@ -1,4 +1,4 @@
-/** Stretches of days or numbers as the engine names them, `from 2026-05-28 and before 2026-10-25`, joined where they meet. */
+/** Parses intervals of days or numbers (`from 2026-05-28 and before 2026-10-25`) and joins adjacent ones. */
 
 /** `from` belongs to it, `before` does not. Without both: anything. */
 export type Span = { from?: string; before?: string }

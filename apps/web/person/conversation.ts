@@ -1,4 +1,4 @@
-/** What the page does with the desk before anything was said: knows it, makes a codename, sends the first message. */
+/** The person's first contact: looks up the desk, makes a codename, sends the first message. */
 import type { About } from '@treeline/casework'
 import { type Draft, fetchSite, newCodename, sealingTrouble, sendFirst } from '@treeline/client/person'
 import { asDay, type Codename } from '@treeline/vault'

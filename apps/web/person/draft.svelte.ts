@@ -1,4 +1,4 @@
-/** What this page holds of a person: in memory, until leaving, and nowhere else. */
+/** The person's data on this page, kept only in memory and cleared on leaving. */
 import type { Facts, StatedFacts, UrgencyFlag } from '@treeline/casework'
 import type { FirstSending, Mailbox, Site } from '@treeline/client/person'
 import type { Cleaned, Removed } from '@treeline/testimony'

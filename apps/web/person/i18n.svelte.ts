@@ -1,4 +1,4 @@
-/** The language the person reads, and how things are said in it. */
+/** The person's language: loads its words and formats texts and dates. */
 
 import type { WantedWord } from '../wanted/phrasing.ts'
 import type { LaterWord, PrintedWord, wordsOfParts } from '../words/parts.ts'

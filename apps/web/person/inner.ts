@@ -1,4 +1,4 @@
-/** Behind the first door: everything from "before you write" to "sent". */
+/** The writing part of the page, loaded after the start: from "before you write" to "sent". */
 import type { Component } from 'svelte'
 import { lookUpSite } from './conversation.ts'
 import type { Route } from './routes.ts'

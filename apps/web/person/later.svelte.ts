@@ -1,4 +1,4 @@
-/** The parts of the page behind the doors: each fetched when it is wanted, and again when it did not come. */
+/** Loads the later parts of the page when they are needed, and again after a failure. */
 import type { Component } from 'svelte'
 import { fetchWordsOf } from './i18n.svelte.ts'
 import { type Part, type Route, routes } from './routes.ts'

@@ -1,4 +1,4 @@
-/** The person's page begins: words first, then the start in place of its printed self, then what lies behind it. */
+/** Entry point of the person's page: loads the words, mounts the start, then loads the later parts. */
 import '../look/tokens.css'
 import '../look/components.css'
 import { mount } from 'svelte'

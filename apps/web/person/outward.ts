@@ -1,4 +1,4 @@
-/** The way to a static page: it takes this page's place in the history, or opens beside it if something is written. */
+/** Opens a static page: replaces this page in the history, or opens a new tab if something is written. */
 import { draft } from './draft.svelte.ts'
 
 export function outward(event: Event): void {

@@ -1,4 +1,4 @@
-/** Fetches one of the files the build has named for this page. */
+/** Fetches a file of the build by its name. */
 import parts, { type Part } from 'virtual:parts'
 import { fetchChecked } from '../fetch-checked.ts'
 

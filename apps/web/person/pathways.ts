@@ -1,4 +1,4 @@
-/** Behind the third door: questions, the lawful ways they lead to, and the map of their steps. */
+/** The pathways part of the page, loaded on demand: the questions, the results and the map of steps. */
 import type { Component } from 'svelte'
 import type { Route } from './routes.ts'
 import Found from './screens/Found.svelte'

@@ -1,4 +1,4 @@
-/** Pictures: cleaned on the phone, looked at, shown. */
+/** The photo part of the page, loaded on demand: cleaning, checking and showing pictures. */
 
 export { default as Cleaning } from './photo/Cleaning.svelte'
 export { default as Preview } from './photo/Preview.svelte'

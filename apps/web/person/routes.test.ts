@@ -1,4 +1,4 @@
-/** Screens: none is shown before what it needs, and every address leads somewhere. */
+/** Routes of the person's page: no screen opens without its data, and every address leads somewhere. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { admitted, type Route, routeOf, routes } from './routes.ts'

@@ -1,4 +1,4 @@
-/** Every screen of the person's page: where back leads, and what must be at hand before it is shown. */
+/** Every route of the person's page: its part, where back leads, and the data it needs. */
 import type { Draft } from './draft.svelte.ts'
 
 type Needs = (

@@ -1,4 +1,4 @@
-/** Behind the second door: coming back, the conversation, deleting it. */
+/** The conversation part of the page, loaded on demand: coming back, reading, replying, deleting. */
 import type { Component } from 'svelte'
 import type { Route } from './routes.ts'
 import Delete from './screens/Delete.svelte'

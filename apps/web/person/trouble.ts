@@ -1,4 +1,4 @@
-/** What went wrong, in the words there are for it (`error.*`). */
+/** Maps an error to the key of its message (`error.*`). */
 
 import { Refused } from '@treeline/client'
 import { Trouble, type TroubleKind } from '@treeline/client/person'

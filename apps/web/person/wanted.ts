@@ -1,4 +1,4 @@
-/** Behind the fourth door: the wanted check. It is fetched behind every start, so that opening the door tells nothing. */
+/** The wanted-check part of the page, loaded after every start, so that a request for it reveals nothing. */
 import type { Component } from 'svelte'
 import type { Route } from './routes.ts'
 import Wanted from './screens/Wanted.svelte'

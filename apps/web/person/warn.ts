@@ -1,4 +1,4 @@
-/** Looks in what was written for things that are better not sent. It may miss some; it should not cry wolf. */
+/** Finds things in a text that are better not sent. It prefers missing one to warning wrongly. */
 
 export type Warning = 'document' | 'phone' | 'position'
 

@@ -1,4 +1,4 @@
-/** An answer is told with how whole its lists are, and with what would have told more. */
+/** A full answer counts what its lists leave out, and names what was not asked. */
 import { openBundle, type Question } from '@treeline/wanted'
 import { startList, writeBundle } from '@treeline/wanted/build'
 import { expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-/** What is told with an answer: how whole the lists are that it comes from, and what was left out of the question. */
+/** Checks a question, and adds to the answer what its lists leave out and what was not asked. */
 import {
   type Answer,
   type AskedList,

@@ -1,4 +1,4 @@
-/** While a page stands open the lists it answers by only go on, and what cannot be opened is told. */
+/** Copies of the lists are opened in order, never replaced by an older one, and failures are reported. */
 import { identityOf, newSeed, type SigningPair, sha256, sign } from '@treeline/vault'
 import { type Listed, signBundle, startList, writeBundle } from '@treeline/wanted/build'
 import { afterEach, expect, test, vi } from 'vitest'

@@ -1,4 +1,4 @@
-/** Which of the copies that came one after another is in use: none is followed by one that goes back. */
+/** Opens copies of the lists in the order they came, and chooses the one in use: never an older one. */
 import { serialQueue } from '@treeline/client'
 import { type Opened, openCopy } from './opened.ts'
 

@@ -1,4 +1,4 @@
-/** The copy of the lists this page holds: fetched in the background, the same by everybody, kept in memory alone. */
+/** Fetches the copy of the lists in the background, the same for everybody, into memory only. */
 import { listsPath } from '@treeline/wire'
 
 /** `total`: bytes in all; 0 while that is not known. `isStuck`: nothing comes; it is tried again and again. */

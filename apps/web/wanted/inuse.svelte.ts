@@ -1,4 +1,4 @@
-/** The lists this page answers by: each copy is opened as it comes, before anybody asks. */
+/** The opened lists in use: each fetched copy is opened at once. */
 import { copyHere } from './copy.svelte.ts'
 import { openInOrder } from './copy-order.ts'
 import type { Opened } from './opened.ts'

@@ -1,4 +1,4 @@
-/** Opens the copy of the lists, if whoever the desk names has signed it. */
+/** Opens a copy of the lists if the signer the desk names has signed it. */
 import { verify } from '@treeline/vault'
 import { type Bundle, openBundle, type Trust } from '@treeline/wanted'
 

@@ -1,4 +1,4 @@
-/** The words of the wanted check, which both pages say, in the language their reader has chosen. */
+/** The words of the wanted check, in the reader's language, for both pages. */
 import type words from '../words/wanted.ru.json'
 import type { Say } from '../words.ts'
 

@@ -1,4 +1,4 @@
-/** What is typed into the form becomes a question, or is asked for. */
+/** Reading the form: a question, or which fields are missing. */
 import { expect, test } from 'vitest'
 import { typedIn } from './typed.ts'
 

@@ -1,4 +1,4 @@
-/** Which words of the person's file travel with which part of the page, which are only printed, which still wait. */
+/** Which words are sent with which part of the person's page, which are only printed, and which are not used yet. */
 
 /** Said in no screen and on no page yet: the parts they belong to are not built. */
 export const laterWords = [

@@ -1,4 +1,4 @@
-/** What no word of ours says, to a person or about the wanted check: tests hold all words to it. */
+/** Patterns for phrases that no text may contain, used by tests. */
 
 /** `Уровень безопасности` is a setting's name; `дело` is only a criminal one. */
 export const forbidden = {

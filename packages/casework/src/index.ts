@@ -1,4 +1,4 @@
-/** Casework: what entries hold, and how a case stands. A pure fold; it opens nothing and asks no clock. */
+/** Casework: what entries contain, and the state of a case as a pure fold over them. */
 export * from './entry.ts'
 export type { Facts, FactValue, StatedFacts } from './facts.ts'
 export * from './fold.ts'

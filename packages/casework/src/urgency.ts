@@ -1,4 +1,4 @@
-/** Urgency is a checklist, not a feeling: each flag is a question with a yes (`urgency.*`). */
+/** Urgency as a checklist: each flag is a yes-no question (`urgency.*`). */
 export const flags = [
   'detained',
   'return',

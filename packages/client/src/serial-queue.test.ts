@@ -1,4 +1,4 @@
-/** One thing at a time. */
+/** Jobs of a serial queue never overlap. */
 import { expect, test } from 'vitest'
 import { serialQueue } from './serial-queue.ts'
 

@@ -1,4 +1,4 @@
-/** What both sides need of the world, handed in: a way to send, randomness, a clock. */
+/** The environment both sides are given: a transport, randomness, a clock. */
 import { asDay, type Day, type Random } from '@treeline/vault'
 import type { Transport } from './transport.ts'
 

@@ -1,4 +1,4 @@
-/** A person's facts as cells: checked at the door, presumptions made. */
+/** A person's facts as cells: validated, with presumptions filled in. */
 import { type FactShape, faultsOf, Unfit } from './fact.ts'
 import type { Given } from './pack.ts'
 import type { PackAt } from './pack-at.ts'

@@ -1,4 +1,4 @@
-/** A decision diagram at rest, and what can be asked of it in one pass. */
+/** A finished decision diagram, and what one pass over it computes. */
 import { once } from './once.ts'
 
 type Numbers = Int32Array | readonly number[]

@@ -1,4 +1,4 @@
-/** The door for facts: what a person told is checked here, value by value, and trusted after. */
+/** Validates the facts of a person, value by value; everything after trusts them. */
 import { countOf } from './day.ts'
 import type { FactType, Given } from './pack.ts'
 

@@ -1,4 +1,4 @@
-/** Builds decision diagrams: each node asks one fact and has a way on for each of its cells. */
+/** Builds decision diagrams: each node asks one fact and has a branch for each of its cells. */
 import { type Circuit, type LeafNode, no, not, yes } from './circuit.ts'
 import type { Diagram } from './diagram.ts'
 import { once } from './once.ts'

@@ -1,4 +1,4 @@
-/** What is left to decide, and what each answer leaves of it. The same rests come back again and again: each is worked out once. */
+/** What is left to decide, and what each answer leaves of it; remainders that recur are computed once. */
 import { type Diagram, restrict } from './diagram.ts'
 import { type Gains, gainsOf } from './gain.ts'
 import { endCount } from './grow.ts'

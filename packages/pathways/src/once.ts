@@ -1,4 +1,4 @@
-/** What is made once for each key, when first asked for. */
+/** Computes a value once for each key and caches it. */
 
 type Cache<K, V> = { get(key: K): V | undefined; set(key: K, value: V): unknown }
 

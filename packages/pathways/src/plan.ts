@@ -1,4 +1,4 @@
-/** Straight plans: steps that bring about what would open a way, found backward from it, never across a red line. */
+/** Plans: steps that bring about what would open a pathway, searched backward from it, never across a red line. */
 import { single } from './column.ts'
 import { conditionDiagram, decisionsOf } from './decision.ts'
 import { type Diagram, reach, reachWithin } from './diagram.ts'

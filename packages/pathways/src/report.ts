@@ -1,4 +1,4 @@
-/** The whole answer for one person on one day: gates and warnings first, each way with its reasons, what to ask next, plans. */
+/** The full report for one person on one day: gates, warnings, each pathway with its reasons, next question, plans. */
 import { before, type Decided, decide } from './answer.ts'
 import { citationsOf } from './cite.ts'
 import { decisionsOf } from './decision.ts'

@@ -1,4 +1,4 @@
-/** What would open a way: the smallest sets of changes, sorted by who could bring them about. */
+/** What would open a pathway: the smallest sets of changes, sorted by who could bring them about. */
 import { single } from './column.ts'
 import { type Diagram, reachWithin } from './diagram.ts'
 import { ends } from './grow.ts'

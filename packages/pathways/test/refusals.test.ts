@@ -1,4 +1,4 @@
-/** The doors: a wrong fact, a wrong day and an altered pack are refused with what would be right. */
+/** A wrong fact, a wrong day and an altered pack are refused with what would be right. */
 import { expect, test } from 'vitest'
 import { compile, runTests } from '../src/compile/index.ts'
 import { Altered, answer, type Given, loadPack, Unfit } from '../src/index.ts'

@@ -1,4 +1,4 @@
-/** Cleans one picture of what it says beside what it shows, or says why it cannot be sent. */
+/** Removes the metadata of one picture, or says why it cannot be sent. */
 import { cleanJpeg } from './jpeg.ts'
 import { kindOf } from './kind.ts'
 import type { Outcome } from './outcome.ts'

@@ -1,4 +1,4 @@
-/** Says what an EXIF block tells, and writes the smallest one: which way is up, and nothing else. */
+/** Finds what an EXIF block would reveal, and writes the smallest one: the orientation only. */
 import { u16, u16le, u32, u32le } from './bytes.ts'
 import type { Removed } from './outcome.ts'
 

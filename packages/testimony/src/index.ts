@@ -1,3 +1,3 @@
-/** Testimony's door: pictures are cleaned of what they say beside what they show. */
+/** The public interface of this package: removing metadata from pictures. */
 export { clean } from './clean.ts'
 export type { Cleaned, Outcome, Refusal, Removed } from './outcome.ts'

@@ -1,4 +1,4 @@
-/** Says whether a JPEG segment is what it calls itself, to the byte: a text that calls itself a table is not. */
+/** Checks byte for byte that a JPEG segment is the kind its marker says. */
 import { u16 } from './bytes.ts'
 
 const DAC = 0xcc

@@ -1,4 +1,4 @@
-/** Says by the names of its properties what a text such as XMP tells, and by its datasets what IPTC tells. */
+/** Finds what XMP (by property names) and IPTC (by dataset numbers) would reveal. */
 import { latin } from './bytes.ts'
 import type { Removed } from './outcome.ts'
 

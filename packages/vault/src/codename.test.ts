@@ -1,4 +1,4 @@
-/** The codename: twelve words that are a mailbox, and nobody else's. */
+/** Tests of the codename: twelve words that name one mailbox at one desk. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { openDesk } from '../test/desk.ts'

@@ -1,4 +1,4 @@
-/** A desk of invented people: three who read, one admin, one paperless stranger, and their keys. */
+/** A desk of four invented members for tests: two intake members, a counsellor, an admin, and all their keys. */
 import {
   type Author,
   as,

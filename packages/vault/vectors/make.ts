@@ -1,4 +1,4 @@
-/** Writes the vectors beside this script: `node packages/vault/vectors/make.ts`. The same bytes in every run. */
+/** Writes the vectors next to this script: `node packages/vault/vectors/make.ts`. Every run gives the same bytes. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { allVectors } from './all.ts'

@@ -1,4 +1,4 @@
-/** Vectors of who one is and what one says: codename, identity, session, keyring, card, fresh, claim, statement, work. */
+/** Vectors of keys and signed documents: codename, identity, session, keyring, card, fresh, claim, statement, work. */
 
 import { hkdfExtract } from '../src/derive.ts'
 import {

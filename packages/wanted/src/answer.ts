@@ -1,4 +1,4 @@
-/** What is answered. No level means "not wanted": there is no such level. */
+/** The answer to a question. There is no level that means "not wanted". */
 
 /**
  * `possible-strong`: name and full date read the same. `possible`: alike by a slip, or by year and patronymic.

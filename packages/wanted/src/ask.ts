@@ -1,4 +1,4 @@
-/** One question made ready: every key its name may stand under. */
+/** Prepares one question: computes every key its name may be listed under. */
 import { type Filter, has } from './filter.ts'
 import { askFathers, askFold, everyFather, type Fold, slippedFold } from './folds.ts'
 import { type Key, keyOf } from './keys.ts'

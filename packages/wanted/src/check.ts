@@ -1,4 +1,4 @@
-/** Whether somebody like this stands in the lists of a bundle. Nothing here asks anybody anything. */
+/** Checks one person against the lists of a bundle, without any network. */
 import type { Answer, AskedList, Level, Reason } from './answer.ts'
 import { type Asked, anyFatherPlaces, askedOf, datePlaces, fatherPlaces, isIn, isSlippedIn } from './ask.ts'
 import type { Bundle } from './bundle/open.ts'

@@ -1,4 +1,4 @@
-/** One list as a phone holds it. */
+/** One list as loaded into memory on a phone. */
 import type { Filter } from './filter.ts'
 
 /** What is said of a list in the open. Dates: YYYY-MM-DD. */

@@ -1,4 +1,4 @@
-/** Slips of a hand: a letter more, less or other, or two neighbours swapped. */
+/** Typing slips: one letter more, less or replaced, or two neighbours swapped. */
 
 /** How many lead from one text to the other (optimal string alignment). */
 export function slipsBetween(one: string, other: string): number {

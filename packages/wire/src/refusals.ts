@@ -1,4 +1,4 @@
-/** Every way the server says no. A refusal never holds content, an id or a secret. */
+/** The refusal codes of the server and their statuses; none holds content, an id or a secret. */
 import { atMost, exactly, integer, maybe, object, oneOf, type Read } from './shape.ts'
 
 /** The kind and its HTTP status. */

@@ -1,4 +1,4 @@
-/** One backup is one dated folder. It has its name only when everything is in it. */
+/** The dated folder of one backup: written under a temporary name and renamed once it is complete. */
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'

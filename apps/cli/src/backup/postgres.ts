@@ -1,4 +1,4 @@
-/** Copies a PostgreSQL database out and in by its own programs, which know every version of it. */
+/** Dumps and restores a PostgreSQL database with its own programs (`pg_dump`, `pg_restore`). */
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'

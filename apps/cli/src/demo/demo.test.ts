@@ -1,4 +1,4 @@
-/** Promises of the demonstration: it is whole, it opens to whoever read what was printed, it leaves nothing. */
+/** Tests of the demonstration: it has all its parts, opens with the printed words, and leaves no files. */
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { openDesk, unlock } from '@treeline/client/member'

@@ -1,4 +1,4 @@
-/** The demonstration's wanted list: invented people, drawn, folded and signed on the spot with a key nobody keeps. */
+/** The demonstration's wanted list: invented people, signed with a key that is thrown away. */
 
 import type { World } from '@treeline/client'
 import { type Bytes, identityOf, newSeed, sha256, sign } from '@treeline/vault'

@@ -1,4 +1,4 @@
-/** Fills the demonstration by playing it: three people write, one is answered, one is taken, one waits. */
+/** Fills the demonstration with cases by playing it: three people write; one is answered, one claimed, one waits. */
 import { ask, Trouble, type World } from '@treeline/client'
 import { type Keyset, openDesk } from '@treeline/client/member'
 import { type Draft, fetchSite, newCodename, type Site, sendFirst } from '@treeline/client/person'

@@ -1,4 +1,4 @@
-/** Ways read aloud: conditions as an indented list, and below it the statements they rest on. */
+/** Prints pathways in words: conditions as an indented list, then the statements they cite. */
 import type { PackBody, Rule, Text, Tree, Version } from '@treeline/pathways'
 import { Fault } from '../fault.ts'
 import { indented } from '../wrapped.ts'

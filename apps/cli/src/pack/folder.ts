@@ -1,4 +1,4 @@
-/** A legal pack as it lies in a folder: read, compiled and opened, or refused as a whole. */
+/** Reads, compiles and opens the legal pack of a folder, or refuses it with all its findings. */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'

@@ -1,4 +1,4 @@
-/** A report as text: what comes first, each way with why and what would open it, the next question, the plans. */
+/** A report as text: warnings first, then each pathway with its reasons and changes, the next question, the plans. */
 import type { Answer, Change, PackBody, PathwayReport, Plan, Reason, Report, Text } from '@treeline/pathways'
 import { readBy } from '../pack/explain.ts'
 import { indented } from '../wrapped.ts'

@@ -1,4 +1,4 @@
-/** Runs named steps in order, times each, and stops at the first that fails: what comes after leans on it. */
+/** Runs named steps in order, times each, and stops at the first that fails: later ones depend on it. */
 import { Fault, sentenceOf } from '../fault.ts'
 
 export type Step = { name: string; ok: boolean; ms: number; error?: string }

@@ -1,4 +1,4 @@
-/** Who built the pages says so: an Ed25519 signature over a manifest, in the file `manifest.sig` beside it. */
+/** The signature of a build: Ed25519 over its manifest, in the file `manifest.sig` next to it. */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 
 const purpose = Buffer.from('treeline/v1/manifest\0')

@@ -1,4 +1,4 @@
-/** An answer as lines for a terminal. What it does not mean stands first. */
+/** An answer as lines for a terminal; what it does not mean comes first. */
 import { type Answer, type AskedList, freshDays, type Reason } from '@treeline/wanted'
 
 /**

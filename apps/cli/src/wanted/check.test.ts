@@ -1,4 +1,4 @@
-/** Promises of `treeline wanted sign` and `check`: what nobody vouches for is not used, and a "no" says what it is not. */
+/** Tests of `treeline wanted sign` and `check`: an unsigned bundle is refused, and no answer says "not wanted". */
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Level, Reason } from '@treeline/wanted'

@@ -1,4 +1,4 @@
-/** `treeline wanted key` and `sign`: who keeps the lists says with a key that a bundle is theirs and follows the last. */
+/** `treeline wanted key` and `sign`: makes a signing key, and signs a bundle as the successor of the one before. */
 import { createPrivateKey, sign } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { signed } from '@treeline/vault/verify'

@@ -1,4 +1,4 @@
-/** What must hold however large a list is: it passes through little memory, and what is kept of it grows slowly. */
+/** Memory limits for lists of any size: a source is streamed, and what is stored of it grows slowly. */
 import { startList, writeBundle } from '@treeline/wanted/build'
 import { expect, test } from 'vitest'
 import { type Format, mostPeople, readSource } from './source.ts'

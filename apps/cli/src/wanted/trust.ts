@@ -1,4 +1,4 @@
-/** How this machine checks a bundle: SHA-256 and Ed25519 of the vault, for the purpose of lists. */
+/** The SHA-256 and Ed25519 functions that open and check a bundle on this machine. */
 
 import { readFile } from 'node:fs/promises'
 import { sha256, verify } from '@treeline/vault/verify'

@@ -1,4 +1,4 @@
-/** Writes a file whole or not at all: beside its place, then renamed. A server that reads it never sees a half. */
+/** Writes a file atomically: to a temporary file next to it, then renamed. A reader never sees half of it. */
 import { rename, writeFile } from 'node:fs/promises'
 
 export async function writeAtomically(file: string, bytes: Uint8Array): Promise<void> {

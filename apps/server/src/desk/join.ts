@@ -1,4 +1,4 @@
-/** Colleagues: a link for one of them, keys they made on their own device, and the list of those who wait. */
+/** Inviting members: the invitation link, the public keys an invited member sends, and the list of those waiting. */
 import { type Bytes, type Card, equal, type Member, memberOf, verifyCard } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
 import { type Context, today } from '../context.ts'

@@ -1,4 +1,4 @@
-/** How answers leave: JSON with bytes as base64url, a refusal with its status, chunks and ready-made pages as bytes. */
+/** Writes HTTP responses: JSON with bytes as base64url, refusals with their status, chunks and pages as bytes. */
 import { refusals } from '@treeline/wire'
 import type { Context as HonoContext } from 'hono'
 import { isRefused } from '../refuse.ts'

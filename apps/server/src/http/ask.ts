@@ -1,4 +1,4 @@
-/** What comes in, by the one schema of its route. Behind this nothing asks whether it really is a string. */
+/** Parses a request body by the schema of its route; handlers trust the result. */
 import type { IncomingMessage } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import { type Asks, bodyBytes, type Route, readAsk } from '@treeline/wire'

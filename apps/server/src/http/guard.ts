@@ -1,4 +1,4 @@
-/** Who may come to the door at all: by the right host, from a page of this very origin. */
+/** Refuses requests for another host or from a page of another origin. */
 import type { MiddlewareHandler } from 'hono'
 import { refuse } from '../refuse.ts'
 import { answer } from './answer.ts'

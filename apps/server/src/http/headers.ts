@@ -1,4 +1,4 @@
-/** Headers of every answer: what a page may do, and what nobody may do with it. */
+/** The security headers of every response. */
 import type { Origin } from '@treeline/wire'
 import type { MiddlewareHandler } from 'hono'
 import type { HttpEnv } from './ask.ts'

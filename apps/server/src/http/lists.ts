@@ -1,4 +1,4 @@
-/** The wanted lists: one file for everybody, as it lies in the data folder now. Nothing of who asks is looked at. */
+/** Serves the wanted lists: one file, the same for everybody, from the data folder. */
 import { type FileHandle, open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { Handler } from 'hono'

@@ -1,4 +1,4 @@
-/** The pace of pages: an answer leaves when a clock that started before any work says so, not when the work is done. */
+/** Delays page responses to a fixed time after the request, so that timing says nothing of the work done. */
 import { randomInt } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 

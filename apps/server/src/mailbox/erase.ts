@@ -1,4 +1,4 @@
-/** Deletion by the person: at once here, by the next run in every backup, because the key is gone. */
+/** Erases a mailbox at the person's signed request; backups lose it because its key is deleted. */
 import { type KemHash, type LogId, type SigningKey, verifyStatement } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
 import { type Context, today } from '../context.ts'

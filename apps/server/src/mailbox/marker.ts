@@ -1,4 +1,4 @@
-/** Keeps what the person sealed on leaving: the words they should see next time. */
+/** Stores the marker a person seals on leaving: the check words they should see next time. */
 import type { LogId } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
 import type { Context } from '../context.ts'

@@ -1,4 +1,4 @@
-/** Questions asked thousands of times a second are put into SQL once: Kysely takes longer for that than SQLite to answer. */
+/** Compiles frequent queries to SQL once: compiling takes Kysely longer than running them takes SQLite. */
 import type { CompiledQuery, SelectQueryBuilder } from 'kysely'
 import type { Db } from './driver.ts'
 import type { Tables } from './tables.ts'

@@ -1,4 +1,4 @@
-/** Epochs that have run out go whole: entries, grants and wraps. Their signed records stay while the log does. */
+/** Deletes expired epochs: entries, grants and wraps. Their signed records stay as long as the log. */
 import type { LogId } from '@treeline/vault/verify'
 import type { Db } from './driver.ts'
 

@@ -1,4 +1,4 @@
-/** Opens the store: one door to it, whichever database stands behind. */
+/** Opens the store over SQLite or PostgreSQL. */
 import { mkdirSync } from 'node:fs'
 import { type Db, type Driver, postgresDriver, sqliteDriver } from './driver.ts'
 import { type Erasable, openErasable } from './erasable.ts'

@@ -1,4 +1,4 @@
-/** Wraps: what opens an epoch for each of its readers, encrypted again under a key that can be forgotten. */
+/** Wraps: the sealed epoch key of each reader, encrypted again under an erasable key. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { type Bytes, concat, type LogId, type MemberId, u64 } from '@treeline/vault/verify'
 import { wrapBytes } from '@treeline/wire'

@@ -1,4 +1,4 @@
-/** The record a demonstration hands to every browser. Its words are printed where it was started: it keeps no secret. */
+/** Fetches the device record of a demonstration. Its unlock words are printed where it was started, so it holds no secret. */
 import type { DeviceRecord } from '@treeline/client/member'
 import { fromBase64 } from '@treeline/wire'
 

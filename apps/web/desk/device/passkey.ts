@@ -1,4 +1,4 @@
-/** A passkey's secret, by WebAuthn's PRF extension. The server takes no part: the challenge proves nothing to it. */
+/** Derives an unlock secret from a passkey with WebAuthn's PRF extension. The server does not verify the challenge. */
 import type { Bytes, Random, UnlockSecret } from '@treeline/vault'
 
 export const hasPasskeys = (): boolean => 'PublicKeyCredential' in globalThis

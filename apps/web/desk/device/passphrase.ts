@@ -1,4 +1,4 @@
-/** Six machine-made words, and the secret Argon2id makes of them. */
+/** Makes a six-word passphrase, and derives its secret with Argon2id in a worker. */
 import { placesOf, type Random, typedWords, type UnlockSecret, type WordList } from '@treeline/vault'
 import url from './worker.ts?worker&url'
 

@@ -1,4 +1,4 @@
-/** What this browser keeps of each desk: a record, and when the desk was last open here. Everything in them is sealed. */
+/** Stores, per desk, the sealed device record and the time the desk was last open in IndexedDB. */
 import type { DeviceRecord } from '@treeline/client/member'
 import type { Bytes, DeskId } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'

@@ -1,4 +1,4 @@
-/** Argon2id away from the page: 64 MiB would hold the screen still for a second. */
+/** A worker that runs Argon2id with 64 MiB, so that the page does not freeze for a second. */
 import { argon2id } from 'hash-wasm'
 
 export type Asked = { words: string; salt: Uint8Array }

@@ -1,4 +1,4 @@
-/** Asking a paper back. */
+/** Which words of a recovery sheet are asked back, and when the answer is right. */
 import { english } from '@treeline/vault/words/english'
 import { russian } from '@treeline/vault/words/russian'
 import fc from 'fast-check'

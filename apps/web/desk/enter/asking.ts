@@ -1,4 +1,4 @@
-/** Asking back: three words of a paper, so that nobody goes on without having it. */
+/** Chooses three words of a recovery sheet to ask back, and checks what was typed. */
 import { type Places, placeOf, type Random, typedWords, type WordList } from '@treeline/vault'
 
 /** Three different numbers below `count`, in order. */

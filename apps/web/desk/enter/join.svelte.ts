@@ -1,4 +1,4 @@
-/** Joining a desk: keys made on this device, their public parts left with the desk until a colleague admits them. */
+/** State of joining a desk: makes keys on this device and submits their public parts until a colleague admits them. */
 import { joinDesk, type Site } from '@treeline/client/member'
 import { sheetPlaces } from '@treeline/vault'
 import { keepRecord } from '../device/storage.ts'

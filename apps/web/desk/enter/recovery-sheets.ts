@@ -1,4 +1,4 @@
-/** The papers of a set-up, each asked back before the next step: finishing without one is not possible. */
+/** The recovery sheets of a set-up, in the order in which each is asked back. */
 
 export const recoverySheets = ['first', 'second', 'own'] as const
 export type RecoverySheet = (typeof recoverySheets)[number]

@@ -1,4 +1,4 @@
-/** Setting up a desk in the browser: its words, its roots on paper, the founder's keys, and only then the server. */
+/** State of setting up a desk: its details, recovery sheets and founder's keys, sent to the server last. */
 import { ask, Refused } from '@treeline/client'
 import { type DeskWords, type Founded, foundDesk } from '@treeline/client/member'
 import { phrasePlaces, sheetPlaces } from '@treeline/vault'

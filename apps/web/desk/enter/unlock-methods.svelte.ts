@@ -1,4 +1,4 @@
-/** How a device is unlocked: six words always, a passkey besides where the browser has one. */
+/** State of setting up how a device is unlocked: a passphrase always, a passkey where the browser has them. */
 import {
   type DeviceRecord,
   type Keyset,

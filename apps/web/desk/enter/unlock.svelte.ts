@@ -1,4 +1,4 @@
-/** The door of a desk: a member's keys opened on this device, or brought to it on paper. */
+/** State of unlocking a desk: opens the keys stored on this device, or reads them from a recovery sheet. */
 import { type Keyset, type UnlockMethod, unlock } from '@treeline/client/member'
 import { Altered, identityOf, memberByKey, parseRecoverySheet, placeOf, typedWords } from '@treeline/vault'
 import { askPasskey, NoPasskey } from '../device/passkey.ts'

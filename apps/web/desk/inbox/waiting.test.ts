@@ -1,4 +1,4 @@
-/** How a wait is told. */
+/** How long somebody has waited, in its two largest units. */
 import { expect, test } from 'vitest'
 import { waitingAt } from './waiting.ts'
 

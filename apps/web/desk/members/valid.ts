@@ -1,4 +1,4 @@
-/** Who can read: until when what people write can be sealed to a member, and how many are left without one. */
+/** Until when messages can be sealed to a member, and whether too few readers remain without one. */
 import type { Site } from '@treeline/client/member'
 import { equal, holdsContent, type Member, type MemberId } from '@treeline/vault'
 

@@ -1,4 +1,4 @@
-/** Shows a new screen from its head, and puts the focus there: it is read out, and the keyboard starts from it. */
+/** An attachment that scrolls a new screen to its top and focuses its heading. */
 export const focused = (node: HTMLElement): void => {
   scrollTo(0, 0)
   node.focus({ preventScroll: true })

@@ -1,4 +1,4 @@
-/** Something that is done with the desk's members: whether it is under way, and what is said of how it went. */
+/** State of one action on the desk's members: whether it is running, and the message about its result. */
 import type { CaseStore } from './cases.svelte.ts'
 import type { Key } from './i18n.svelte.ts'
 import { wordsFor } from './trouble.ts'

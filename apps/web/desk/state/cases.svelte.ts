@@ -1,4 +1,4 @@
-/** The desk while it is open: its cases as they are shown, and what a member does with them, seen at once. */
+/** The state of an open desk: its cases, and a member's actions on them, shown before the server has answered. */
 import { type AskedCopy, levelOf, type Stage, type UrgencyFlag } from '@treeline/casework'
 import { type Case, type ClaimResult, type Desk, later } from '@treeline/client/member'
 import type { Bytes } from '@treeline/vault'

@@ -1,4 +1,4 @@
-/** What is being written, by case: it outlives a walk to the inbox, sealed it outlives a lock, and it ends with the page. */
+/** Unsent texts by case: in memory while the page lives, sealed while the desk is locked. */
 import { type Bytes, utf8 } from '@treeline/vault'
 import { SvelteMap } from 'svelte/reactivity'
 

@@ -1,4 +1,4 @@
-/** What the desk says, in the language chosen on it: words, dates, names of countries and languages. */
+/** The desk's language: its words, dates, and names of countries and languages. */
 import type { WordList } from '@treeline/vault'
 import { english } from '@treeline/vault/words/english'
 import { russian } from '@treeline/vault/words/russian'

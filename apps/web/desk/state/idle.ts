@@ -1,4 +1,4 @@
-/** Tells when nobody has touched a key or the pointer for ten minutes, also after the machine was asleep. */
+/** Calls back when there has been no input for ten minutes, also after the machine was asleep. */
 
 const idleMinutes = 10
 

@@ -1,4 +1,4 @@
-/** Looks for news again and again while the desk is open: after each round, 20 to 40 seconds. */
+/** Runs a job repeatedly while the desk is open, with random pauses of 20 to 40 seconds. */
 
 const [shortest, longest] = [20_000, 40_000]
 

@@ -1,4 +1,4 @@
-/** Replies on their way: fifteen seconds in which each can be stopped, then sent, and kept if that fails. */
+/** Replies being sent: each can be stopped for fifteen seconds, and stays if sending fails. */
 import type { Desk } from '@treeline/client/member'
 import { SvelteMap } from 'svelte/reactivity'
 import type { Key } from './i18n.svelte.ts'

@@ -1,4 +1,4 @@
-/** Where this page stands: from the first question to the server, through the door, to an open desk, and back. */
+/** The session of the desk's page: from the first request through unlocking to an open desk, and locked again. */
 import {
   type DeviceRecord,
   fetchSite,

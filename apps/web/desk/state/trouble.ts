@@ -1,4 +1,4 @@
-/** What went wrong, as one of the desk's words for it. */
+/** Maps an error to the desk's message for it. */
 import { Trouble } from '@treeline/client/member'
 import type { Key } from './i18n.svelte.ts'
 

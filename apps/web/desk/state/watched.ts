@@ -1,4 +1,4 @@
-/** When this device last looked for news, kept sealed: at the next opening it tells how long nobody did. */
+/** Stores, sealed, when this device last polled, so that the next opening can say how long nobody did. */
 import { openOnDevice, type Random, sealForDevice, type UnlockSecret, utf8 } from '@treeline/vault'
 import { keepWatched, readWatched } from '../device/storage.ts'
 

@@ -1,4 +1,4 @@
-/** A file of a message: nothing is fetched before a click, and what comes is drawn anew or only offered as it is. */
+/** State of an attached file: fetched at a click, redrawn if it is a picture, otherwise offered for saving. */
 import type { FileRef } from '@treeline/casework'
 import type { Attachment } from '@treeline/client/member'
 import { clean } from '@treeline/testimony'

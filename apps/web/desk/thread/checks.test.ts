@@ -1,4 +1,4 @@
-/** What a reply is looked over for. */
+/** Which things in a reply are found before it is sent. */
 import { expect, test } from 'vitest'
 import { findingsIn } from './checks.ts'
 

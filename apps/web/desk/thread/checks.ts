@@ -1,4 +1,4 @@
-/** What a reply is looked over for before it goes. A gap holds it back; the rest is only said. */
+/** Checks a reply before it is sent: an unfilled gap blocks it, other findings only warn. */
 
 export type Finding =
   | { kind: 'gap'; words: string }

@@ -1,4 +1,4 @@
-/** In which language a text is most likely written: what the person told us, unless its letters say otherwise. */
+/** Guesses the language of a text: the one the person stated, unless its script excludes it. */
 
 const cyrillic = ['ru', 'uk', 'be', 'kk', 'ky', 'tg', 'bg', 'sr', 'mn', 'mk']
 

@@ -1,4 +1,4 @@
-/** A reply before it goes: what was found in it, and whether whoever writes wants it sent all the same. */
+/** State of the reply composer: the findings in a draft, and whether it is sent despite them. */
 import type { CaseStore } from '../state/cases.svelte.ts'
 import { type Finding, findingsIn } from './checks.ts'
 

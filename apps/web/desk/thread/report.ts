@@ -1,4 +1,4 @@
-/** The report beside the answers a person showed: by the rules this desk has, for the day they were told. */
+/** Computes the desk's own report for facts a person has shown, by the desk's rules and for the day they were stated. */
 import type { Facts } from '@treeline/casework'
 import { answer, Impossible, type Pack, type Report, Unfit } from '@treeline/pathways'
 import { fetchRules } from '../../pathways/rules.ts'

@@ -1,2 +1,2 @@
-/** Puts the focus on what has just come, where the control that brought it is gone. */
+/** An attachment that focuses an element that has just appeared, where the control that opened it is gone. */
 export const focus = (node: HTMLElement): void => node.focus()

@@ -1,4 +1,4 @@
-/** How the static pages say things: all the words there are screens or pages for. */
+/** The words of the static pages: those of the screens and those only printed. */
 
 import type { LaterWord } from '../../words/parts.ts'
 import type russian from '../../words/person.ru.json'

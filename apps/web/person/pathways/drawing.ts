@@ -1,4 +1,4 @@
-/** Where everything on the map stands. Lines end one after another, so that a label always stands beside its own. */
+/** Computes the layout of the map: lines end one after another so that each label is next to its own line. */
 import type { Answer } from '@treeline/pathways'
 
 export type Stop = { kind: 'step' | 'ask' | 'end'; name: string; mute: string }

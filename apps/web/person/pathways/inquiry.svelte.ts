@@ -1,4 +1,4 @@
-/** The questions: which comes next, what was answered, and what follows from it. All of it in this page alone. */
+/** State of the questions: the next one, the answers so far, and the report. It never leaves the page. */
 import type { Facts, FactValue, StatedFacts } from '@treeline/casework'
 import { answer, decide, Impossible, nextQuestion, type Report } from '@treeline/pathways'
 import { draft } from '../draft.svelte.ts'

@@ -1,4 +1,4 @@
-/** The lines of the map: for each way that has steps, what to find out and what to do, one after another. */
+/** Selects the lines of the map: for each pathway with steps, what to find out and what to do, in order. */
 import type { Answer, Pack, Plan, Report, Step } from '@treeline/pathways'
 
 export type Lane = { id: string; answer: Answer; plan: Plan; steps: readonly Step[] }

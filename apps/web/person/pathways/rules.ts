@@ -1,4 +1,4 @@
-/** What the ways need before they are shown: the rules, the look and the words. After that the network may go. */
+/** Loads what the pathways need before they are shown: rules, styles and words. Afterwards no network is needed. */
 import parts from 'virtual:pathways'
 import { nextQuestion, type Pack } from '@treeline/pathways'
 import { fetchRules } from '../../pathways/rules.ts'

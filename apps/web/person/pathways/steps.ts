@@ -1,4 +1,4 @@
-/** Steps in words. */
+/** Titles and durations of steps, in the person's language. */
 import type { Step } from '@treeline/pathways'
 import { t } from '../i18n.svelte.ts'
 import { rules } from './rules.ts'

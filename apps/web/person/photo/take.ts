@@ -1,4 +1,4 @@
-/** Takes one chosen file: cleaned of what it says beside what it shows, or refused with the reason. */
+/** Cleans a chosen file of its metadata, or refuses it with the reason. */
 import { clean, type Refusal } from '@treeline/testimony'
 import type { Attached } from '../draft.svelte.ts'
 import { maxFileBytes } from '../write/limits.ts'

@@ -1,4 +1,4 @@
-/** The check pair as it is shown. */
+/** Formats the check pair. */
 import type { Places, WordList } from '@treeline/vault'
 
 export const formatPair = (places: Places, list: WordList): string =>

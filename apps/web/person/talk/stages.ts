@@ -1,4 +1,4 @@
-/** The stages a person is shown: where the message is, what is behind it, what may lie ahead. */
+/** The four stages shown to a person, and which of them is the present one. */
 import type { Stage } from '@treeline/casework'
 
 /** Four stops; `here` is the place of the present one. */

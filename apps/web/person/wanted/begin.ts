@@ -1,4 +1,4 @@
-/** What the wanted check needs before it is shown: its words. The lists come meanwhile; after that the network may go. */
+/** Loads the words of the wanted check and starts loading the lists. Afterwards no network is needed. */
 import parts from 'virtual:wanted'
 import { keepCopy } from '../../wanted/copy.svelte.ts'
 import { openCopies } from '../../wanted/inuse.svelte.ts'

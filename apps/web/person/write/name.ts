@@ -1,4 +1,4 @@
-/** The name a photo travels under. Its own stays on the phone: many tell day and hour. */
+/** Makes a neutral file name for a photo, since its own often contains date and time. */
 import type { Cleaned } from '@treeline/testimony'
 
 const endings: Readonly<Record<Cleaned['type'], string>> = {

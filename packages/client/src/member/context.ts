@@ -1,4 +1,4 @@
-/** What the member's side holds while it is unlocked. */
+/** What the member's side has in memory while it is unlocked. */
 import type { Session } from '../session.ts'
 import type { Site } from '../site.ts'
 import type { World } from '../world.ts'

@@ -1,4 +1,4 @@
-/** The desk, unlocked on one device: its cases, and everything a member does with them. */
+/** An unlocked desk on one device: its cases, and every action of a member. */
 import type { AskedCopy, Entry, FileRef, Message, Stage, UrgencyFlag } from '@treeline/casework'
 import {
   type Bytes,

@@ -1,4 +1,4 @@
-/** Which keyring is current and who is suspended: found out by every member, said by a coordinator. */
+/** Reads and signs `fresh`: which keyring is current today and who is suspended. */
 import {
   asDay,
   type Bytes,

@@ -1,4 +1,4 @@
-/** What a member's device does by itself: a card each week, `fresh` each day, keys for colleagues who lack them. */
+/** Key renewal on a member's device: a weekly card, a daily `fresh`, grants for colleagues without a key. */
 import {
   type Addressee,
   type Card,

@@ -1,4 +1,4 @@
-/** When a desk was last open, by what its members wrote: the server keeps no hours. */
+/** When members last wrote, read from the entries: the server stores no hours. */
 import type { CaseLogs } from './case.ts'
 
 /**

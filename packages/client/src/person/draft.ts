@@ -1,4 +1,4 @@
-/** What a person has written and not yet sent. It lives in this page and nowhere else. */
+/** A person's unsent message; it exists in this page's memory only. */
 import type { About, Facts, FileRef, Message } from '@treeline/casework'
 import type { Attachment } from '../upload.ts'
 import { dateOf, todayOf, type World } from '../world.ts'

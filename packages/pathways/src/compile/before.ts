@@ -1,4 +1,4 @@
-/** What comes before any way, and what may never be: gates, warnings, constraints, invariants. */
+/** Reads gates, warnings, constraints and invariants. */
 import type { Gate, Never, Warning } from '../pack.ts'
 import { type Context, citations, days, marked, nameOf, text } from './context.ts'
 import { id, listOf, may, type Reader, record, words, yesNo } from './place.ts'

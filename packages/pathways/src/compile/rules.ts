@@ -1,4 +1,4 @@
-/** Rules: the ways, each as dated versions of conditions, with its own yes and no tests. */
+/** Reads rules: each pathway as dated versions of conditions, with its yes and no tests. */
 import type { Answer, Given, Rule, RuleTest, Span, Version } from '../pack.ts'
 import { type Context, citation, citations, day, days, marked, nameOf, review, text } from './context.ts'
 import {

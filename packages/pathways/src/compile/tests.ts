@@ -1,4 +1,4 @@
-/** Invented people: their facts, checked at the pack's own door, and what must come out for them on which day. */
+/** Reads the test people of a pack: their facts, validated as any facts are, and the answers expected on a day. */
 import { isMap, isScalar, isSeq } from 'yaml'
 import { faultsOf } from '../fact.ts'
 import type { Given, Scenario } from '../pack.ts'

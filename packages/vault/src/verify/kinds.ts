@@ -1,4 +1,4 @@
-/** A kind for each thing that must not be mixed up with another. */
+/** Branded types for everything that must not be mixed up. */
 declare const kind: unique symbol
 type Kind<T, K extends string> = T & { readonly [kind]: K }
 

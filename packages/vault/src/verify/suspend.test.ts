@@ -1,4 +1,4 @@
-/** Suspension: two shut a third out at once, and not for ever. */
+/** Tests of suspension: two members suspend a third at once, for a limited time. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
   type Colleague,

@@ -1,4 +1,4 @@
-/** The 2,048 Russian codename words, sorted; none ever moves. A line: what they share, then the rests. */
+/** The 2,048 Russian codename words, sorted; none ever moves. A line: the common beginning, then the endings. */
 export const russian: readonly string[] = `
 аб ажур рикос
 ав густ окадо оська тобус

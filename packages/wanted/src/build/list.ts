@@ -1,4 +1,4 @@
-/** Gathers the keys of one list, person by person; names are gone as soon as they are folded. */
+/** Collects the keys of one list, person by person; names are dropped once folded. */
 import { type Filter, filterOf } from '../filter.ts'
 import { type Fold, listFather, listFold } from '../folds.ts'
 import { type Key, keyOf, saltOf, sumOf } from '../keys.ts'

@@ -1,4 +1,4 @@
-/** Opens a bundle, or says why not. A byte that is not as signed, a chain that does not go on: nothing is used. */
+/** Opens a bundle, or says why not: a wrong signature or a broken chain refuses all of it. */
 import type { Filter } from '../filter.ts'
 import { saltOf } from '../keys.ts'
 import type { LoadedList } from '../loaded.ts'

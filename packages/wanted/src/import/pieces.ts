@@ -1,4 +1,4 @@
-/** Bytes of any number, cut into pieces that can be held: what a line and a JSON object have in common. */
+/** Cuts a stream of bytes into bounded pieces: shared by the line and the JSON object cutters. */
 import type { Dropped } from '../build/listed.ts'
 
 /** A piece of a source as text, or why it is none. `line`: where it begins, from 1. */

@@ -1,4 +1,4 @@
-/** Latin letters read backwards, under every convention of conventions.ts. */
+/** Reads Latin letters back to sounds, under every convention of conventions.ts. */
 import { conventions, tells } from './conventions.ts'
 
 type Rules = ReadonlyMap<string, readonly string[]>

@@ -1,4 +1,4 @@
-/** What no engine could work with: rules that ask one another in a circle, values that fit no fact, facts cut too fine. */
+/** Checks what no engine could evaluate: circular rules, values that fit no fact, facts with too many cells. */
 import { cut, TooFine } from '../../column.ts'
 import { fitted } from '../../fact.ts'
 import { leavesOf, rulesIn, treesOf, treesOfVersion } from '../../tree.ts'
