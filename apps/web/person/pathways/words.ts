@@ -1,8 +1,8 @@
 /** The pack's texts and the person's values, in the language the person reads. */
 import type { FactValue } from '@treeline/casework'
 import type { Change, Text } from '@treeline/pathways'
+import { formatChange, formatValue, type Phrasing } from '../../pathways/format.ts'
 import { textIn } from '../../pathways/law.ts'
-import { formatChange, formatValue, type Phrasing } from '../../pathways/said.ts'
 import { formatDate, language, t } from '../i18n.svelte.ts'
 import { rules } from './rules.ts'
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import english from '../words/person.en.json'
 import { sayDate, sayer } from '../words.ts'
-import { formatChange, formatValue, type Phrasing } from './said.ts'
+import { formatChange, formatValue, type Phrasing } from './format.ts'
 import { spansOf } from './spans.ts'
 
 const phrasing: Phrasing = {
