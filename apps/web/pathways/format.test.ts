@@ -1,4 +1,4 @@
-import type { Fact } from '@treeline/pathways'
+/** How values and changes of facts are written for a reader. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import english from '../words/person.en.json'

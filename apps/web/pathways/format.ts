@@ -1,4 +1,4 @@
-/** What a fact is, in words: as the person told it, and as it would have to be. */
+/** Formats facts in words: a value as the person stated it, and a change as one of several. */
 import type { FactValue } from '@treeline/casework'
 import type { Change, Fact } from '@treeline/pathways'
 import type { Say } from '../words.ts'

@@ -1,4 +1,4 @@
-/** One origin: its API, its own static files, its headers. The other's it does not know. */
+/** The HTTP application of one origin: its API, its static files, its headers. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
