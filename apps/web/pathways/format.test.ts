@@ -1,4 +1,4 @@
-/** How values and changes of facts are written for a reader. */
+import type { Fact } from '@treeline/pathways'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import english from '../words/person.en.json'
