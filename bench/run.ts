@@ -3,11 +3,17 @@ import * as pathways from './pathways.ts'
 import * as server from './server.ts'
 import * as wanted from './wanted.ts'
 
-type Bench = { run: () => Promise<object>; table: (result: never) => string }
+type Bench = (isJson: boolean) => Promise<string>
+const benchOf =
+  <Result>(measure: () => Promise<Result>, table: (result: Result) => string): Bench =>
+  async isJson => {
+    const result = await measure()
+    return isJson ? JSON.stringify(result, null, 2) : table(result)
+  }
 const benches: Record<string, Bench> = {
-  pathways: { run: pathways.measure, table: pathways.written },
-  server: { run: server.measure, table: server.written },
-  wanted: { run: wanted.measure, table: wanted.written },
+  pathways: benchOf(pathways.measure, pathways.written),
+  server: benchOf(server.measure, server.written),
+  wanted: benchOf(wanted.measure, wanted.written),
 }
 
 const [name = ''] = process.argv.slice(2)
@@ -16,5 +22,4 @@ if (!bench) {
   console.error(`npm run bench -- NAME [--json]. Names: ${Object.keys(benches).join(', ')}`)
   process.exit(2)
 }
-const result = await bench.run()
-console.log(process.argv.includes('--json') ? JSON.stringify(result, null, 2) : bench.table(result as never))
+console.log(await bench(process.argv.includes('--json')))

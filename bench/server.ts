@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { dayMs } from '@treeline/vault'
 import { postgresBin, startPostgres } from '../tools/postgres.ts'
 import { type BenchDesk, benchDesk, type Made, madeContact, rawRequest } from './server/contacts.ts'
 import { load, type Measured, medians } from './server/load.ts'
@@ -49,7 +50,7 @@ export async function measure(): Promise<Result> {
   }
 }
 
-const today = () => Math.floor(Date.now() / 86_400_000)
+const today = () => Math.floor(Date.now() / dayMs)
 
 function newRun(server: Running, desk: BenchDesk, hasPages = true) {
   const [contacts, polls]: Measured[][] = [[], []]

@@ -1,6 +1,7 @@
 /** One who left, or is suspended, still holds an old mailbox key, and has the server's help. */
 import { fetchSite, openMailbox } from '@treeline/client/person'
-import { asDay, identityOf, signFresh, signSuspension, writeSuspension } from '@treeline/vault'
+import { asDay, dayMs, identityOf, signFresh, signSuspension, writeSuspension } from '@treeline/vault'
+import { routes } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, nora, type StagedDesk, timur } from './stage/desk.ts'
 import { forge, takenBy } from './stage/forge.ts'
@@ -92,15 +93,17 @@ test('A14: a suspended member who writes as the person is marked as well', async
   await first!.atWork()
   const taken = await takenBy(server, shut!.keyset, writer.id)
   const { desk: id, member } = shut!.keyset
-  const day = asDay(server.now() / 86_400_000)
+  const day = asDay(server.now() / dayMs)
   const suspension = { desk: id, suspended: member, day }
   const signedBy = ({ keyset }: Colleague) =>
     signSuspension(suspension, keyset.member, identityOf(keyset.seed).signing)
   const asFirst = askAsMember(atDesk(), first!.keyset)
-  await asFirst('suspend', { suspend: writeSuspension(suspension, [signedBy(first!), signedBy(third!)]) })
+  await asFirst(routes.suspend, {
+    suspend: writeSuspension(suspension, [signedBy(first!), signedBy(third!)]),
+  })
   const { no, hash } = writer.site.keyring
   const statement = { desk: id, keyringNo: no, keyringHash: hash, day, member: first!.keyset.member }
-  await asFirst('fresh', {
+  await asFirst(routes.fresh, {
     fresh: signFresh({ ...statement, suspended: [member] }, identityOf(first!.keyset.seed).signing),
   })
   await forge(server, taken, 'send the papers to me')

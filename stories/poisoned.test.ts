@@ -15,6 +15,7 @@ import {
   sealEpoch,
   utf8,
 } from '@treeline/vault'
+import { routes } from '@treeline/wire'
 import { expect, test } from 'vitest'
 import { foundAt } from './stage/desk.ts'
 import { draft, write } from './stage/person.ts'
@@ -41,7 +42,12 @@ async function begin(origin: string, body: Bytes, key?: EpochKey): Promise<void>
   )
   const at = { ...place, seq: 1, expiry, prev: itemHash(record) }
   const entry = await sealEntry(at, key ?? given, body, undefined, random)
-  await ask(world.transport, 'begin', { epoch: record, kem: keys.kem.publicKey, wraps: [...wraps], entry })
+  await ask(world.transport, routes.begin, {
+    epoch: record,
+    kem: keys.kem.publicKey,
+    wraps,
+    entry,
+  })
 }
 
 test('attack A21: of twenty first contacts two are poisoned, the other eighteen open', async () => {

@@ -1,7 +1,7 @@
 /** A device was seized: one member asks, a coordinator signs as well, and its member is out at once, for 14 days. */
 import { type Desk, openDesk } from '@treeline/client/member'
 import { fetchSite } from '@treeline/client/person'
-import { equal } from '@treeline/vault'
+import { dayMs, equal, suspensionDays } from '@treeline/vault'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, nora, type StagedDesk, timur } from './stage/desk.ts'
 import { draft, write } from './stage/person.ts'
@@ -70,7 +70,7 @@ test('A14: what the suspended member alone had opened before is not marked as do
 test('it lasts over the days a coordinator says who is suspended, and no longer than 14', async () => {
   const open = await suspended(shut!)
   const [until] = (await open.suspensions()).map(one => one.until)
-  expect(until).toBe(new Date(server.now() + 14 * 86_400_000).toISOString().slice(0, 10))
+  expect(until).toBe(new Date(server.now() + suspensionDays * dayMs).toISOString().slice(0, 10))
   for (const day of [5, 10, 14]) {
     server.travel(day)
     expect((await first!.atWork()).site().suspended).toHaveLength(1)

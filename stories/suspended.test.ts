@@ -4,6 +4,7 @@ import { fetchSite } from '@treeline/client/person'
 import {
   asDay,
   type Day,
+  dayMs,
   equal,
   identityOf,
   type MemberId,
@@ -13,6 +14,7 @@ import {
   writeConfig,
   writeSuspension,
 } from '@treeline/vault'
+import { routes } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, nora, type StagedDesk, timur } from './stage/desk.ts'
 import { draft, write } from './stage/person.ts'
@@ -36,7 +38,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.stop())
 
-const today = (): Day => asDay(server.now() / 86_400_000)
+const today = (): Day => asDay(server.now() / dayMs)
 const site = async () => (await fetchSite(worldAt(server.person, server.now)))!
 const isShut = async (who: Colleague) => (await site()).suspended.some(one => equal(one, who.keyset.member))
 const asVera = () => askAsMember(worldAt(server.desk, server.now), third!.keyset)
@@ -94,12 +96,12 @@ const named = async (open: Desk) =>
 test('a statement from before, brought again, does not let them in; nor does one a colleague had begun', async () => {
   const before = await freshOf(first!, today())
   await suspend(await first!.atWork(), karl!)
-  await expect(asVera()('fresh', { fresh: before })).rejects.toThrow('stale')
+  await expect(asVera()(routes.fresh, { fresh: before })).rejects.toThrow('stale')
   expect(await isShut(karl!)).toBe(true)
 })
 
 test('a statement for tomorrow by the one who is suspended holds nobody back', async () => {
-  await asVera()('fresh', { fresh: await freshOf(karl!, asDay(today() + 1)) })
+  await asVera()(routes.fresh, { fresh: await freshOf(karl!, asDay(today() + 1)) })
   await suspend(await first!.atWork(), karl!)
   expect(await isShut(karl!)).toBe(true)
   await write(server, draft('still written'))
@@ -119,7 +121,7 @@ test('an older suspension in place of a newer one does not end it sooner', async
   const older = suspensionOf(karl!, today(), first!, second!)
   server.travel(1)
   await suspend(await first!.atWork(), karl!)
-  await expect(asVera()('suspend', { suspend: older })).rejects.toThrow('stale')
+  await expect(asVera()(routes.suspend, { suspend: older })).rejects.toThrow('stale')
 })
 
 test('a suspended coordinator changes none of the desk’s words, whoever brings them', async () => {
@@ -127,8 +129,8 @@ test('a suspended coordinator changes none of the desk’s words, whoever brings
   const { config } = await site()
   const bytes = writeConfig({ ...config, no: config.no + 1, contact: 'write to me' })
   const { signatures } = signDocument(bytes, 'config', [identityOf(karl!.keyset.seed).signing])
-  const changed = { config: { bytes, signatures: [...signatures] } }
-  await expect(asVera()('config', changed)).rejects.toThrow('invalid')
+  const changed = { config: { bytes, signatures } }
+  await expect(asVera()(routes.config, changed)).rejects.toThrow('invalid')
 })
 
 test('the desk opens after the coordinator who changed its words last has left', async () => {
@@ -161,7 +163,7 @@ test('an open desk does not go back to what one who was suspended says', async (
   await suspend(await first!.atWork(), karl!)
   await open.sync()
   server.travel(15)
-  await asVera()('fresh', { fresh: await freshOf(karl!, today()) })
+  await asVera()(routes.fresh, { fresh: await freshOf(karl!, today()) })
   await expect(open.sync()).rejects.toThrow()
 })
 

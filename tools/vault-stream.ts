@@ -8,6 +8,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import {
   as,
+  type Bytes,
   type DeskId,
   type FileHeader,
   type FilePointer,
@@ -16,7 +17,6 @@ import {
   sealFile,
 } from '../packages/vault/src/index.ts'
 
-type Bytes = Uint8Array<ArrayBuffer>
 const size = 500_000_000
 const least = 100 // MB/s
 const most = 64 // MB

@@ -14,6 +14,7 @@ import {
   identityOf,
   itemHash,
   type Keyring,
+  kemBytes,
   kemHash,
   type MemberId,
   mailboxId,
@@ -29,10 +30,11 @@ import {
   signCard,
   signDocument,
   signFresh,
+  wrapBytes,
   writeConfig,
   writeKeyring,
 } from '@treeline/vault'
-import { kemBytes, toBase64, wrapBytes } from '@treeline/wire'
+import { toBase64 } from '@treeline/wire'
 
 const random = (length: number): Bytes => new Uint8Array(randomBytes(length))
 
@@ -118,7 +120,7 @@ export function madeContact(desk: BenchDesk, day: number): Made {
       kind: 'epoch',
       ...place,
       seq: 0,
-      prev: random(32) as Bytes as ItemHash,
+      prev: random(32) as ItemHash,
       keyringHash: desk.keyring.hash,
     },
     ...{ side: 0, expiry, ckc: random(32), signer: auth.publicKey, recipients },

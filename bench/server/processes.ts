@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { kemHash, sessionBody, sign } from '@treeline/vault'
-import { type Answers, type Route, readAnswer, routes, toBase64 } from '@treeline/wire'
+import { type Answers, read, routes, toBase64 } from '@treeline/wire'
 import { type BenchDesk, type Made, rawRequest } from './contacts.ts'
 
 export type Running = { child: ChildProcess; urls: { personUrl: string; deskUrl: string; setupLink: string } }
@@ -31,15 +31,16 @@ export async function stop({ child }: Running): Promise<number> {
 const bodyOf = (question: object) =>
   JSON.stringify(question, (_, value) => (value instanceof Uint8Array ? toBase64(value) : value))
 
-async function ask<R extends Route & keyof Answers>(
+async function ask<R extends 'setup' | 'nonce' | 'session'>(
   url: string,
-  route: R,
+  name: R,
   question: object,
 ): Promise<Answers[R]> {
+  const { path, answer: shape } = routes[name]
   const headers = { 'content-type': 'application/json' }
-  const response = await fetch(url + routes[route].path, { method: 'POST', body: bodyOf(question), headers })
-  const answer = readAnswer(route, await response.json())
-  if (!answer) throw new Error(`${route}: ${response.status}`)
+  const response = await fetch(url + path, { method: 'POST', body: bodyOf(question), headers })
+  const answer: unknown = read<unknown>(shape, await response.json())
+  if (!answer) throw new Error(`${name}: ${response.status}`)
   return answer as Answers[R]
 }
 

@@ -1,7 +1,8 @@
 /** Attack 22: the server's log contains no address, id or hour of a person. */
 import { expect, test } from '@playwright/test'
 import { Refused } from '@treeline/client'
-import { fromBase64 } from '@treeline/wire'
+import { as, type LogId } from '@treeline/vault'
+import { fromBase64, routes } from '@treeline/wire'
 import { foundAt } from '../stage/desk.ts'
 import { leaksIn, type Secret } from '../stage/leaks.ts'
 import { draft, write } from '../stage/person.ts'
@@ -22,8 +23,8 @@ test('attack 22: after a conversation, refusals and a fault the log holds no add
       body: `{"log":"${writer.id}"`,
     })
     expect(malformed.status).toBeLessThan(500)
-    const blob = { log: fromBase64(writer.id)!, blob: new Uint8Array(31) }
-    await expect(askAsPerson(worldAt(server.person), writer)('blobHave', blob)).rejects.toThrow(Refused)
+    const blob = { log: as<LogId>(fromBase64(writer.id)!, 32), blob: new Uint8Array(31) }
+    await expect(askAsPerson(worldAt(server.person), writer)(routes.blobHave, blob)).rejects.toThrow(Refused)
     const members = colleagues.map(({ name, keyset }) => ({ name: `id of ${name}`, value: keyset.member }))
     const secrets: Secret[] = [
       { name: 'id of the mailbox', value: fromBase64(writer.id)! },

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from '@playwright/test'
 import { fetchSite, openMailbox } from '@treeline/client/person'
+import { as, type LogId } from '@treeline/vault'
+import { routes } from '@treeline/wire'
 import { foundAt } from '../stage/desk.ts'
 import { draft, write } from '../stage/person.ts'
 import { askAsPerson } from '../stage/session.ts'
@@ -47,8 +49,8 @@ test('attack 28: notes and the file of the case are closed to the codename, as i
   const { id } = database.prepare("select id from logs where kind = 'file'").get() as { id: Uint8Array }
   database.close()
   const asked = askAsPerson(worldAt(server.person), writer)
-  const file = await asked('page', { log: new Uint8Array(id), after: -1 })
-  const unknown = await asked('page', { log: new Uint8Array(32).fill(7), after: -1 })
+  const file = await asked(routes.page, { log: as<LogId>(id, 32), after: -1 })
+  const unknown = await asked(routes.page, { log: as<LogId>(new Uint8Array(32).fill(7), 32), after: -1 })
   expect(file).toEqual(unknown)
   expect(file.items).toEqual([])
 })

@@ -1,5 +1,5 @@
 /** A19: a member unlocks the desk on another device with the recovery sheet alone. */
-import { sheetPlaces } from '@treeline/vault'
+import { dayMs, sheetPlaces } from '@treeline/vault'
 import { english } from '@treeline/vault/words/english'
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt } from '../stage/desk.ts'
@@ -8,8 +8,6 @@ import { readSheet } from '../stage/recovery-sheet.ts'
 import { seatAt } from '../stage/seat.ts'
 import { expect, test } from '../stage/story.ts'
 import { openTestServer, type TestServer } from '../stage/test-server.ts'
-
-const dayMs = 86_400_000
 
 let server: TestServer
 test.beforeEach(async () => {

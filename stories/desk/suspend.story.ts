@@ -1,4 +1,5 @@
 /** Suspending a member whose device was seized: a member requests it by a link, a coordinator signs. */
+import { suspensionDays } from '@treeline/vault'
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt, nora, timur } from '../stage/desk.ts'
 import { seatAt, sixWords } from '../stage/seat.ts'
@@ -46,7 +47,9 @@ test('A9: a member asks, a coordinator opens the link and signs, and the third i
   await signing.page.goto(link.replace(/.$/, 'x'))
   await expect(signing.page.getByText(say('members.second.invalid'))).toBeVisible()
   await signing.page.goto(link)
-  await expect(signing.page.getByText(say('members.second.text', { by: 'Timur' }))).toBeVisible()
+  await expect(
+    signing.page.getByText(say('members.second.text', { by: 'Timur', n: suspensionDays })),
+  ).toBeVisible()
   await expectAccessible(signing.page, 'desk-second')
   await signing.button('members.suspend').last().click()
   await expect(signing.page.getByRole('listitem').filter({ hasText: 'Karl' })).toContainText(

@@ -36,8 +36,8 @@ const nothing = { local: {}, session: {}, caches: [], databases: [], workers: 0,
 
 /** Runs in the page: what is on the screen at the moment it asks for another site. */
 function tellOnLeaving(): void {
-  const { navigation } = window as unknown as { navigation: EventTarget }
-  navigation.addEventListener('navigate', event => {
+  const { navigation } = window as { navigation?: EventTarget }
+  navigation?.addEventListener('navigate', event => {
     if ((event as Event & { hashChange: boolean; canIntercept: boolean }).canIntercept) return
     console.log(`left with ${document.body.innerText || 'nothing'} on the screen`)
   })

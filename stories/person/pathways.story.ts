@@ -1,4 +1,5 @@
 /** Three invented people look for pathways in Russian: one faces removal, one needs a lawyer first, one has open pathways. */
+import { dayMs } from '@treeline/vault'
 import { expectAccessible } from '../stage/axe.ts'
 import { type Phone, phoneAt } from '../stage/phone.ts'
 import { seatAt } from '../stage/seat.ts'
@@ -48,13 +49,13 @@ test('who is to be sent away sees that first, with the last day, and all of it w
   await openPathways(phone)
   await expectAccessible(page, 'pathways-begin')
   await page.context().setOffline(true)
-  const notifiedOn = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10)
+  const notifiedOn = new Date(Date.now() - 2 * dayMs).toISOString().slice(0, 10)
   const asked = await walkerAt(phone).answer({ ...timur, extradition_notified_on: notifiedOn })
   expect(asked.slice(0, 4)).toContain('extradition_notified_on')
   await phone.isAt('ways.results')
   const first = page.getByRole('heading', { level: 2 }).first()
   await expect(first).toHaveText(phone.say('ways.gate.urgent.title'))
-  const last = new Date(Date.now() + 8 * 86_400_000)
+  const last = new Date(Date.now() + 8 * dayMs)
   const day = new Intl.DateTimeFormat('ru', { dateStyle: 'long', timeZone: 'UTC' }).format(last)
   await expect(page.getByText(day.replace(/\s?г\.$/, ''))).toBeVisible()
   await expect(page.getByText(phone.say('ways.result.nonreturn'), { exact: true })).toBeVisible()

@@ -1,5 +1,6 @@
 /** Errors are shown in the person's words with a next step, and the text is kept. */
 import type { Page } from '@playwright/test'
+import { dayMs } from '@treeline/vault'
 import { sayDate } from '../../apps/web/words.ts'
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt } from '../stage/desk.ts'
@@ -7,7 +8,6 @@ import { type Phone, phoneAt } from '../stage/phone.ts'
 import { expect, test } from '../stage/story.ts'
 import { openTestServer, type TestServer, type TestServerOptions } from '../stage/test-server.ts'
 
-const dayMs = 86_400_000
 const text = 'Что бы ни случилось, этот текст остаётся'
 
 const servers: TestServer[] = []

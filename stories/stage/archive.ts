@@ -10,11 +10,10 @@ import {
   openEntry,
   openWrap,
   parseItem,
+  wrapBytes,
 } from '@treeline/vault'
 import { fromBase64, toBase64 } from '@treeline/wire'
 import type { TestServer } from './test-server.ts'
-
-const wrapBytes = 1168
 
 /** Everything long that stood in a question to either origin. */
 function sentTo({ wires }: TestServer): Bytes[] {

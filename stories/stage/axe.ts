@@ -34,7 +34,7 @@ export async function faultsOfAxe(page: Page): Promise<string[]> {
   // A colour on its way from one to another is neither.
   await page.evaluate(() => Promise.all(document.getAnimations().map(one => one.finished.catch(() => {}))))
   if (await page.evaluate(() => !('axe' in window))) await page.evaluate(source)
-  const { violations } = await page.evaluate(() => (window as unknown as { axe: Axe }).axe.run())
+  const { violations } = await page.evaluate(() => (window as Window & { axe?: Axe }).axe!.run())
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target}: ${failureSummary}`),
   )

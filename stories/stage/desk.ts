@@ -9,6 +9,7 @@ import {
   openDesk,
 } from '@treeline/client/member'
 import type { Seed } from '@treeline/vault'
+import { routes } from '@treeline/wire'
 import type { TestServer } from './test-server.ts'
 import { random, worldAt } from './world.ts'
 
@@ -35,7 +36,7 @@ export async function foundAt(
   const world = worldAt(server.desk, server.now)
   const { documents, keysets, sheets, desk } = foundDesk({ random, now: world.now }, words, founders)
   if (!server.setupToken) throw new Error('this server has a desk')
-  await ask(world.transport, 'setup', { token: server.setupToken, ...documents })
+  await ask(world.transport, routes.setup, { token: server.setupToken, ...documents })
   const colleagues = founders.map(({ name }, i) => {
     const colleague: Colleague = {
       name,

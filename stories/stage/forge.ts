@@ -15,7 +15,7 @@ import {
   sealEntry,
   utf8,
 } from '@treeline/vault'
-import { fromBase64 } from '@treeline/wire'
+import { fromBase64, routes } from '@treeline/wire'
 import { askAsMember } from './session.ts'
 import type { TestServer } from './test-server.ts'
 import { random, worldAt } from './world.ts'
@@ -26,7 +26,7 @@ export type Taken = { record: EpochRecord; key: EpochKey }
 /** `id`: the mailbox, base64url. */
 export async function takenBy(server: TestServer, keyset: Keyset, id: string): Promise<Taken> {
   const asked = askAsMember(worldAt(server.desk, server.now), keyset)
-  const { items } = await asked('page', { log: as<LogId>(fromBase64(id)!, 32), after: -1 })
+  const { items } = await asked(routes.page, { log: as<LogId>(fromBase64(id)!, 32), after: -1 })
   const record = parseItem(items[0]!.item) as EpochRecord
   const key = await openWrap(record, record, items[0]!.wrap!, kemPair(keyset.weekly[0]!.seed))
   return { record, key }

@@ -1,7 +1,7 @@
 /** Wanted lists of invented people, signed on the spot and put where the server takes them from. */
 import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { identityOf, newSeed, type SigningPair, sha256, sign } from '@treeline/vault'
+import { dayMs, identityOf, newSeed, type SigningPair, sha256, sign } from '@treeline/vault'
 import { type Listed, signBundle, startList, writeBundle } from '@treeline/wanted/build'
 import { foundAt, ownWords } from './desk.ts'
 import { openTestServer, type TestServer } from './test-server.ts'
@@ -27,7 +27,6 @@ const crowd: readonly Listed[] = Array.from({ length: 1200 }, (_, n) => ({
   born: [{ year: 1951 + (n % 20), month: 1 + (n % 12), day: 1 + (n % 28) }],
 }))
 
-const dayMs = 86_400_000
 export const dayBefore = (days: number): string =>
   new Date(Date.now() - days * dayMs).toISOString().slice(0, 10)
 

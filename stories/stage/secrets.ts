@@ -14,7 +14,7 @@ import {
 } from '@treeline/vault'
 import { english } from '@treeline/vault/words/english'
 import { russian } from '@treeline/vault/words/russian'
-import { fromBase64 } from '@treeline/wire'
+import { fromBase64, routes } from '@treeline/wire'
 import type { StagedDesk } from './desk.ts'
 import { type Secret, secretWords } from './leaks.ts'
 import type { Writer } from './person.ts'
@@ -68,7 +68,7 @@ export function secretsOfMember(name: string, { seed, weekly }: Keyset): Secret[
 /** The keys of the mailbox's epochs, unwrapped as the person unwraps them. */
 async function epochKeys(writer: Writer, origin: string): Promise<EpochKey[]> {
   const { id, kem } = mailboxKeys(writer.codename, writer.site.desk)
-  const { items } = await askAsPerson(worldAt(origin), writer)('page', { log: id, after: -1 })
+  const { items } = await askAsPerson(worldAt(origin), writer)(routes.page, { log: id, after: -1 })
   const keys: EpochKey[] = []
   for (const { item, wrap } of items) {
     const record = parseItem(item)

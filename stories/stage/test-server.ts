@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createServer, type Limits, type RunningServer } from '@treeline/server'
+import { dayMs } from '@treeline/vault'
 import { freePort, openWire, type Wire } from './wire.ts'
 
 /** The two origins, as browsers reach them. */
@@ -34,7 +35,6 @@ export type TestServerOptions = {
 
 /** The built pages. */
 export const built = fileURLToPath(new URL('../../apps/web/dist', import.meta.url))
-const dayMs = 86_400_000
 
 export async function openTestServer({
   webRoot = built,

@@ -78,7 +78,8 @@ export const places: readonly Place[] = [
   },
   alone('testimony'),
   alone('casework'),
-  alone('wire'),
+  // What it carries is the vault's: sizes, ids, days. It opens nothing, as the server.
+  { ...alone('wire'), reaches: ['packages/vault/src/verify/'] },
   // See: docs/decisions/0001-a-room-for-the-conversation.md
   { ...alone('client'), reaches: ['packages/vault/', 'packages/wire/', 'packages/casework/'] },
   {

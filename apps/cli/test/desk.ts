@@ -7,6 +7,7 @@ import { type Desk, foundDesk, type Keyset, openDesk } from '@treeline/client/me
 import { fetchSite, type Mailbox, newCodename, openMailbox, sendFirst } from '@treeline/client/person'
 import { createServer, type RunningServer } from '@treeline/server'
 import type { Codename } from '@treeline/vault'
+import { routes } from '@treeline/wire'
 import { setupToken } from '../src/setup.ts'
 import { systemRandom, worldAt } from '../src/world.ts'
 
@@ -65,7 +66,7 @@ export async function newTestDesk({
     stop,
     setUp: async () => {
       const { transport } = at(running().deskUrl)
-      await ask(transport, 'setup', { token: setupToken(running()), ...founded.documents })
+      await ask(transport, routes.setup, { token: setupToken(running()), ...founded.documents })
     },
     member: () => openDesk(at(running().deskUrl), founded.keysets[0] as Keyset, async () => {}),
     write: async text => {

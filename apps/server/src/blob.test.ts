@@ -1,6 +1,5 @@
 /** Promises of files: resumed exactly, never mixed up, gone with their entry. */
-import { type Bytes, concat, u32 } from '@treeline/vault'
-import { sealedChunkBytes } from '@treeline/wire'
+import { type Bytes, concat, sealedChunkBytes, u32 } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { random } from '../test/desk.ts'
 import { entryOf } from '../test/person.ts'

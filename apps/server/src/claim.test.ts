@@ -111,7 +111,7 @@ onEachStore('claims', scene => {
   test('a case that does not exist and one that is not theirs cannot be claimed', async () => {
     const { world, desk } = scene
     const begun = await scene.begun()
-    const log = new Uint8Array(32).fill(7) as Bytes as LogId
+    const log = new Uint8Array(32).fill(7) as LogId
     const token = await scene.signIn(desk.members[0]!)
     const bytes = claimOf(desk, begun, desk.members[0]!, world.today(), { log })
     expect((await claim(scene, token, bytes)).refused).toBe('unknown')

@@ -1,5 +1,5 @@
 /** What every request handler is given: store, desk, clock, limits, log. Nothing of it is global. */
-import { asDay, type Day } from '@treeline/vault/verify'
+import { asDay, type Day, dayMs } from '@treeline/vault/verify'
 import type { Origin } from '@treeline/wire'
 import type { DeskCache } from './desk/desk.ts'
 import type { Limits } from './limits.ts'
@@ -27,4 +27,4 @@ export type Context = {
   demo: object | null
 }
 
-export const today = (context: Pick<Context, 'now'>): Day => asDay(context.now() / 86_400_000)
+export const today = (context: Pick<Context, 'now'>): Day => asDay(context.now() / dayMs)

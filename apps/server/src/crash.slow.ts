@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { asDay } from '@treeline/vault'
+import { asDay, dayMs } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { postgresBin, startPostgres } from '../../../tools/postgres.ts'
 import { foundDesk, setupOf, type TestDesk } from '../test/desk.ts'
@@ -12,7 +12,7 @@ import { type ServerProcess, startProcess } from '../test/process.ts'
 import { signInPerson, type Urls, visitor } from '../test/world.ts'
 
 const cuts = 20
-const today = asDay(Date.now() / 86_400_000)
+const today = asDay(Date.now() / dayMs)
 
 /** A person who writes as fast as the server answers and remembers what was answered. */
 type Writer = Contact & { token: string; acknowledged: Uint8Array[]; sent?: { item: Uint8Array; pen: Pen } }

@@ -1,8 +1,8 @@
 /** Promises of epochs and grants: who may start one, for whom, and until when it is written. */
-import { concat, u32 } from '@treeline/vault'
+import { concat, retentionDays, u32 } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { newMember, nextKeyring, random, weeklyCard } from '../test/desk.ts'
-import { byMember, byPerson, entryOf, epochOf, grantOf, weeklyOf } from '../test/person.ts'
+import { byMember, byPerson, entryOf, epochOf, grantOf, longestDays, weeklyOf } from '../test/person.ts'
 import { nextEpoch, onEachStore, withPerson } from '../test/scene.ts'
 import { signInPerson } from '../test/world.ts'
 
@@ -33,7 +33,7 @@ onEachStore('epochs', scene => {
     const grabbed = await epochOf(
       desk,
       narrow.pen,
-      world.today() + 37,
+      world.today() + longestDays,
       withPerson(scene, begun),
       byMember(third!),
     )
@@ -53,7 +53,7 @@ onEachStore('epochs', scene => {
     const by = byMember(desk.members[0]!)
     const append = async (item: Parameters<typeof scene.append>[3]) =>
       (await scene.append('desk', token, begun.keys.id, item)).refused
-    const day = world.today() + 37
+    const day = world.today() + longestDays
     expect(await append(await epochOf(desk, begun.pen, day, weeklyOf(desk.members), by))).toBe('invalid')
     expect(await append(await epochOf(desk, begun.pen, day - 1, withPerson(scene, begun), by))).toBe(
       'invalid',
@@ -110,7 +110,7 @@ onEachStore('epochs', scene => {
     const next = await epochOf(
       scene.desk,
       begun.pen,
-      world.today() + 30,
+      world.today() + retentionDays,
       withPerson(scene, begun),
       byPerson(begun.keys),
     )
@@ -121,7 +121,7 @@ onEachStore('epochs', scene => {
   test('nothing is granted in an epoch that has run out', async () => {
     const { world } = scene
     const begun = await scene.begun()
-    world.travel(39)
+    world.travel(longestDays + 2)
     await scene.renew()
     const [first, , third] = scene.desk.members
     const grant = await grantOf(scene.desk, begun.pen, weeklyOf([third!]), byMember(first!))

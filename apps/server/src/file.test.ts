@@ -1,5 +1,5 @@
 /** Promises of the team's file: one for each mailbox, for the team alone. */
-import { person } from '@treeline/vault'
+import { type MemberId, person } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { random } from '../test/desk.ts'
 import { fileOf, standingOf, weeklyOf } from '../test/person.ts'
@@ -55,7 +55,9 @@ onEachStore('the file of a mailbox', scene => {
     expect(await bind([{ member: person, kem: keys.kem.publicKey }, ...standingOf(desk.members)])).toBe(
       'invalid',
     )
-    expect(await bind(standingOf([first!, { ...desk.members[1]!, id: random(16) as never }]))).toBe('stale')
+    expect(await bind(standingOf([first!, { ...desk.members[1]!, id: random(16) as MemberId }]))).toBe(
+      'stale',
+    )
     expect(await bind(standingOf(desk.members))).toBeUndefined()
   })
 })

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
-import { listsPath } from '@treeline/wire'
+import { routes } from '@treeline/wire'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWorld, type World } from '../test/world.ts'
 
@@ -20,7 +20,7 @@ function put(bytes: Uint8Array): void {
   renameSync(`${file()}.new`, file())
 }
 const get = (origin: 'person' | 'desk' = 'person', headers: Record<string, string> = {}) =>
-  fetch(world.urls[origin] + listsPath, { headers })
+  fetch(world.urls[origin] + routes.lists.path, { headers })
 const bytesOf = async (reply: Response) => Buffer.from(await reply.arrayBuffer())
 /** Where the system tells. */
 const openFiles = () => (existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0)
@@ -65,7 +65,8 @@ test('a tag is known weak, in a list of tags and as any; another is not', async 
   put(randomBytes(1000))
   const etag = (await get()).headers.get('etag')!
   const statusOf = async (tags: string, method = 'GET') =>
-    (await fetch(world.urls.person + listsPath, { method, headers: { 'if-none-match': tags } })).status
+    (await fetch(world.urls.person + routes.lists.path, { method, headers: { 'if-none-match': tags } }))
+      .status
   for (const tags of [`W/${etag}`, `"x", ${etag}`, `"a,b",W/${etag} , "y"`, '*']) {
     expect([tags, await statusOf(tags), await statusOf(tags, 'HEAD')]).toEqual([tags, 304, 304])
   }
@@ -84,7 +85,7 @@ test('a file replaced under way still arrives whole', async () => {
 
 test('HEAD tells the size and sends nothing; who hangs up leaves no file open', async () => {
   put(randomBytes(8_000_000))
-  const head = await fetch(world.urls.person + listsPath, { method: 'HEAD' })
+  const head = await fetch(world.urls.person + routes.lists.path, { method: 'HEAD' })
   expect([head.headers.get('content-length'), (await bytesOf(head)).length]).toEqual(['8000000', 0])
   const before = openFiles()
   for (let n = 0; n < 5; n++) await hangUp()
@@ -93,7 +94,7 @@ test('HEAD tells the size and sends nothing; who hangs up leaves no file open', 
 
 const hangUp = () =>
   new Promise<void>((resolve, reject) => {
-    const asked = request(world.urls.person + listsPath, response => {
+    const asked = request(world.urls.person + routes.lists.path, response => {
       response.once('data', () => response.destroy())
       response.once('close', resolve)
     })

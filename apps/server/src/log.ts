@@ -1,5 +1,5 @@
 /** The server's log; its line type has no field that could hold an address, id, hour or free text. */
-import type { Refusal, Route } from '@treeline/wire'
+import type { Refusal, RouteName } from '@treeline/wire'
 
 /** YYYY-MM-DD. See: [Note: days, not hours] */
 type LogDay = string
@@ -10,7 +10,7 @@ type Failure = 'database' | 'disk' | 'queue' | 'unexpected'
 export type LogLine = {
   day: LogDay
   what: 'started' | 'stopped' | 'swept' | 'refused' | 'failed'
-  where?: Route | 'blob' | 'desk' | 'sweep'
+  where?: RouteName | 'sweep'
   count?: number
   why?: Refusal | Failure
 }

@@ -1,12 +1,11 @@
 /** All routes of both origins, and who may ask each: parsed, done, answered by `on`. */
 import {
+  type Answers,
   type Asks,
-  blobPath,
-  demoPath,
-  deskPath,
-  listsPath,
   type Origin,
-  type Route,
+  type RefusalAnswer,
+  type RouteName,
+  type Routes,
   routes,
 } from '@treeline/wire'
 import { Hono, type Context as HonoContext } from 'hono'
@@ -16,12 +15,12 @@ import { deskDocuments, keyringChain } from './desk/documents.ts'
 import { invite, join, listWaiting } from './desk/join.ts'
 import { setUp } from './desk/setup.ts'
 import { answer } from './http/answer.ts'
-import { bytesIn, type HttpEnv, parse } from './http/ask.ts'
+import { type HttpEnv, parse } from './http/ask.ts'
 import { lists } from './http/lists.ts'
 import { paced } from './http/pace.ts'
 import { append } from './mailbox/append.ts'
 import { begin } from './mailbox/begin.ts'
-import { getChunk, putBytes, putChunk, storedParts } from './mailbox/blob.ts'
+import { getChunk, putChunk, storedParts } from './mailbox/blob.ts'
 import { changeState, claim } from './mailbox/claim.ts'
 import { erase } from './mailbox/erase.ts'
 import { bindFile } from './mailbox/file.ts'
@@ -31,64 +30,91 @@ import { sync } from './mailbox/sync.ts'
 import { isRefused, refuse } from './refuse.ts'
 import { type Caller, callerOf, type MemberCaller, type Person, signIn } from './session.ts'
 
-type Callers = { anybody: undefined; person: Person; member: MemberCaller; both: Caller }
+/** Who asks: nobody in particular, or the owner of a session of the route's origin. */
+type Asker<R extends RouteName> = Routes[R]['needs'] extends 'nothing'
+  ? undefined
+  : { person: Person; desk: MemberCaller }[Routes[R]['on'][number]]
+/** A value, bytes that are the body already, a refusal, or a whole response. */
+type Outcome<R extends RouteName> = Answers[R] | Uint8Array | RefusalAnswer | Response
+type Handlers = {
+  [R in RouteName]: (
+    ask: Asks[R],
+    asker: Asker<R>,
+    c: HonoContext<HttpEnv>,
+  ) => Outcome<R> | Promise<Outcome<R>>
+}
+
+const handlers = (context: Context, origin: Origin): Handlers => ({
+  nonce: () => ({ nonce: context.nonces.mint('sign-in') }),
+  session: ask => signIn(context, origin, ask),
+  desk: () => deskDocuments(context, origin),
+  demo: () => context.demo ?? refuse('unknown'),
+  lists: (_, __, c) => lists(context.lists, c),
+
+  begin: ask => begin(context, ask),
+  page: (ask, caller) => page(context, caller, ask),
+  append: (ask, caller) => append(context, caller, ask),
+  marker: (ask, person) => keepMarker(context, person, ask),
+  blobPut: (chunk, caller) => putChunk(context, caller, chunk),
+  blobHave: (ask, caller) => storedParts(context, caller, ask),
+  blobGet: (ask, caller) => getChunk(context, caller, ask),
+  erase: ask => erase(context, ask),
+  sync: (ask, member) => sync(context, member, ask),
+  file: (ask, member) => bindFile(context, member, ask),
+  claim: (ask, member) => claim(context, member, ask),
+  state: (ask, member) => changeState(context, member, ask),
+
+  setup: ask => setUp(context, ask),
+  keyrings: () => keyringChain(context),
+  keyring: ask => addKeyring(context, ask),
+  config: ask => changeConfig(context, ask),
+  card: (ask, member) => addCard(context, member, ask),
+  fresh: ask => changeFresh(context, ask),
+  suspend: ask => suspend(context, ask),
+  invite: (_, member) => invite(context, member),
+  join: ask => join(context, ask),
+  waiting: (_, member) => listWaiting(context, member),
+})
 
 export function api(context: Context, origin: Origin): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
-  const caller = (c: HonoContext<HttpEnv>) => callerOf(context, origin, c.req.header('authorization'))
-
-  function on<R extends Route, W extends keyof Callers>(
-    route: R,
-    who: W,
-    does: (ask: Asks[R], caller: Callers[W]) => object | Promise<object>,
-  ): void {
-    if (!routes[route].on.includes(origin)) return
-    app.post(routes[route].path, async c => {
-      const asking = who === 'anybody' ? undefined : ((await caller(c)) ?? refuse('unsigned'))
-      const ask = asking && isRefused(asking) ? asking : await parse(c, route)
-      const result = isRefused(ask) ? ask : await does(ask, asking as Callers[W])
-      if (isRefused(result)) context.log.refused(route, result.refused)
-      if (isRefused(result) && result.refused === 'stale') context.desk.doubt()
-      // A page is bytes of JSON; a chunk is bytes of nothing one could name.
-      return answer(c, result, route === 'page' ? 'application/json' : 'application/octet-stream')
-    })
-  }
-
+  const does = handlers(context, origin)
   app.use(routes.page.path, paced)
-
-  on('nonce', 'anybody', () => ({ nonce: context.nonces.mint('sign-in') }))
-  on('session', 'anybody', ask => signIn(context, origin, ask))
-  on('begin', 'anybody', ask => begin(context, ask))
-  on('page', 'both', (ask, caller) => page(context, caller, ask))
-  on('append', 'both', (ask, caller) => append(context, caller, ask))
-  on('marker', 'person', (ask, person) => keepMarker(context, person, ask))
-  on('blobHave', 'both', (ask, caller) => storedParts(context, caller, ask))
-  on('blobGet', 'both', (ask, caller) => getChunk(context, caller, ask))
-  on('erase', 'anybody', ask => erase(context, ask))
-
-  on('setup', 'anybody', ask => setUp(context, ask))
-  on('sync', 'member', (ask, member) => sync(context, member, ask))
-  on('file', 'member', (ask, member) => bindFile(context, member, ask))
-  on('claim', 'member', (ask, member) => claim(context, member, ask))
-  on('state', 'member', (ask, member) => changeState(context, member, ask))
-  on('keyrings', 'member', () => keyringChain(context))
-  on('keyring', 'member', ask => addKeyring(context, ask))
-  on('config', 'member', ask => changeConfig(context, ask))
-  on('card', 'member', (ask, member) => addCard(context, member, ask))
-  on('fresh', 'member', ask => changeFresh(context, ask))
-  on('suspend', 'member', ask => suspend(context, ask))
-  on('invite', 'member', (_, member) => invite(context, member))
-  on('join', 'anybody', ask => join(context, ask))
-  on('waiting', 'member', (_, member) => listWaiting(context, member))
-
-  app.get(listsPath, lists(context.lists))
-  app.get(deskPath, async c => answer(c, await deskDocuments(context, origin)))
-  if (context.demo && origin === 'desk') app.get(demoPath, c => answer(c, context.demo!))
-  app.put(blobPath, async c => {
-    const asking = await caller(c)
-    const body = asking ? await bytesIn(c, putBytes) : refuse('unsigned')
-    return answer(c, asking && !isRefused(body) ? await putChunk(context, asking, body) : body)
-  })
+  for (const name of Object.keys(routes) as RouteName[]) serve(app, context, origin, name, does[name])
   app.all('/api/*', c => answer(c, refuse('unknown')))
   return app
 }
+
+function serve<R extends RouteName>(
+  app: Hono<HttpEnv>,
+  context: Context,
+  origin: Origin,
+  name: R,
+  does: Handlers[R],
+): void {
+  const route = routes[name]
+  if (!route.on.some(one => one === origin)) return
+  // Of bytes: a page is JSON, written out already; a chunk is bytes of nothing one could name.
+  const kind = typeof route.answer === 'function' ? 'application/json' : 'application/octet-stream'
+  const outcome = async (c: HonoContext<HttpEnv>): Promise<object> => {
+    const asker = route.needs === 'session' ? await asking(context, origin, c) : undefined
+    if (asker && isRefused(asker)) return asker
+    const ask = await parse(route, c)
+    if (ask !== null && isRefused(ask as object)) return ask as object
+    return does(ask as Asks[R], asker as Asker<R>, c)
+  }
+  app.on(route.method, route.path, async c => {
+    const result = await outcome(c)
+    if (result instanceof Response) return result
+    if (isRefused(result)) context.log.refused(name, result.refused)
+    if (isRefused(result) && result.refused === 'stale') context.desk.doubt()
+    return answer(c, result, kind)
+  })
+}
+
+const asking = async (
+  context: Context,
+  origin: Origin,
+  c: HonoContext<HttpEnv>,
+): Promise<Caller | RefusalAnswer> =>
+  (await callerOf(context, origin, c.req.header('authorization'))) ?? refuse('unsigned')

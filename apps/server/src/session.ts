@@ -1,14 +1,15 @@
 /** Sessions: a signature over a nonce gives a token. Each request is then checked against the desk of today. */
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 import {
+  as,
   type Bytes,
   concat,
   equal,
   isZero,
-  type KemHash,
   type LogId,
   type MemberId,
   mailboxId,
+  memberIdBytes,
   type SigningKey,
   sessionBody,
   sha256,
@@ -82,10 +83,8 @@ export function openSessions(now: () => number): Sessions {
 export async function signIn(context: Context, origin: Origin, ask: Asks['session']): Or<Answers['session']> {
   const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
-  const caller = callerIn(ask)
+  const caller = callerIn(desk, ask)
   if (!caller || (caller.side === 0) !== (origin === 'person')) return refuse('unsigned')
-  if (caller.side === 0 && !equal(mailboxId(desk.id, ask.signer, ask.kemHash as KemHash), ask.id))
-    return refuse('unsigned')
   if (caller.side === 1 && !isMember(desk, caller, context)) return refuse('unsigned')
   const body = sessionBody(ask.side, desk.id, context.origins[origin], ask.id, ask.nonce)
   if (context.nonces.useOf(ask.nonce) !== 'sign-in') return refuse('unsigned')
@@ -96,10 +95,14 @@ export async function signIn(context: Context, origin: Origin, ask: Asks['sessio
   })
 }
 
-function callerIn({ side, id, signer, kemHash }: Asks['session']): Caller | undefined {
-  if (side === 0) return kemHash && { side, log: id as Bytes as LogId, signer: signer as Bytes as SigningKey }
-  if (!isZero(id.subarray(16))) return undefined
-  return { side, member: id.slice(0, 16) as Bytes as MemberId, signer: signer as Bytes as SigningKey }
+/** Who signs in, as named; a mailbox only by the very keys that name it. */
+function callerIn(desk: Desk, { side, id, signer, kemHash }: Asks['session']): Caller | undefined {
+  if (side === 0) {
+    const log = kemHash && mailboxId(desk.id, signer, kemHash)
+    return log && equal(log, id) ? { side, log, signer } : undefined
+  }
+  if (!isZero(id.subarray(memberIdBytes))) return undefined
+  return { side, member: as<MemberId>(id.subarray(0, memberIdBytes), memberIdBytes), signer }
 }
 
 /** Who asks, by the authorization header; members only while they stand. */

@@ -10,6 +10,7 @@ import {
   fileOf,
   firstContact,
   grantOf,
+  longestDays,
   weeklyOf,
 } from '../test/person.ts'
 import { type Begun, onEachStore } from '../test/scene.ts'
@@ -51,10 +52,10 @@ onEachStore('the sweep', scene => {
     await scene.renew()
     const token = await signInPerson(world, scene.desk, begun.keys)
     const to = [{ member: person, kem: begun.keys.kem.publicKey }, ...weeklyOf(scene.desk.members)]
-    const next = await epochOf(scene.desk, named.pen, world.today() + 37, to, byPerson(begun.keys))
+    const next = await epochOf(scene.desk, named.pen, world.today() + longestDays, to, byPerson(begun.keys))
     await scene.append('person', token, begun.keys.id, next)
     await scene.write(next.pen, token)
-    world.travel(31)
+    world.travel(longestDays + 2 - 8)
     await world.swept()
     const items = await read(begun)
     expect(items.map(one => new TextDecoder().decode(one.item.subarray(0, 4)))).toEqual([
@@ -77,7 +78,7 @@ onEachStore('the sweep', scene => {
     const begun = await scene.begun()
     await bound(begun)
     expect(tracesOf(sealedPart(begun.ask.entry!), world.folder)).toBeGreaterThan(15)
-    world.travel(36)
+    world.travel(longestDays - 1)
     await world.swept()
     expect(tracesOf(sealedPart(begun.ask.entry!), world.folder), 'lives until its day').toBeGreaterThan(15)
     world.travel(2)
@@ -93,7 +94,7 @@ onEachStore('the sweep', scene => {
     await world.put('person', concat(begun.keys.id, blob, u32(0), u32(1), random(90)), begun.token)
     const named = await entryOf(scene.desk, begun.pen, 'with a file')
     await scene.append('person', begun.token, begun.keys.id, { item: named.item, blobs: [blob] })
-    world.travel(38)
+    world.travel(longestDays + 1)
     expect((await read(begun)).map(one => one.wrap)).toEqual([undefined])
     const token = await signInPerson(world, scene.desk, begun.keys)
     expect((await world.ask('person', 'blobGet', { log: begun.keys.id, blob, index: 0 }, token)).status).toBe(
@@ -110,7 +111,7 @@ onEachStore('the sweep', scene => {
     const grant = await grantOf(scene.desk, begun.pen, weeklyOf([third!]), byMember(first!))
     expect((await scene.append('desk', await scene.signIn(first!), begun.keys.id, grant)).status).toBe(200)
     expect((await read(begun)).length).toBe(3)
-    world.travel(39)
+    world.travel(longestDays + 2)
     await world.swept()
     expect((await read(begun)).length).toBe(1)
     await scene.renew()

@@ -1,5 +1,5 @@
 /** Deletes expired data on start and hourly; with several processes, one of them does it. */
-import type { Day } from '@treeline/vault/verify'
+import { type Day, graceDays, waitingDays } from '@treeline/vault/verify'
 import { type Context, today } from './context.ts'
 import { removeExpiredBlobs } from './store/blobs.ts'
 import { removeEndedCards } from './store/cards.ts'
@@ -17,9 +17,6 @@ const hourMs = 3_600_000
 const leaseMs = 600_000
 /** Unnamed files, mailboxes nobody wrote in. */
 const idleDays = 2
-/** What is left to the team after a person erased their mailbox. */
-const erasedFileDays = 30
-const waitingDays = 30
 
 /** So much goes in one write: others' writes wait no longer than that. */
 const together = { epochs: 100, blobs: 2, logs: 20 }
@@ -62,7 +59,7 @@ async function repeated(most: number, remove: (most: number) => Promise<number>)
 
 async function removeOldLogs({ store }: Context, db: Db, day: number, most: number): Promise<number> {
   const hollow = await hollowMailboxes(db, day - idleDays)
-  const gone = [...hollow, ...(await filesErasedBy(db, day - erasedFileDays))].slice(0, most)
+  const gone = [...hollow, ...(await filesErasedBy(db, day - graceDays))].slice(0, most)
   for (const log of gone) {
     store.erasable.drop(log)
     await removeLog(db, log)
@@ -71,7 +68,7 @@ async function removeOldLogs({ store }: Context, db: Db, day: number, most: numb
 }
 
 async function removeOldRows({ now }: Context, db: Db, day: Day): Promise<void> {
-  await removeDeletions(db, day - erasedFileDays)
+  await removeDeletions(db, day - graceDays)
   await removeEndedCards(db, day)
   await removeInvites(db, day)
   await removeOldWaiting(db, day - waitingDays)

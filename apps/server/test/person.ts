@@ -7,6 +7,7 @@ import {
   type Day,
   type EpochKey,
   type EpochRecord,
+  epochDays,
   holdsContent as holds,
   type ItemHash,
   itemHash,
@@ -20,6 +21,7 @@ import {
   parseItem,
   person,
   recordBody,
+  retentionDays,
   type SigningPair,
   sealEntry,
   sealEpoch,
@@ -56,10 +58,10 @@ export async function firstContact(desk: TestDesk, day: number, change: Change =
     ...{
       keyringNo: change.keyringNo ?? desk.keyring.no,
       keyringHash: desk.keyring.hash,
-      prev: random(32) as Bytes as ItemHash,
+      prev: random(32) as ItemHash,
     },
   }
-  const expiry = asDay(day + 30 + (change.r ?? 7))
+  const expiry = asDay(day + retentionDays + (change.r ?? epochDays))
   const to = change.to ?? [
     { member: person, kem: keys.kem.publicKey },
     ...weeklyOf(desk.members.filter(holdsContent)),
@@ -88,6 +90,9 @@ export async function entryOf(desk: TestDesk, pen: Pen, text: string, by?: TestM
   const item = await sealEntry(place, pen.key, utf8(text), author, random)
   return { item, pen: { ...pen, seq: pen.seq + 1, head: itemHash(item) } }
 }
+
+/** The longest a mailbox epoch lives, in days. */
+export const longestDays = retentionDays + epochDays
 
 export type By = { signing: SigningPair; side: 0 | 1 }
 export const byPerson = (keys: MailboxKeys): By => ({ signing: keys.auth, side: 0 })
@@ -122,7 +127,7 @@ export async function grantOf(desk: TestDesk, pen: Pen, to: readonly Addressee[]
 
 /** The first record of the team's own log. */
 export async function fileOf(desk: TestDesk, member: TestMember, to = standingOf(desk.members)) {
-  const prev = random(32) as Bytes as ItemHash
+  const prev = random(32) as ItemHash
   const log = logId(desk.id, member.signing.publicKey, prev)
   const key = random(32) as EpochKey
   const place = {

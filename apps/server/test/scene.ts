@@ -11,6 +11,7 @@ import {
   entryOf,
   epochOf,
   firstContact,
+  longestDays,
   type Pen,
   weeklyOf,
 } from './person.ts'
@@ -104,7 +105,7 @@ export const nextEpoch = (
   scene: Scene,
   begun: Begun,
   { to, by = byPerson(begun.keys) }: { to?: TestDesk['members']; by?: By } = {},
-) => epochOf(scene.desk, begun.pen, scene.world.today() + 37, withPerson(scene, begun, to), by)
+) => epochOf(scene.desk, begun.pen, scene.world.today() + longestDays, withPerson(scene, begun, to), by)
 
 /** Whom a mailbox is sealed to: its person and these members. */
 export const withPerson = (scene: Scene, { keys }: Begun, members = scene.desk.members) => [

@@ -3,15 +3,13 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { asDay, type Bytes, type Day, type mailboxKeys, sessionId, signSession } from '@treeline/vault'
+import { asDay, type Bytes, type Day, dayMs, type mailboxKeys, sessionId, signSession } from '@treeline/vault'
 import {
   type Answers,
-  blobPath,
-  deskPath,
   type Origin,
   type Refusal,
-  type Route,
-  readAnswer,
+  type RouteName,
+  read,
   readRefusal,
   routes,
 } from '@treeline/wire'
@@ -25,10 +23,9 @@ import type { Contact } from './person.ts'
 
 export type Kind = 'sqlite' | 'postgres'
 export const kinds: readonly Kind[] = ['sqlite', 'postgres']
-const dayMs = 86_400_000
 
 /** What came back: an answer in the form its route promises, or a refusal. */
-export type Reply<R extends keyof Answers = keyof Answers> = {
+export type Reply<R extends RouteName = RouteName> = {
   status: number
   headers: Headers
   bytes: Bytes
@@ -38,12 +35,12 @@ export type Reply<R extends keyof Answers = keyof Answers> = {
 }
 
 export type Urls = Record<Origin, string>
-export type Ask = <R extends Route>(
+export type Ask = <R extends RouteName>(
   origin: Origin,
   route: R,
   question: object,
   token?: string,
-) => Promise<Reply<R & keyof Answers>>
+) => Promise<Reply<R>>
 
 export type World = {
   kind: Kind
@@ -101,12 +98,8 @@ export async function openWorld(
       return { person: world.server.personUrl, desk: world.server.deskUrl }
     },
     ask: (origin, route, question, token) => askAt(world.urls, origin, route, question, token),
-    get: async (origin, path = deskPath) => reply(await fetch(world.urls[origin] + path), 'desk'),
-    put: async (origin, body, token) =>
-      reply(
-        await fetch(world.urls[origin] + blobPath, { method: 'PUT', body, headers: authorization(token) }),
-        'blobGet',
-      ),
+    get: async (origin, path = routes.desk.path) => reply(await fetch(world.urls[origin] + path), 'desk'),
+    put: (origin, body, token) => askAt(world.urls, origin, 'blobPut', body, token),
     rows: async (table, column) => {
       const driver = database ? postgresDriver(database.url) : sqliteDriver(folder)
       try {
@@ -156,40 +149,34 @@ export async function openWorld(
   return world
 }
 
-async function askAt<R extends Route>(
+async function askAt<R extends RouteName>(
   urls: Urls,
   origin: Origin,
-  route: R,
+  name: R,
   question: object,
   token?: string,
-): Promise<Reply<R & keyof Answers>> {
-  const body = JSON.stringify(question, (_, value) => (value instanceof Uint8Array ? text(value) : value))
+): Promise<Reply<R>> {
+  const { method, path } = routes[name]
+  const json = () =>
+    JSON.stringify(question, (_, value) => (value instanceof Uint8Array ? text(value) : value))
+  const body = question instanceof Uint8Array ? new Uint8Array(question) : json()
   const headers = { 'content-type': 'application/json', ...authorization(token) }
-  return reply(await fetch(urls[origin] + routes[route].path, { method: 'POST', body, headers }), route)
+  const asked = { method, headers, ...(method === 'GET' ? {} : { body }) }
+  return reply(await fetch(urls[origin] + path, asked), name)
 }
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url')
 const authorization = (token?: string): Record<string, string> =>
   token ? { authorization: `Bearer ${token}` } : {}
 
-async function reply<R extends Route | 'desk'>(
-  response: Response,
-  route: R,
-): Promise<Reply<R & keyof Answers>> {
+async function reply<R extends RouteName>(response: Response, name: R): Promise<Reply<R>> {
   const bytes = new Uint8Array(await response.arrayBuffer())
   const text = new TextDecoder().decode(bytes)
   const json = text.startsWith('{') ? JSON.parse(text) : undefined
   const { status, headers } = response
-  const answer =
-    status === 200 && route !== 'blobGet' ? readAnswer(route as R & keyof Answers, json) : undefined
-  return {
-    status,
-    headers,
-    bytes,
-    text,
-    refused: readRefusal(json)?.refused,
-    answer: answer as unknown as Answers[R & keyof Answers],
-  }
+  const { answer: shape } = routes[name]
+  const answer: unknown = status === 200 && typeof shape === 'function' ? read(shape, json) : undefined
+  return { status, headers, bytes, text, refused: readRefusal(json)?.refused, answer: answer as Answers[R] }
 }
 
 function backUpFile(path: string): () => void {

@@ -1,7 +1,6 @@
 /** The deadline of an urgent gate, where the pack counts days from a date the person stated. */
 import type { Given, Leaf, Pack, Tree } from '@treeline/pathways'
-
-const dayMs = 86_400_000
+import { dayMs } from '@treeline/vault'
 
 /** YYYY-MM-DD, the earliest of them; undefined where no date was told. */
 export function lastDayOf({ body }: Pack, gate: string, stated: Given): string | undefined {

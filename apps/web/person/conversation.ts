@@ -1,14 +1,13 @@
 /** The person's first contact: looks up the desk, makes a codename, sends the first message. */
 import type { About } from '@treeline/casework'
 import { type Draft, fetchSite, newCodename, sealingTrouble, sendFirst } from '@treeline/client/person'
-import { asDay, type Codename } from '@treeline/vault'
+import { asDay, type Codename, dayMs } from '@treeline/vault'
 import { browserWorld } from '../world.ts'
 import { type Attached, draft } from './draft.svelte.ts'
 import { troubleOf } from './trouble.ts'
 import { nameOf } from './write/name.ts'
 
 export const world = browserWorld()
-const dayMs = 86_400_000
 
 /** The desk's documents, verified, or why there are none. */
 export async function lookUpSite(): Promise<void> {

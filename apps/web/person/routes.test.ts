@@ -1,4 +1,6 @@
 /** Routes of the person's page: no screen opens without its data, and every address leads somewhere. */
+import type { Mailbox } from '@treeline/client/person'
+import type { Codename } from '@treeline/vault'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { admitted, type Route, routeOf, routes } from './routes.ts'
@@ -37,11 +39,11 @@ test('whatever is at hand, the screen that is shown has what it needs', () => {
   const draft = fc.record({
     stated: fc.constantFrom(undefined, {}),
     text: fc.constantFrom('', ' \n', 'Здравствуйте'),
-    codename: fc.constantFrom(undefined, {} as never),
+    codename: fc.constantFrom(undefined, new Uint8Array(16) as Codename),
     isChecked: fc.boolean(),
     isSent: fc.boolean(),
-    mailbox: fc.constantFrom(undefined, {} as never),
-    receipt: fc.constantFrom(undefined, {} as never),
+    mailbox: fc.constantFrom(undefined, {} as Mailbox),
+    receipt: fc.constantFrom(undefined, { messages: 1, files: 0, number: '0', day: new Date(0) }),
   })
   fc.assert(
     fc.property(fc.constantFrom(...names), draft, (wanted, have) => {

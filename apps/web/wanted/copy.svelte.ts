@@ -1,5 +1,5 @@
 /** Fetches the copy of the lists in the background, the same for everybody, into memory only. */
-import { listsPath } from '@treeline/wire'
+import { routes } from '@treeline/wire'
 
 /** `total`: bytes in all; 0 while that is not known. `isStuck`: nothing comes; it is tried again and again. */
 export type Copy =
@@ -52,7 +52,7 @@ function online(): Promise<unknown> | undefined {
 }
 
 async function fetched(): Promise<Uint8Array<ArrayBuffer>> {
-  const reply = await fetch(listsPath, { priority: 'low', credentials: 'omit', redirect: 'error' })
+  const reply = await fetch(routes.lists.path, { priority: 'low', credentials: 'omit', redirect: 'error' })
   if (!reply.ok || !reply.body) throw new Error('no lists came')
   const total = Number(reply.headers.get('content-length'))
   const pieces: Uint8Array<ArrayBuffer>[] = []

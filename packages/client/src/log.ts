@@ -3,6 +3,7 @@ import { type Entry, parseEntry, type Unknown } from '@treeline/casework'
 import {
   Altered,
   Broken,
+  type Bytes,
   type Chain,
   type Day,
   type DeskId,
@@ -23,10 +24,9 @@ import {
   openEntry,
   openWrap,
 } from '@treeline/vault'
-import type { Answers } from '@treeline/wire'
+import { type Answers, routes } from '@treeline/wire'
 import type { Session } from './session.ts'
 
-type Bytes = Uint8Array<ArrayBuffer>
 /** One entry, opened. `by`: the member who signed it; null: the person. An altered one has entry null. */
 export type OpenedLine = { seq: number; by: MemberId | null; entry: Entry | Unknown | null; expiry: Day }
 export type Log = {
@@ -61,7 +61,7 @@ export async function followLog(
   let followed = log
   for (let more = true; more && followed.fault === null; ) {
     const after = headOf(followed.chain)?.seq ?? -1
-    const page = await session.ask('page', { log: log.chain.log, after })
+    const page = await session.ask(routes.page, { log: log.chain.log, after })
     followed = await withPage(followed, page, pairs, keyring, today)
     more = page.more
   }

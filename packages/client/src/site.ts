@@ -20,8 +20,8 @@ import {
   verifyFresh,
   verifyKeyring,
 } from '@treeline/vault'
-import type { Answers } from '@treeline/wire'
-import { askDesk, isRefused } from './transport.ts'
+import { type Answers, routes } from '@treeline/wire'
+import { ask, isRefused } from './transport.ts'
 import { Trouble } from './trouble.ts'
 import type { World } from './world.ts'
 
@@ -39,7 +39,7 @@ export type Site = {
 /** The desk's documents, verified. Throws Trouble `phrase` if they do not hold; undefined: nobody has set it up yet. */
 export async function fetchSite(world: World): Promise<Site | undefined> {
   try {
-    return await verifiedSite(await askDesk(world.transport))
+    return await verifiedSite(await ask(world.transport, routes.desk, null))
   } catch (error) {
     if (isRefused(error, 'not-set-up')) return undefined
     throw error
@@ -49,13 +49,13 @@ export async function fetchSite(world: World): Promise<Site | undefined> {
 /** From the genesis by every keyring that changed the roots to the current one. */
 async function verifiedSite(documents: Answers['desk']): Promise<Site> {
   const desk = deskId(documents.genesis.bytes)
-  let keyring = await verifyKeyring(documents.genesis as never, null)
+  let keyring = await verifyKeyring(documents.genesis, null)
   for (const next of [...documents.roots, documents.keyring]) {
     if (!keyring || equal(next.bytes, documents.genesis.bytes)) continue
-    keyring = await verifyKeyring(next as never, keyring, false)
+    keyring = await verifyKeyring(next, keyring, false)
   }
   if (!keyring) throw new Trouble('phrase')
-  const config = await verifyConfig(documents.config as never, desk, keyring)
+  const config = await verifyConfig(documents.config, desk, keyring)
   const fresh = await verifyFresh(documents.fresh, desk, keyring)
   if (!config || !fresh) throw new Trouble('phrase')
   return {

@@ -1,21 +1,18 @@
 /** One question to the server and its checked answer. The way to send is handed in. */
+import type { Bytes } from '@treeline/vault'
 import {
-  type Answers,
-  type Asks,
-  blobPath,
-  deskPath,
+  type Answer,
+  type Ask,
   type Refusal,
   type RefusalAnswer,
   type Route,
-  readAnswer,
+  read,
   readRefusal,
-  routes,
   toBase64,
 } from '@treeline/wire'
 import { Trouble } from './trouble.ts'
 
-type Bytes = Uint8Array<ArrayBuffer>
-export type Request = { method: 'GET' | 'POST' | 'PUT'; path: string; body?: string | Bytes; token?: string }
+export type Request = { method: Route['method']; path: string; body?: string | Bytes; token?: string }
 export type Reply = { status: number; body: Bytes }
 
 /** Sends to the server of `origin`; throws whatever it likes when nothing answers. */
@@ -35,52 +32,33 @@ export class Refused extends Error {
 export const isRefused = (error: unknown, kind: Refusal): error is Refused =>
   error instanceof Refused && error.kind === kind
 
-/** Routes that answer in JSON. */
-export type JsonRoute = Route & keyof Answers
-type Defaulted = 'wraps' | 'blobs'
 /** What a route is asked; lists that may be empty may be left out. */
-export type Question<R extends Route> = Omit<Asks[R], Defaulted> &
-  Partial<Pick<Asks[R], Defaulted & keyof Asks[R]>>
+export type Question<R extends Route> = Defaulted<Ask<R>>
+type Lists = 'wraps' | 'blobs'
+type Defaulted<A> = A extends null | Bytes ? A : Omit<A, Lists> & Partial<Pick<A, Lists & keyof A>>
 
 /** Asks one route. Throws Refused, or Trouble `offline` or `server`. */
-export async function ask<R extends JsonRoute>(
+export async function ask<R extends Route>(
   transport: Transport,
   route: R,
   question: Question<R>,
   token?: string,
-): Promise<Answers[R]> {
-  const body = JSON.stringify(question, (_, value) => (value instanceof Uint8Array ? toBase64(value) : value))
+): Promise<Answer<R>> {
+  const { method, path } = route
+  const body = bodyOf(question)
   const reply = await sent(transport, {
-    method: 'POST',
-    path: routes[route].path,
-    body,
+    method,
+    path,
+    ...(body ? { body } : {}),
     ...(token ? { token } : {}),
   })
-  return checked(route, reply) as Answers[R]
+  if (reply.status !== 200) throw refusedBy(reply)
+  return answerIn(route, reply)
 }
 
-/** The desk's public documents. */
-export const askDesk = async (transport: Transport): Promise<Answers['desk']> =>
-  checked('desk', await sent(transport, { method: 'GET', path: deskPath })) as Answers['desk']
-
-/** Puts one chunk of a file. */
-export async function putChunk(transport: Transport, token: string, body: Bytes): Promise<void> {
-  const reply = await sent(transport, { method: 'PUT', path: blobPath, body, token })
-  if (reply.status !== 200) throw refusedBy(reply)
-}
-
-/** One chunk of a file. */
-export async function getChunk(
-  transport: Transport,
-  token: string,
-  log: Bytes,
-  blob: Bytes,
-  index: number,
-): Promise<Bytes> {
-  const body = JSON.stringify({ log: toBase64(log), blob: toBase64(blob), index })
-  const reply = await sent(transport, { method: 'POST', path: routes.blobGet.path, body, token })
-  if (reply.status !== 200) throw refusedBy(reply)
-  return reply.body
+function bodyOf(question: unknown): string | Bytes | null {
+  if (question === null || question instanceof Uint8Array) return question as Bytes | null
+  return JSON.stringify(question, (_, value) => (value instanceof Uint8Array ? toBase64(value) : value))
 }
 
 async function sent(transport: Transport, request: Request): Promise<Reply> {
@@ -91,11 +69,10 @@ async function sent(transport: Transport, request: Request): Promise<Reply> {
   }
 }
 
-function checked(route: keyof Answers, reply: Reply): unknown {
-  if (reply.status !== 200) throw refusedBy(reply)
-  const answer = readAnswer(route, jsonOf(reply))
-  if (!answer) throw new Trouble('server')
-  return answer
+function answerIn<R extends Route>({ answer }: R, reply: Reply): Answer<R> {
+  const found = typeof answer === 'function' ? read(answer, jsonOf(reply)) : reply.body
+  if (!found) throw new Trouble('server')
+  return found as Answer<R>
 }
 
 function refusedBy(reply: Reply): Error {

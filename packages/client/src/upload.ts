@@ -1,6 +1,7 @@
 /** Sends a file in sealed chunks; after a broken connection only what is missing goes again. */
 import type { FileRef } from '@treeline/casework'
 import {
+  type Bytes,
   chunkCount,
   concat,
   type DeskId,
@@ -12,12 +13,9 @@ import {
   sealFile,
   u32,
 } from '@treeline/vault'
-import { toBase64 } from '@treeline/wire'
+import { routes, toBase64 } from '@treeline/wire'
 import type { Session } from './session.ts'
-import { putChunk } from './transport.ts'
-import type { World } from './world.ts'
 
-type Bytes = Uint8Array<ArrayBuffer>
 /** A cleaned file, ready to go. */
 export type Attachment = { name: string; type: string; bytes: Bytes }
 export type Upload = {
@@ -28,7 +26,7 @@ export type Upload = {
 }
 
 /** One attempt to send one file. Its key lives as long as this value. */
-export function newUpload(world: World, desk: DeskId, log: LogId, file: Attachment, random: Random): Upload {
+export function newUpload(desk: DeskId, log: LogId, file: Attachment, random: Random): Upload {
   const { key, blob } = newFileKey(random)
   const header: FileHeader = { name: file.name, type: file.type, size: file.bytes.length }
   const read = async (from: number, to: number) => file.bytes.slice(from, to)
@@ -36,11 +34,11 @@ export function newUpload(world: World, desk: DeskId, log: LogId, file: Attachme
     blob,
     chunks: chunkCount(header),
     run: async (session, sent) => {
-      const { have } = await session.ask('blobHave', { log, blob })
+      const { have } = await session.ask(routes.blobHave, { log, blob })
       const stored = new Set(have)
       const pointer = await sealFile({ desk, log, blob }, key, header, read, async (index, count, chunk) => {
         const body = concat(log, blob, u32(index), u32(count), chunk)
-        if (!stored.has(index)) await session.with(token => putChunk(world.transport, token, body))
+        if (!stored.has(index)) await session.ask(routes.blobPut, body)
         sent()
       })
       return refOf(pointer)

@@ -1,10 +1,9 @@
 /** The environment both sides are given: a transport, randomness, a clock. */
-import { asDay, type Day, type Random } from '@treeline/vault'
+import { asDay, type Day, dayMs, type Random } from '@treeline/vault'
 import type { Transport } from './transport.ts'
 
 export type World = { transport: Transport; random: Random; now: () => Date }
 
-const dayMilliseconds = 86_400_000
-export const todayOf = (world: Pick<World, 'now'>): Day => asDay(world.now().getTime() / dayMilliseconds)
+export const todayOf = (world: Pick<World, 'now'>): Day => asDay(world.now().getTime() / dayMs)
 /** YYYY-MM-DD. */
-export const dateOf = (day: Day): string => new Date(day * dayMilliseconds).toISOString().slice(0, 10)
+export const dateOf = (day: Day): string => new Date(day * dayMs).toISOString().slice(0, 10)

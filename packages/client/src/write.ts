@@ -3,6 +3,7 @@ import { type Entry, writeEntry } from '@treeline/casework'
 import {
   type Addressee,
   type Author,
+  type Bytes,
   type Chain,
   currentEpoch,
   type Day,
@@ -20,12 +21,12 @@ import {
   sealEntry,
   sealEpoch,
 } from '@treeline/vault'
+import { routes } from '@treeline/wire'
 import { type Log, nextPlace } from './log.ts'
 import type { Session } from './session.ts'
 import { isRefused, type Refused } from './transport.ts'
 import { Trouble } from './trouble.ts'
 
-type Bytes = Uint8Array<ArrayBuffer>
 export type Writer = {
   session: Session
   keyring: Keyring
@@ -90,7 +91,7 @@ export async function appendUnless(
 /** Where the server says a log ends: needed once everything a reader could see of it has expired. */
 type Head = { seq: number; prev: ItemHash }
 const headIn = ({ details: { seq, head } }: Refused): Head | undefined =>
-  seq === undefined || !head ? undefined : { seq: seq + 1, prev: head as Bytes as ItemHash }
+  seq === undefined || !head ? undefined : { seq: seq + 1, prev: head }
 
 async function withWritableEpoch(log: Log, writer: Writer, reported: Head | undefined): Promise<Log> {
   const { chain } = log
@@ -107,12 +108,12 @@ async function withWritableEpoch(log: Log, writer: Writer, reported: Head | unde
     keyringHash: writer.keyring.hash,
     side: writer.author ? (1 as const) : (0 as const),
   }
-  const r = writer.random(1)[0]! & 7
+  const r = writer.random(1)[0]!
   const expiry = chain.kind === 'file' ? never : expiryFor(writer.today, r, epoch.record)
   const to = writer.recipients(log)
   if (to.filter(one => !isZero(one.member)).length < 2) throw new Trouble('few')
   const made = await sealEpoch(place, expiry, key, to, writer.signing, writer.random)
-  await writer.session.ask('append', { log: chain.log, item: made.record, wraps: [...made.wraps] })
+  await writer.session.ask(routes.append, { log: chain.log, item: made.record, wraps: made.wraps })
   const extended = await extendChain(chain, [made.record], writer.keyring, writer.today)
   return { ...log, chain: extended, keys: new Map(log.keys).set(place.epoch, key) }
 }
@@ -129,7 +130,7 @@ async function sealedEntry({ chain, keys }: Log, entry: Entry, writer: Writer): 
 }
 
 async function sent(log: Log, { blobs }: Saying, item: Bytes, writer: Writer): Promise<Log> {
-  await writer.session.ask('append', { log: log.chain.log, item, blobs: [...blobs] })
+  await writer.session.ask(routes.append, { log: log.chain.log, item, blobs })
   return writer.refresh(log)
 }
 

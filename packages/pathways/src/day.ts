@@ -30,7 +30,7 @@ function digits(text: string, from: number, to: number): number {
   return number
 }
 
-export const dayOf = (count: number): Day => new Date(count * 86_400_000).toISOString().slice(0, 10)
+export const dayOf = (count: number): Day => new Date(Date.UTC(1970, 0, 1 + count)).toISOString().slice(0, 10)
 
 /** A span of days that both ends belong to; null: without end. */
 export const isWithin = (day: Day, span: { from: Day | null; to: Day | null }): boolean =>

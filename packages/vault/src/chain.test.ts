@@ -20,10 +20,12 @@ import {
   type Bytes,
   type Chain,
   currentEpoch,
+  type DeskId,
   type EpochKey,
   emptyChain,
   extendChain,
   headOf,
+  type ItemHash,
   kemPair,
   mailboxId,
   mailboxKeys,
@@ -91,7 +93,7 @@ describe('a chain', () => {
     expect(
       await refusal(
         box.chain,
-        await entryIn(box.chain, box.key, 'x', undefined, { desk: seeded('d')(32) as never }),
+        await entryIn(box.chain, box.key, 'x', undefined, { desk: seeded('d')(32) as DeskId }),
       ),
     ).toMatch('another log')
     expect(await refusal(box.chain, new Uint8Array(7))).toBe('item 1: is no item')
@@ -145,13 +147,13 @@ describe('who a mailbox belongs to', () => {
     expect(mailboxId(desk.id, auth.publicKey, kem.hash)).toEqual(id)
     expect(mailboxId(desk.id, other.auth.publicKey, kem.hash)).not.toEqual(id)
     expect(mailboxId(desk.id, auth.publicKey, other.kem.hash)).not.toEqual(id)
-    expect(mailboxId(seeded('desk')(32) as never, auth.publicKey, kem.hash)).not.toEqual(id)
+    expect(mailboxId(seeded('desk')(32) as DeskId, auth.publicKey, kem.hash)).not.toEqual(id)
   })
 
   test('attack 4, A2: a first record with another signer or another person’s key is refused', async () => {
     const { marta, anselm } = desk.people
     const other = mailboxKeys(newCodename(seeded('other')), desk.id)
-    const first = { seq: 0, epoch: 0, prev: seeded('prev')(32) as never }
+    const first = { seq: 0, epoch: 0, prev: seeded('prev')(32) as ItemHash }
     const to = [weekly(marta), weekly(anselm)]
     const make = (kem: Bytes, auth = box.keys.auth, side: 0 | 1 = 0) =>
       epochIn(box.chain, key, [{ member: person, kem }, ...to], auth, side, first)
@@ -218,7 +220,7 @@ describe('a file', () => {
     const other = await startFile(desk, 'another', ines, [marta, anselm])
     expect(await refusal({ ...file.chain, log: other.chain.log }, file.sealed.record)).toMatch('another log')
     const chain = await extended(file.chain, file.sealed.record)
-    const first = { seq: 0, epoch: 0, prev: seeded('prev')(32) as never }
+    const first = { seq: 0, epoch: 0, prev: seeded('prev')(32) as ItemHash }
     const posing = await epochIn(chain, key, [standing(marta), standing(anselm)], ines.signing, 1, first)
     expect(await refusal(file.chain, posing.record)).toMatch('may not')
   })

@@ -9,12 +9,20 @@ import {
   signingPair,
 } from './derive.ts'
 import type { Random } from './random.ts'
-import { type Bytes, concat, type DeskId, type LogId, mailboxId, sha256, utf8 } from './verify/index.ts'
+import {
+  type Bytes,
+  concat,
+  type DeskId,
+  type Kind,
+  type LogId,
+  mailboxId,
+  sha256,
+  utf8,
+} from './verify/index.ts'
 import { type Places, placesOf } from './words.ts'
 
-declare const kind: unique symbol
 /** Sixteen random bytes. Whoever holds them opens the mailbox. */
-export type Codename = Bytes & { readonly [kind]: 'Codename' }
+export type Codename = Kind<Bytes, 'Codename'>
 
 export const newCodename = (random: Random): Codename => random(16) as Codename
 

@@ -5,9 +5,12 @@ import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { ml_kem768_x25519 as xWing } from '@noble/post-quantum/hybrid.js'
 import {
+  as,
   type Bytes,
   concat,
+  idBytes,
   type KemHash,
+  type Kind,
   kemHash,
   label,
   type Purpose,
@@ -15,8 +18,6 @@ import {
   signed,
 } from './verify/index.ts'
 
-declare const kind: unique symbol
-type Kind<T, K extends string> = T & { readonly [kind]: K }
 /** Opens one epoch of one log: 32 bytes. */
 export type EpochKey = Kind<Bytes, 'EpochKey'>
 /** The root of one person's or one member's keys. */
@@ -36,12 +37,12 @@ export const named = (key: MasterKey, name: string): Bytes => hkdfExpand(key, la
 
 export const signingPair = (seed: Bytes): SigningPair => ({
   secret: seed as SigningPair['secret'],
-  publicKey: new Uint8Array(ed25519.getPublicKey(seed)) as Bytes as SigningKey,
+  publicKey: as<SigningKey>(ed25519.getPublicKey(seed), idBytes),
 })
 
 export function kemPair(seed: Bytes): KemPair {
   const publicKey = new Uint8Array(xWing.keygen(seed).publicKey)
-  return { secret: seed as Bytes as KemPair['secret'], publicKey, hash: kemHash(publicKey) }
+  return { secret: seed as KemPair['secret'], publicKey, hash: kemHash(publicKey) }
 }
 
 /** Ed25519(L(purpose) ‖ body), 64 bytes. */

@@ -2,11 +2,10 @@
 import { gcmOpen, gcmSeal } from './aead.ts'
 import { hkdfExpand, hkdfExtract } from './derive.ts'
 import type { Random } from './random.ts'
-import { type Bytes, concat, label } from './verify/index.ts'
+import { type Bytes, concat, type Kind, label } from './verify/index.ts'
 
-declare const kind: unique symbol
 /** What WebAuthn PRF or Argon2id gave: 32 bytes or more. */
-export type UnlockSecret = Bytes & { readonly [kind]: 'UnlockSecret' }
+export type UnlockSecret = Kind<Bytes, 'UnlockSecret'>
 
 const deviceKey = (secret: UnlockSecret, salt: Bytes): Bytes =>
   hkdfExpand(hkdfExtract(salt, secret), label('device'), 32)

@@ -27,6 +27,7 @@ import {
   type EpochKey,
   entryFixed,
   entryLength,
+  type ItemHash,
   maxBodyBytes,
   memberByKey,
   openEntry,
@@ -260,7 +261,7 @@ describe('a stuck random source', () => {
       { epoch: 1 },
       { keyringNo: 1 },
       { expiry: asDay(9) },
-      { prev: stuck(32) as never },
+      { prev: stuck(32) as ItemHash },
     ]
     const salts = await Promise.all(
       changes.map(async change => {

@@ -9,6 +9,7 @@ import { hpkeOpen, hpkeSeal } from './hpke.ts'
 import {
   type Addressee,
   Altered,
+  asDay,
   type EpochKey,
   type EpochRecord,
   type Grant,
@@ -268,7 +269,7 @@ test('attack 32: a failing random source stops sealing', async () => {
   const failing = () => {
     throw new Error('no entropy')
   }
-  await expect(sealEpoch(place, 20_700 as never, newKey(), to, box.keys.auth, failing)).rejects.toThrow(
+  await expect(sealEpoch(place, asDay(20_700), newKey(), to, box.keys.auth, failing)).rejects.toThrow(
     'no entropy',
   )
 })

@@ -8,6 +8,7 @@ import {
   Altered,
   as,
   type Bytes,
+  chunkBytes,
   chunkCount,
   type DeskId,
   type FileHeader,
@@ -17,7 +18,6 @@ import {
   newFileKey,
   openFile,
   padmeLength,
-  plainChunkBytes,
   sealFile,
 } from './index.ts'
 
@@ -76,7 +76,7 @@ beforeAll(async () => {
 })
 
 describe('a file', () => {
-  test.each([0, 1, 1000, plainChunkBytes - 100, plainChunkBytes, 3 * plainChunkBytes + 1])(
+  test.each([0, 1, 1000, chunkBytes - 100, chunkBytes, 3 * chunkBytes + 1])(
     'of %i bytes comes back whole, with its name inside',
     async size => {
       const sealed = await seal('photo', size)

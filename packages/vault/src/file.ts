@@ -1,7 +1,18 @@
 /** Files: one fresh key each, sealed in chunks of 256 KiB that cannot be cut, swapped, moved or extended. */
 import { gcmSeal } from './aead.ts'
 import type { Random } from './random.ts'
-import { type Bytes, concat, type DeskId, type LogId, label, sha256, u8, u32, utf8 } from './verify/index.ts'
+import {
+  type Bytes,
+  chunkBytes,
+  concat,
+  type DeskId,
+  type LogId,
+  label,
+  sha256,
+  u8,
+  u32,
+  utf8,
+} from './verify/index.ts'
 
 /** What an entry says of a file: where it lies, what opens it, how many chunks, SHA-256 over the chunks' hashes. */
 export type FilePointer = { blob: Bytes; key: Bytes; count: number; root: Bytes }
@@ -9,8 +20,6 @@ export type FileHeader = { name: string; type: string; size: number }
 export type FilePlace = { desk: DeskId; log: LogId; blob: Bytes }
 /** Gives bytes `from` to `to` of the file. */
 export type ReadSlice = (from: number, to: number) => Promise<Bytes>
-
-export const plainChunkBytes = 256 * 1024
 
 /** The smallest Padmé length that holds `length`: at most 12 % more, classes instead of sizes (Nikitin et al. 2019). */
 export function padmeLength(length: number): number {
@@ -27,7 +36,7 @@ const headerOf = (header: FileHeader): Bytes => {
 }
 
 /** How many chunks a file takes, its name and the padding included. */
-export const chunkCount = (header: FileHeader): number => Math.ceil(bodyLength(header) / plainChunkBytes)
+export const chunkCount = (header: FileHeader): number => Math.ceil(bodyLength(header) / chunkBytes)
 const bodyLength = (header: FileHeader) => padmeLength(Math.max(1024, headerOf(header).length + header.size))
 
 export const chunkIv = (index: number, count: number): Bytes =>
@@ -49,9 +58,9 @@ export async function sealFile(
   const start = headerOf(header)
   const [total, count] = [bodyLength(header), chunkCount(header)]
   const hashes: Bytes[] = []
-  const buffer = new Uint8Array(plainChunkBytes)
+  const buffer = new Uint8Array(chunkBytes)
   for (let index = 0; index < count; index++) {
-    const from = index * plainChunkBytes
+    const from = index * chunkBytes
     const plain = buffer.subarray(0, total - from).fill(0)
     if (from === 0) plain.set(start)
     const [at, until] = [

@@ -10,12 +10,11 @@ import {
 } from './derive.ts'
 import type { Random } from './random.ts'
 import { placeOf, typedWords } from './typed.ts'
-import { type Bytes, concat, equal, sha256, utf8 } from './verify/index.ts'
+import { type Bytes, concat, equal, type Kind, sha256, utf8 } from './verify/index.ts'
 import { bytesOfPlaces, type Places, placesOf, type WordList } from './words.ts'
 
-declare const kind: unique symbol
 /** 32 random bytes: a member, or a root and the recovery member of a one-person desk. */
-export type Seed = Bytes & { readonly [kind]: 'Seed' }
+export type Seed = Kind<Bytes, 'Seed'>
 
 export const newSeed = (random: Random): Seed => random(32) as Seed
 

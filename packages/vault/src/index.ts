@@ -13,7 +13,6 @@ export {
   type FilePointer,
   newFileKey,
   padmeLength,
-  plainChunkBytes,
   type ReadSlice,
   sealFile,
 } from './file.ts'

@@ -142,7 +142,7 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
       bytes('keyringHash'),
       number(one.number('day'), 4),
     )
-    const suspended = unhex((one.text('suspended') as unknown as string[])[0]!)
+    const suspended = unhex(one.texts('suspended')[0]!)
     const body = joined(head, bytes('member'), bytes('signingKey'), number(1, 2), suspended)
     expectSigned(one, 'fresh', body)
     expect(bytes('fresh')).toEqual(joined(body, bytes('signature')))

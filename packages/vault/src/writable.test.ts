@@ -18,6 +18,7 @@ import {
   type MemberId,
   mailboxCards,
   parseItem,
+  retentionDays,
   verifyKeyring,
 } from './index.ts'
 
@@ -37,8 +38,8 @@ describe('an epoch is written under', () => {
     expect(writable(desk.keyring)).toBe(true)
   })
 
-  test('A15: for at most seven days, by the days left of its thirty', async () => {
-    expect(expiryFor(today, 3, undefined)).toBe(today + 33)
+  test('A15: for at most seven days, by the days left of its retention', async () => {
+    expect(expiryFor(today, 3, undefined)).toBe(today + retentionDays + 3)
     expect([writable(desk.keyring, [], 3), writable(desk.keyring, [], 4)]).toEqual([true, false])
     const { marta, anselm } = desk.people
     const file = await startFile(desk, 'file', marta, [marta, anselm])
@@ -49,7 +50,7 @@ describe('an epoch is written under', () => {
 
   test('A15: its expiry never falls behind the one before', () => {
     expect(expiryFor(today, 0, epoch.record)).toBe(epoch.record.expiry)
-    expect(expiryFor(asDay(today + 10), 0, epoch.record)).toBe(today + 40)
+    expect(expiryFor(asDay(today + 10), 0, epoch.record)).toBe(today + 10 + retentionDays)
   })
 
   test('attack 23, A14: not once one of its readers is removed or suspended', async () => {

@@ -5,6 +5,7 @@ import {
   type Card,
   type Day,
   type EpochRecord,
+  epochDays,
   equal,
   holdsContent,
   isValidOn,
@@ -13,15 +14,15 @@ import {
   type MemberId,
   memberByKey,
   memberOf,
+  retentionDays,
 } from './verify/index.ts'
 
-/** Mailbox epochs live whole: 30 days and what is left of at most 7 in which they are written. */
-export const retentionDays = 30
-export const epochDays = 7
-
-/** The expiry day of an epoch that starts today: never before the one before it. `r` is 0 to 7, random. */
+/**
+ * The expiry day of an epoch that starts today: never before the one before it. Mailbox epochs live whole: the
+ * retention and what is left of the days in which they are written. `r`: a random byte.
+ */
 export const expiryFor = (today: Day, r: number, before: EpochRecord | undefined): Day =>
-  Math.max(today + retentionDays + r, before?.expiry ?? 0) as Day
+  Math.max(today + retentionDays + (r % (epochDays + 1)), before?.expiry ?? 0) as Day
 
 /** Its signer and all its recipients stand, unsuspended, in this keyring; a mailbox's writing days are not over. */
 export function isWritable(

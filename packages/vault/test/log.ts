@@ -54,7 +54,7 @@ export async function startMailbox(desk: Desk, name: string, to: readonly Collea
   const keys = mailboxKeys(newCodename(random), desk.id)
   const key = newKey(random)
   const { no, hash } = desk.keyring
-  const prev = random(32) as Bytes as ItemHash
+  const prev = random(32) as ItemHash
   const place = {
     desk: desk.id,
     log: keys.id,
@@ -74,7 +74,7 @@ export async function startFile(desk: Desk, name: string, by: Colleague, to: rea
   const random = seeded(name)
   const key = newKey(random)
   const { no, hash } = desk.keyring
-  const prev = random(32) as Bytes as ItemHash
+  const prev = random(32) as ItemHash
   const log = logId(desk.id, by.signing.publicKey, prev)
   const place = { desk: desk.id, log, ...begin, keyringNo: no, keyringHash: hash, prev, side: 1 as const }
   const sealed = await sealEpoch(place, never, key, to.map(standing), by.signing, random)

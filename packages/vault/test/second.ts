@@ -13,7 +13,7 @@ import {
 import { Aes256Gcm, CipherSuite, HkdfSha256 } from '@hpke/core'
 import { XWing } from '@hpke/hybridkem-x-wing'
 
-type Bytes = Uint8Array<ArrayBuffer>
+import type { Bytes } from '../src/index.ts'
 
 export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 export const unhex = (text: string): Bytes => new Uint8Array(Buffer.from(text, 'hex'))

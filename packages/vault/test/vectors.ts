@@ -10,6 +10,7 @@ export type Fields = {
   bytes: (name: string) => Uint8Array<ArrayBuffer>
   number: (name: string) => number
   text: (name: string) => string
+  texts: (name: string) => readonly string[]
   in: (name: string) => Fields
   each: (name: string) => readonly Fields[]
 }
@@ -28,6 +29,7 @@ function fields(json: Json, where: string): Fields {
     bytes: name => unhex(get(name) as string),
     number: name => get(name) as number,
     text: name => get(name) as string,
+    texts: name => get(name) as readonly string[],
     in: name => fields(get(name), `${where}.${name}`),
     each: name => (get(name) as readonly Json[]).map((one, i) => fields(one, `${where}.${name}[${i}]`)),
   }

@@ -91,7 +91,7 @@ const firstEpoch = async () => {
     { member: anselmId, pair: weekly.anselm },
   ]
   const { random, given } = noted(seeded('epoch'))
-  const where = { ...place, seq: 0, prev: filled(0x22) as Bytes as ItemHash, side: 0 as const }
+  const where = { ...place, seq: 0, prev: filled(0x22) as ItemHash, side: 0 as const }
   const sealed = await sealEpoch(where, asDay(20_633), key, addressees(to), keys.auth, random)
   return { to, sealed, coins: given() }
 }
@@ -139,7 +139,7 @@ export async function grant(): Promise<Vector> {
 }
 
 async function oneEntry(text: string, author?: Author): Promise<Vector> {
-  const header = { ...place, seq: 5, expiry: asDay(20_600), prev: filled(0x11) as Bytes as ItemHash }
+  const header = { ...place, seq: 5, expiry: asDay(20_600), prev: filled(0x11) as ItemHash }
   const random = filled(0x5a)
   const entry = await sealEntry(header, key, utf8(text), author, () => random)
   const fixed = entryFixed({ ...header, kind: 'entry', side: author ? 1 : 0, sizeClass: 0 })
@@ -212,7 +212,7 @@ export async function file(): Promise<Vector> {
 }
 
 export async function pair(): Promise<Vector> {
-  const marker = { random: filled(0x0a, 16), seq: 41, head: filled(0x11) as Bytes as ItemHash, keyringNo: 7 }
+  const marker = { random: filled(0x0a, 16), seq: 41, head: filled(0x11) as ItemHash, keyringNo: 7 }
   const { random, given } = noted(seeded('marker'))
   const sealed = await sealMarker(keys.state, keys.id, marker, random)
   return {
@@ -230,7 +230,7 @@ export async function pair(): Promise<Vector> {
 }
 
 export async function device(): Promise<Vector> {
-  const [secret, plain] = [filled(0xc0) as Bytes as UnlockSecret, seeded('Marta')(32)]
+  const [secret, plain] = [filled(0xc0) as UnlockSecret, seeded('Marta')(32)]
   const { random, given } = noted(seeded('device'))
   const sealed = await sealForDevice(secret, plain, random)
   return {

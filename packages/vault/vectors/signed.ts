@@ -254,7 +254,7 @@ export function claim(): Vector {
 
 export function statement(): Vector {
   const shown = 'Everything in this mailbox is deleted at once.'
-  const content = { log: mailbox.id, head: filled(0x11) as Bytes as ItemHash, text: sha256(utf8(shown)), day }
+  const content = { log: mailbox.id, head: filled(0x11) as ItemHash, text: sha256(utf8(shown)), day }
   const made = (purpose: 'delete' | 'consent'): Vector => ({
     ...signedParts(purpose, statementBody(content), mailbox.auth),
     signature: hex(signStatement(purpose, content, mailbox.auth).signature),

@@ -6,11 +6,10 @@ import { type Bundle, type Named, openBundle, type Trust } from '../src/index.ts
 export const retrieved = '2026-11-20'
 export const today = '2026-11-24'
 
-type Bytes = Uint8Array<ArrayBuffer>
 export const digest = async (bytes: Uint8Array) =>
-  new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Bytes))
+  new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)))
 
-export function bundleOf(people: readonly Listed[], name = 'Invented list'): Bytes {
+export function bundleOf(people: readonly Listed[], name = 'Invented list') {
   const list = startList(retrieved)
   for (const person of people) list.add(person)
   const note = { name, publisher: 'Nobody', licence: 'none', retrieved, source: 'ab'.repeat(32) }
@@ -28,8 +27,8 @@ export function bornOf(text: string) {
 }
 
 export const verify: Trust['verify'] = async (key, signature, message) => {
-  const imported = await crypto.subtle.importKey('raw', key as Bytes, 'Ed25519', false, ['verify'])
-  return crypto.subtle.verify('Ed25519', imported, signature as Bytes, message as Bytes)
+  const imported = await crypto.subtle.importKey('raw', new Uint8Array(key), 'Ed25519', false, ['verify'])
+  return crypto.subtle.verify('Ed25519', imported, new Uint8Array(signature), new Uint8Array(message))
 }
 export const anybody: Trust = { digest, verify, signers: 'anybody' }
 
@@ -38,7 +37,7 @@ export async function newSigner() {
   const { publicKey, privateKey } = pair as CryptoKeyPair
   const key = new Uint8Array(await crypto.subtle.exportKey('raw', publicKey))
   const sign = async (message: Uint8Array) =>
-    new Uint8Array(await crypto.subtle.sign('Ed25519', privateKey, message as Bytes))
+    new Uint8Array(await crypto.subtle.sign('Ed25519', privateKey, new Uint8Array(message)))
   return {
     key,
     signed: (bytes: Uint8Array, no = 1, previous: Uint8Array | null = null) =>

@@ -1,7 +1,18 @@
-export type { Answers } from './answers.ts'
-export type { Asks } from './asks.ts'
+/** What the pages and the server say to each other: routes, what each is asked and answers, refusals. */
+import type { Answer, Ask } from './route.ts'
+import type * as routes from './routes.ts'
+
 export { fromBase64, toBase64 } from './base64.ts'
-export * from './limits.ts'
-export { readAnswer, readAsk, readRefusal } from './read.ts'
-export { type Refusal, type RefusalAnswer, refusals } from './refusals.ts'
-export { blobPath, demoPath, deskPath, listsPath, type Origin, type Route, routes } from './routes.ts'
+export { type Refusal, type RefusalAnswer, readRefusal, refusals } from './refusals.ts'
+export type { Answer, Ask, Origin, Raw, Route } from './route.ts'
+export * as routes from './routes.ts'
+export { read, type Shape } from './shape.ts'
+
+/** What the pages and the server speak. */
+export const version = 1
+
+export type Routes = typeof routes
+export type RouteName = keyof Routes
+/** By the name of the route. */
+export type Asks = { [R in RouteName]: Ask<Routes[R]> }
+export type Answers = { [R in RouteName]: Answer<Routes[R]> }

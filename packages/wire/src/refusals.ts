@@ -1,5 +1,7 @@
 /** The refusal codes of the server and their statuses; none holds content, an id or a secret. */
-import { atMost, exactly, integer, maybe, object, oneOf, type Read } from './shape.ts'
+import { type ItemHash, idBytes, maxWorkBits } from '@treeline/vault/verify'
+import { claim, id, logId } from './parts.ts'
+import { exactly, integer, maybe, object, oneOf, type Read, read } from './shape.ts'
 
 /** The kind and its HTTP status. */
 export const refusals = {
@@ -24,17 +26,20 @@ export const refusals = {
 
 export type Refusal = keyof typeof refusals
 
-export const refusal = object({
+const refusal = object({
   refused: oneOf(...(Object.keys(refusals) as Refusal[])),
   /** behind: where the log stands */
   seq: maybe(integer()),
-  head: maybe(exactly(32)),
+  head: maybe(exactly<ItemHash>(idBytes)),
   /** bound: the log that won */
-  log: maybe(exactly(32)),
+  log: maybe(logId),
   /** claimed: the claim that won */
-  claim: maybe(atMost(256)),
+  claim: maybe(claim),
   /** work: what to solve */
-  nonce: maybe(exactly(32)),
-  bits: maybe(integer(13)),
+  nonce: maybe(id),
+  bits: maybe(integer(maxWorkBits)),
 })
 export type RefusalAnswer = Read<typeof refusal>
+
+/** The refusal, or undefined if it is none. */
+export const readRefusal = (value: unknown): RefusalAnswer | undefined => read(refusal, value)

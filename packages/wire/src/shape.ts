@@ -2,6 +2,7 @@
  * Shapes: what a value that came over the wire must look like. The types are taken from them.
  * See: docs/decisions/0006-shapes-instead-of-a-schema-library.md
  */
+import type { Bytes } from '@treeline/vault/verify'
 import { fromBase64 } from './base64.ts'
 
 const no = Symbol('no')
@@ -38,27 +39,33 @@ const fields = <F extends Fields>(of: F, isStrict: boolean): Shape<Flat<ReadFiel
   }
 }
 /** An object with these fields; others are left out. */
+/* @__NO_SIDE_EFFECTS__ */
 export const object = <F extends Fields>(of: F) => fields(of, false)
 /** An object with these fields and no others. */
+/* @__NO_SIDE_EFFECTS__ */
 export const strict = <F extends Fields>(of: F) => fields(of, true)
 
 /** A field that may be missing. */
+/* @__NO_SIDE_EFFECTS__ */
 export const maybe = <T>(shape: Shape<T>): Maybe<T> =>
   Object.assign((value: unknown) => (value === undefined ? undefined : shape(value)), {
     isMaybe: true as const,
   })
 /** A list that may be missing: then it is empty. */
-export const listOrNone = <T>(shape: Shape<T>, most: number): Shape<T[]> => {
+/* @__NO_SIDE_EFFECTS__ */
+export const listOrNone = <T>(shape: Shape<T>, most: number): Shape<readonly T[]> => {
   const list = listOf(shape, most)
   return value => (value === undefined ? [] : list(value))
 }
+/* @__NO_SIDE_EFFECTS__ */
 export const nullable =
   <T>(shape: Shape<T>): Shape<T | null> =>
   value =>
     value === null ? null : shape(value)
 
+/* @__NO_SIDE_EFFECTS__ */
 export const listOf =
-  <T>(shape: Shape<T>, most: number, least = 0): Shape<T[]> =>
+  <T>(shape: Shape<T>, most: number, least = 0): Shape<readonly T[]> =>
   value => {
     if (!Array.isArray(value) || value.length > most || value.length < least) return no
     const found = value.map(shape)
@@ -66,6 +73,7 @@ export const listOf =
   }
 
 /** A whole number from `least` to `most`. */
+/* @__NO_SIDE_EFFECTS__ */
 export const integer =
   (most = Number.MAX_SAFE_INTEGER, least = 0): Shape<number> =>
   value =>
@@ -75,25 +83,28 @@ export const integer =
 
 export const yesOrNo: Shape<boolean> = value => (typeof value === 'boolean' ? value : no)
 
+/* @__NO_SIDE_EFFECTS__ */
 export const text =
   (most: number, least = 0): Shape<string> =>
   value =>
     typeof value === 'string' && value.length <= most && value.length >= least ? value : no
 
+/* @__NO_SIDE_EFFECTS__ */
 export const oneOf =
   <const T>(...values: readonly T[]): Shape<T> =>
   value =>
     values.includes(value as T) ? (value as T) : no
 
-type Bytes = Uint8Array<ArrayBuffer>
 const bytes =
-  (most: number, least: number): Shape<Bytes> =>
+  <K extends Bytes>(most: number, least: number): Shape<K> =>
   value => {
     if (typeof value !== 'string' || value.length > Math.ceil((most * 4) / 3)) return no
     const found = fromBase64(value)
-    return found && found.length <= most && found.length >= least ? found : no
+    return found && found.length <= most && found.length >= least ? (found as K) : no
   }
-/** Exactly n bytes, as base64url. */
-export const exactly = (n: number) => bytes(n, n)
+/** Exactly n bytes, as base64url. `exactly<LogId>(32)`: from here on they are a log's id and nothing else. */
+/* @__NO_SIDE_EFFECTS__ */
+export const exactly = <K extends Bytes = Bytes>(n: number) => bytes<K>(n, n)
 /** From one to n bytes, as base64url. */
-export const atMost = (n: number) => bytes(n, 1)
+/* @__NO_SIDE_EFFECTS__ */
+export const atMost = (n: number) => bytes<Bytes>(n, 1)

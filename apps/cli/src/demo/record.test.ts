@@ -1,7 +1,7 @@
 /** Promises about the record a browser gets: the published words open it, and nothing else does. */
 
 import { unlock } from '@treeline/client/member'
-import { Altered, asDay } from '@treeline/vault'
+import { Altered, asDay, dayMs } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { systemRandom } from '../world.ts'
 import { foundDemonstration } from './found.ts'
@@ -23,7 +23,7 @@ test('the record, written as JSON and read again, is opened by the published wor
 test('two demonstrations are two desks', async () => {
   const [one, other] = [await foundDemonstration(world, lists), await foundDemonstration(world, lists)]
   expect(one.marta.desk).not.toEqual(other.marta.desk)
-  expect(one.marta.weekly[0]!.from).toBe(asDay(Date.parse('2026-11-24') / 86_400_000))
+  expect(one.marta.weekly[0]!.from).toBe(asDay(Date.parse('2026-11-24') / dayMs))
 })
 
 test('what is no record is undefined', () => {

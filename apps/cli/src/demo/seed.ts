@@ -3,7 +3,7 @@ import { ask, Trouble, type World } from '@treeline/client'
 import { type Keyset, openDesk } from '@treeline/client/member'
 import { type Draft, fetchSite, newCodename, type Site, sendFirst } from '@treeline/client/person'
 import { type Codename, mailboxKeys } from '@treeline/vault'
-import { toBase64 } from '@treeline/wire'
+import { routes, toBase64 } from '@treeline/wire'
 import type { Demonstration } from './found.ts'
 import * as people from './people.ts'
 
@@ -15,7 +15,7 @@ export async function seedDemonstration(
   token: string,
   { documents, marta, ilya }: Demonstration,
 ): Promise<Codename> {
-  await ask(desk.transport, 'setup', { token, ...documents })
+  await ask(desk.transport, routes.setup, { token, ...documents })
   const site = await fetchSite(person)
   if (!site) throw new Trouble('server')
   const answered = await firstMessage(person, site, people.answered)

@@ -1,10 +1,8 @@
 /** The words that unlock the demonstration's member. They are the same everywhere and protect nothing. */
-import { type Random, typedWords, type UnlockSecret } from '@treeline/vault'
+import { as, type Bytes, type Random, typedWords, type UnlockSecret } from '@treeline/vault'
 import { argon2id } from 'hash-wasm'
 
 export const unlockWords = 'open door public garden visit museum'
-
-type Bytes = Uint8Array<ArrayBuffer>
 
 /** Argon2id with 64 MiB, three passes, one lane: 32 bytes, as the desk's page makes them. */
 export const secretOf = async (typed: string, salt: Bytes): Promise<UnlockSecret> => {
@@ -13,7 +11,7 @@ export const secretOf = async (typed: string, salt: Bytes): Promise<UnlockSecret
     ...{ password, salt, parallelism: 1, iterations: 3, memorySize: 65_536, hashLength: 32 },
     outputType: 'binary',
   })
-  return new Uint8Array(made) as Bytes as UnlockSecret
+  return as<UnlockSecret>(made, 32)
 }
 
 export const newSalt = (random: Random): Bytes => random(16)

@@ -1,4 +1,5 @@
 /** `treeline wanted build`: lists as they were copied to one bundle, unsigned. The same lists, the same bytes. */
+import { dayMs } from '@treeline/vault'
 import { startList, writeBundle } from '@treeline/wanted/build'
 import { dayOf } from '../arguments.ts'
 import type { Given, Print } from '../command.ts'
@@ -78,7 +79,6 @@ function sourcesOf({ all }: Given): Asked[] {
   })
 }
 
-const dayMs = 86_400_000
 const longest = 300
 
 /** People read it beside an answer: it says something, and not too much. */

@@ -27,7 +27,6 @@ import type { Db } from '../store/driver.ts'
 import { removeWaiting, waiting } from '../store/invites.ts'
 import { insertKeyring, replaceConfig, replaceFresh, replaceSuspension } from '../store/keyrings.ts'
 import { type Desk, loadDesk, standingMember, suspendedOn } from './desk.ts'
-import { documentOf } from './setup.ts'
 
 /** Weekly cards made ahead, and what a move to a new device leaves behind. */
 const mostCards = 16
@@ -45,7 +44,7 @@ async function changing(context: Context, change: (db: Db, desk: Desk) => Or<obj
 /** With `fresh` beside it, readers never see a keyring nobody has called current. */
 export const addKeyring = (context: Context, ask: Asks['keyring']): Or<Answers['keyring']> =>
   changing(context, async (db, desk) => {
-    const document = documentOf(ask.keyring)
+    const document = ask.keyring
     if (desk.chain.some(one => equal(one.bytes, document.bytes))) return {}
     const next = await verifyKeyring(document, desk.keyring)
     if (!next) return refuse(isBehind(document, desk.keyring) ? 'stale' : 'invalid')
@@ -98,7 +97,7 @@ const standing = (desk: Desk, day: Day): Keyring => ({
 
 export const changeConfig = (context: Context, ask: Asks['config']): Or<Answers['config']> =>
   changing(context, async (db, desk) => {
-    const document = documentOf(ask.config)
+    const document = ask.config
     if (equal(document.bytes, desk.config.document.bytes)) return {}
     const config = await verifyConfig(document, desk.id, standing(desk, today(context)))
     if (!config) return refuse('invalid')

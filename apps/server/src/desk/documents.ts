@@ -1,11 +1,9 @@
 /** The desk's documents, as everybody may read them. */
-import type { Bytes, Day, Signed } from '@treeline/vault/verify'
+import type { Bytes, Day } from '@treeline/vault/verify'
 import { type Answers, type Origin, version } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
 import { type Desk, reader } from './desk.ts'
-
-const wired = ({ bytes, signatures }: Signed) => ({ bytes, signatures: [...signatures] })
 
 /** A person seals to weekly cards and to the paper: other standing cards are for members alone. */
 export async function deskDocuments(context: Context, origin: Origin): Or<Answers['desk']> {
@@ -14,10 +12,10 @@ export async function deskDocuments(context: Context, origin: Origin): Or<Answer
   const [genesis, keyring] = [desk.chain[0]!, desk.chain.at(-1)!]
   return {
     version,
-    config: wired(desk.config.document),
-    genesis: wired(genesis),
-    roots: desk.rootChanges.map(wired),
-    keyring: wired(keyring),
+    config: desk.config.document,
+    genesis,
+    roots: desk.rootChanges,
+    keyring,
     fresh: desk.fresh.bytes,
     cards: cardsToSealTo(desk, today(context), origin),
   }
@@ -35,5 +33,5 @@ function cardsToSealTo(desk: Desk, day: Day, origin: Origin): Bytes[] {
 export async function keyringChain(context: Context): Or<Answers['keyrings']> {
   const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
-  return { keyrings: desk.chain.map(wired), suspensions: desk.suspensions.map(one => one.bytes) }
+  return { keyrings: desk.chain, suspensions: desk.suspensions.map(one => one.bytes) }
 }

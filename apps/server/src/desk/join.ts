@@ -1,12 +1,20 @@
 /** Inviting members: the invitation link, the public keys an invited member sends, and the list of those waiting. */
-import { type Bytes, type Card, equal, type Member, memberOf, verifyCard } from '@treeline/vault/verify'
+import {
+  type Bytes,
+  type Card,
+  equal,
+  inviteDays,
+  type Member,
+  memberOf,
+  verifyCard,
+} from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
 import type { MemberCaller } from '../session.ts'
 import { countInvites, insertInvite, insertWaiting, useInvite, waiting, waitingOf } from '../store/invites.ts'
 import { type Desk, standingMember } from './desk.ts'
-import { inviteDays, newToken, tokenHash } from './setup.ts'
+import { newToken, tokenHash } from './setup.ts'
 
 const mostInvites = 100
 

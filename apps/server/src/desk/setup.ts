@@ -4,11 +4,10 @@ import {
   type Bytes,
   deskId,
   equal,
+  inviteDays,
   type Keyring,
   kemHash,
   memberByKey,
-  type Signed,
-  type SigningKey,
   sha256,
   utf8,
   verifyCard,
@@ -23,14 +22,6 @@ import { insertCard } from '../store/cards.ts'
 import { insertInvite, removeSetupInvites, useInvite } from '../store/invites.ts'
 import { insertKeyring, replaceConfig, replaceFresh } from '../store/keyrings.ts'
 
-export const inviteDays = 7
-
-/** A document as it came over the wire. */
-export const documentOf = (asked: Asks['keyring']['keyring']): Signed => ({
-  bytes: asked.bytes,
-  signatures: asked.signatures.map(({ key, signature }) => ({ key: key as Bytes as SigningKey, signature })),
-})
-
 export const newToken = (): string => randomBytes(16).toString('base64url')
 export const tokenHash = (token: string): Bytes => sha256(utf8(token))
 
@@ -44,11 +35,11 @@ export async function newSetupToken(context: Pick<Context, 'store' | 'now'>): Pr
 
 export async function setUp(context: Context, ask: Asks['setup']): Or<Answers['setup']> {
   if (await context.desk.current()) return refuse('exists')
-  const genesis = documentOf(ask.genesis)
+  const { genesis } = ask
   const keyring = await verifyKeyring(genesis, null)
   if (!keyring || keyring.demo !== (context.demo !== null)) return refuse('invalid')
   const id = deskId(genesis.bytes)
-  const config = await verifyConfig(documentOf(ask.config), id, keyring)
+  const config = await verifyConfig(ask.config, id, keyring)
   const fresh = await verifyFresh(ask.fresh, id, keyring)
   const cards = await Promise.all(ask.cards.map(bytes => foundingCard(bytes, id, keyring)))
   if (!config || !fresh || fresh.suspended.length > 0 || !cards.every(card => card !== undefined))
@@ -57,7 +48,7 @@ export async function setUp(context: Context, ask: Asks['setup']): Or<Answers['s
   const answer = await context.store.write(async db => {
     if (!(await useInvite(db, tokenHash(ask.token), 'setup', today(context)))) return refuse('forbidden')
     if (!(await insertKeyring(db, 0, genesis))) return refuse('exists')
-    await replaceConfig(db, config.no, documentOf(ask.config))
+    await replaceConfig(db, config.no, ask.config)
     await replaceFresh(db, 0, fresh.day, ask.fresh)
     for (const { card, bytes } of cards) await insertCard(db, card, kemHash(card.kem), bytes)
     await removeSetupInvites(db)

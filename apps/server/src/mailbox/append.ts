@@ -6,11 +6,11 @@ import {
   type Grant,
   type Item,
   itemHash,
-  type LogId,
+  maxItemsInMailbox,
   parseItem,
   verifyRecord,
 } from '@treeline/vault/verify'
-import { type Answers, type Asks, maxItemsInMailbox } from '@treeline/wire'
+import type { Answers, Asks } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import type { Desk } from '../desk/desk.ts'
 import { isRefused, type Or, refuse } from '../refuse.ts'
@@ -45,7 +45,7 @@ async function appendItem(
   caller: Caller,
   { item, ask }: Asked,
 ): Or<Answers['append']> {
-  const log = await readableLog(db, caller, ask.log as LogId)
+  const log = await readableLog(db, caller, ask.log)
   if (!log) return refuse('unknown')
   const hash = itemHash(ask.item)
   if (item.seq !== log.head_seq + 1 || !equal(item.prev, log.head_hash)) {

@@ -1,6 +1,15 @@
 /** Files of a log, chunk by chunk. An unknown file and one of a log that is not the caller's are the same. */
-import { type Bytes, equal, type LogId, type MemberId, Reader } from '@treeline/vault/verify'
-import { type Answers, type Asks, maxBlobsInEntry, maxChunks, sealedChunkBytes } from '@treeline/wire'
+import {
+  type Bytes,
+  equal,
+  type LogId,
+  type MemberId,
+  maxBlobsInEntry,
+  maxChunks,
+  Reader,
+  sealedChunkBytes,
+} from '@treeline/vault/verify'
+import type { Answers, Asks } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
 import type { Caller } from '../session.ts'
@@ -14,7 +23,6 @@ type Chunk = { log: LogId; blob: Bytes; part: number; count: number; bytes: Byte
 /** Files that are under way at once in one log. */
 const mostUnnamed = 2 * maxBlobsInEntry
 const headBytes = 72
-export const putBytes = headBytes + sealedChunkBytes
 
 /** log [32] ‖ blob [32] ‖ index u32 ‖ count u32 ‖ chunk; all chunks but the last are of one size. */
 function parseChunk(body: Bytes): Chunk | undefined {
@@ -68,13 +76,13 @@ export async function storedParts(
   caller: Caller,
   ask: Asks['blobHave'],
 ): Or<Answers['blobHave']> {
-  const log = await readableLog(context.store.read, caller, ask.log as LogId)
+  const log = await readableLog(context.store.read, caller, ask.log)
   return log ? { have: await partsOf(context.store.read, log.id, ask.blob) } : refuse('unknown')
 }
 
 export async function getChunk(context: Context, caller: Caller, ask: Asks['blobGet']): Or<Bytes> {
   const db = context.store.read
-  const log = await readableLog(db, caller, ask.log as LogId)
+  const log = await readableLog(db, caller, ask.log)
   const blob = log && (await blobOf(db, log.id, ask.blob))
   const isExpired = !blob || (blob.expiry !== null && blob.expiry < today(context))
   return (isExpired ? undefined : await chunkOf(db, log.id, ask.blob, ask.index)) ?? refuse('unknown')

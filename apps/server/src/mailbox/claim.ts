@@ -1,5 +1,5 @@
 /** Who has a case: a claim its member signed, swapped on its number. Fifty at once: one wins, the rest see who. */
-import { claimHash, equal, isZero, type LogId, verifyClaim } from '@treeline/vault/verify'
+import { claimHash, equal, isZero, verifyClaim } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
@@ -45,7 +45,7 @@ export const changeState = (
   ask: Asks['state'],
 ): Or<Answers['state']> =>
   context.store.write(async db => {
-    const log = await readableLog(db, member, ask.log as LogId)
+    const log = await readableLog(db, member, ask.log)
     if (!log) return refuse('unknown')
     await setState(db, log.id, ask.state)
     await announce(db, log.id, today(context))

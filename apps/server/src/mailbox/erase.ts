@@ -1,5 +1,5 @@
 /** Erases a mailbox at the person's signed request; backups lose it because its key is deleted. */
-import { type KemHash, type LogId, type SigningKey, verifyStatement } from '@treeline/vault/verify'
+import { type LogId, verifyStatement } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { isRefused, type Or, refuse } from '../refuse.ts'
@@ -15,7 +15,7 @@ export async function erase(context: Context, ask: Asks['erase']): Or<Answers['e
   const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
   const { statement, signature, signer } = ask
-  const kem = ask.kemHash as KemHash
+  const kem = ask.kemHash
   const verified = await verifyStatement('delete', desk.id, statement, signature, signer, kem)
   if (!verified) return refuse('invalid')
   const answer = await context.store.write(db => eraseMailbox(context, db, verified.log, ask))
@@ -32,8 +32,8 @@ async function eraseMailbox(context: Context, db: Db, id: LogId, ask: Asks['eras
     log: id,
     statement,
     signature,
-    signer: ask.signer as SigningKey,
-    kem_hash: ask.kemHash as KemHash,
+    signer: ask.signer,
+    kem_hash: ask.kemHash,
   }
   await insertDeletion(db, { ...deletion, day: today(context) }, await readersOf(db, id))
   await removeLog(db, id)

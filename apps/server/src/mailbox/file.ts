@@ -1,5 +1,5 @@
 /** Binds the team's own log, the file, to a mailbox: one, whoever comes first. */
-import { equal, itemHash, type LogId, logId, parseItem, verifyRecord } from '@treeline/vault/verify'
+import { equal, itemHash, logId, parseItem, verifyRecord } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { reader } from '../desk/desk.ts'
@@ -29,7 +29,7 @@ export async function bindFile(
   if (!(await verifyRecord(ask.epoch, record))) return refuse('invalid')
   const fault = recordFault(record, ask.wraps, { desk, kind: 'file', today: today(context), personKem: null })
   return context.store.write(async db => {
-    const mailbox = await readableLog(db, member, ask.mailbox as LogId)
+    const mailbox = await readableLog(db, member, ask.mailbox)
     if (mailbox?.kind !== 'mailbox') return refuse('unknown')
     const bound = await fileOf(db, mailbox.id)
     if (bound) return equal(bound.id, record.log) ? {} : refuse('bound', { log: bound.id })

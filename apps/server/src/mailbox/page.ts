@@ -2,8 +2,8 @@
  * A page of a log, always one size. Unknown, empty, expired, foreign and full look alike:
  * same status, same headers, same length; the route answers at its pace (http/pace.ts), so the same time.
  */
-import type { Bytes, LogId } from '@treeline/vault/verify'
-import { type Asks, pageBytes } from '@treeline/wire'
+import { type Bytes, pageBytes } from '@treeline/vault/verify'
+import type { Asks } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import type { Caller } from '../session.ts'
 import { itemsAfter } from '../store/items.ts'
@@ -31,7 +31,7 @@ const most = { first: 16, later: 64 }
 
 async function contentOf(context: Context, caller: Caller, ask: Asks['page']): Promise<Content> {
   const db = context.store.read
-  const log = ask.log as LogId
+  const log = ask.log
   if (!(await mayRead(db, caller, log))) return nothing
   const limit = ask.after < 0 ? most.first : most.later
   const isMember = caller.side === 1

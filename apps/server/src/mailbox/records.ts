@@ -2,8 +2,10 @@
 import { hash } from 'node:crypto'
 import {
   type Bytes,
+  clockDays,
   type Day,
   type EpochRecord,
+  epochDays,
   equal,
   type Grant,
   isZero,
@@ -11,13 +13,14 @@ import {
   membersNamed,
   never,
   type Recipient,
+  retentionDays,
 } from '@treeline/vault/verify'
 import type { Refusal } from '@treeline/wire'
 import { type Desk, maySealTo } from '../desk/desk.ts'
 import type { LogKind } from '../store/tables.ts'
 
-/** An epoch lasts 30 days and what is left of the 7 in which it is written; a day for clocks that differ. */
-const expiryDays = { least: 29, most: 38 }
+/** An epoch lasts the retention and what is left of the days in which it is written, by clocks that differ. */
+const expiryDays = { least: retentionDays - clockDays, most: retentionDays + epochDays + clockDays }
 
 export type RecordRules = { desk: Desk; kind: LogKind; today: Day; personKem: KemHash | null }
 
@@ -53,5 +56,5 @@ function expiryFault(expiry: Day, kind: LogKind, today: Day): Refusal | null {
   return expiry >= today + expiryDays.least && expiry <= today + expiryDays.most ? null : 'stale'
 }
 
-/** Whether something may still be written under an epoch that expires on this day: the last entry lives 29 days. */
+/** Whether something may still be written under an epoch that expires on this day, by a writer whose clock is ahead. */
 export const isStillWritten = (expiry: number, today: Day): boolean => expiry >= today + expiryDays.least

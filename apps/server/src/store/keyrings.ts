@@ -1,18 +1,18 @@
 /** What the desk says of itself, signed: keyrings, configuration, fresh, suspensions. Kept as the exact bytes. */
 import {
+  as,
   type Bytes,
   concat,
   type Day,
+  idBytes,
   type MemberId,
   type Signed,
   type SigningKey,
+  signatureBytes,
 } from '@treeline/vault/verify'
 import type { Selectable } from 'kysely'
 import type { Db } from './driver.ts'
 import type { Tables } from './tables.ts'
-
-const keyBytes = 32
-const signatureBytes = 64
 
 /** n × (key [32] ‖ signature [64]) */
 const joined = (document: Signed): Bytes =>
@@ -20,15 +20,15 @@ const joined = (document: Signed): Bytes =>
 const row = (no: number, document: Signed) => ({ no, bytes: document.bytes, signatures: joined(document) })
 
 function documentOf({ bytes, signatures }: { bytes: Bytes; signatures: Bytes }): Signed {
-  const one = keyBytes + signatureBytes
+  const one = idBytes + signatureBytes
   const each = Array.from({ length: signatures.length / one }, (_, i) =>
     signatures.subarray(i * one, (i + 1) * one),
   )
   return {
     bytes,
     signatures: each.map(pair => ({
-      key: pair.subarray(0, keyBytes) as Bytes as SigningKey,
-      signature: pair.subarray(keyBytes),
+      key: as<SigningKey>(pair.subarray(0, idBytes), idBytes),
+      signature: pair.subarray(idBytes),
     })),
   }
 }

@@ -60,7 +60,7 @@ export async function setState(db: Db, id: LogId, state: LogState): Promise<void
   await db.updateTable('logs').set({ state }).where('id', '=', id).execute()
 }
 
-/** From this day on the file of an erased mailbox has 30 days left. */
+/** From this day on the file of an erased mailbox has `graceDays` left. */
 export async function markErased(db: Db, mailbox: LogId, today: Day): Promise<void> {
   await db.updateTable('logs').set({ erased_day: today }).where('mailbox', '=', mailbox).execute()
 }

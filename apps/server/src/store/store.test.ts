@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Bytes, LogId } from '@treeline/vault/verify'
+import type { LogId } from '@treeline/vault/verify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { newDatabase } from '../../test/database.ts'
@@ -11,7 +11,7 @@ import { markerOf, replaceMarker } from './markers.ts'
 import { openStore, type Store } from './open.ts'
 
 const postgres = inject('postgres')
-const log = (n: number) => new Uint8Array(32).fill(n) as Bytes as LogId
+const log = (n: number) => new Uint8Array(32).fill(n) as LogId
 const bytes = new Uint8Array([1, 2, 3])
 
 describe.each(['sqlite', 'postgres'].filter(kind => kind === 'sqlite' || postgres))(

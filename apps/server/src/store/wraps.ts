@@ -1,7 +1,6 @@
 /** Wraps: the sealed epoch key of each reader, encrypted again under an erasable key. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { type Bytes, concat, type LogId, type MemberId, u64 } from '@treeline/vault/verify'
-import { wrapBytes } from '@treeline/wire'
+import { type Bytes, concat, type LogId, type MemberId, u64, wrapBytes } from '@treeline/vault/verify'
 import { compiledOnce } from './compiled.ts'
 import type { Db } from './driver.ts'
 import type { Erasable } from './erasable.ts'

@@ -2,6 +2,7 @@
 import { ask, Refused } from '@treeline/client'
 import { type DeskWords, type Founded, foundDesk } from '@treeline/client/member'
 import { phrasePlaces, sheetPlaces } from '@treeline/vault'
+import { routes } from '@treeline/wire'
 import { keepRecord } from '../device/storage.ts'
 import type { Key } from '../state/i18n.svelte.ts'
 import type { DeskSession } from '../state/session.svelte.ts'
@@ -26,7 +27,7 @@ export function createSetup(session: DeskSession, token: string) {
     failed = null
     try {
       await keepRecord(made.unlocked.keyset.desk, made.record)
-      await ask(session.world.transport, 'setup', { token, ...founded.documents })
+      await ask(session.world.transport, routes.setup, { token, ...founded.documents })
       isDone = true
     } catch (error) {
       failed = error instanceof Refused && error.kind === 'stale' ? 'error.clock' : wordsFor(error)

@@ -3,7 +3,7 @@ import { asDay, type Card, type MemberId } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { validUntil } from './valid.ts'
 
-const id = (n: number) => new Uint8Array(16).fill(n) as unknown as MemberId
+const id = (n: number) => new Uint8Array(16).fill(n) as MemberId
 const card = (member: MemberId, kind: Card['kind'], to: number) => ({ member, kind, to: asDay(to) }) as Card
 
 test('the last weekly card counts; standing cards and those of others do not', () => {

@@ -1,8 +1,6 @@
 /** Until when messages can be sealed to a member, and whether too few readers remain without one. */
 import type { Site } from '@treeline/client/member'
-import { equal, holdsContent, type Member, type MemberId } from '@treeline/vault'
-
-const dayMilliseconds = 86_400_000
+import { dayMs, equal, holdsContent, type Member, type MemberId } from '@treeline/vault'
 
 /** Whether fewer than two could read once this one cannot. */
 export const leavesFew = (
@@ -16,7 +14,5 @@ export const leavesFew = (
 /** YYYY-MM-DD; undefined: no card. */
 export function validUntil({ cards }: Pick<Site, 'cards'>, { id }: Pick<Member, 'id'>): string | undefined {
   const days = cards.flatMap(card => (card.kind === 'weekly' && equal(card.member, id) ? [card.to] : []))
-  return days.length > 0
-    ? new Date(Math.max(...days) * dayMilliseconds).toISOString().slice(0, 10)
-    : undefined
+  return days.length > 0 ? new Date(Math.max(...days) * dayMs).toISOString().slice(0, 10) : undefined
 }

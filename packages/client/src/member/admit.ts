@@ -18,6 +18,7 @@ import {
   verifyCard,
   writeKeyring,
 } from '@treeline/vault'
+import { routes } from '@treeline/wire'
 import type { Session } from '../session.ts'
 import type { Site } from '../site.ts'
 import { ask } from '../transport.ts'
@@ -39,12 +40,12 @@ export function joinDesk(world: World, site: Site, token: string, name: string) 
   }
   const { keyset, card } = withNewCard(bare, today, world.random)
   const submit = () =>
-    ask(world.transport, 'join', { token, name, standing: standingCard(bare, today), weekly: card })
+    ask(world.transport, routes.join, { token, name, standing: standingCard(bare, today), weekly: card })
   return { keyset, submit }
 }
 
 export async function fetchWaiting(session: Session): Promise<readonly Waiting[]> {
-  const { waiting } = await session.ask('waiting', {})
+  const { waiting } = await session.ask(routes.waiting, {})
   const read = await Promise.all(
     waiting.map(async one => ({ name: one.name, card: await verifyCard(one.standing) })),
   )
@@ -114,5 +115,5 @@ async function nextKeyring(
   const next = parseKeyring(bytes) as Keyring
   const { signatures } = signDocument(bytes, 'root', [rootOf(sheet)])
   const fresh = await freshFor({ site, session, world }, next, me)
-  await session.ask('keyring', { keyring: { bytes, signatures: [...signatures] }, fresh })
+  await session.ask(routes.keyring, { keyring: { bytes, signatures }, fresh })
 }

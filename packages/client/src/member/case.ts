@@ -1,6 +1,7 @@
 /** A case as the desk sees it: the mailbox and the file of one person, folded, and who has it by a valid claim. */
 import { fold, type Opened, type Standing } from '@treeline/casework'
 import {
+  as,
   type Bytes,
   type Claim,
   claimHash,
@@ -9,6 +10,7 @@ import {
   type LogId,
   type MemberId,
   mayClaim,
+  memberIdBytes,
   memberOf,
   signedClaim,
 } from '@treeline/vault'
@@ -100,4 +102,4 @@ export async function checkedClaims(
 const followsOn = (reported: Claimed, before: Claimed | undefined): boolean =>
   !before || reported.claim.n > before.claim.n || equal(reported.hash, before.hash)
 
-export const nobody = new Uint8Array(16) as unknown as MemberId
+export const nobody = as<MemberId>(new Uint8Array(memberIdBytes), memberIdBytes)

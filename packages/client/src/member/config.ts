@@ -1,5 +1,6 @@
 /** The desk's own words about itself, changed: the next edition, signed by the coordinator who sits here. */
 import { type Config, signDocument, writeConfig } from '@treeline/vault'
+import { routes } from '@treeline/wire'
 import type { MemberContext } from './context.ts'
 import { readSiteAgain } from './sync.ts'
 
@@ -9,6 +10,6 @@ export async function changeConfig(context: MemberContext, change: (words: Confi
   const { config } = context.site
   const bytes = writeConfig({ ...change(config), no: config.no + 1 })
   const { signatures } = signDocument(bytes, 'config', [context.keys.identity.signing])
-  await context.session.ask('config', { config: { bytes, signatures: [...signatures] } })
+  await context.session.ask(routes.config, { config: { bytes, signatures } })
   await readSiteAgain(context)
 }

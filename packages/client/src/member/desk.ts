@@ -11,7 +11,7 @@ import {
   sessionId,
   signClaim,
 } from '@treeline/vault'
-import { toBase64 } from '@treeline/wire'
+import { routes, toBase64 } from '@treeline/wire'
 import { fetchFile } from '../download.ts'
 import { serialQueue } from '../serial-queue.ts'
 import { openSession } from '../session.ts'
@@ -183,15 +183,14 @@ function deskOf(context: MemberContext, state: State): Desk {
         await inFile(id, { kind: 'stage', stage, at: now() })
         await inMailbox(id, { entry: { kind: 'stage', stage }, blobs: [] })
         if (stage !== 'closed') return
-        await session.ask('state', { log: find(id).mailbox.chain.log, state: 'closed' })
+        await session.ask(routes.state, { log: find(id).mailbox.chain.log, state: 'closed' })
       }),
-    file: (id, ref) =>
-      fetchFile(world, session, { desk: context.site.desk, log: find(id).mailbox.chain.log }, ref),
+    file: (id, ref) => fetchFile(session, { desk: context.site.desk, log: find(id).mailbox.chain.log }, ref),
     nameOf: member => {
       const found = context.site.keyring.members.find(one => toBase64(one.id) === member)
       return found && nameOf(context.site, found.id)
     },
-    invite: async () => (await session.ask('invite', {})).token,
+    invite: async () => (await session.ask(routes.invite, {})).token,
     waiting: () => fetchWaiting(session),
     isRootSheet: sheet => isRootSheet(context.site, sheet),
     admit: (sheet, newcomer, roles) =>
@@ -250,7 +249,7 @@ async function sendClaim(
   const content = { desk: site.desk, log, n, previous, owner, day: todayOf(world), member: keyset.member }
   const claim = signClaim(content, keys.identity.signing)
   try {
-    await session.ask('claim', { claim })
+    await session.ask(routes.claim, { claim })
     state.cases.set(id, { ...found, ...(await checkedClaims(context, log, claim, found)) })
     return { won: true }
   } catch (error) {

@@ -5,7 +5,6 @@ import {
   deskId,
   hasEnoughHolders,
   identityOf,
-  type Keyring,
   type Member,
   type MemberId,
   newSeed,
@@ -13,13 +12,13 @@ import {
   type Role,
   rootOf,
   type Seed,
-  type Signed,
   sha256,
   signDocument,
   signFresh,
   writeConfig,
   writeKeyring,
 } from '@treeline/vault'
+import type { Routes } from '@treeline/wire'
 import type { Question } from '../transport.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
 import { type Keyset, standingCard, withNewCard } from './keyset.ts'
@@ -31,7 +30,7 @@ export type Founded = {
   /** Two sheets to print and keep apart; one is enough to say who belongs to the desk. */
   sheets: readonly Seed[]
   /** What the server is told; the set-up token goes beside it. */
-  documents: Omit<Question<'setup'>, 'token'>
+  documents: Omit<Question<Routes['setup']>, 'token'>
   desk: Bytes
 }
 
@@ -59,7 +58,7 @@ export function foundDesk(
     seed: sheets[0]!,
   }
   const members = people.map(memberFor)
-  const all = hasEnoughHolders({ members } as unknown as Keyring) ? people : [...people, recoveryMember]
+  const all = hasEnoughHolders({ members }) ? people : [...people, recoveryMember]
   const roots = sheets.map(rootOf)
   const bytes = writeKeyring({
     no: 0,
@@ -86,8 +85,8 @@ export function foundDesk(
     keysets: carded.map(one => one.keyset),
     sheets,
     documents: {
-      genesis: plain(signDocument(bytes, 'root', roots.slice(0, 1))),
-      config: plain(signDocument(config, 'config', roots.slice(0, 1))),
+      genesis: signDocument(bytes, 'root', roots.slice(0, 1)),
+      config: signDocument(config, 'config', roots.slice(0, 1)),
       cards: [...standing, ...carded.map(one => one.card)],
       fresh,
     },
@@ -101,5 +100,3 @@ const memberFor = ({ id, name, roles, seed }: Founder & { id: MemberId; seed: Se
   roles,
   key: sha256(identityOf(seed).signing.publicKey),
 })
-
-const plain = ({ bytes, signatures }: Signed) => ({ bytes, signatures: [...signatures] })

@@ -14,6 +14,7 @@ import {
   suspensionDays,
   verifySuspension,
 } from '@treeline/vault'
+import { routes } from '@treeline/wire'
 import { dateOf, todayOf } from '../world.ts'
 import type { MemberContext } from './context.ts'
 
@@ -29,7 +30,7 @@ export async function suspensionsOf({
   session,
   world,
 }: Pick<MemberContext, 'site' | 'session' | 'world'>): Promise<readonly Suspended[]> {
-  const { suspensions } = await session.ask('keyrings', {})
+  const { suspensions } = await session.ask(routes.keyrings, {})
   const found: Suspended[] = []
   const explained: MemberId[] = []
   for (const bytes of suspensions) {
@@ -55,7 +56,7 @@ export async function suspensionsOf({
 /** Says it for today, as a coordinator. */
 export async function tellFresh(context: MemberContext): Promise<void> {
   const me = { member: context.keyset.member, signing: context.keys.identity.signing }
-  await context.session.ask('fresh', { fresh: await freshFor(context, context.site.keyring, me) })
+  await context.session.ask(routes.fresh, { fresh: await freshFor(context, context.site.keyring, me) })
 }
 
 /** The statement that this keyring is current today, signed by this coordinator. */

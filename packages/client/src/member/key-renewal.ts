@@ -9,6 +9,7 @@ import {
   memberOf,
   sealGrant,
 } from '@treeline/vault'
+import { routes } from '@treeline/wire'
 import { followLog, type Log, nextPlace } from '../log.ts'
 import { isRefused } from '../transport.ts'
 import { todayOf } from '../world.ts'
@@ -28,7 +29,7 @@ export async function renewCard(context: MemberContext): Promise<void> {
   if (context.keyset.weekly.some(one => one.to >= today + renewDaysBefore)) return
   const { keyset, card } = withNewCard(context.keyset, today, context.world.random)
   await context.save(keyset)
-  await context.session.ask('card', { card })
+  await context.session.ask(routes.card, { card })
 }
 
 /** A coordinator says once a day which keyring is current. */
@@ -63,7 +64,7 @@ async function grantEpoch(context: MemberContext, log: Log, number: number): Pro
   const where = { desk, log: id, ...place, epoch: number, keyringNo: no, keyringHash: hash, side: 1 as const }
   const { record, wraps } = await sealGrant(where, key, missing, keys.identity.signing, world.random)
   try {
-    await session.ask('append', { log: id, item: record, wraps: [...wraps] })
+    await session.ask(routes.append, { log: id, item: record, wraps })
     return await follow(context, log)
   } catch (error) {
     if (!isRefused(error, 'behind')) throw error // somebody was faster; the next sync looks again

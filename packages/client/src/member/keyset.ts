@@ -1,19 +1,23 @@
 /** A member's keys on one device: who they are, and the private part of each weekly card while its mailboxes live. */
 import {
+  as,
   asDay,
   type Bytes,
   type Card,
+  cardSecretDays,
   type Day,
   type DeskId,
   type Identity,
+  idBytes,
   identityOf,
   type KemPair,
   kemPair,
   type MemberId,
+  memberIdBytes,
   type Random,
-  retainedDays,
   type Seed,
   signCard,
+  standingDays,
   utf8,
   weeklyDays,
 } from '@treeline/vault'
@@ -36,9 +40,9 @@ export const writeKeyset = ({ desk, member, seed, weekly }: Keyset): Bytes =>
 export function readKeyset(bytes: Uint8Array): Keyset {
   const { desk, member, seed, weekly } = JSON.parse(new TextDecoder().decode(bytes))
   return {
-    desk: fromBase64(desk) as Bytes as DeskId,
-    member: fromBase64(member) as Bytes as MemberId,
-    seed: fromBase64(seed) as Bytes as Seed,
+    desk: as<DeskId>(fromBase64(desk)!, idBytes),
+    member: as<MemberId>(fromBase64(member)!, memberIdBytes),
+    seed: as<Seed>(fromBase64(seed)!, 32),
     weekly: weekly.map((one: { seed: string; from: number; to: number }) => ({
       seed: fromBase64(one.seed)!,
       from: asDay(one.from),
@@ -50,7 +54,7 @@ export function readKeyset(bytes: Uint8Array): Keyset {
 /** Without the secrets of cards whose mailboxes have all expired: read or not, they go. */
 export const withoutExpired = (keyset: Keyset, today: Day): Keyset => ({
   ...keyset,
-  weekly: keyset.weekly.filter(one => one.to + retainedDays >= today),
+  weekly: keyset.weekly.filter(one => one.to + cardSecretDays >= today),
 })
 
 /** A new weekly card from today on, its secret in the keyset. Save the keyset before the card is published. */
@@ -63,7 +67,6 @@ export function withNewCard(keyset: Keyset, today: Day, random: Random): { keyse
 /** The card that what the desk keeps for years is sealed to. */
 export const standingCard = (keyset: Pick<Keyset, 'desk' | 'member' | 'seed'>, today: Day): Bytes =>
   cardOf('standing', keyset, identityOf(keyset.seed).standing, today, asDay(today + standingDays))
-const standingDays = 3650
 
 function cardOf(
   kind: Card['kind'],

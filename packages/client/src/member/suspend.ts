@@ -8,6 +8,7 @@ import {
   verifyMotion,
   writeSuspension,
 } from '@treeline/vault'
+import { routes } from '@treeline/wire'
 import { todayOf } from '../world.ts'
 import type { MemberContext } from './context.ts'
 import { stands, tellFresh } from './fresh.ts'
@@ -40,7 +41,7 @@ export async function suspend(
   // What does not come or does not open holds no suspension back.
   await witness(context, state, suspension.suspended).catch(() => {})
   const own = signSuspension(suspension, context.keyset.member, context.keys.identity.signing)
-  await context.session.ask('suspend', { suspend: writeSuspension(suspension, [by, own]) })
+  await context.session.ask(routes.suspend, { suspend: writeSuspension(suspension, [by, own]) })
   await tellFresh(context)
   await syncOnce(context, state)
 }

@@ -1,18 +1,16 @@
 /** Keeps a device's cases in step with the server: logs followed, files made, messages copied into them. */
 import type { Copy } from '@treeline/casework'
 import {
-  type Bytes,
   type EpochKey,
   equal,
   fileCards,
   type ItemHash,
   isZero,
-  type LogId,
   logId,
   never,
   sealEpoch,
 } from '@treeline/vault'
-import { type Answers, toBase64 } from '@treeline/wire'
+import { type Answers, routes, toBase64 } from '@treeline/wire'
 import { emptyLog, type Log } from '../log.ts'
 import { fetchSite, type Site } from '../site.ts'
 import { isRefused } from '../transport.ts'
@@ -34,7 +32,7 @@ export const emptyState = (): State => ({ cursor: null, cases: new Map() })
 
 /** One round. Gives whether anything changed. */
 export async function syncOnce(context: MemberContext, state: State): Promise<boolean> {
-  const news = await context.session.ask('sync', { cursor: state.cursor })
+  const news = await context.session.ask(routes.sync, { cursor: state.cursor })
   if (!equal(news.site, context.site.hash)) await readSiteAgain(context)
   if (news.reset) state.cases.clear()
   for (const log of news.logs.filter(one => one.kind === 'mailbox')) await followMailbox(context, state, log)
@@ -64,10 +62,7 @@ type News = Answers['sync']['logs'][number]
 async function followMailbox(context: MemberContext, state: State, news: News): Promise<void> {
   const id = toBase64(news.log)
   const before = state.cases.get(id)
-  const mailbox = await follow(
-    context,
-    before?.mailbox ?? emptyLog('mailbox', context.site.desk, news.log as Bytes as LogId),
-  )
+  const mailbox = await follow(context, before?.mailbox ?? emptyLog('mailbox', context.site.desk, news.log))
   const claims = await checkedClaims(context, mailbox.chain.log, news.claim, before)
   state.cases.set(id, { mailbox, file: before?.file, ...claims, isErased: before?.isErased ?? false })
 }
@@ -76,11 +71,8 @@ async function followFile(context: MemberContext, state: State, news: News): Pro
   if (!news.mailbox) return
   const id = toBase64(news.mailbox)
   const before = state.cases.get(id)
-  const file = await follow(
-    context,
-    before?.file ?? emptyLog('file', context.site.desk, news.log as Bytes as LogId),
-  )
-  const mailbox = before?.mailbox ?? emptyLog('mailbox', context.site.desk, news.mailbox as Bytes as LogId)
+  const file = await follow(context, before?.file ?? emptyLog('file', context.site.desk, news.log))
+  const mailbox = before?.mailbox ?? emptyLog('mailbox', context.site.desk, news.mailbox)
   state.cases.set(id, { ...unclaimed, isErased: false, ...before, mailbox, file })
 }
 
@@ -129,7 +121,7 @@ const hasCopy = (file: Log, seq: number) =>
 /** Makes the file of a mailbox; if a colleague's device was faster, that one is the file. */
 async function makeFile(context: MemberContext, mailbox: Log): Promise<Log> {
   const { site, world, keys, session } = context
-  const prev = world.random(32) as Bytes as ItemHash
+  const prev = world.random(32) as ItemHash
   const log = logId(site.desk, keys.identity.signing.publicKey, prev)
   const place = {
     desk: site.desk,
@@ -144,11 +136,11 @@ async function makeFile(context: MemberContext, mailbox: Log): Promise<Log> {
   const key = world.random(32) as EpochKey
   const made = await sealEpoch({ ...place, side: 1 }, never, key, to, keys.identity.signing, world.random)
   try {
-    await session.ask('file', { mailbox: mailbox.chain.log, epoch: made.record, wraps: [...made.wraps] })
+    await session.ask(routes.file, { mailbox: mailbox.chain.log, epoch: made.record, wraps: made.wraps })
     return await follow(context, emptyLog('file', site.desk, log))
   } catch (error) {
     if (!isRefused(error, 'bound') || !error.details.log) throw error
-    return await follow(context, emptyLog('file', site.desk, error.details.log as Bytes as LogId))
+    return await follow(context, emptyLog('file', site.desk, error.details.log))
   }
 }
 

@@ -2,6 +2,7 @@
 import { writeEntry } from '@treeline/casework'
 import {
   type Addressee,
+  type Bytes,
   type Codename,
   type EpochKey,
   equal,
@@ -16,6 +17,7 @@ import {
   sealEpoch,
   solveWork,
 } from '@treeline/vault'
+import { routes } from '@treeline/wire'
 import { openSession } from '../session.ts'
 import { fetchSite, intakeCards, type Site, sealingTrouble } from '../site.ts'
 import { ask, isRefused } from '../transport.ts'
@@ -24,8 +26,6 @@ import { newUpload } from '../upload.ts'
 import { todayOf, type World } from '../world.ts'
 import { type Draft, messageOf, type Sending } from './draft.ts'
 import { type NextPair, nextPair } from './pair.ts'
-
-type Bytes = Uint8Array<ArrayBuffer>
 
 /** `nextPair`: once it has been sent, the check pair for coming back. */
 export type FirstSending = Sending & { nextPair: () => NextPair }
@@ -36,7 +36,7 @@ export function sendFirst(world: World, site: Site, codename: Codename, draft: D
   if (trouble) throw new Trouble(trouble)
   if (writeEntry(messageOf(world, draft, [])).length > maxBodyBytes) throw new Trouble('long')
   const keys = mailboxKeys(codename, site.desk)
-  const uploads = draft.files.map(file => newUpload(world, site.desk, keys.id, file, world.random))
+  const uploads = draft.files.map(file => newUpload(site.desk, keys.id, file, world.random))
   const total = 2 + uploads.reduce((sum, upload) => sum + upload.chunks, 0)
   let current = site
   let mailbox: NewMailbox | undefined
@@ -58,7 +58,7 @@ export function sendFirst(world: World, site: Site, codename: Codename, draft: D
     const files = []
     for (const upload of uploads) files.push(await upload.run(session, step))
     entry ??= await firstEntry(world, current, mailbox, writeEntry(messageOf(world, draft, files)))
-    await session.ask('append', { log: id, item: entry, blobs: uploads.map(upload => upload.blob) })
+    await session.ask(routes.append, { log: id, item: entry, blobs: uploads.map(upload => upload.blob) })
     step()
   }
   return {
@@ -99,7 +99,7 @@ async function newMailbox(world: World, site: Site, keys: MailboxKeys): Promise<
   const { random } = world
   const today = todayOf(world)
   const key = random(32) as EpochKey
-  const expiry = expiryFor(today, random(1)[0]! & 7, undefined)
+  const expiry = expiryFor(today, random(1)[0]!, undefined)
   const to: Addressee[] = [
     { member: person, kem: keys.kem.publicKey },
     ...intakeCards(site, today).map(card => ({ member: card.member, kem: card.kem })),
@@ -111,7 +111,7 @@ async function newMailbox(world: World, site: Site, keys: MailboxKeys): Promise<
     epoch: 0,
     keyringNo: site.keyring.no,
     keyringHash: site.keyring.hash,
-    prev: random(32) as Bytes as ItemHash,
+    prev: random(32) as ItemHash,
     side: 0 as const,
   }
   return { keys, key, expiry, ...(await sealEpoch(place, expiry, key, to, keys.auth, random)) }
@@ -140,17 +140,17 @@ async function begin({ transport }: World, mailbox: NewMailbox, entry?: Bytes): 
   const question = {
     epoch: mailbox.record,
     kem: mailbox.keys.kem.publicKey,
-    wraps: [...mailbox.wraps],
+    wraps: mailbox.wraps,
     ...(entry ? { entry } : {}),
   }
   try {
-    await ask(transport, 'begin', question)
+    await ask(transport, routes.begin, question)
   } catch (error) {
     if (isRefused(error, 'full')) throw new Trouble('full')
     if (!isRefused(error, 'work')) throw error
     const { nonce, bits } = error.details
     if (!nonce || bits === undefined) throw new Trouble('server')
-    await ask(transport, 'begin', {
+    await ask(transport, routes.begin, {
       ...question,
       work: { nonce, solution: solveWork(nonce, mailbox.record, bits) },
     })

@@ -2,11 +2,13 @@
 import { type FileRef, type Stage, writeEntry } from '@treeline/casework'
 import {
   Altered,
+  as,
   type Codename,
   type Day,
   equal,
   headOf,
   type ItemHash,
+  idBytes,
   type MailboxKeys,
   type Marker,
   mailboxCards,
@@ -21,6 +23,7 @@ import {
   signStatement,
   utf8,
 } from '@treeline/vault'
+import { routes } from '@treeline/wire'
 import { fetchFile } from '../download.ts'
 import { emptyLog, followLog, type Log, type OpenedLine } from '../log.ts'
 import { openSession, type Session } from '../session.ts'
@@ -105,15 +108,15 @@ async function mailboxOf(context: MailboxContext, log: Log): Promise<Mailbox> {
       const number = [...sha256(statement).subarray(0, 4)]
         .map(byte => byte.toString(16).padStart(2, '0'))
         .join('')
-      return { ...(await session.ask('erase', question)), number }
+      return { ...(await session.ask(routes.erase, question)), number }
     },
-    file: ref => fetchFile(world, session, { desk: site.desk, log: keys.id }, ref),
+    file: ref => fetchFile(session, { desk: site.desk, log: keys.id }, ref),
     refresh: async () => mailboxOf(context, await followed(context, log)),
   }
 }
 
 const headHash = (log: Log): ItemHash =>
-  headOf(log.chain)?.hash ?? (new Uint8Array(32) as unknown as ItemHash)
+  headOf(log.chain)?.hash ?? as<ItemHash>(new Uint8Array(idBytes), idBytes)
 
 /** The marker, checked: what it marks must still lie in the chain, unless it has expired since. */
 async function markerIn(log: Log, keys: MailboxKeys, today: Day): Promise<Marker | undefined> {
@@ -163,7 +166,7 @@ function sendMore(context: MailboxContext, log: Log, draft: Draft): Sending {
     ],
     refresh: log => followed(context, log),
   }
-  const uploads = draft.files.map(file => newUpload(world, site.desk, keys.id, file, world.random))
+  const uploads = draft.files.map(file => newUpload(site.desk, keys.id, file, world.random))
   const total = 1 + uploads.reduce((sum, upload) => sum + upload.chunks, 0)
   let saying: Saying | undefined
   return {

@@ -1,5 +1,6 @@
 /** The next check pair: shown on leaving, kept once it was shown, asked for first next time. */
 import { type ItemHash, type MailboxKeys, type Places, pairPlaces, sealMarker } from '@treeline/vault'
+import { routes } from '@treeline/wire'
 import type { Session } from '../session.ts'
 import type { Site } from '../site.ts'
 import type { World } from '../world.ts'
@@ -18,7 +19,7 @@ export function nextPair(
   const marker = { random: world.random(16), seq: head.seq, head: head.hash, keyringNo: site.keyring.no }
   const keep = async () => {
     const sealed = await sealMarker(keys.state, keys.id, marker, world.random)
-    await (await session()).ask('marker', { log: keys.id, marker: sealed })
+    await (await session()).ask(routes.marker, { log: keys.id, marker: sealed })
   }
   return { places: pairPlaces(keys.state, marker), keep }
 }

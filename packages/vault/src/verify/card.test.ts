@@ -6,12 +6,13 @@ import {
   asDay,
   type Card,
   cardBody,
+  cardBytes,
+  cardSecretDays,
   concat,
   epochDays,
   expiryFor,
   isTooFarAhead,
   isValidOn,
-  retainedDays,
   retentionDays,
   sign,
   signCard,
@@ -30,7 +31,7 @@ const made = (change: Partial<Card>) =>
 describe('a card', () => {
   test('is what its member’s device signed', async () => {
     expect(await made({})).toEqual(card)
-    expect(signCard(card, desk.people.marta.signing)).toHaveLength(1373)
+    expect(signCard(card, desk.people.marta.signing)).toHaveLength(cardBytes)
   })
 
   test('attack 8: with any byte flipped is none', async () => {
@@ -63,7 +64,7 @@ describe('a card', () => {
   test('A15: its private part outlives the longest epoch sealed to it, and no longer', () => {
     const lastEpoch = expiryFor(card.to, epochDays, undefined)
     expect(lastEpoch).toBe(card.to + retentionDays + epochDays)
-    expect(card.to + retainedDays).toBe(lastEpoch + 1)
+    expect(card.to + cardSecretDays).toBe(lastEpoch + 1)
   })
 
   test('counts from its first day to its last', () => {

@@ -1,7 +1,8 @@
 /** Cards: which X-Wing key to seal to, signed by the member's own device. */
 import { concat, Reader, u8, u32, utf8 } from './bytes.ts'
+import { aheadDays, kemBytes, signatureBytes, weeklyDays } from './constants.ts'
 import type { Bytes, Day, DeskId, MemberId, SigningKey } from './kinds.ts'
-import { signatureBytes, verify } from './sign.ts'
+import { verify } from './sign.ts'
 
 /** weekly: for mailboxes, its private part is deleted; standing: for every other log. */
 export type CardKind = 'weekly' | 'standing'
@@ -15,12 +16,6 @@ export type Card = {
   from: Day
   to: Day
 }
-
-export const kemBytes = 1216
-export const weeklyDays = 14
-export const aheadDays = 28
-/** How long after its card ends the private part is kept: the longest a mailbox epoch lives. */
-export const retainedDays = 38
 
 export const cardBody = (card: Card): Bytes =>
   concat(

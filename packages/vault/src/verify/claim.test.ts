@@ -7,6 +7,7 @@ import {
   as,
   type Claim,
   claimHash,
+  type DeskId,
   type LogId,
   person,
   sha256,
@@ -47,7 +48,7 @@ describe('a claim', () => {
     expect(await verified(made({ member: vera.id }, vera))).toBeUndefined()
     expect(await verified(made({ member: oskar.id }, oskar))).toBeUndefined()
     expect(await verified(made({}, anselm))).toBeUndefined()
-    expect(await verified(made({ desk: seeded('desk')(32) as never }))).toBeUndefined()
+    expect(await verified(made({ desk: seeded('desk')(32) as DeskId }))).toBeUndefined()
   })
 
   test('A11: made with the paper is none', async () => {

@@ -1,9 +1,10 @@
 /** Claims: who has a case, said by the member, not by the server; each names the one before. */
 import { concat, equal, Reader, u32, utf8 } from './bytes.ts'
+import { signatureBytes } from './constants.ts'
 import { label, sha256 } from './hash.ts'
 import { holdsContent, type Keyring, type Member, memberByKey } from './keyring.ts'
 import type { Bytes, Day, DeskId, LogId, MemberId, SigningKey } from './kinds.ts'
-import { signatureBytes, verify } from './sign.ts'
+import { verify } from './sign.ts'
 
 export type Claim = {
   desk: DeskId

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type Desk, nextKeyring, openDesk, today } from '../../test/desk.ts'
 import { flipped } from '../../test/flips.ts'
 import { seeded } from '../../vectors/seeded.ts'
-import { type Fresh, signFresh, verifyFresh } from '../index.ts'
+import { type DeskId, type Fresh, signFresh, verifyFresh } from '../index.ts'
 
 let desk: Desk
 let content: Omit<Fresh, 'signer'>
@@ -42,7 +42,7 @@ describe('fresh', () => {
     expect(await verified(made({ member: anselm.id }, anselm))).toBeUndefined()
     expect(await verified(made({ member: marta.id }, anselm))).toBeUndefined()
     expect(await verified(made({ member: anselm.id }, marta))).toBeUndefined()
-    expect(await verified(made({ desk: seeded('desk')(32) as never }))).toBeUndefined()
+    expect(await verified(made({ desk: seeded('desk')(32) as DeskId }))).toBeUndefined()
   })
 
   test('attack 23: by a coordinator who left is refused', async () => {

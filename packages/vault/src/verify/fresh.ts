@@ -1,9 +1,10 @@
 /** Fresh: which keyring is the current one today, and who is suspended; signed daily by a coordinator. */
 import { concat, equal, Reader, u16, u32, utf8 } from './bytes.ts'
+import { signatureBytes } from './constants.ts'
 import { sha256 } from './hash.ts'
 import { type Keyring, memberByKey } from './keyring.ts'
 import type { Bytes, Day, DeskId, MemberId, SigningKey } from './kinds.ts'
-import { signatureBytes, verify } from './sign.ts'
+import { verify } from './sign.ts'
 
 export type Fresh = {
   desk: DeskId
@@ -14,9 +15,6 @@ export type Fresh = {
   signer: SigningKey
   suspended: readonly MemberId[]
 }
-
-/** Older than this by the reader's clock: nothing is sealed any more. */
-export const freshDays = 7
 
 export const freshBody = (fresh: Fresh): Bytes =>
   concat(

@@ -1,7 +1,8 @@
 /** The clear part of a log's items: what the server checks and whoever holds the key checks again. */
 import { concat, isZero, u8, u16, u32, u64, utf8 } from './bytes.ts'
+import { signatureBytes } from './constants.ts'
 import type { Bytes, Day, DeskId, ItemHash, KemHash, LogId, MemberId, SigningKey } from './kinds.ts'
-import { signatureBytes, verify } from './sign.ts'
+import { verify } from './sign.ts'
 
 /** 0: written by the person; 1: by a member. */
 export type Side = 0 | 1

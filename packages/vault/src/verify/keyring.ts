@@ -1,5 +1,6 @@
 /** The keyring: who belongs to the desk, said by its roots, each edition chained to the one before. */
 import { equal } from './bytes.ts'
+import { nameLength } from './constants.ts'
 import { bytesOf, isSignedBy, parseDocument, type Signed, textOf, writeDocument } from './document.ts'
 import { sha256 } from './hash.ts'
 import type { Bytes, MemberId, SigningKey } from './kinds.ts'
@@ -90,7 +91,7 @@ function parseRoots(value: unknown): Roots | undefined {
 function parseMember(value: unknown): Member | undefined {
   const { id, name, roles: given, key } = (value ?? {}) as Record<string, unknown>
   const read = { id: bytesOf(id, 16) as MemberId | undefined, key: bytesOf(key, 32) }
-  if (!read.id || !read.key || typeof name !== 'string' || name.length === 0 || name.length > 60)
+  if (!read.id || !read.key || typeof name !== 'string' || name.length === 0 || name.length > nameLength)
     return undefined
   if (!Array.isArray(given) || given.length === 0 || !given.every(role => roles.includes(role)))
     return undefined
@@ -121,8 +122,8 @@ const follows = (keyring: Keyring, before: Keyring, chained: boolean): boolean =
     : keyring.no > before.no)
 
 /** Two people who can read, or one and a paper: a loss must not lose every case. */
-export const hasEnoughHolders = (keyring: Keyring): boolean =>
-  keyring.members.filter(holdsContent).length >= 2
+export const hasEnoughHolders = ({ members }: Pick<Keyring, 'members'>): boolean =>
+  members.filter(holdsContent).length >= 2
 
 export const sameRoots = (a: Keyring, b: Keyring): boolean =>
   a.roots.k === b.roots.k &&

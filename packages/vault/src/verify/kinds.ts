@@ -1,6 +1,7 @@
 /** Branded types for everything that must not be mixed up. */
+
 declare const kind: unique symbol
-type Kind<T, K extends string> = T & { readonly [kind]: K }
+export type Kind<T, K extends string> = T & { readonly [kind]: K }
 
 /** Bytes that WebCrypto takes as they are. */
 export type Bytes = Uint8Array<ArrayBuffer>
@@ -20,7 +21,7 @@ export type Day = Kind<number, 'Day'>
 /** Puts a kind on bytes whose length is checked. Throws if the length is another: a fault in the caller. */
 export function as<K extends Bytes>(bytes: Uint8Array, length: number): K {
   if (bytes.length !== length) throw new RangeError(`expected ${length} bytes, got ${bytes.length}`)
-  return new Uint8Array(bytes) as Bytes as K
+  return new Uint8Array(bytes) as K
 }
 export const asDay = (n: number): Day => Math.floor(n) as Day
 /** The person's place in a list of recipients: sixteen zeros. */

@@ -1,5 +1,6 @@
 /** Reading the clear part of a log's items: only the one canonical form is taken. */
 import { compare, Reader } from './bytes.ts'
+import { signatureBytes } from './constants.ts'
 import {
   type EntryHeader,
   type EpochRecord,
@@ -10,7 +11,6 @@ import {
   type Side,
 } from './item.ts'
 import type { Day, DeskId, ItemHash, KemHash, LogId, MemberId, SigningKey } from './kinds.ts'
-import { signatureBytes } from './sign.ts'
 
 /** The item's clear fields; undefined if the bytes are no item in its one canonical form. Signatures: `verifyRecord`. */
 export function parseItem(bytes: Uint8Array): Item | undefined {

@@ -3,6 +3,7 @@ import { ed25519 } from '@noble/curves/ed25519.js'
 import { bytesToNumberLE } from '@noble/curves/utils.js'
 import { sha512 } from '@noble/hashes/sha2.js'
 import { concat, equal } from './bytes.ts'
+import { signatureBytes } from './constants.ts'
 import { label } from './hash.ts'
 import type { Bytes } from './kinds.ts'
 
@@ -20,8 +21,6 @@ export type Purpose =
   | 'delete'
   | 'claim'
   | 'lists'
-
-export const signatureBytes = 64
 
 /** What is signed: L(purpose) ‖ body. */
 export const signed = (purpose: Purpose, body: Uint8Array): Bytes => concat(label(purpose), body)

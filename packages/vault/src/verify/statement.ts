@@ -13,8 +13,6 @@ export type Statement = {
 }
 export type StatementPurpose = 'consent' | 'delete'
 
-export const statementBytes = 100
-
 export const statementBody = (statement: Statement): Bytes =>
   concat(statement.log, statement.head, statement.text, u32(statement.day))
 

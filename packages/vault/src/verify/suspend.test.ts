@@ -13,6 +13,7 @@ import { flipped } from '../../test/flips.ts'
 import { seeded } from '../../vectors/seeded.ts'
 import {
   asDay,
+  type DeskId,
   isInForce,
   type Suspension,
   signSuspension,
@@ -117,7 +118,7 @@ describe('a suspension', () => {
 
   test('is for this desk', async () => {
     const { marta, anselm } = desk.people
-    const other = seeded('desk')(32) as never
+    const other = seeded('desk')(32) as DeskId
     expect(await verifySuspension(by(marta, anselm), other, desk.keyring, [])).toBeUndefined()
   })
 

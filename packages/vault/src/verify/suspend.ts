@@ -1,13 +1,12 @@
 /** Suspension: two members, one a coordinator, shut a third out at once; the roots confirm it within 14 days. */
 import { concat, equal, Reader, u32, utf8 } from './bytes.ts'
+import { signatureBytes, suspensionDays } from './constants.ts'
 import { type Keyring, type Member, memberByKey } from './keyring.ts'
 import type { Bytes, Day, DeskId, MemberId, SigningKey } from './kinds.ts'
-import { signatureBytes, verify } from './sign.ts'
+import { verify } from './sign.ts'
 
 export type Suspension = { desk: DeskId; suspended: MemberId; day: Day }
 export type SuspensionSigner = { member: MemberId; signer: SigningKey; signature: Bytes }
-
-export const suspensionDays = 14
 
 export const suspensionBody = (suspension: Suspension): Bytes =>
   concat(utf8('TLS1'), suspension.desk, suspension.suspended, u32(suspension.day))

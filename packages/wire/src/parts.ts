@@ -1,0 +1,41 @@
+/** Shapes that stand in more than one route. */
+import {
+  idBytes,
+  type KemHash,
+  kemBytes,
+  type LogId,
+  maxRecipients,
+  recordBytes,
+  type SigningKey,
+  signatureBytes,
+  wrapBytes,
+} from '@treeline/vault/verify'
+import { atMost, exactly, listOf, object, strict, text } from './shape.ts'
+
+/** More of anything than a server of this size holds. */
+export const many = 100_000
+export const id = exactly(idBytes)
+export const logId = exactly<LogId>(idBytes)
+export const signer = exactly<SigningKey>(idBytes)
+export const kemHash = exactly<KemHash>(idBytes)
+export const signature = exactly(signatureBytes)
+export const kem = exactly(kemBytes)
+export const wrap = exactly(wrapBytes)
+export const record = atMost(recordBytes)
+export const wraps = listOf(wrap, maxRecipients)
+export const token = text(64)
+/** A signed document: asked in exactly this form, answered perhaps with more beside it. */
+export const askedDocument = strict({
+  bytes: atMost(65_536),
+  signatures: listOf(strict({ key: signer, signature }), 16, 1),
+})
+export const document = object({
+  bytes: atMost(65_536),
+  signatures: listOf(object({ key: signer, signature }), 16),
+})
+export const fresh = atMost(4096)
+export const suspension = atMost(512)
+export const claim = atMost(256)
+export const marker = atMost(256)
+/** It is done, and there is nothing to say. */
+export const done = object({})

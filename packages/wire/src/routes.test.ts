@@ -1,0 +1,25 @@
+/** The page on the wire names every route of the table and no other, each with its origin and what it needs. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { Route } from './route.ts'
+import * as routes from './routes.ts'
+
+const page = readFileSync(join(import.meta.dirname, '../../../docs/formats/wire.md'), 'utf8')
+/** `METHOD path | origins | needs`, as the first three columns of the page say it. */
+const described = [
+  ...page.matchAll(/^\| (GET|PUT|POST) (\S+) \| (both|person|desk) \| (session)? ?\|/gm),
+].map(([, method, path, on, needs]) => `${method} ${path} ${on} ${needs ?? 'nothing'}`)
+const all: Route[] = Object.values(routes)
+const declared = all.map(
+  ({ method, path, on, needs }) => `${method} ${path} ${on.length === 2 ? 'both' : on[0]} ${needs}`,
+)
+
+test('docs/formats/wire.md names every route, its origin and whether it needs a session, and no other', () => {
+  expect(described.sort()).toEqual(declared.sort())
+})
+
+test('no two routes have one address', () => {
+  const addresses = all.map(({ method, path }) => `${method} ${path}`)
+  expect(new Set(addresses).size).toBe(addresses.length)
+})

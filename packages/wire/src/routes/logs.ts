@@ -1,0 +1,141 @@
+/** Routes of the logs: mailboxes, files, what lies in them, and how they stand. */
+import {
+  entryBytes,
+  type ItemHash,
+  idBytes,
+  maxBlobsInEntry,
+  maxChunks,
+  maxRecipients,
+  sealedChunkBytes,
+  statementBytes,
+} from '@treeline/vault/verify'
+import {
+  claim as claimBytes,
+  done,
+  id,
+  kem,
+  kemHash,
+  logId,
+  many,
+  record,
+  marker as sealedMarker,
+  signature,
+  signer,
+  wrap,
+  wraps,
+} from '../parts.ts'
+import { both, desk, person, post, put } from '../route.ts'
+import {
+  atMost,
+  exactly,
+  integer,
+  listOf,
+  listOrNone,
+  maybe,
+  nullable,
+  object,
+  oneOf,
+  strict,
+  yesOrNo,
+} from '../shape.ts'
+
+const work = strict({ nonce: id, solution: exactly(8) })
+export const begin = post(
+  '/api/begin',
+  person,
+  'nothing',
+  strict({ epoch: record, kem, wraps, entry: maybe(atMost(entryBytes)), work: maybe(work) }),
+  object({ seq: integer() }),
+)
+export const page = post(
+  '/api/page',
+  both,
+  'session',
+  strict({ log: logId, after: integer(Number.MAX_SAFE_INTEGER, -1) }),
+  object({
+    items: listOf(object({ item: atMost(entryBytes), wrap: maybe(wrap) }), many),
+    marker: maybe(sealedMarker),
+    /** of a mailbox, to a member: the person's X-Wing key, which the next epoch is sealed to */
+    kem: maybe(kem),
+    more: yesOrNo,
+  }),
+)
+export const append = post(
+  '/api/append',
+  both,
+  'session',
+  strict({
+    log: logId,
+    item: atMost(entryBytes),
+    wraps: listOrNone(wrap, maxRecipients),
+    blobs: listOrNone(id, maxBlobsInEntry),
+  }),
+  object({ seq: integer() }),
+)
+export const marker = post(
+  '/api/marker',
+  person,
+  'session',
+  strict({ log: logId, marker: sealedMarker }),
+  done,
+)
+
+/** log [32] ‖ blob [32] ‖ index u32 ‖ count u32 ‖ one chunk of a file */
+export const blobPut = put('/api/blob', both, 'session', { mostBytes: 72 + sealedChunkBytes }, done)
+export const blobHave = post(
+  '/api/blob/have',
+  both,
+  'session',
+  strict({ log: logId, blob: id }),
+  object({ have: listOf(integer(), many) }),
+)
+export const blobGet = post(
+  '/api/blob/get',
+  both,
+  'session',
+  strict({ log: logId, blob: id, index: integer(maxChunks) }),
+  { mostBytes: sealedChunkBytes },
+)
+
+export const erase = post(
+  '/api/erase',
+  person,
+  'nothing',
+  strict({ signer, kemHash, statement: exactly(statementBytes), signature }),
+  object({ messages: integer(), files: integer() }),
+)
+
+export const sync = post(
+  '/api/sync',
+  desk,
+  'session',
+  strict({ cursor: nullable(integer()) }),
+  object({
+    cursor: integer(),
+    reset: yesOrNo,
+    logs: listOf(
+      object({
+        log: logId,
+        kind: oneOf('mailbox', 'file'),
+        seq: integer(),
+        head: exactly<ItemHash>(idBytes),
+        claim: maybe(claimBytes),
+        state: oneOf('new', 'open', 'closed'),
+        /** of a file: the mailbox it belongs to */
+        mailbox: maybe(logId),
+      }),
+      many,
+    ),
+    deletions: listOf(object({ statement: exactly(statementBytes), signature, signer, kemHash }), many),
+    site: id,
+  }),
+)
+export const file = post('/api/file', desk, 'session', strict({ mailbox: logId, epoch: record, wraps }), done)
+export const claim = post('/api/claim', desk, 'session', strict({ claim: claimBytes }), done)
+export const state = post(
+  '/api/state',
+  desk,
+  'session',
+  strict({ log: logId, state: oneOf('open', 'closed') }),
+  done,
+)

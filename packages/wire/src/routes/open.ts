@@ -1,0 +1,32 @@
+/** Routes by which a page learns whose server this is, and opens a session. */
+import { cardBytes } from '@treeline/vault/verify'
+import { document, fresh, id, kemHash, signature, signer, token } from '../parts.ts'
+import { both, desk as deskOnly, get, post } from '../route.ts'
+import { exactly, integer, listOf, maybe, object, oneOf, strict } from '../shape.ts'
+
+export const desk = get(
+  '/api/desk',
+  both,
+  object({
+    version: integer(),
+    config: document,
+    genesis: document,
+    roots: listOf(document, 1000),
+    keyring: document,
+    fresh,
+    cards: listOf(exactly(cardBytes), 400),
+  }),
+)
+/** Of a demonstration: a member's device, which everybody may have. */
+export const demo = get('/api/demo', deskOnly, object({}))
+/** The wanted lists as one signed bundle, the same for everybody; empty where there is none. */
+export const lists = get('/data.bin', both, { mostBytes: Number.POSITIVE_INFINITY })
+
+export const nonce = post('/api/nonce', both, 'nothing', strict({}), object({ nonce: id }))
+export const session = post(
+  '/api/session',
+  both,
+  'nothing',
+  strict({ side: oneOf(0, 1), id, signer, kemHash: maybe(kemHash), nonce: id, signature }),
+  object({ token }),
+)
