@@ -30,7 +30,7 @@ export const computed: readonly string[] = [
 /** Every test may use these. */
 export const testsUse = ['vitest', 'fast-check', 'node:*']
 
-const packages = ['vault', 'pathways', 'wanted', 'testimony', 'casework', 'wire', 'client']
+const packages = ['shape', 'vault', 'pathways', 'wanted', 'testimony', 'casework', 'wire', 'client']
 const everyPackage = packages.map(name => `packages/${name}/`)
 
 const alone = (name: string): Place => ({
@@ -77,15 +77,20 @@ export const places: readonly Place[] = [
     pure: 'pure',
   },
   alone('testimony'),
-  alone('casework'),
+  alone('shape'),
+  // See: docs/decisions/0006-shapes-instead-of-a-schema-library.md
+  { ...alone('casework'), reaches: ['packages/shape/'] },
   // What it carries is the vault's: sizes, ids, days. It opens nothing, as the server.
-  { ...alone('wire'), reaches: ['packages/vault/src/verify/'] },
+  { ...alone('wire'), reaches: ['packages/shape/', 'packages/vault/src/verify/'] },
   // See: docs/decisions/0001-a-room-for-the-conversation.md
-  { ...alone('client'), reaches: ['packages/vault/', 'packages/wire/', 'packages/casework/'] },
+  {
+    ...alone('client'),
+    reaches: ['packages/shape/', 'packages/vault/', 'packages/wire/', 'packages/casework/'],
+  },
   {
     name: 'apps/server',
     holds: ['apps/server/'],
-    reaches: ['packages/wire/', 'packages/vault/src/verify/'],
+    reaches: ['packages/wire/', 'packages/shape/', 'packages/vault/src/verify/'],
     uses: ['hono', '@hono/node-server', 'kysely', 'better-sqlite3', 'pg', 'node:*'],
     // A test may play the person and the member, whose keys the server never has.
     testsReach: ['packages/vault/', 'tools/'],

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { writeEntry } from './entry.ts'
 import { fold, type Opened } from './fold.ts'
 import { parseEntry } from './parse.ts'
+import { writeEntry } from './write.ts'
 
 const marta = 'MMMMMMMMMMMMMMMMMMMMMM'
 const message = (text: string) => ({ kind: 'message', text, files: [] }) as const

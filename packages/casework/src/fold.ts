@@ -1,54 +1,29 @@
 /** How a case stands: a pure fold over its opened entries. The same entries in the same order give the same answer. */
-import type { About, AskedCopy, Entry, FileRef, Message, Unknown } from './entry.ts'
 import type { Facts } from './facts.ts'
-import type { Stage } from './stage.ts'
+import type { LogName, OpenedAs } from './kind.ts'
+import { type Entry, type EntryAs, type KindName, type Kinds, kindNames, kinds } from './kinds/index.ts'
+import type { ShownMessage } from './kinds/message.ts'
+import { type MessageWithAbout, messagesOf } from './messages.ts'
+import type { Unknown } from './parse.ts'
 import { type Level, levelOf, type UrgencyFlag } from './urgency.ts'
 
-/**
- * One opened entry. `by`: the member's id (base64url), null: the person.
- * `isDoubtful`: somebody else could have written it as the person.
- */
-export type Opened = {
-  log: 'mailbox' | 'file'
-  seq: number
-  by: string | null
-  entry: Entry | Unknown
-  isDoubtful?: boolean
-}
+export type Opened = OpenedAs<Entry | Unknown>
 
-export type ShownMessage = {
-  /** Its place in the mailbox. */
-  seq: number
-  by: string | null
-  text: string
-  files: readonly FileRef[]
-  /** The day by the writer's clock, YYYY-MM-DD. */
-  day: string | undefined
-  /** When a desk client first saw it; undefined until one has. */
-  seenAt: string | undefined
-  /** Still in the mailbox, or only as the file's copy. */
-  isExpired: boolean
-  /** It may not be from the person. */
-  isDoubtful: boolean
-  /** Answers the person showed with it. */
-  facts: Facts | undefined
-}
-export type ShownNote = { seq: number; by: string | null; text: string; at: string }
-/** A wanted check made with the person. */
-export type ShownCheck = { seq: number; by: string | null; lists: readonly AskedCopy[]; at: string }
-export type ShownUnknown = { log: 'mailbox' | 'file'; seq: number; named: string }
-export type OwnerChange = { member: string | null; by: string | null; at: string; reason: string | undefined }
+/** What each kind adds. */
+type Parts = { [K in KindName]: ReturnType<Kinds[K]['fold']> }
+type All<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void ? I : never
+type Added = All<Parts[KindName]>
+/** What is only the material of something below, and stands under no name of its own. */
+type Material = 'live' | 'copies' | 'seen' | 'setUrgency'
 
-export type Standing = {
+export type ShownUnknown = { log: LogName; seq: number; named: string }
+
+/** What the kinds add, and what follows from several of them. */
+export type Standing = Omit<Added, Material> & {
   messages: readonly ShownMessage[]
-  notes: readonly ShownNote[]
-  checks: readonly ShownCheck[]
   /** Entries of kinds this edition does not know: kept and shown as such. */
   unknown: readonly ShownUnknown[]
-  stage: Stage
   urgency: { flags: readonly UrgencyFlag[]; level: Level; setBy: string | null; at: string | undefined }
-  owner: string | null
-  owners: readonly OwnerChange[]
   country: string | undefined
   language: string | undefined
   /** The answers the person showed last; what may not be from the person shows none. */
@@ -60,80 +35,39 @@ export type Standing = {
 }
 
 export function fold(entries: readonly Opened[]): Standing {
-  const messages = messagesOf(entries)
+  const { live, copies, seen, setUrgency, ...added } = addedBy(entries)
+  const messages = messagesOf({ live, copies, seen })
   const about = messages.find(message => message.about)?.about
-  const unanswered = afterLast(messages, message => message.by !== null)
-  const last = <K extends Entry['kind']>(kind: K) =>
-    entries.findLast((one): one is Opened & { entry: Extract<Entry, { kind: K }> } => one.entry.kind === kind)
-  const urgency = last('urgency')
-  const flags = urgency?.entry.flags ?? about?.urgent ?? []
-  const owners = entries.flatMap(({ entry, by }) =>
-    entry.kind === 'owner' ? [{ member: entry.member, by, at: entry.at, reason: entry.reason }] : [],
-  )
+  const flags = setUrgency?.flags ?? about?.urgent ?? []
   return {
+    ...added,
     messages: messages.map(({ about: _, ...message }) => message),
-    notes: entries.flatMap(({ entry, by, seq }) =>
-      entry.kind === 'note' ? [{ seq, by, text: entry.text, at: entry.at }] : [],
-    ),
-    checks: entries.flatMap(({ entry, by, seq }) =>
-      entry.kind === 'wanted' ? [{ seq, by, lists: entry.lists, at: entry.at }] : [],
-    ),
-    unknown: entries.flatMap(({ entry, log, seq }) =>
-      entry.kind === 'unknown' ? [{ log, seq, named: entry.named }] : [],
-    ),
-    stage: last('stage')?.entry.stage ?? 'received',
-    urgency: { flags, level: levelOf(flags), setBy: urgency?.by ?? null, at: urgency?.entry.at },
-    owner: owners.at(-1)?.member ?? null,
-    owners,
+    unknown: unknownIn(entries),
+    urgency: { flags, level: levelOf(flags), setBy: setUrgency?.by ?? null, at: setUrgency?.at },
     country: about?.country,
     language: about?.language,
     facts: messages.findLast(message => message.by === null && message.facts && !message.isDoubtful)?.facts,
-    waitingFor: unanswered.length > 0 ? 'desk' : 'person',
-    waitingSince: unanswered[0]?.seenAt,
+    ...waitingIn(messages),
   }
 }
 
-type WithAbout = ShownMessage & { about: About | undefined }
-
-/** Messages by their place in the mailbox: the live ones, and copies of those that have expired. */
-function messagesOf(entries: readonly Opened[]): WithAbout[] {
-  const found = new Map<number, WithAbout>()
-  const seen = new Map<number, string>()
-  const doubted = new Set<number>()
-  const put = (seq: number, by: string | null, message: Message, isExpired: boolean, isDoubtful = false) =>
-    found.set(seq, {
-      seq,
-      by,
-      text: message.text,
-      files: message.files,
-      day: message.day,
-      about: message.about,
-      seenAt: undefined,
-      isExpired,
-      isDoubtful,
-      facts: message.facts,
-    })
-  for (const { entry, isDoubtful } of entries) {
-    if (entry.kind === 'copy' && entry.isDoubtful) doubted.add(entry.seq)
-    if (entry.kind === 'copy') put(entry.seq, entry.by, entry.message, true, isDoubtful)
-    if (entry.kind === 'copy' || entry.kind === 'seen') {
-      const before = seen.get(entry.seq)
-      if (before === undefined || entry.at < before) seen.set(entry.seq, entry.at)
-    }
-  }
-  for (const { log, seq, by, entry, isDoubtful } of entries) {
-    if (log !== 'mailbox' || entry.kind !== 'message') continue
-    if (isDoubtful) doubted.add(seq)
-    put(seq, by, entry, false)
-  }
-  return [...found.values()]
-    .map(message => ({
-      ...message,
-      seenAt: seen.get(message.seq),
-      isDoubtful: message.by === null && (message.isDoubtful || doubted.has(message.seq)),
-    }))
-    .sort((a, b) => a.seq - b.seq)
+function addedBy(entries: readonly Opened[]): Added {
+  const parts: readonly object[] = kindNames.map(name => partOf(name, entries))
+  // The name of a part belongs to one kind alone: a test holds that.
+  return Object.assign({}, ...parts)
 }
 
-const afterLast = <T>(list: readonly T[], test: (item: T) => boolean): readonly T[] =>
-  list.slice(list.findLastIndex(test) + 1)
+const folds: { [K in KindName]: { fold: (mine: readonly OpenedAs<EntryAs<K>>[]) => Parts[K] } } = kinds
+
+const partOf = <K extends KindName>(name: K, entries: readonly Opened[]): Parts[K] =>
+  folds[name].fold(entries.filter((one): one is OpenedAs<EntryAs<K>> => one.entry.kind === name))
+
+const unknownIn = (entries: readonly Opened[]): ShownUnknown[] =>
+  entries.flatMap(({ entry, log, seq }) =>
+    entry.kind === 'unknown' ? [{ log, seq, named: entry.named }] : [],
+  )
+
+function waitingIn(messages: readonly MessageWithAbout[]): Pick<Standing, 'waitingFor' | 'waitingSince'> {
+  const unanswered = messages.slice(messages.findLastIndex(message => message.by !== null) + 1)
+  return { waitingFor: unanswered.length > 0 ? 'desk' : 'person', waitingSince: unanswered[0]?.seenAt }
+}

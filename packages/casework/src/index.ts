@@ -1,7 +1,22 @@
 /** Casework: what entries contain, and the state of a case as a pure fold over them. */
-export * from './entry.ts'
 export type { Facts, FactValue, StatedFacts } from './facts.ts'
-export * from './fold.ts'
-export * from './parse.ts'
+export { fold, type Opened, type ShownUnknown, type Standing } from './fold.ts'
+export type { Copy } from './kinds/copy.ts'
+export { type Entry, kindNames, kinds } from './kinds/index.ts'
+export {
+  type About,
+  type FileRef,
+  type Message,
+  messageShape,
+  type ShownMessage,
+} from './kinds/message.ts'
+export type { ShownNote } from './kinds/note.ts'
+export { type StageEntry, stageShape } from './kinds/stage.ts'
+export type { AskedCopy, ShownCheck } from './kinds/wanted.ts'
+export { maxText } from './limits.ts'
+export { parseAs, parseEntry, type Unknown } from './parse.ts'
+export { presentAt } from './presence.ts'
 export * from './stage.ts'
+export { type MomentKind, type MomentOf, timelineOf } from './timeline.ts'
 export * from './urgency.ts'
+export { writeEntry } from './write.ts'

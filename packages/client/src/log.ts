@@ -1,5 +1,5 @@
 /** A log as one reader follows it: pages fetched, chain checked, epoch keys unwrapped, entries opened. */
-import { type Entry, parseEntry, type Unknown } from '@treeline/casework'
+import type { Entry, Unknown } from '@treeline/casework'
 import {
   Altered,
   Broken,
@@ -29,6 +29,8 @@ import type { Session } from './session.ts'
 
 /** One entry, opened. `by`: the member who signed it; null: the person. An altered one has entry null. */
 export type OpenedLine = { seq: number; by: MemberId | null; entry: Entry | Unknown | null; expiry: Day }
+/** Reads a body as one of the kinds its reader knows; what is none of them is unknown. */
+type ReadBody = (body: Uint8Array) => Entry | Unknown
 export type Log = {
   chain: Chain
   keys: ReadonlyMap<number, EpochKey>
@@ -57,12 +59,13 @@ export async function followLog(
   pairs: readonly KemPair[],
   keyring: Keyring,
   today: Day,
+  readBody: ReadBody,
 ): Promise<Log> {
   let followed = log
   for (let more = true; more && followed.fault === null; ) {
     const after = headOf(followed.chain)?.seq ?? -1
     const page = await session.ask(routes.page, { log: log.chain.log, after })
-    followed = await withPage(followed, page, pairs, keyring, today)
+    followed = await withPage(followed, page, pairs, keyring, today, readBody)
     more = page.more
   }
   return followed
@@ -74,6 +77,7 @@ async function withPage(
   pairs: readonly KemPair[],
   keyring: Keyring,
   today: Day,
+  readBody: ReadBody,
 ): Promise<Log> {
   const items = page.items.map(one => one.item)
   const common = { kem: page.kem ?? log.kem, marker: page.marker ?? log.marker }
@@ -89,7 +93,8 @@ async function withPage(
   for (const [i, link] of links.entries()) await unwrap(link, page.items[i]?.wrap, chain, pairs, keys)
   const lines = [...log.lines]
   for (const link of links) {
-    if (link.item.kind === 'entry') lines.push(await openLine(link, keys.get(link.item.epoch), keyring))
+    if (link.item.kind !== 'entry') continue
+    lines.push(await openLine(link, keys.get(link.item.epoch), keyring, readBody))
   }
   return { chain, keys, lines, ...common, fault: null }
 }
@@ -114,7 +119,12 @@ async function unwrap(
   }
 }
 
-async function openLine(link: Link, key: EpochKey | undefined, keyring: Keyring): Promise<OpenedLine> {
+async function openLine(
+  link: Link,
+  key: EpochKey | undefined,
+  keyring: Keyring,
+  readBody: ReadBody,
+): Promise<OpenedLine> {
   const { seq, item } = link
   const altered = { seq, by: null, entry: null, expiry: (item as { expiry: Day }).expiry }
   if (!key) return altered
@@ -122,7 +132,7 @@ async function openLine(link: Link, key: EpochKey | undefined, keyring: Keyring)
     const { body, by, header } = await openEntry(link.bytes, key)
     const member = by && memberByKey(keyring, by.signer)
     if (by && (!member || !equal(member.id, by.member))) return altered
-    return { seq, by: member?.id ?? null, entry: parseEntry(body), expiry: header.expiry }
+    return { seq, by: member?.id ?? null, entry: readBody(body), expiry: header.expiry }
   } catch (error) {
     if (error instanceof Altered) return altered
     throw error

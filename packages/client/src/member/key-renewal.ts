@@ -1,4 +1,5 @@
 /** Key renewal on a member's device: a weekly card, a daily `fresh`, grants for colleagues without a key. */
+import { parseEntry } from '@treeline/casework'
 import {
   type Addressee,
   type Card,
@@ -74,7 +75,14 @@ async function grantEpoch(context: MemberContext, log: Log, number: number): Pro
 
 /** Everything that came to a log since. */
 export const follow = (context: MemberContext, log: Log): Promise<Log> =>
-  followLog(log, context.session, context.keys.pairs, context.site.keyring, todayOf(context.world))
+  followLog(
+    log,
+    context.session,
+    context.keys.pairs,
+    context.site.keyring,
+    todayOf(context.world),
+    parseEntry,
+  )
 
 /** The members a log is for today: cards of the week for a mailbox, standing ones for a file. */
 export function readersOf({ site, world }: MemberContext, log: Log): readonly Addressee[] {

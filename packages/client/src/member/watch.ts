@@ -1,4 +1,5 @@
 /** When members last wrote, read from the entries: the server stores no hours. */
+import { presentAt } from '@treeline/casework'
 import type { CaseLogs } from './case.ts'
 
 /**
@@ -7,7 +8,7 @@ import type { CaseLogs } from './case.ts'
  */
 export function lastTrace(cases: Iterable<CaseLogs>, before: string): string | undefined {
   const instants = [...cases].flatMap(({ file }) =>
-    (file?.lines ?? []).flatMap(({ entry }) => (entry && 'at' in entry && entry.at ? [entry.at] : [])),
+    (file?.lines ?? []).flatMap(({ entry }) => (entry && presentAt(entry)) ?? []),
   )
   return instants.filter(at => at < before).reduce<string | undefined>(later, undefined)
 }

@@ -1,5 +1,14 @@
 /** The person's mailbox, opened by a codename: what is in it, what can be said, how it is emptied. */
-import { type FileRef, type Stage, writeEntry } from '@treeline/casework'
+import {
+  type FileRef,
+  type Message,
+  messageShape,
+  parseAs,
+  type Stage,
+  type StageEntry,
+  stageShape,
+  writeEntry,
+} from '@treeline/casework'
 import {
   Altered,
   as,
@@ -83,8 +92,12 @@ export async function openMailbox(world: World, site: Site, codename: Codename):
 
 type MailboxContext = { world: World; site: Site; keys: MailboxKeys; session: Session }
 
+/** A person is shown these kinds and no others; the rest of the table does not weigh on the phone. */
+const shownKinds = { message: { shape: messageShape }, stage: { shape: stageShape } }
+const readBody = (body: Uint8Array) => parseAs<Message | StageEntry>(shownKinds, body)
+
 const followed = ({ world, site, keys, session }: MailboxContext, log: Log): Promise<Log> =>
-  followLog(log, session, [keys.kem], site.keyring, todayOf(world))
+  followLog(log, session, [keys.kem], site.keyring, todayOf(world), readBody)
 
 async function mailboxOf(context: MailboxContext, log: Log): Promise<Mailbox> {
   const { world, site, keys, session } = context

@@ -1,6 +1,6 @@
 /** A case in the order it happened. */
-import { fold, type Opened } from '@treeline/casework'
 import { expect, test } from 'vitest'
+import { fold, type Opened } from './fold.ts'
 import { timelineOf } from './timeline.ts'
 
 const marta = 'MMMMMMMMMMMMMMMMMMMMMM'

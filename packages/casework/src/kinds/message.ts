@@ -1,0 +1,106 @@
+/** Something the person or the desk says to the other. */
+import {
+  day,
+  integer,
+  listOrNone,
+  matching,
+  object,
+  oneOf,
+  orLeftOut,
+  type Read,
+  type Shape,
+  text,
+} from '@treeline/shape'
+import { type Facts, facts } from '../facts.ts'
+import { urgencyFlags } from '../fields.ts'
+import { everybody, type Kind, type OpenedAs } from '../kind.ts'
+import { maxText } from '../limits.ts'
+
+const maxFiles = 10
+
+const bytes32 = matching(/^[\w-]{43}$/)
+const fileRef = object({
+  blob: bytes32,
+  key: bytes32,
+  root: bytes32,
+  count: integer(Number.MAX_SAFE_INTEGER, 1),
+})
+const files: Shape<readonly FileRef[]> = listOrNone(fileRef, maxFiles)
+const code = matching(/^[A-Za-z]{2}$/)
+const about = object({
+  country: orLeftOut(code),
+  language: orLeftOut(code),
+  urgent: value => urgencyFlags(value ?? []),
+})
+
+export const messageShape = object({
+  kind: oneOf('message'),
+  text: text(maxText),
+  files,
+  day: orLeftOut(day),
+  about: orLeftOut(about),
+  facts: orLeftOut(facts),
+})
+/** `day`: YYYY-MM-DD by the writer's clock. `facts`: answers the person chose to show with it. */
+export type Message = Read<typeof messageShape>
+/** A file in the vault: blob id, key and root in base64url, number of chunks; name and type are told by the file itself. */
+export type FileRef = Read<typeof fileRef>
+/** What the person ticked before writing. Nothing here is asked for. */
+export type About = Read<typeof about>
+
+/** A message as it lies in a log, or as the file's copy. `seq`: its place in the mailbox. */
+export type Written = { seq: number; by: string | null; message: Message; isDoubtful: boolean }
+export type ShownMessage = {
+  /** Its place in the mailbox. */
+  seq: number
+  by: string | null
+  text: string
+  files: readonly FileRef[]
+  /** The day by the writer's clock, YYYY-MM-DD. */
+  day: string | undefined
+  /** When a desk client first saw it; undefined until one has. */
+  seenAt: string | undefined
+  /** Still in the mailbox, or only as the file's copy. */
+  isExpired: boolean
+  /** It may not be from the person. */
+  isDoubtful: boolean
+  /** Answers the person showed with it. */
+  facts: Facts | undefined
+}
+
+export const message = {
+  shape: messageShape,
+  logs: ['mailbox'],
+  writers: everybody,
+  presentAt: () => undefined,
+  fold: (mine: readonly OpenedAs<Message>[]): { live: readonly Written[] } => ({
+    live: mine
+      .filter(one => one.log === 'mailbox')
+      .map(({ seq, by, entry, isDoubtful = false }) => ({ seq, by, message: entry, isDoubtful })),
+  }),
+  moments: ({ messages }: { messages: readonly ShownMessage[] }) =>
+    messages.map(one => ({
+      kind: 'message' as const,
+      key: `m${one.seq}`,
+      place: { seq: one.seq, seenAt: one.seenAt },
+      message: one,
+    })),
+  example: {
+    kind: 'message',
+    text: 'Здравствуйте',
+    files: [{ blob: 'b'.repeat(43), key: 'k'.repeat(43), root: 'r'.repeat(43), count: 1 }],
+    day: '2026-11-24',
+    about: { country: 'AM', language: 'ru', urgent: ['summons'] },
+    facts: { pack: 'ab'.repeat(32), on: '2026-11-24', facts: { location: 'AM', took_part: '?' } },
+  },
+  page: {
+    fields: {
+      text: 'at most 12,000 characters',
+      files: 'at most 10 of `{ blob, key, root, count }`, base64url',
+      day: "by the writer's clock, YYYY-MM-DD",
+      about: "`{ country?, language?, urgent[] }`: the person's first message only",
+      facts: "`{ pack, on, facts }`: the person's messages only",
+    },
+    about: '',
+  },
+} satisfies Kind<Message>

@@ -1,0 +1,19 @@
+/** When the desk first opened a mailbox entry. */
+import { instant, integer, object, oneOf, type Read } from '@treeline/shape'
+import { type Kind, type OpenedAs, staff } from '../kind.ts'
+
+const shape = object({ kind: oneOf('seen'), seq: integer(), at: instant })
+export type Seen = Read<typeof shape>
+
+export const seen = {
+  shape,
+  logs: ['file'],
+  writers: staff,
+  presentAt: entry => entry.at,
+  fold: (mine: readonly OpenedAs<Seen>[]): { seen: readonly Seen[] } => ({
+    seen: mine.map(one => one.entry),
+  }),
+  moments: null,
+  example: { kind: 'seen', seq: 1, at: '2026-11-24T09:00:00Z' },
+  page: { fields: { seq: 'of the mailbox entry', at: '' }, about: 'The earliest one counts' },
+} satisfies Kind<Seen>

@@ -1,0 +1,55 @@
+/** What the compiler cannot hold of the table of kinds. */
+import { globSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { fold, type Opened } from '../fold.ts'
+import { parseEntry } from '../parse.ts'
+import { timelineOf } from '../timeline.ts'
+import { writeEntry } from '../write.ts'
+import { type KindName, kindNames, kinds } from './index.ts'
+
+const files = globSync('*.ts', { cwd: import.meta.dirname })
+  .filter(path => path !== 'index.ts' && !path.endsWith('.test.ts'))
+  .map(path => path.replace(/\.ts$/, ''))
+
+test.each(files)('the kind in kinds/%s.ts stands in the table', name => {
+  expect(kindNames).toContain(name)
+})
+
+const first: Opened = { log: 'mailbox', seq: 1, by: null, entry: kinds.message.example }
+const opened = (name: KindName): Opened[] =>
+  kinds[name].logs.map(log => ({ log, seq: 2, by: 'M'.repeat(22), entry: kinds[name].example }))
+
+describe.each(kindNames)('an entry of the kind %s', name => {
+  test('comes back as it was written, every field of it', () => {
+    expect(parseEntry(writeEntry(kinds[name].example))).toEqual(kinds[name].example)
+  })
+
+  test('is unknown without the fields it needs', () => {
+    expect(parseEntry(new TextEncoder().encode(JSON.stringify({ kind: name })))).toEqual({
+      kind: 'unknown',
+      named: name,
+    })
+  })
+
+  test('changes how the case stands', () => {
+    expect(fold([first, ...opened(name)])).not.toEqual(fold([first]))
+  })
+
+  test('adds to the standing under names that no other kind uses', () => {
+    const others = kindNames.filter(other => other !== name)
+    const mine = Object.keys(kinds[name].fold([]))
+    const theirs = new Set(others.flatMap(other => Object.keys(kinds[other].fold([]))))
+    expect(mine.filter(part => theirs.has(part))).toEqual([])
+  })
+
+  test('is shown in the timeline if the kind says so', () => {
+    const shown = timelineOf({ standing: fold(opened(name)), altered: [] })
+    expect(shown.some(moment => moment.kind === name)).toBe(kinds[name].moments !== null)
+  })
+})
+
+test('moments of all kinds have keys of their own', () => {
+  const standing = fold(kindNames.flatMap(opened))
+  const keys = timelineOf({ standing, altered: [2] }).map(moment => moment.key)
+  expect(new Set(keys).size).toBe(keys.length)
+})

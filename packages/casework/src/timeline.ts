@@ -1,0 +1,53 @@
+/** One case in the order it happened: messages, what was altered, and what only the desk wrote between them. */
+import type { ShownUnknown, Standing } from './fold.ts'
+import type { MomentAs } from './kind.ts'
+import { type KindName, type Kinds, kindNames, kinds } from './kinds/index.ts'
+
+type ShownBy<F> = F extends (standing: never) => readonly (infer M)[] ? M : never
+type ShownByKinds = ShownBy<Kinds[KindName]['moments']>
+type Others = MomentAs<'altered'> | MomentAs<'unknown'>
+/** What a kind shows, by its name; besides, what would not open, and what is of no known kind. */
+export type MomentKind = (ShownByKinds | Others)['kind']
+export type MomentOf<K extends MomentKind> = {
+  [P in K]: Extract<ShownByKinds | Others, { kind: P }> & { kind: P }
+}[K]
+export type Moment = MomentOf<MomentKind>
+
+type Case = { standing: Standing; altered: readonly number[] }
+
+/**
+ * What lies in the mailbox keeps its order. What the desk wrote into the file stands before the first message that was
+ * seen after it, or at the end. `altered`: the places in the mailbox of entries that would not open.
+ */
+export function timelineOf({ standing, altered }: Case): Moment[] {
+  const all = [...momentsIn(standing), ...standing.unknown.map(unknownMoment), ...altered.map(alteredMoment)]
+  const inMailbox = all
+    .flatMap(moment => ('seq' in moment.place ? [{ ...moment.place, moment }] : []))
+    .sort((a, b) => a.seq - b.seq)
+  const inFile = all
+    .flatMap(moment => ('at' in moment.place ? [{ at: moment.place.at ?? atTheEnd, moment }] : []))
+    .sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1))
+  const moments: Moment[] = []
+  for (const { seenAt, moment } of inMailbox) {
+    while (seenAt !== undefined && inFile[0] && inFile[0].at < seenAt) moments.push(inFile.shift()!.moment)
+    moments.push(moment)
+  }
+  return [...moments, ...inFile.map(({ moment }) => moment)]
+}
+
+/** After every instant. */
+const atTheEnd = '~'
+
+const momentsIn = (standing: Standing): Moment[] =>
+  kindNames.flatMap((name): readonly Moment[] => kinds[name].moments?.(standing) ?? [])
+
+const alteredMoment = (seq: number): Moment => ({
+  kind: 'altered',
+  key: `a${seq}`,
+  place: { seq, seenAt: undefined },
+})
+
+const unknownMoment = ({ log, seq }: ShownUnknown): Moment =>
+  log === 'mailbox'
+    ? { kind: 'unknown', key: `u${seq}`, place: { seq, seenAt: undefined } }
+    : { kind: 'unknown', key: `f${seq}`, place: { at: undefined } }
