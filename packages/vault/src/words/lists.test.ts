@@ -1,8 +1,10 @@
 /** What a person may count on when a codename is shown, copied by hand, read aloud and typed back. */
 import { createHash } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { english } from './english.ts'
 import { russian } from './russian.ts'
+import { ukrainian } from './ukrainian.ts'
 
 const lists = [
   {
@@ -17,7 +19,19 @@ const lists = [
     alphabet: /^[а-я]{3,8}$/,
     published: '918834654cc192bac77810b6054d6da78f3f7eccdadfad2b48f05c31948f8157',
   },
+  {
+    name: 'Ukrainian',
+    words: ukrainian,
+    // Without ґ, which many people type as г.
+    alphabet: /^[абвгдеєжзиіїйклмнопрстуфхцчшщьюя]{3,8}$/,
+    published: 'f1e23b7032677f50d126bc7644db1fbd962e419690414de51aecfee1b757cce6',
+  },
 ]
+
+test('every list of this folder is tested here', () => {
+  const files = readdirSync(import.meta.dirname).filter(file => !file.endsWith('.test.ts'))
+  expect(files.sort()).toEqual(lists.map(({ name }) => `${name.toLowerCase()}.ts`).sort())
+})
 
 describe.each(lists)('the $name words', ({ words, alphabet, published }) => {
   test('are 2,048, so that a word carries eleven bits', () => {
@@ -27,10 +41,6 @@ describe.each(lists)('the $name words', ({ words, alphabet, published }) => {
 
   test('never change, or a codename on paper would open another mailbox', () => {
     expect(createHash('sha256').update(words.join(' ')).digest('hex')).toBe(published)
-  })
-
-  test('are sorted by code point, so that one is found in print', () => {
-    expect(words).toEqual([...words].sort())
   })
 
   test('are three to eight small letters of their alphabet', () => {
@@ -54,8 +64,53 @@ describe.each(lists)('the $name words', ({ words, alphabet, published }) => {
   })
 })
 
+test.each([
+  ['English', english],
+  ['Russian', russian],
+])('the %s words are sorted by code point, so that one is found in print', (_, words) => {
+  expect(words).toEqual([...words].sort())
+})
+
+describe('the Ukrainian words beside the Russian ones', () => {
+  const place = new Map(russian.map((word, index) => [word, index]))
+  const own = ukrainian.filter(word => !place.has(word))
+  const sorted = [...ukrainian].sort(byUkrainianAlphabet)
+
+  test('stand at the same place where they are the same, so that a word is one number in every list', () => {
+    const moved = ukrainian.filter((word, index) => place.has(word) && place.get(word) !== index)
+    expect(moved).toEqual([])
+    expect(own.length).toBeLessThan(ukrainian.length)
+  })
+
+  test('share their first four letters, or all of three, with none where they are not the same', () => {
+    const starts = new Set(russian.map(word => word.slice(0, 4)))
+    expect(own.filter(word => starts.has(word.slice(0, 4)) || place.has(word.slice(0, 3)))).toEqual([])
+    const short = own.filter(word => word.length === 3)
+    expect(russian.filter(word => short.some(start => word.startsWith(start)))).toEqual([])
+  })
+
+  test('are never one slip from another', () => {
+    const letters = [...new Set([...russian, ...ukrainian].join(''))]
+    const slips = ukrainian.flatMap(word => oneSlipFrom(word, letters).map(slip => ({ word, slip })))
+    expect(slips.filter(({ word, slip }) => slip !== word && place.has(slip))).toEqual([])
+  })
+
+  test('are sorted by the alphabet among those that are not the same', () => {
+    expect(own).toEqual([...own].sort(byUkrainianAlphabet))
+  })
+
+  test('lie within 40 places of where the alphabet alone would put them', () => {
+    const rank = new Map(sorted.map((word, index) => [word, index]))
+    expect(ukrainian.filter((word, index) => Math.abs(rank.get(word)! - index) > 40)).toEqual([])
+  })
+})
+
 test('no two Russian words sound alike', () => {
   expect(clashes(russian, spoken)).toEqual([])
+})
+
+test('no two Ukrainian words sound alike', () => {
+  expect(clashes(ukrainian, spokenUkrainian)).toEqual([])
 })
 
 test('no Russian word is written with a е that is read as ё', () => {
@@ -68,6 +123,10 @@ test('no English word is heard as another everyday word', () => {
 
 test('no Russian word hurts or frightens: war, prison, police, death, illness, faith, state, insult', () => {
   expect(hurting(russian, russianStems)).toEqual([])
+})
+
+test('no Ukrainian word hurts or frightens', () => {
+  expect(hurting(ukrainian, ukrainianStems)).toEqual([])
 })
 
 test('no English word hurts or frightens', () => {
@@ -86,8 +145,23 @@ test('the stop lists know the words they are there for', () => {
     'голод',
     'петля',
   ]
+  const ukrainianHarm = [
+    'повістка',
+    'окоп',
+    'казарма',
+    'тюрма',
+    'автомат',
+    'фронт',
+    'смерть',
+    'голод',
+    'петля',
+    'лікар',
+    'церква',
+    'поліція',
+  ]
   const englishHarm = ['army', 'trench', 'prison', 'rifle', 'death', 'police', 'hunger', 'funeral', 'draft']
   expect(hurting(russianHarm, russianStems)).toEqual(russianHarm)
+  expect(hurting(ukrainianHarm, ukrainianStems)).toEqual(ukrainianHarm)
   expect(hurting(englishHarm, englishStems)).toEqual(englishHarm)
 })
 
@@ -121,6 +195,25 @@ function spoken(word: string): string {
   const even = word.replaceAll(/[ьъ]/g, '').replaceAll('о', 'а').replaceAll(/[эиы]/g, 'е')
   const deaf: Record<string, string> = { б: 'п', д: 'т', г: 'к', в: 'ф', ж: 'ш', з: 'с' }
   return even.replaceAll(/(.)\1+/g, '$1').replace(/[бдгвжз]$/, last => deaf[last] ?? last)
+}
+
+/** A rough spelling of how a Ukrainian word is heard, by whoever speaks Russian too: и as е, о as а, no soft signs. */
+function spokenUkrainian(word: string): string {
+  const glides: Record<string, string> = { щ: 'шч', ї: 'йі', є: 'йе', ю: 'йу', я: 'йа' }
+  const even = word.replaceAll(/[щїєюя]/g, letter => glides[letter] ?? letter).replaceAll('ь', '')
+  const deaf: Record<string, string> = { б: 'п', д: 'т', г: 'х', в: 'ф', ж: 'ш', з: 'с' }
+  return even
+    .replaceAll('о', 'а')
+    .replaceAll('и', 'е')
+    .replaceAll(/(.)\1+/g, '$1')
+    .replaceAll(/[бдгвжз](?=$|[бдгжзпткхфшсчц])/g, voiced => deaf[voiced] ?? voiced)
+}
+
+/** The order of the Ukrainian alphabet, which is not that of code points: і stands after и, not after я. */
+function byUkrainianAlphabet(one: string, other: string): number {
+  const marks = (word: string) =>
+    Array.from(word, letter => 'абвгдеєжзиіїйклмнопрстуфхцчшщьюя'.indexOf(letter) + 10)
+  return marks(one).join('') < marks(other).join('') ? -1 : 1
 }
 
 function found(words: readonly string[], list: string): string[] {
@@ -160,6 +253,46 @@ const russianStems = `
   тюрьм убий ублюд убой. увечь угроз удар. удуш ужас узник укроп. упырь уран. ушанк фашизм фашист флаг.
   форма. фронт фугас хлыст хохол. храм. церк цинк. цыган чекист череп. член. шайка. шизо. шинел шлюх шмон
   шпион шрам. штаб. штрафбат штурм. штык шухер эпидем эшафот эшелон юнкер явка. ядро. язва яичко яма.
+`
+
+const ukrainianStems = `
+  автомат. агент агенц агітац ад. адвокат. акація. алкаш алког анал. анаша анексія. апостол арешт армі
+  арсенал. артилер атака. атаман атом. бавовна байстрюк бандер бандит барак. барикад батальйон батарея.
+  безлад безодн беркут. берц біда. бідність бідняк. біженец біженк бій. бійка. біль. біс. боєць. божевіл
+  божниц болван болото. бомб борг. боротьба. бранець брехн бригад бронь броня. бук. бункер. бунт бур.
+  буревій. буцегарн бушлат вагіна ватник. вбив вдова вдовец вертухай взвод вибух вигнан викрад вина. вирок
+  війна. військ вірус. віруюч вірян вітрянк воїн. ворог ворож втеча втікач втрат гад. газ. ганьба гармат.
+  гвалт гвардія. гвіздик герань герб. герої гетьман гильза гільза гімн. гнида гниль. гнів гній. говно голод.
+  голота гомік горе. госпіт грабіж грабун град. гранат. граната. грати гріх гроб. гроза. громадянин груз.
+  групіров губернатор дебіл депортац депутат десант. детектив диверс диктат. диктатор дияв діти. доза. дозор
+  донос допит дрон. дурдом дурень. дурк дурман. дурн дух. душман еміграц епідем етап. ешафот ешелон євре
+  жалоб жандарм жах. жебрак жертв жид. жлоб жовнір журба. забій. завойов загарб загибел загроз задух зазіх
+  закат. закон закордон заложн залп. замах замок. засада. заслан зашморг збройн зброя звіряч згвалт здирн
+  зек. зенит зеніт злам злидні злоба злод злоч зона. зрада. зрадник ідіот ідол. ікон імператор імперія
+  інвалід інквіз інсульт інфаркт іслам кабур казарм кайдан калина. калік камера. канони капелан. капітан капкан
+  кара. карцер каска. кастет кат. катаф катування кацап кинджал кістк клеймо клізм клітк кнут козак козел.
+  колонія команд комендант. комісар конвой контрак контуз концтаб корупц крадіж кривав криза. крик. кров
+  крук. кулемет куля. курат курва курок. лагер лайка. лайно. ланцет. лейтенан лепра лихвар лихо. лікар лікув
+  лопат майдан майор. маніяк мародер марш. медаль. медик мент. мерзот мерлец мертв меч. мечет мзда міліц
+  мін. міна. мінер. мініст мінн міномет мітинг мобіліз мова. могил молитв монарх. монах морг. мордор москал
+  мука. мулла. мундир мусор мученик нагай наган надгроб наказ налет напад нар. нарком народ. насил наступ
+  нацист нація невол ненавист ненька нужда обвинув облав облога. оборон образа. обстріл обшук овва оковат
+  окоп окупа операція опік. оплеух орден. ордер ординар орк. орлан. острог отрут офіцер охоронец охран
+  очільник пагон падло палатка паляниц параліч параша партія паскуда паспорт патріот патрон патрул пекло
+  пепел перемога петля півень півон підвал підозр підпал підрив підсуд піон. пістол плаха плач. плен повістк
+  повія погон погром пожар пожеж покалі полегл політв політик поліц полк. полков полон. полонен поразк
+  порізи порн порох. пост. постріл похмілл похорон пошест правосуд прапор презерв президент призов приліт
+  примара пристріт присяга приціл прокляття прокур протез протест псалом пуля. путч пушка. раб. рабин рабств
+  раввин радар рак. ракет рана. рать регіон реєстр режим. резня ремінь. репрес рецидив рожа. розвідк розлук
+  розпач розправ розрух розстріл росія рота. ротний рубіж. русня рушниц сарай. секс секта сержант синагог
+  сирот скандал скарг скелет склеп скорб слава. слідчий сльоз смерт смерч снайп снаряд солдат сотник спека.
+  сперма спецназ срака ствол. стражд страйк страта стратег страх. стрілець стрілок стрільба строк. суд.
+  суддя судим суїцид сука. сум. сухар табір танк. тарган термін терор тил. тополя. торнадо трагед траншея
+  траур тремтінн трибунал тривог тризна тризуб троянд. труна труп. трус. туга. тюльпан. тюрм убив убогі
+  угруп удар. узник укроп ураган урна. уряд утікач фанатик фашизм фашист флаг. фосфор. фронт. фугас фюрер
+  халепа хам. хаос. хвор хірург хохол. храм. хрест христ хрін хунта цвинтар церк циган цигарк чекіст черга.
+  череп. чернець черниц чорт чужин чума. шабля шаман шахед шибени шизо шинел шистдес шлюб. шлюх шмон шпигун
+  шпиталь шрам. штаб. шторм. штраф штурм. шухер щур. юнкер юрист юстиці явка. язва яма.
 `
 
 const englishStems = `
