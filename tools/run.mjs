@@ -8,21 +8,28 @@ import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const bin = join(root, 'node_modules', '.bin')
+/** Each task of package.json: the script it runs, and what the script is given first. */
 const tasks = {
-  start: 'tools/start.ts',
-  test: 'tools/test.ts',
-  'test:slow': 'tools/test-slow.ts',
-  bench: 'bench/run.ts',
-  treeline: 'apps/cli/src/main.ts',
+  start: ['tools/start.ts'],
+  dev: ['apps/web/dev.ts'],
+  build: ['tools/test.ts', 'web'],
+  format: ['node_modules/@biomejs/biome/bin/biome', 'check', '--write'],
+  lint: ['tools/test.ts', 'biome', 'knip'],
+  types: ['tools/test.ts', 'types', 'svelte-check'],
+  test: ['tools/test.ts'],
+  'test:slow': ['tools/test-slow.ts'],
+  bench: ['bench/run.ts'],
+  sbom: ['tools/sbom.ts'],
+  treeline: ['apps/cli/src/main.ts'],
 }
 const [task = '', ...args] = process.argv.slice(2)
-const entry = tasks[task]
-if (!entry) fail(`There is no task "${task}". Tasks: ${Object.keys(tasks).join(', ')}.`)
+if (!Object.hasOwn(tasks, task)) fail(`There is no task "${task}". Tasks: ${Object.keys(tasks).join(', ')}.`)
 
 install()
 const node = node24()
 const path = [dirname(node), bin, process.env.PATH].join(delimiter)
-const run = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, entry), ...args], {
+const [script, ...first] = tasks[task]
+const run = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, script), ...first, ...args], {
   stdio: 'inherit',
   env: { ...process.env, PATH: path },
 })

@@ -1,4 +1,7 @@
-/** `npm test`: every check and test of the repository, the quick ones before the slow. */
+/**
+ * `npm test`: everything that can be known about the repository, the quick before the slow.
+ * `npm run build`, `lint` and `types` are some of the same steps: `node tools/run.mjs test biome knip`.
+ */
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, browserMissing, findBrowser } from './browsers.ts'
@@ -38,4 +41,11 @@ const steps: readonly Step[] = [
   },
 ]
 
-process.exitCode = (await runSteps(steps)) ? 0 : 1
+const asked = process.argv.slice(2)
+const unknown = asked.find(name => !steps.some(step => step.name === name))
+if (unknown) {
+  console.error(`There is no step "${unknown}". Steps: ${steps.map(({ name }) => name).join(', ')}.`)
+  process.exit(2)
+}
+const chosen = asked.length ? steps.filter(({ name }) => asked.includes(name)) : steps
+process.exitCode = (await runSteps(chosen)) ? 0 : 1

@@ -27,6 +27,6 @@ function projects(): string[] {
   return configs.filter(config => {
     const folder = join(root, config, '..')
     const isBase = config.endsWith('tsconfig.base.json')
-    return !isBase && globSync('{*,src/**/*,build/**/*,*/src/**/*}.{ts,svelte}', { cwd: folder }).length > 0
+    return !isBase && globSync('{*,src/**/*,*/src/**/*}.{ts,svelte}', { cwd: folder }).length > 0
   })
 }

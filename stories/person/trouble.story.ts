@@ -1,7 +1,7 @@
 /** Errors are shown in the person's words with a next step, and the text is kept. */
 import type { Page } from '@playwright/test'
 import { dayMs } from '@treeline/vault'
-import { sayDate } from '../../apps/web/words.ts'
+import { dateIn } from '../../apps/web/i18n/format.ts'
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt } from '../stage/desk.ts'
 import { type Phone, phoneAt } from '../stage/phone.ts'
@@ -127,7 +127,7 @@ for (const { kind, days } of [
     const phone = phoneAt(page, server)
     await phone.open()
     await phone.entry('help').click()
-    const on = (day: number) => sayDate('ru', new Date(day))
+    const on = (day: number) => dateIn('ru', new Date(day))
     await expectTrouble(phone, kind, {
       ...contact,
       keys: on(Date.now()),

@@ -1,5 +1,6 @@
 /** The wanted check on a phone, offline: every kind of answer, and nothing of it remains. */
 import type { BrowserContext } from '@playwright/test'
+import { personLanguages } from '../../apps/web/i18n/languages.ts'
 import {
   type Asked,
   allFields,
@@ -28,7 +29,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => server.stop())
 
-for (const language of ['ru', 'en'] as const)
+for (const language of personLanguages)
   test(`every answer, without the network and without one request (${language})`, async ({ visit }) => {
     const { page } = await visit({ server })
     const phone = wantedAt(page, server, language)
@@ -114,7 +115,7 @@ for (const language of ['ru', 'en'] as const)
     await isOver()
   })
 
-for (const language of ['ru', 'en'] as const)
+for (const language of personLanguages)
   test(`what is missing or mistyped is asked for, and nothing is asked with it (${language})`, async ({
     visit,
   }) => {
@@ -144,7 +145,7 @@ test('after one person the page asks for no other: not behind the door, not by r
   visit,
 }) => {
   const { page } = await visit({ server })
-  for (const language of ['ru', 'en'] as const) {
+  for (const language of personLanguages) {
     const phone = wantedAt(page, server, language)
     await phone.toForm()
     await phone.ask(nobody)

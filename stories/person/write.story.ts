@@ -1,16 +1,15 @@
 /** A1, A3: somebody writes for the first time, without an account, and is told what happens next. */
 import { phrasePlaces } from '@treeline/client/person'
 import type { DeskId } from '@treeline/vault'
-import { english } from '@treeline/vault/words/english'
 import { russian } from '@treeline/vault/words/russian'
+import { personLanguages } from '../../apps/web/i18n/languages.ts'
+import { wordLists } from '../../apps/web/i18n/wordlists.ts'
 import { expectAccessible } from '../stage/axe.ts'
 import { phoneAt } from '../stage/phone.ts'
 import { expect, test } from '../stage/story.ts'
 import { like } from '../stage/words.ts'
 
-const lists = { ru: russian, en: english }
-
-for (const language of ['ru', 'en'] as const) {
+for (const language of personLanguages) {
   test(`A1: a person writes without an account, and the desk reads it (${language})`, async ({
     visit,
     server,
@@ -25,7 +24,7 @@ for (const language of ['ru', 'en'] as const) {
     await phone.entry('help').click()
     await phone.isAt('before.title')
     const phrase = phrasePlaces(desk.id as DeskId)
-      .map(place => lists[language][place])
+      .map(place => wordLists[language][place])
       .join(' · ')
     await expect(field('start.phrase.label')).toHaveText(phrase)
     await expectAccessible(page, `person-before-${language}`)

@@ -1,8 +1,9 @@
 /** The wanted check as it is used: its form, on the person’s page and at the desk, and who is asked for in the stories. */
 import { expect, type Locator, type Page } from '@playwright/test'
+import type { PersonLanguage } from '../../apps/web/i18n/languages.ts'
 import { phoneAt } from './phone.ts'
 import type { Origins } from './test-server.ts'
-import type { Language, Say } from './words.ts'
+import type { Say } from './words.ts'
 
 /** `born`: day, month, year; or the year alone. */
 export type Asked = { surname: string; given: string; patronymic?: string; born: readonly string[] }
@@ -60,7 +61,7 @@ export function asksOf(page: Page): string[] {
 }
 
 /** The person's wanted check. */
-export function wantedAt(page: Page, server: Origins, language: Language = 'ru') {
+export function wantedAt(page: Page, server: Origins, language: PersonLanguage = 'ru') {
   const phone = phoneAt(page, server, language)
   const { say } = phone
   const title = page.getByRole('heading', { level: 1 })

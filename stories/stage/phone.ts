@@ -1,14 +1,15 @@
 /** Drives the person's page through its visible links, buttons and fields. */
 import { expect, type Page } from '@playwright/test'
 import { type Codename, codenamePlaces } from '@treeline/vault'
-import { russian } from '@treeline/vault/words/russian'
+import { type PersonLanguage, personLanguages, startPageOf } from '../../apps/web/i18n/languages.ts'
+import { wordLists } from '../../apps/web/i18n/wordlists.ts'
 import type { Origins } from './test-server.ts'
-import { type Language, wordsOf } from './words.ts'
+import { wordsOf } from './words.ts'
 
 export type Phone = ReturnType<typeof phoneAt>
 
 /** `language`: the language the page is opened in. */
-export function phoneAt(page: Page, server: Origins, language: Language = 'ru') {
+export function phoneAt(page: Page, server: Origins, language: PersonLanguage = 'ru') {
   const say = wordsOf('person', language)
   const button = (key: string) => page.getByRole('button', { name: say(key), exact: true })
   const field = (key: string) => page.getByLabel(say(key), { exact: true })
@@ -16,7 +17,8 @@ export function phoneAt(page: Page, server: Origins, language: Language = 'ru') 
   const entry = (which: 'help' | 'code' | 'guides') =>
     page.getByRole('link', { name: say(`start.door.${which}.title`) })
 
-  const open = () => page.goto(language === 'ru' ? server.person : `${server.person}/en.html`)
+  const open = () =>
+    page.goto(`${server.person}/${language === personLanguages[0] ? '' : startPageOf(language)}`)
   /** The start, and all that comes behind it: what goes on without the network needs it. */
   const openFully = async () => {
     const lists = page.waitForResponse('**/data.bin')
@@ -79,7 +81,7 @@ export function phoneAt(page: Page, server: Origins, language: Language = 'ru') 
   const enterWith = (codename: Codename) =>
     enter(
       codenamePlaces(codename)
-        .map(place => russian[place])
+        .map(place => wordLists[language][place])
         .join(' '),
     )
   /** Comes back where no pair was kept. */
@@ -99,6 +101,7 @@ export function phoneAt(page: Page, server: Origins, language: Language = 'ru') 
   }
   return {
     page,
+    language,
     say,
     button,
     field,

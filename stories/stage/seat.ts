@@ -6,9 +6,10 @@ import type { UnlockSecret } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import { secretOf } from '../../apps/cli/src/demo/unlock.ts'
 import { calledBy } from '../../apps/web/desk/inbox/alias.ts'
+import type { DeskLanguage } from '../../apps/web/i18n/languages.ts'
 import type { Colleague } from './desk.ts'
 import type { Origins } from './test-server.ts'
-import { type Language, wordsOf } from './words.ts'
+import { wordsOf } from './words.ts'
 import { random } from './world.ts'
 
 /** What unlocks every device of the stories. */
@@ -24,7 +25,7 @@ async function deviceOf({ keyset }: Colleague): Promise<DeviceRecord> {
 
 export type Seat = ReturnType<typeof seatAt>
 
-export function seatAt(page: Page, server: Origins, language: Language = 'en') {
+export function seatAt(page: Page, server: Origins, language: DeskLanguage = 'en') {
   const say = wordsOf('desk', language)
   const button = (key: string, filled = {}) => page.getByRole('button', { name: say(key, filled) })
   const field = (key: string, filled = {}) => page.getByLabel(say(key, filled), { exact: true })

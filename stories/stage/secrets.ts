@@ -12,9 +12,8 @@ import {
   parseItem,
   type Seed,
 } from '@treeline/vault'
-import { english } from '@treeline/vault/words/english'
-import { russian } from '@treeline/vault/words/russian'
 import { fromBase64, routes } from '@treeline/wire'
+import { wordLists } from '../../apps/web/i18n/wordlists.ts'
 import type { StagedDesk } from './desk.ts'
 import { type Secret, secretWords } from './leaks.ts'
 import type { Writer } from './person.ts'
@@ -31,13 +30,11 @@ export async function secretsOfPerson(writer: Writer, origin: string): Promise<S
   const epochs = await epochKeys(writer, origin)
   return [
     { name: 'codename', value: codename },
-    ...secretWords(
-      'codename in English',
-      places.map(place => english[place]!),
-    ),
-    ...secretWords(
-      'codename in Russian',
-      places.map(place => russian[place]!),
+    ...Object.entries(wordLists).flatMap(([language, list]) =>
+      secretWords(
+        `codename (${language})`,
+        places.map(place => list[place]!),
+      ),
     ),
     ...secretWords('codename in digits', places.map(digitsOf)),
     { name: 'key that signs as the person', value: keys.auth.secret },

@@ -30,10 +30,10 @@ export async function namesOf({ say }: Phone, answers: Answers): Promise<Record<
   )
 }
 
-export function walkerAt({ page, say, button }: Phone) {
+export function walkerAt({ page, language, say, button }: Phone) {
   const heading = page.getByRole('heading', { level: 1 })
   const title = async () => (await heading.innerText()).trim()
-  const countryOf = (code: string) => new Intl.DisplayNames(['ru'], { type: 'region' }).of(code)!
+  const countryOf = (code: string) => new Intl.DisplayNames([language], { type: 'region' }).of(code)!
 
   /** Answers the question on the screen. Gives its fact. */
   const sayOne = async (answers: Answers): Promise<string | undefined> => {

@@ -1,18 +1,18 @@
 /** The words of the screens, for finding buttons by their text. */
-import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readWords } from '../../apps/web/bundle/texts.ts'
+import type { LanguageOf, Side } from '../../apps/web/i18n/languages.ts'
 
-export type Language = 'ru' | 'en'
-type Plural = Partial<Record<Intl.LDMLPluralRule, string>>
 type Filled = Record<string, string | number>
 
 /** One text by its key, its `{places}` filled. With `n` in it the plural of `n`. Throws if there is no such key. */
 export type Say = (key: string, filled?: Filled) => string
 
-const read = (name: string): Record<string, string | Plural> =>
-  JSON.parse(readFileSync(new URL(`../../apps/web/words/${name}.json`, import.meta.url), 'utf8'))
+const web = join(dirname(fileURLToPath(import.meta.url)), '../../apps/web')
 
-export function wordsOf(side: 'person' | 'desk', language: Language): Say {
-  const words = { ...read(`${side}.${language}`), ...read(`wanted.${language}`) }
+export function wordsOf<S extends Side>(side: S, language: LanguageOf<S>): Say {
+  const words = { ...readWords(web, side, language), ...readWords(web, 'wanted', language) }
   const rules = new Intl.PluralRules(language)
   return (key, filled = {}) => {
     const found = words[key]

@@ -23,8 +23,7 @@ export type Place = {
 /** Files that name what they import only at run time, each with a reason beside it. */
 export const computed: readonly string[] = [
   'apps/web/person/later.svelte.ts', // a file of the build, by another address after a failure
-  'apps/web/build/pages.ts', // what the build has just made
-  'stories/stage/words.ts', // a JSON of the words, by its language
+  'apps/web/bundle/pages.ts', // what the build has just made
 ]
 
 /** Every test may use these. */
@@ -98,22 +97,31 @@ export const places: readonly Place[] = [
   {
     name: 'apps/web',
     holds: ['apps/web/'],
-    except: ['apps/web/build'],
+    except: ['apps/web/build.ts', 'apps/web/dev.ts', 'apps/web/bundle/'],
     reaches: everyPackage,
     uses: ['svelte', 'hash-wasm', 'virtual:*'],
+    // Tests of the words read them from disk, as the build does.
+    testsReach: ['apps/web/bundle/'],
   },
   {
     name: 'the person',
     holds: ['apps/web/person/'],
     reaches: ['apps/web/', ...everyPackage],
-    never: ['apps/web/desk/', 'packages/client/src/member/'],
+    never: ['apps/web/desk/', 'apps/web/i18n/desk.svelte.ts', 'packages/client/src/member/'],
     uses: ['svelte', 'virtual:*'],
   },
   {
     name: 'build of apps/web',
-    holds: ['apps/web/build'],
+    holds: ['apps/web/build.ts', 'apps/web/bundle/'],
     reaches: ['apps/web/', ...everyPackage],
     uses: ['vite', '@sveltejs/vite-plugin-svelte', 'svelte', 'node:*'],
+  },
+  {
+    // `npm run dev`: both pages before a demonstration.
+    name: 'dev of apps/web',
+    holds: ['apps/web/dev.ts'],
+    reaches: ['apps/web/', 'apps/cli/', 'apps/server/', ...everyPackage],
+    uses: ['node:*'],
   },
   {
     name: 'apps/cli',
@@ -145,7 +153,8 @@ export const places: readonly Place[] = [
     holds: ['tools/'],
     except: ['tools/vault-stream.ts'],
     reaches: [],
-    uses: ['typescript', 'vitest', 'node:*'],
+    // yaml: the forges' files are read as the forges read them.
+    uses: ['typescript', 'vitest', 'yaml', 'node:*'],
   },
   {
     name: 'vault-stream',

@@ -69,14 +69,15 @@ function faultsFrom(
 /** Why this import is not allowed, or null. */
 function refusal(target: Target, from: string, place: Place, files: Files): string | null {
   if (target.kind === 'fault') return target.why
-  const isOwn = isIn(from, place.holds)
+  const isOwn = isIn(from, place.holds) && !isIn(from, place.except)
   if (target.kind === 'package') {
     // The packages of another place are judged where that place is walked.
     if (!isOwn || usesOf(place, from, files).some(pattern => matches(target.name, pattern))) return null
     return `uses ${target.name}`
   }
   if (isTest(target.path) && !isTest(from)) return `leans on the test ${target.path}`
-  if (isIn(target.path, place.never) || !isIn(target.path, [...place.holds, ...place.reaches]))
+  const isOwnTarget = isIn(target.path, place.holds) && !isIn(target.path, place.except)
+  if (isIn(target.path, place.never) || !(isOwnTarget || isIn(target.path, place.reaches)))
     return `reaches ${target.path}`
   return null
 }
@@ -111,8 +112,14 @@ function exported(specifier: string, files: Files): Target {
     if (!path.endsWith('/package.json')) continue
     const room = JSON.parse(text)
     if (room.name !== `${scope}/${name}`) continue
-    const file = room.exports?.[['.', ...subpath].join('/')]
-    if (typeof file === 'string') return { kind: 'file', path: posix.join(posix.dirname(path), file) }
+    const file = exportOf(room.exports ?? {}, ['.', ...subpath].join('/'))
+    if (file !== undefined) return { kind: 'file', path: posix.join(posix.dirname(path), file) }
   }
   return { kind: 'fault', why: `imports what no room exports: ${specifier}` }
+}
+
+/** By name, or by a pattern that ends in `*`: `./words/*`. */
+function exportOf(exports: Readonly<Record<string, string>>, name: string): string | undefined {
+  const pattern = `${posix.dirname(name)}/*`
+  return exports[name] ?? exports[pattern]?.replace('*', posix.basename(name))
 }

@@ -40,7 +40,8 @@ export const demo: Command = {
   },
 }
 
-const announcement = ({ person, desk, codename }: OpenDemonstration): string[] => [
+/** What is printed of it: `person: URL` and the like. */
+export const announcement = ({ person, desk, codename }: OpenDemonstration): string[] => [
   `person: ${person}/`,
   `codename: ${codenamePlaces(codename)
     .map(place => russian[place])

@@ -30,7 +30,7 @@ export const helpOfAll = (commands: readonly Command[]): string =>
   paragraphs([
     ['Treeline: a helpline whose server cannot read what it keeps.'],
     commands.map(({ name, says }) => row(name, says)),
-    ['More about one of them: treeline COMMAND --help'],
+    ['More about one of them: treeline COMMAND --help', 'Which version this is: treeline --version'],
     ['For example:', `  ${start} demo`],
   ])
 

@@ -34,6 +34,7 @@ test('every command and every option says what it is, in one sentence', () => {
 test.each([
   [[], 0, /^Treeline: a helpline/, /^$/],
   [['--help'], 0, /selftest/, /^$/],
+  [['--version'], 0, /^treeline \d+\.\d+\.\d+$/, /^$/],
   [['selftest', '--help'], 0, /treeline selftest --url URL/, /^$/],
   [['serv'], 2, /^$/, /^There is no command "serv". Commands: demo, serve, /],
   [['selftest', '--ulr', 'x'], 2, /^$/, /^There is no option --ulr. Options: --url, --desk, --json. /],

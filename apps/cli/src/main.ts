@@ -1,4 +1,5 @@
 /** The `treeline` command: finds the command, reads its arguments, runs it. Errors are one sentence. */
+import packageJson from '../package.json' with { type: 'json' }
 import { readArguments } from './arguments.ts'
 import { commands } from './commands.ts'
 import { Fault, sentenceOf } from './fault.ts'
@@ -7,6 +8,10 @@ import { helpOf, helpOfAll } from './help.ts'
 async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     console.log(helpOfAll(commands))
+    return 0
+  }
+  if (name === '--version') {
+    console.log(`treeline ${packageJson.version}`)
     return 0
   }
   const command = commands.find(one => one.name === name)

@@ -13,5 +13,5 @@ export const builtPages = fileURLToPath(new URL('../../web/dist', import.meta.ur
 /** The folder of both pages. Throws a Fault that says how to build them. */
 export function requireBuilt(): string {
   if (pages.every(page => existsSync(join(builtPages, page, 'index.html')))) return builtPages
-  throw new Fault('The pages are not built yet. Build them: npx node apps/web/build.ts')
+  throw new Fault('The pages are not built yet. Build them: npm run build')
 }

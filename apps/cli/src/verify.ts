@@ -17,7 +17,7 @@ export const verify: Command = {
     key: { takes: 'BASE64', says: 'Whose signature must stand in manifest.sig beside the list.' },
   },
   more: [
-    'Build the same version first: npx node apps/web/build.ts',
+    'Build the same version first: npm run build',
     'Names every file that differs, with both SHA-256. Exit code 1: one does.',
     'For the desk: --manifest apps/web/dist/desk/manifest.json',
   ],

@@ -1,5 +1,5 @@
 /** Tests of the HTTP layer: which requests are accepted, which headers are sent, which files each origin serves. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -120,7 +120,7 @@ test('attack 21: under another host’s name nothing is answered', async () => {
       expect((await rawGet('person', path, { host })).status, host).toBe(421)
     expect((await rawGet('person', '/api/nonce', { host }, 'POST')).status).toBe(421)
   }
-  expect((await rawGet('person', '/healthz', { host: 'probe.internal' })).body).toBe('ok')
+  expect((await rawGet('person', '/healthz', { host: 'probe.internal' })).status).toBe(200)
 })
 
 test('attack 21: another origin’s page can ask nothing', async () => {
@@ -150,4 +150,13 @@ test('behind a proxy the public names count, and sessions are for them', async (
   expect(public_.server.personUrl).toBe('https://help.example')
   expect(public_.server.setupLink).toMatch(/^https:\/\/desk\.help\.example\/#setup=[\w-]+$/)
   await public_.close()
+})
+
+test('a probe learns that the server answers, and its version; nothing of the desk', async () => {
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'))
+  for (const origin of ['person', 'desk'] as const) {
+    const reply = await fetch(`${world.urls[origin]}/healthz`)
+    expect(reply.headers.get('content-type')).toBe('application/json')
+    expect(await reply.json()).toEqual({ ok: true, version })
+  }
 })

@@ -3,48 +3,26 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import en from '../words/desk.en.json'
-import ru from '../words/desk.ru.json'
-import wantedEn from '../words/wanted.en.json'
-import wantedRu from '../words/wanted.ru.json'
+import { readWords } from '../bundle/texts.ts'
+import { formsOf } from '../i18n/faults.ts'
+import { type DeskLanguage, languagesOf } from '../i18n/languages.ts'
+import { tone } from '../words/tone.ts'
 
-type Wording = string | Partial<Record<Intl.LDMLPluralRule, string>>
-const english: Record<string, Wording> = { ...en, ...wantedEn }
-const russian: Record<string, Wording> = { ...ru, ...wantedRu }
-
-const formsOf = (wording: Wording) => (typeof wording === 'string' ? [wording] : Object.values(wording))
-const placesIn = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, place]) => place).sort()
-
-test('both languages have the same keys', () => {
-  expect(Object.keys(russian)).toEqual(Object.keys(english))
+const here = dirname(fileURLToPath(import.meta.url))
+const web = join(here, '..')
+const deskLanguages = languagesOf('desk')
+const wordsOf = (language: DeskLanguage) => ({
+  ...readWords(web, 'desk', language),
+  ...readWords(web, 'wanted', language),
 })
 
-test.each(Object.keys(english))('%s has the same places and the forms its language counts by', key => {
-  const [one, other] = [english[key]!, russian[key]!]
-  expect(typeof other).toBe(typeof one)
-  const places = placesIn(formsOf(one)[0]!)
-  for (const form of [...formsOf(one), ...formsOf(other)]) expect(placesIn(form)).toEqual(places)
-  if (typeof one === 'string' || typeof other === 'string') return
-  expect(Object.keys(one).sort()).toEqual(['one', 'other'])
-  expect(Object.keys(other).sort()).toEqual(['few', 'many', 'one', 'other'])
-})
-
-// What the house never says: it comforts falsely, blames, or talks like an office.
-const forbidden = {
-  en: /\b(safe|safely|safety|secure|guarantee\w*|100 ?%|anonymous|untraceable|trust us|don't worry|just|simply|unfortunately|illegal|deserter|victim|user|submit|hero|coward|traitor)\b/i,
-  ru: /безопасн|гарантируем|анонимно|100 ?%|доверьтесь|не волнуйтесь|к сожалению|нелегал|дезертир|жертва|пользовател|предател|герой|осуществля|является|в целях|надлежащ|вышеуказанн|ваше дело|\b(согласен|готов\(а\)|он\/она)/i,
-}
-
-describe.each([
-  ['en', english],
-  ['ru', russian],
-] as const)('%s', (language, words) => {
-  const all = Object.entries(words).flatMap(([key, wording]) =>
-    formsOf(wording).map(text => [key, text] as const),
+describe.each(deskLanguages)('%s', language => {
+  const all = Object.entries(wordsOf(language)).flatMap(([key, entry]) =>
+    Object.values(formsOf(entry)).map(text => [key, text] as const),
   )
 
-  test('says nothing the house never says', () => {
-    expect(all.filter(([, text]) => forbidden[language].test(text))).toEqual([])
+  test('contains nothing forbidden', () => {
+    expect(all.filter(([, text]) => tone[language].forbidden.test(text))).toEqual([])
   })
 
   test('has no sentence of more than twenty words, and no exclamation mark', () => {
@@ -56,12 +34,12 @@ describe.each([
   })
 })
 
-test('every word a screen says is in the file', () => {
-  const here = dirname(fileURLToPath(import.meta.url))
+test('every word a screen uses is in the file', () => {
   const sources = globSync('**/*.{ts,svelte}', { cwd: here }).filter(path => !path.endsWith('.test.ts'))
   const used = sources.flatMap(path =>
     [...readFileSync(join(here, path), 'utf8').matchAll(/\bsay\(\s*'([^']+)'/g)].map(([, key]) => key!),
   )
   expect(used.length).toBeGreaterThan(100)
-  expect(used.filter(key => !(key in english))).toEqual([])
+  const words = wordsOf(deskLanguages[0]!)
+  expect(used.filter(key => !(key in words))).toEqual([])
 })

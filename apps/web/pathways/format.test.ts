@@ -1,15 +1,16 @@
 import type { Fact } from '@treeline/pathways'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { dateIn } from '../i18n/format.ts'
+import { sayer } from '../i18n/sentences.ts'
 import english from '../words/person.en.json'
-import { sayDate, sayer } from '../words.ts'
 import { formatChange, formatValue, type Phrasing } from './format.ts'
 import { spansOf } from './spans.ts'
 
 const phrasing: Phrasing = {
   language: 'en',
   say: sayer('en', english),
-  date: day => sayDate('en', new Date(day)),
+  date: day => dateIn('en', new Date(day)),
 }
 const fact = (type: Fact['type'], values?: Fact['values']): Fact => ({
   ...{ type, moves: 'free', sensitivity: 'low', cost: 1, ask: {}, why: {} },

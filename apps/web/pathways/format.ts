@@ -1,7 +1,9 @@
 /** Formats facts in words: a value as the person stated it, and a change as one of several. */
 import type { FactValue } from '@treeline/casework'
 import type { Change, Fact } from '@treeline/pathways'
-import type { Say } from '../words.ts'
+import type { Language } from '../i18n/languages.ts'
+import type { Say } from '../i18n/sentences.ts'
+import { textIn } from './law.ts'
 import { type Span, spansOf } from './spans.ts'
 
 type FactWord =
@@ -12,7 +14,7 @@ type FactWord =
   | 'ways.answer.none'
   | 'ways.answer.never'
   | `ways.value.${'any' | 'before' | 'from' | 'least' | 'less' | 'more' | 'other'}`
-export type Phrasing = { language: string; say: Say<FactWord>; date: (day: string) => string }
+export type Phrasing = { language: Language; say: Say<FactWord>; date: (day: string) => string }
 
 const mostNamed = 6
 
@@ -68,7 +70,7 @@ function formatSpan(fact: Fact, { from, before }: Span, { say, date }: Phrasing)
 function nameOf({ type, values }: Fact, value: string, { language, say }: Phrasing): string {
   if (type === 'yes-no') return say(value === 'yes' ? 'ways.answer.yes' : 'ways.answer.no')
   const named = values?.[value]
-  if (named) return named[language] ?? value
+  if (named) return textIn(named, language)
   if (value === 'other') return say('ways.value.other')
   if (!/^[A-Z]{2}$/.test(value)) return value
   return new Intl.DisplayNames([language], { type: 'region' }).of(value) ?? value

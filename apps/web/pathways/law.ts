@@ -1,5 +1,6 @@
 /** The statements an answer cites, with their source, dates and confidence. */
 import type { Pack, Statement, Text } from '@treeline/pathways'
+import { type Language, rowOf } from '../i18n/languages.ts'
 
 /** `pin`: where in the source: `art. 9(2)(e)`. */
 export type Cited = { id: string; pin: string; statement: Statement }
@@ -15,8 +16,20 @@ export function citedIn({ body }: Pack, citations: readonly string[]): Cited[] {
   return [...found.values()]
 }
 
-/** In the language read, or in the pack's own. */
-export const textIn = (text: Text, language: string): string => text[language] ?? Object.values(text)[0] ?? ''
+/** The reader's language, and the one shown in its stead while a pack has no texts in it. */
+const accepted = (language: Language) => [language, rowOf(language).packLanguage ?? language]
+
+/** In a language the reader accepts, or in the pack's own. */
+export function textIn(text: Text, language: Language): string {
+  const tag = accepted(language).find(one => one in text)
+  return (tag ? text[tag] : Object.values(text)[0]) ?? ''
+}
+
+/** The language a reader of `language` is shown the texts of a pack in. */
+export function packLanguage({ body }: Pack, language: Language): string {
+  const tag = accepted(language).find(one => body.languages.includes(one))
+  return tag ?? body.languages[0] ?? language
+}
 
 /** The fact a condition asks, as the pack writes conditions: `location is KZ`, `days entered_on >= 90`. */
 export function factOf({ body }: Pack, is: string): string | undefined {

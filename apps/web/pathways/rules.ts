@@ -1,5 +1,5 @@
 /** Fetches the pack of rules from the build, with its hash, and loads it. */
-import parts from 'virtual:pack'
+import pack from 'virtual:file/pack.json'
 import { loadPack, type Pack } from '@treeline/pathways'
 import { fetchChecked } from '../fetch-checked.ts'
 
@@ -10,7 +10,7 @@ const sha256 = async (bytes: Uint8Array<ArrayBuffer>) =>
 
 /** Fetched once. Rejects if they do not come or are altered; asked again they are fetched anew. */
 export function fetchRules(): Promise<Pack> {
-  underway ??= fetchChecked(parts['pack.json'])
+  underway ??= fetchChecked(pack)
     .then(reply => reply.text())
     .then(json => loadPack(json, sha256))
     .catch(error => {

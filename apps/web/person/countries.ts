@@ -18,8 +18,8 @@ export function countries(language: string): readonly Named[] {
   return [...near.map(named), ...others.map(named).sort((a, b) => order(a.name, b.name))]
 }
 
-const spoken = 'ru uk en be kk ky hy ka de fr es tr'.split(' ')
+const answered = 'ru uk en be kk ky hy ka de fr es tr'.split(' ')
 
 /** Languages to be answered in, each by its own name. */
 export const answerLanguages = (): readonly Named[] =>
-  spoken.map(code => ({ code, name: new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code }))
+  answered.map(code => ({ code, name: new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code }))

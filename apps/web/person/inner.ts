@@ -1,7 +1,6 @@
 /** The writing part of the page, loaded after the start: from "before you write" to "sent". */
-import type { Component } from 'svelte'
 import { lookUpSite } from './conversation.ts'
-import type { Route } from './routes.ts'
+import type { ScreensOf } from './routes.ts'
 import Before from './screens/Before.svelte'
 import Check from './screens/Check.svelte'
 import Code from './screens/Code.svelte'
@@ -9,7 +8,7 @@ import Sending from './screens/Sending.svelte'
 import Sent from './screens/Sent.svelte'
 import Write from './screens/Write.svelte'
 
-export const screens: Readonly<Partial<Record<Route, Component>>> = {
+export const screens: ScreensOf<'inner'> = {
   before: Before,
   write: Write,
   code: Code,

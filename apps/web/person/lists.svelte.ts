@@ -1,25 +1,24 @@
 /** The lists of codename words: each fetched when it is first needed. */
 import type { WordList } from '@treeline/vault'
+import { fetchChecked } from '../fetch-checked.ts'
 import { frontDecoded } from '../frontcoded.ts'
-import type { Language } from './i18n.svelte.ts'
-import { fetchPart } from './part.ts'
+import { filesOf, type PersonLanguage, personLanguages } from '../i18n/person.svelte.ts'
 
-const files: Readonly<Record<Language, string>> = { ru: 'russian.txt', en: 'english.txt' }
+let lists = $state.raw<Partial<Record<PersonLanguage, WordList>>>({})
 
-let lists = $state.raw<Partial<Record<Language, WordList>>>({})
-
-export const listOf = (language: Language): WordList | undefined => lists[language]
+export const listOf = (language: PersonLanguage): WordList | undefined => lists[language]
 export const listsHere = (): readonly WordList[] => Object.values(lists)
 
 /** Does nothing for a list that is here. Rejects if it does not come. */
-export async function fetchList(language: Language): Promise<void> {
+export async function fetchList(language: PersonLanguage): Promise<void> {
   if (lists[language]) return
-  const list = frontDecoded(await (await fetchPart(files[language])).text())
-  lists = { ...lists, [language]: list }
+  const { list } = await filesOf(language)
+  const words = frontDecoded(await (await fetchChecked(list)).text())
+  lists = { ...lists, [language]: words }
 }
 
 /** Every list: for words that are in none of those here. */
 export async function fetchLists(): Promise<readonly WordList[]> {
-  await Promise.all([fetchList('ru'), fetchList('en')])
+  await Promise.all(personLanguages.map(fetchList))
   return listsHere()
 }

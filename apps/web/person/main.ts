@@ -2,9 +2,9 @@
 import '../look/tokens.css'
 import '../look/components.css'
 import { mount } from 'svelte'
+import { fetchFirstLanguage } from '../i18n/person.svelte.ts'
 import App from './App.svelte'
 import { draft } from './draft.svelte.ts'
-import { fetchLanguage } from './i18n.svelte.ts'
 import { fetchLater, fetchPartFor } from './later.svelte.ts'
 import { onLeaving, watchLeaving } from './leave.ts'
 import { followAddress } from './router.svelte.ts'
@@ -20,11 +20,11 @@ const pause = (ms: number, late: HTMLElement) =>
 
 /** The printed start can be read meanwhile, and left. */
 async function fetchFirstWords(): Promise<void> {
-  const language = document.documentElement.lang === 'en' ? 'en' : 'ru'
+  const { href, dataset } = document.querySelector<HTMLLinkElement>('link[as=fetch]')!
   const late = document.querySelector<HTMLElement>('#late')!
   for (let ms = 1000; ; ms = Math.min(2 * ms, longestPauseMs)) {
     try {
-      return await fetchLanguage(language)
+      return await fetchFirstLanguage({ url: href, integrity: dataset.integrity! })
     } catch {
       late.hidden = false
       await pause(ms, late)
@@ -48,7 +48,7 @@ async function fetchBehind(): Promise<void> {
   while (!(await fetchLater('wanted'))) await new Promise(resolve => setTimeout(resolve, longestPauseMs))
 }
 
-// Nothing awaits at the top of this file. See: [Note: parts lean on the part before]
+// Nothing awaits at the top of this file. See: [Note: what two parts share]
 onLeaving(() => draft.forget())
 watchLeaving()
 void begin()

@@ -1,7 +1,7 @@
 /** Which screen is shown. The browser's history keeps one entry for all of them. */
 import { tick } from 'svelte'
 import { draft } from './draft.svelte.ts'
-import { fetchPartFor, partOf, screenOf } from './later.svelte.ts'
+import { fetchPartFor, screenOf } from './later.svelte.ts'
 import { admitted, type Route, routeOf, routes } from './routes.ts'
 
 let shown = $state<Route>('start')
@@ -17,7 +17,7 @@ export async function show(wanted: Route): Promise<void> {
   // Also the same address once more would be one more visit in the browser's history.
   if (hash !== address) history.replaceState(null, '', pathname + address)
   await settle()
-  const part = partOf(screen)
+  const { part } = routes[screen]
   if (!part || screenOf(screen)) return
   await fetchPartFor(part)
   if (shown === screen) await settle()

@@ -1,13 +1,13 @@
 /** Every route of the person's page: its part, where back leads, and the data it needs. */
+import type { Component } from 'svelte'
 import type { Draft } from './draft.svelte.ts'
+import type { PartName } from './parts.ts'
 
 type Needs = (
   draft: Pick<Draft, 'stated' | 'text' | 'codename' | 'isChecked' | 'isSent' | 'mailbox' | 'receipt'>,
 ) => boolean
-/** Fetched behind the start. */
-export type Part = 'inner' | 'talk' | 'pathways' | 'wanted'
 /** `part`: in which part of the page the screen lies. `isUnnamed`: no address tells it from the start, or leads to it. */
-type Screen = { part?: Part; back?: Route; needs?: Needs; otherwise?: Route; isUnnamed?: true }
+type Screen = { part?: PartName; back?: Route; needs?: Needs; otherwise?: Route; isUnnamed?: true }
 
 export type Route =
   | 'start'
@@ -26,7 +26,7 @@ export type Route =
   | 'found'
   | 'lists'
 
-export const routes: Readonly<Record<Route, Screen>> = {
+const table = {
   start: { isUnnamed: true },
   before: { part: 'inner', back: 'start' },
   write: { part: 'inner', back: 'before' },
@@ -48,6 +48,13 @@ export const routes: Readonly<Record<Route, Screen>> = {
   },
   // The browser writes every address into its history, on disk; nobody shall read there that lists were looked into.
   lists: { part: 'wanted', back: 'start', isUnnamed: true },
+} as const satisfies Readonly<Record<Route, Screen>>
+
+export const routes: Readonly<Record<Route, Screen>> = table
+
+/** What a part brings: every screen that lies in it. */
+export type ScreensOf<P extends PartName> = {
+  readonly [R in Route as (typeof table)[R] extends { part: P } ? R : never]: Component
 }
 
 /** The screen an address means; the start for whatever names none of ours. */

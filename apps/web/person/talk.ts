@@ -1,13 +1,12 @@
 /** The conversation part of the page, loaded on demand: coming back, reading, replying, deleting. */
-import type { Component } from 'svelte'
-import type { Route } from './routes.ts'
+import type { ScreensOf } from './routes.ts'
 import Delete from './screens/Delete.svelte'
 import Deleted from './screens/Deleted.svelte'
 import Enter from './screens/Enter.svelte'
 import Pair from './screens/Pair.svelte'
 import Thread from './screens/Thread.svelte'
 
-export const screens: Readonly<Partial<Record<Route, Component>>> = {
+export const screens: ScreensOf<'talk'> = {
   enter: Enter,
   thread: Thread,
   pair: Pair,

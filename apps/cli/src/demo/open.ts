@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createServer } from '@treeline/server'
+import { createServer, type ServerOptions } from '@treeline/server'
 import type { Codename } from '@treeline/vault'
 import { setupToken } from '../setup.ts'
 import { systemRandom, worldAt } from '../world.ts'
@@ -21,8 +21,15 @@ export type OpenDemonstration = {
   stop: () => Promise<void>
 }
 
-/** `port`: the person's; the desk's is the next. 0: two free ones. Throws if a port is taken. */
-export async function openDemonstration(port: number, webRoot: string): Promise<OpenDemonstration> {
+/**
+ * `port`: the person's; the desk's is the next. 0: two free ones. Throws if a port is taken.
+ * `origins`: how browsers reach it, if something stands before it.
+ */
+export async function openDemonstration(
+  port: number,
+  webRoot: string,
+  origins: ServerOptions['origins'] = {},
+): Promise<OpenDemonstration> {
   const toStop: (() => Promise<unknown>)[] = []
   const stop = async () => {
     for (const one of toStop.reverse()) await one()
@@ -36,7 +43,7 @@ export async function openDemonstration(port: number, webRoot: string): Promise<
     const demonstration = await foundDemonstration(world, lists.signer)
     const shown = writeRecord(demonstration.record)
     const server = await createServer({
-      ...{ data, webRoot, host: loopback, demo: shown },
+      ...{ data, webRoot, host: loopback, demo: shown, origins },
       ports: { person: port, desk: port && port + 1 },
     })
     toStop.push(server.stop)

@@ -15,7 +15,7 @@ export type Manifest = { bytes: Uint8Array; files: Files }
 export async function readManifest(path: string): Promise<Manifest> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw new Fault(`${path}: ${sentenceOf(error)}`, 2)
-    throw new Fault(`${path} is not there. Build the pages first: npx node apps/web/build.ts`, 2)
+    throw new Fault(`${path} is not there. Build the pages first: npm run build`, 2)
   })
   const files = filesIn(bytes)
   if (!files) throw new Fault(`${path} is not a manifest: it names no files with their SHA-256.`, 2)

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Level, Reason } from '@treeline/wanted'
 import { describe, expect, test } from 'vitest'
-import { comforts, denied, denies, forbidden } from '../../../web/words/tone.ts'
+import { tone } from '../../../web/words/tone.ts'
 import {
   answered,
   built,
@@ -262,9 +262,11 @@ describe('as text', () => {
       for (const by of [{ unsigned: true } as const, ...signers]) {
         const sentences = printed(level, namesakes, by).flatMap(line => line.split(/(?<=[.?:;])\s+/))
         expect(
-          sentences.filter(one => forbidden.en.test(one) || comforts.en.test(one) || one.includes('!')),
+          sentences.filter(
+            one => tone.en.forbidden.test(one) || tone.en.comforts.test(one) || one.includes('!'),
+          ),
         ).toEqual([])
-        expect(sentences.filter(one => denied.en.test(one) && !denies.en.test(one))).toEqual([])
+        expect(sentences.filter(one => tone.en.denied.test(one) && !tone.en.denies.test(one))).toEqual([])
       }
   })
 

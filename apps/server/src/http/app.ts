@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Origin } from '@treeline/wire'
 import { Hono } from 'hono'
+import packageJson from '../../package.json' with { type: 'json' }
 import type { Context } from '../context.ts'
 import { refuse } from '../refuse.ts'
 import { api } from '../routes.ts'
@@ -17,7 +18,7 @@ export function appFor(context: Context, origin: Origin, webRoot: string): Hono<
   const app = new Hono<HttpEnv>()
   app.use(headers(origin))
   // Those who ask whether the server lives ask it by whatever name they know.
-  app.get('/healthz', c => c.text('ok'))
+  app.get('/healthz', c => c.json({ ok: true, version: packageJson.version }))
   app.use(onlyHost(context.origins[origin]), onlyOwnPages(context.origins[origin]))
   app.route('/', api(context, origin))
   const root = join(webRoot, origin)

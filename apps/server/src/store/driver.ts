@@ -64,7 +64,7 @@ export function sqliteDriver(folder: string): Driver {
     read,
     writer,
     begin: [sql`begin immediate`],
-    dialect: { bytes: 'blob', tableEnd: sql`without rowid` },
+    dialect: { bytes: 'blob', tableEnd: ' without rowid' },
     ...{ forget: checkpoint, scrub: checkpoint },
     close: async () => {
       await read.destroy()
@@ -96,7 +96,7 @@ export function postgresDriver(address: string): Driver {
     read,
     writer,
     begin: [sql`begin`, sql`select pg_advisory_xact_lock(${sql.lit(writersLock)})`],
-    dialect: { bytes: 'bytea', tableEnd: sql`` },
+    dialect: { bytes: 'bytea', tableEnd: '' },
     forget: async () => {},
     scrub: async emptied => {
       for (const table of emptied) await sql`vacuum (full) ${sql.table(table)}`.execute(read)

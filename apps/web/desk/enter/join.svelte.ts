@@ -1,8 +1,8 @@
 /** State of joining a desk: makes keys on this device and submits their public parts until a colleague admits them. */
 import { joinDesk, type Site } from '@treeline/client/member'
 import { sheetPlaces } from '@treeline/vault'
+import type { Key } from '../../i18n/desk.svelte.ts'
 import { keepRecord } from '../device/storage.ts'
-import type { Key } from '../state/i18n.svelte.ts'
 import type { DeskSession } from '../state/session.svelte.ts'
 import { wordsFor } from '../state/trouble.ts'
 import type { Made } from './unlock-methods.svelte.ts'

@@ -8,9 +8,9 @@ import {
   withUnlockMethod,
 } from '@treeline/client/member'
 import { typedWords } from '@treeline/vault'
+import { type Key, wordList } from '../../i18n/desk.svelte.ts'
 import { hasPasskeys, makePasskey } from '../device/passkey.ts'
 import { newPassphrase, passphraseSecret } from '../device/passphrase.ts'
-import { type Key, wordList } from '../state/i18n.svelte.ts'
 
 export type Made = { record: DeviceRecord; unlocked: Unlocked }
 type Step =

@@ -1,10 +1,10 @@
 /** State of unlocking a desk: opens the keys stored on this device, or reads them from a recovery sheet. */
 import { type Keyset, type UnlockMethod, unlock } from '@treeline/client/member'
 import { Altered, identityOf, memberByKey, parseRecoverySheet, placeOf, typedWords } from '@treeline/vault'
+import { type Key, wordLists } from '../../i18n/desk.svelte.ts'
 import { askPasskey, NoPasskey } from '../device/passkey.ts'
 import { passphraseSecret } from '../device/passphrase.ts'
 import { keepRecord } from '../device/storage.ts'
-import { type Key, wordLists } from '../state/i18n.svelte.ts'
 import type { DeskSession, Place } from '../state/session.svelte.ts'
 import { wordsFor } from '../state/trouble.ts'
 import type { Made } from './unlock-methods.svelte.ts'

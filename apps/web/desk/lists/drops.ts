@@ -1,6 +1,6 @@
 /** Why something was left out of a list, in the desk's words where it has some. */
 import type { Dropped } from '@treeline/wanted/build'
-import type { Key, say as sayWord } from '../state/i18n.svelte.ts'
+import type { Key, say as sayWord } from '../../i18n/desk.svelte.ts'
 
 const words: Readonly<Record<Dropped, Key>> = {
   'not a person': 'lists.dropped.not-a-person',

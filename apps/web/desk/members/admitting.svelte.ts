@@ -2,10 +2,10 @@
 import type { Suspended, Waiting } from '@treeline/client/member'
 import { type MemberId, type Motion, parseRecoverySheet, type Role, type Seed } from '@treeline/vault'
 import { fromBase64, toBase64 } from '@treeline/wire'
+import { wordLists } from '../../i18n/desk.svelte.ts'
 import { hrefOf, invitationOf } from '../routes.ts'
 import { createAttempt } from '../state/attempt.svelte.ts'
 import type { CaseStore } from '../state/cases.svelte.ts'
-import { wordLists } from '../state/i18n.svelte.ts'
 
 export function createAdmitting({ members }: Pick<CaseStore, 'members'>) {
   let link = $state.raw<string | null>(null)

@@ -1,6 +1,7 @@
 /** State of one action on the desk's members: whether it is running, and the message about its result. */
+
+import type { Key } from '../../i18n/desk.svelte.ts'
 import type { CaseStore } from './cases.svelte.ts'
-import type { Key } from './i18n.svelte.ts'
 import { wordsFor } from './trouble.ts'
 
 export function createAttempt({ members }: Pick<CaseStore, 'members'>) {

@@ -4,9 +4,9 @@ import { type Case, type ClaimResult, type Desk, later } from '@treeline/client/
 import type { Bytes } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import { SvelteMap } from 'svelte/reactivity'
+import { type Key, say } from '../../i18n/desk.svelte.ts'
 import { calledBy } from '../inbox/alias.ts'
 import { createDrafts } from './drafts.svelte.ts'
-import { type Key, say } from './i18n.svelte.ts'
 import { createOutbox } from './sending.svelte.ts'
 import { wordsFor } from './trouble.ts'
 

@@ -1,7 +1,7 @@
 /** Replies being sent: each can be stopped for fifteen seconds, and stays if sending fails. */
 import type { Desk } from '@treeline/client/member'
 import { SvelteMap } from 'svelte/reactivity'
-import type { Key } from './i18n.svelte.ts'
+import type { Key } from '../../i18n/desk.svelte.ts'
 import { wordsFor } from './trouble.ts'
 
 const holdSeconds = 15

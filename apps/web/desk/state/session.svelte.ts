@@ -19,12 +19,12 @@ import {
   sealForDevice,
   type UnlockSecret,
 } from '@treeline/vault'
+import type { Key } from '../../i18n/desk.svelte.ts'
 import { demoRecord } from '../device/demo.ts'
 import { keepRecord, readRecord } from '../device/storage.ts'
 import { countsOf } from '../inbox/queue.ts'
 import type { Ticket } from '../routes.ts'
 import { type CaseStore, createCaseStore } from './cases.svelte.ts'
-import type { Key } from './i18n.svelte.ts'
 import { startPolling } from './polling.ts'
 import { wordsFor } from './trouble.ts'
 import { lastWatched, watchedNow } from './watched.ts'

@@ -1,6 +1,6 @@
 /** Maps an error to the desk's message for it. */
 import { Trouble } from '@treeline/client/member'
-import type { Key } from './i18n.svelte.ts'
+import type { Key } from '../../i18n/desk.svelte.ts'
 
 const wordOf: Partial<Record<Trouble['kind'], Key>> = {
   offline: 'error.offline',

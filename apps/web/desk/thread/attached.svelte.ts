@@ -2,8 +2,8 @@
 import type { FileRef } from '@treeline/casework'
 import type { Attachment } from '@treeline/client/member'
 import { clean } from '@treeline/testimony'
+import type { Key } from '../../i18n/desk.svelte.ts'
 import type { CaseStore } from '../state/cases.svelte.ts'
-import type { Key } from '../state/i18n.svelte.ts'
 import { wordsFor } from '../state/trouble.ts'
 
 /** The longer side of a picture on the screen, in pixels. */

@@ -1,28 +1,34 @@
 /** Prints every static page: the start, the guides, their list, Tor and the phone, the limits, in each language. */
 import type { Component } from 'svelte'
 import { render } from 'svelte/server'
-import type { Words } from '../../words.ts'
-import { type Key, type Language, languages, speak } from '../i18n.svelte.ts'
+import { setLanguage } from '../../i18n/current.svelte.ts'
+import { type PersonLanguage, personLanguages } from '../../i18n/languages.ts'
+import type { Words } from '../../i18n/sentences.ts'
 import { addressOf, guideNames, type PageName } from './addresses.ts'
 import GuidePage from './GuidePage.svelte'
 import { readGuide } from './guide.ts'
 import LimitsPage from './LimitsPage.svelte'
 import ListPage from './ListPage.svelte'
-import { type PrintedWords, print } from './prints.ts'
+import { p } from './prints.ts'
 import StartPage from './StartPage.svelte'
 import TorPage from './TorPage.svelte'
 
 /** What the pages are printed from: the words of each language, and the guides by `danger.ru`. */
 export type Sources = {
-  words: Readonly<Record<Language, PrintedWords>>
+  words: Readonly<Record<PersonLanguage, Words<string>>>
   guides: Readonly<Record<string, string>>
 }
-export type Printed = { path: string; language: Language; title: string; isStart: boolean; body: string }
+export type Printed = {
+  path: string
+  language: PersonLanguage
+  title: string
+  isStart: boolean
+  body: string
+}
 
 export const printed = (sources: Sources): Printed[] =>
-  languages.flatMap(language => {
-    speak(language, sources.words[language] as Words<Key>)
-    print(language, sources.words[language])
+  personLanguages.flatMap(language => {
+    setLanguage(language, sources.words[language])
     const page = <P extends Record<string, unknown>>(
       name: PageName,
       shown: Component<P>,
@@ -30,7 +36,7 @@ export const printed = (sources: Sources): Printed[] =>
     ): Printed => ({
       path: addressOf(name, language),
       language,
-      title: String(sources.words[language]['page.title']),
+      title: p('page.title'),
       isStart: name === 'start',
       body: withoutMarks(render(shown, { props }).body),
     })

@@ -4,7 +4,8 @@ import type { Answer } from '@treeline/pathways'
 export type Stop = { kind: 'step' | 'ask' | 'end'; name: string; mute: string }
 export type Line = { answer: Answer; stops: readonly Stop[] }
 type Row = { text: string; y: number; isName: boolean }
-type Label = { x: number; rows: readonly Row[] }
+/** `isPack`: the names in it are texts of the pack. */
+type Label = { x: number; rows: readonly Row[]; isPack: boolean }
 export type Drawing = {
   height: number
   /** Where the road from "you are here" comes down. */
@@ -42,7 +43,7 @@ export function drawn(
   lines.forEach(({ answer, stops: along }, place) => {
     const x = xOf(place)
     for (const { kind, name, mute } of along) {
-      const label = labelAt(x + 22, y, name, mute)
+      const label = { ...labelAt(x + 22, y, name, mute), isPack: kind !== 'ask' }
       stops.push({ kind, x, y })
       labels.push(label)
       if (kind === 'end') ends.push({ answer, x, end: y })
@@ -67,7 +68,7 @@ function labelAt(x: number, y: number, name: string, mute: string): Label {
     y: y + row * rowHeight,
     isName: row < names.length,
   }))
-  return { x, rows }
+  return { x, rows, isPack: false }
 }
 
 const bottomOf = ({ rows }: Label) => rows.at(-1)!.y

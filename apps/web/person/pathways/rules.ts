@@ -1,10 +1,8 @@
 /** Loads what the pathways need before they are shown: rules, styles and words. Afterwards no network is needed. */
-import parts from 'virtual:pathways'
+import style from 'virtual:file/pathways.css'
 import { nextQuestion, type Pack } from '@treeline/pathways'
 import { fetchRules } from '../../pathways/rules.ts'
 import { world } from '../conversation.ts'
-import { fetchWordsOf } from '../i18n.svelte.ts'
-import { nameParts } from '../part.ts'
 
 let here: Pack | undefined
 
@@ -15,8 +13,7 @@ export const today = (): string => world.now().toISOString().slice(0, 10)
 
 /** What the first questions cost is spent here, where a person waits anyway. */
 export async function begin(): Promise<void> {
-  nameParts(parts)
-  const [pack] = await Promise.all([fetchRules(), fetchLook(), fetchWordsOf('pathways')])
+  const [pack] = await Promise.all([fetchRules(), fetchLook()])
   rehearse(pack)
   here = pack
 }
@@ -33,9 +30,8 @@ function rehearse(pack: Pack): void {
 }
 
 function fetchLook(): Promise<void> {
-  const { url, integrity } = parts['pathways.css']!
   const link = document.createElement('link')
-  Object.assign(link, { rel: 'stylesheet', href: url, integrity })
+  Object.assign(link, { rel: 'stylesheet', href: style.url, integrity: style.integrity })
   return new Promise((resolve, reject) => {
     link.onload = () => resolve()
     link.onerror = () => {

@@ -1,6 +1,6 @@
 /** Titles and durations of steps, in the person's language. */
 import type { Step } from '@treeline/pathways'
-import { t } from '../i18n.svelte.ts'
+import { t } from '../../i18n/person.svelte.ts'
 import { rules } from './rules.ts'
 import { text } from './words.ts'
 

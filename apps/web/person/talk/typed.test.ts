@@ -1,27 +1,29 @@
 /** A codename as people type it: in any list, in numbers, with mistakes that are named. */
 import { codenamePlaces, newCodename } from '@treeline/client/person'
 import { digitsOf } from '@treeline/vault'
-import { english } from '@treeline/vault/words/english'
-import { russian } from '@treeline/vault/words/russian'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { wordLists } from '../../i18n/wordlists.ts'
 import { readTyped, withDigit, withoutDigit } from './typed.ts'
 
 const codenames = fc
   .uint8Array({ minLength: 16, maxLength: 16 })
   .map(bytes => newCodename(() => new Uint8Array(bytes)))
 const none = () => Promise.reject(new Error('a list was asked for'))
-const both = async () => [russian, english]
+const lists = Object.values(wordLists)
+const all = async () => lists
+const russian = wordLists.ru
 
 test('words of the list that is here open without another list; others fetch it', async () => {
   await fc.assert(
     fc.asyncProperty(codenames, async codename => {
       const places = codenamePlaces(codename)
-      const inRussian = places.map(place => russian[place]).join(' ')
-      const inEnglish = places.map(place => english[place]).join(', ')
-      expect(await readTyped(inRussian, [russian], none)).toEqual(codename)
-      expect(await readTyped(places.map(digitsOf).join(' '), [russian], none)).toEqual(codename)
-      expect(await readTyped(inEnglish, [russian], both)).toEqual(codename)
+      for (const here of lists) {
+        const typed = places.map(place => here[place]).join(' ')
+        expect(await readTyped(typed, [here], none)).toEqual(codename)
+        expect(await readTyped(places.map(digitsOf).join(' '), [here], none)).toEqual(codename)
+        for (const other of lists) expect(await readTyped(typed, [other], all)).toEqual(codename)
+      }
     }),
     { numRuns: 30 },
   )
@@ -31,7 +33,7 @@ test('what is wrong is named: how many words, which word and what it may have be
   const words = codenamePlaces(newCodename(length => new Uint8Array(length).fill(7))).map(
     place => russian[place]!,
   )
-  const read = (typed: readonly string[]) => readTyped(typed.join(' '), [russian], both)
+  const read = (typed: readonly string[]) => readTyped(typed.join(' '), [russian], all)
   expect(await read(words.slice(1))).toEqual({ fault: 'count', n: 11 })
   expect(await read(words.with(4, `${words[4]}ъ`))).toEqual({ fault: 'word', n: 5, word: words[4] })
   expect(await read(words.with(0, words[11]!).with(11, words[0]!))).toEqual({ fault: 'sum' })

@@ -1,10 +1,7 @@
 /** Loads the words of the wanted check and starts loading the lists. Afterwards no network is needed. */
-import parts from 'virtual:wanted'
 import { keepCopy } from '../../wanted/copy.svelte.ts'
 import { openCopies } from '../../wanted/inuse.svelte.ts'
 import { draft } from '../draft.svelte.ts'
-import { fetchWordsOf } from '../i18n.svelte.ts'
-import { nameParts } from '../part.ts'
 
 /** Who saves data is asked on the screen before lists of megabytes are fetched. */
 const savesData = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true
@@ -12,9 +9,7 @@ const savesData = () => (navigator as { connection?: { saveData?: boolean } }).c
 /** Undefined while the desk is not known: nothing is opened that nobody has vouched for. */
 const signer = () => draft.site && (draft.site.config.lists ?? null)
 
-export async function begin(): Promise<void> {
-  nameParts(parts)
-  await fetchWordsOf('wanted')
+export function begin(): void {
   openCopies(signer)
   if (!savesData()) void keepCopy()
 }

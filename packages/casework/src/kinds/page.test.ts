@@ -21,8 +21,8 @@ function rowOf(name: KindName): string {
 
 /** An entry without the field is still read. */
 function isOptional(name: KindName, field: string): boolean {
-  const { [field]: _, ...rest }: Record<string, unknown> = kinds[name].example
-  return parseEntry(new TextEncoder().encode(JSON.stringify(rest))).kind === name
+  const { [field]: _, ...remainder }: Record<string, unknown> = kinds[name].example
+  return parseEntry(new TextEncoder().encode(JSON.stringify(remainder))).kind === name
 }
 
 const head = ['| kind | log | written by | says a member was here | fields |', '|---|---|---|---|---|']

@@ -1,5 +1,6 @@
 /** What a person may count on when a codename is shown, copied by hand, read aloud and typed back. */
 import { createHash } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { english } from './english.ts'
 import { russian } from './russian.ts'
@@ -26,6 +27,11 @@ const lists = [
     published: 'f1e23b7032677f50d126bc7644db1fbd962e419690414de51aecfee1b757cce6',
   },
 ]
+
+test('every list of this folder is tested here', () => {
+  const files = readdirSync(import.meta.dirname).filter(file => !file.endsWith('.test.ts'))
+  expect(files.sort()).toEqual(lists.map(({ name }) => `${name.toLowerCase()}.ts`).sort())
+})
 
 describe.each(lists)('the $name words', ({ words, alphabet, published }) => {
   test('are 2,048, so that a word carries eleven bits', () => {

@@ -260,5 +260,5 @@ export const ukrainian: readonly string[] = `
   .split('\n')
   .flatMap(line => {
     const [start, ...rests] = line.split(' ')
-    return rests.map(rest => start + rest)
+    return rests.map(ending => start + ending)
   })

@@ -1,0 +1,174 @@
+create table "keyrings" (
+  "no" integer not null,
+  "bytes" {bytes} not null,
+  "signatures" {bytes} not null,
+  constraint "keyrings_key" primary key ("no")
+){end};
+
+create table "configs" (
+  "no" integer not null,
+  "bytes" {bytes} not null,
+  "signatures" {bytes} not null,
+  constraint "configs_key" primary key ("no")
+){end};
+
+create table "fresh" (
+  "keyring_no" integer not null,
+  "day" integer not null,
+  "bytes" {bytes} not null,
+  constraint "fresh_key" primary key ("keyring_no")
+){end};
+
+create table "suspensions" (
+  "member" {bytes} not null,
+  "day" integer not null,
+  "bytes" {bytes} not null,
+  constraint "suspensions_key" primary key ("member")
+){end};
+
+create table "cards" (
+  "kem_hash" {bytes} not null,
+  "member" {bytes} not null,
+  "kind" text not null,
+  "from_day" bigint not null,
+  "to_day" bigint not null,
+  "bytes" {bytes} not null,
+  constraint "cards_key" primary key ("kem_hash")
+){end};
+
+create table "invites" (
+  "token" {bytes} not null,
+  "kind" text not null,
+  "until_day" integer not null,
+  constraint "invites_key" primary key ("token")
+){end};
+
+create table "waiting" (
+  "member" {bytes} not null,
+  "name" text not null,
+  "standing" {bytes} not null,
+  "weekly" {bytes} not null,
+  "day" integer not null,
+  constraint "waiting_key" primary key ("member")
+){end};
+
+create table "logs" (
+  "id" {bytes} not null,
+  "kind" text not null,
+  "mailbox" {bytes},
+  "head_seq" bigint not null,
+  "head_hash" {bytes} not null,
+  "epoch" bigint not null,
+  "expiry" bigint not null,
+  "keyring_no" integer not null,
+  "items" integer not null,
+  "answered" integer not null,
+  "state" text not null,
+  "day" integer not null,
+  "erased_day" integer,
+  constraint "logs_key" primary key ("id")
+){end};
+
+create table "items" (
+  "log" {bytes} not null,
+  "seq" bigint not null,
+  "kind" text not null,
+  "epoch" bigint not null,
+  "expiry" bigint not null,
+  "hash" {bytes} not null,
+  "bytes" {bytes} not null,
+  constraint "items_key" primary key ("log", "seq")
+){end};
+
+create table "readers" (
+  "log" {bytes} not null,
+  "seq" bigint not null,
+  "epoch" bigint not null,
+  "expiry" bigint,
+  "members" {bytes} not null,
+  constraint "readers_key" primary key ("log", "seq")
+){end};
+
+create table "wraps" (
+  "log" {bytes} not null,
+  "seq" bigint not null,
+  "sealed" {bytes} not null,
+  constraint "wraps_key" primary key ("log", "seq")
+){end};
+
+create table "claims" (
+  "log" {bytes} not null,
+  "n" bigint not null,
+  "hash" {bytes} not null,
+  "bytes" {bytes} not null,
+  constraint "claims_key" primary key ("log")
+){end};
+
+create table "markers" (
+  "log" {bytes} not null,
+  "bytes" {bytes} not null,
+  constraint "markers_key" primary key ("log")
+){end};
+
+create table "persons" (
+  "log" {bytes} not null,
+  "kem" {bytes} not null,
+  constraint "persons_key" primary key ("log")
+){end};
+
+create table "blobs" (
+  "log" {bytes} not null,
+  "blob" {bytes} not null,
+  "count" integer not null,
+  "day" integer not null,
+  "expiry" bigint,
+  constraint "blobs_key" primary key ("log", "blob")
+){end};
+
+create table "chunks" (
+  "log" {bytes} not null,
+  "blob" {bytes} not null,
+  "part" integer not null,
+  "bytes" {bytes} not null,
+  constraint "chunks_key" primary key ("log", "blob", "part")
+){end};
+
+create table "deletions" (
+  "log" {bytes} not null,
+  "statement" {bytes} not null,
+  "signature" {bytes} not null,
+  "signer" {bytes} not null,
+  "kem_hash" {bytes} not null,
+  "readers" {bytes} not null,
+  "day" integer not null,
+  constraint "deletions_key" primary key ("log")
+){end};
+
+create table "feed" (
+  "log" {bytes} not null,
+  "place" bigint not null,
+  constraint "feed_key" primary key ("log")
+){end};
+
+create table "sessions" (
+  "token" {bytes} not null,
+  "sealed" {bytes} not null,
+  "ends" bigint not null,
+  constraint "sessions_key" primary key ("token")
+){end};
+
+create table "nonces" (
+  "nonce" {bytes} not null,
+  "ends" bigint not null,
+  constraint "nonces_key" primary key ("nonce")
+){end};
+
+create table "leases" (
+  "name" text not null,
+  "until" bigint not null,
+  constraint "leases_key" primary key ("name")
+){end};
+
+create unique index "feed_place" on "feed" ("place");
+
+create unique index "logs_mailbox" on "logs" ("mailbox") where "mailbox" is not null;

@@ -1,0 +1,42 @@
+/** Writes a manifest of every file that is served, and the compressed copies of these files. */
+import { createHash } from 'node:crypto'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+
+/** As WEBCAT's: each path with the SHA-256 of its bytes, in hex. The manifest leaves itself out. */
+type Manifest = {
+  name: string
+  version: string
+  default_index: string
+  files: Record<string, string>
+  wasm: string[]
+}
+
+const manifestName = 'manifest.json'
+const shrinks = /\.(html|css|js|json|txt|svg)$/
+
+export function writeManifest(folder: string, name: string, version: string): void {
+  const paths = globSync('**/*', { cwd: folder, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .sort()
+  const files: Manifest['files'] = {}
+  for (const path of paths) {
+    const bytes = readFileSync(join(folder, path))
+    files[path] = createHash('sha256').update(bytes).digest('hex')
+    if (shrinks.test(path)) writeCompressed(join(folder, path), bytes)
+  }
+  const manifest: Manifest = { name, version, default_index: 'index.html', files, wasm: [] }
+  writeFileSync(join(folder, manifestName), `${JSON.stringify(manifest, null, 1)}\n`)
+}
+
+function writeCompressed(path: string, bytes: Uint8Array): void {
+  writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+  writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }))
+}

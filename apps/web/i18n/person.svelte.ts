@@ -1,0 +1,90 @@
+/** What the person's page says. The words of a language come in files of the build, part by part of the page. */
+import index from 'virtual:file/languages.json'
+import { type BuiltFile, fetchChecked } from '../fetch-checked.ts'
+import type { PartName, PrintedKey } from '../person/parts.ts'
+import type personWords from '../words/person.ru.json'
+import { language as current, type SharedKey, sayWith, setLanguage } from './current.svelte.ts'
+import type { PersonLanguage } from './languages.ts'
+import type { Words } from './sentences.ts'
+
+export { formatDate, formatSize } from './current.svelte.ts'
+export { languages, type PersonLanguage, personLanguages } from './languages.ts'
+
+/** What a phone is sent: nothing that only the static pages say. */
+export type Key = Exclude<keyof typeof personWords, `${PrintedKey}${string}`> | SharedKey
+
+/** The files of one language: its first words, those of later parts, its codename words. */
+export type LanguageFiles = { readonly start: BuiltFile; readonly list: BuiltFile } & LaterFiles
+type LaterFiles = { readonly [part in PartName]?: BuiltFile }
+/** The first file of a language names its others, so that nobody is sent the names of languages they do not read. */
+type StartFile = {
+  readonly language: PersonLanguage
+  readonly files: Omit<LanguageFiles, 'start'>
+  readonly words: Partial<Words<Key>>
+}
+
+export const t = sayWith<Key>()
+
+/** Only `fetchLanguage` sets it, and the page that is printed. */
+export const language = (): PersonLanguage => current() as PersonLanguage
+
+/** The files of the languages that were read. */
+const read = new Map<PersonLanguage, LanguageFiles>()
+/** The parts of the page whose words are here. */
+let parts: readonly PartName[] = []
+let words: Partial<Words<Key>> = {}
+
+async function fetchJson<T>(file: BuiltFile): Promise<T> {
+  const reply = await fetchChecked(file)
+  return await reply.json()
+}
+
+function show(language: PersonLanguage): void {
+  setLanguage(language, words as Words<Key>)
+  document.documentElement.lang = language
+  document.title = t('page.title')
+}
+
+/** Shows the language the page came in. `start`: as its head names it. Rejects if the words do not come. */
+export async function fetchFirstLanguage(start: BuiltFile): Promise<void> {
+  const { language, files, words: first } = await fetchJson<StartFile>(start)
+  read.set(language, { start, ...files })
+  words = first
+  show(language)
+}
+
+/** Rejects if the index of the other languages does not come. */
+export async function filesOf(language: PersonLanguage): Promise<LanguageFiles> {
+  return read.get(language) ?? (await fetchJson<Record<PersonLanguage, LanguageFiles>>(index))[language]
+}
+
+/** Shows another language once the words of every part that is here have come. Rejects if they do not. */
+export async function fetchLanguage(language: PersonLanguage): Promise<void> {
+  const files = await filesOf(language)
+  const [start, ...later] = await Promise.all([
+    fetchJson<StartFile>(files.start),
+    ...parts.map(part => fetchJson<typeof words>(files[part]!)),
+  ])
+  read.set(language, files)
+  words = Object.assign({}, start.words, ...later)
+  show(language)
+}
+
+/** Fetches the words of one more part, if it has any. */
+export async function fetchWordsOf(part: PartName): Promise<void> {
+  const asked = language()
+  const file = read.get(asked)?.[part]
+  if (!file || parts.includes(part)) return
+  const fetched = await fetchJson<typeof words>(file)
+  // Another part's words may have come meanwhile.
+  words = { ...words, ...fetched }
+  parts = [...parts, part]
+  if (asked === language()) show(asked)
+  else await fetchLanguage(language())
+}
+
+// `npm run dev`: changed words are shown where the page stands. Nothing of this is built.
+import.meta.hot?.on('treeline:words', (index: Record<PersonLanguage, LanguageFiles>) => {
+  for (const [tag, files] of Object.entries(index)) read.set(tag as PersonLanguage, files)
+  void fetchLanguage(language())
+})

@@ -1,0 +1,73 @@
+/** The parts of the person's page that are fetched after its start, one row each. Build, page and tests follow from it. */
+
+type Row = {
+  /** The part whose code is here before it: what both use stays there. See: [Note: what two parts share] */
+  readonly follows: 'main' | 'inner'
+  /** How the keys begin that no other part says. All other words come with the start. */
+  readonly words: readonly string[]
+  /** A style only this part needs, below apps/web. It imports it as `virtual:file/NAME.css`. */
+  readonly style?: string
+}
+
+/** What each part begins with, named after it. Apart from `parts`, which only the build reads: it is not sent. */
+export const entries = {
+  /** Writing. */
+  inner: () => import('./inner.ts'),
+  /** Coming back. */
+  talk: () => import('./talk.ts'),
+  /** Cleaning pictures and showing them. */
+  photo: () => import('./photo.ts'),
+  /** The lawful ways. */
+  pathways: () => import('./pathways.ts'),
+  /** The wanted check. */
+  wanted: () => import('./wanted.ts'),
+}
+export type PartName = keyof typeof entries
+
+export const parts: Readonly<Record<PartName, Row>> = {
+  inner: { follows: 'main', words: [] },
+  talk: {
+    follows: 'inner',
+    words: [
+      'code.enter.',
+      'code.pad.',
+      'delete.',
+      'error.code.count.',
+      'error.code.sum.',
+      'error.code.word.',
+      'head.back',
+      'head.forgot',
+      'head.other',
+      'head.same',
+      'head.stop.',
+      'stage.',
+      'thread.',
+    ],
+  },
+  photo: {
+    follows: 'inner',
+    words: [
+      'file.alt',
+      'file.done',
+      'file.kept.',
+      'file.look.',
+      'file.refused.',
+      'file.removed.author',
+      'file.removed.comment',
+      'file.removed.device',
+      'file.removed.nothing',
+      'file.removed.place',
+      'file.removed.preview',
+      'file.removed.program',
+      'file.removed.tail',
+      'file.removed.time',
+      'file.working',
+    ],
+  },
+  pathways: { follows: 'inner', words: ['ways.'], style: 'look/pathways.css' },
+  wanted: { follows: 'inner', words: ['wanted.'] },
+}
+
+/** How the keys begin that only the static pages say. They are printed there, and sent with no part. */
+export const printedKeys = ['guides.', 'limits.', 'nojs.', 'tor.'] as const
+export type PrintedKey = (typeof printedKeys)[number]
