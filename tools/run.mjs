@@ -14,6 +14,7 @@ const tasks = {
   'test:slow': 'tools/test-slow.ts',
   bench: 'bench/run.ts',
   treeline: 'apps/cli/src/main.ts',
+  structure: 'tools/structure/report.ts',
 }
 const [task = '', ...args] = process.argv.slice(2)
 const entry = tasks[task]

@@ -139,7 +139,7 @@ export const places: readonly Place[] = [
     holds: ['tools/'],
     except: ['tools/vault-stream.ts'],
     reaches: [],
-    uses: ['typescript', 'vitest', 'node:*'],
+    uses: ['typescript', 'svelte', 'vitest', 'node:*'],
   },
   {
     name: 'vault-stream',
