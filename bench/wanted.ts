@@ -68,8 +68,6 @@ export async function measure(): Promise<Result> {
     built[name] = await oursOf(all.map(one => listed(one, how)))
   const [byDate, byYear] = [built['Cyrillic, full date']!, built['Cyrillic, year only']!]
   const found = finders(all, byDate)
-  const ofScheme = (id: string, share: number) =>
-    found(about(spread(all, share), { scheme: id, defect: 'none' }))
   const others = [...strange(all)]
   const mixed = alternating(about(spread(all, 500), {}), others)
   return {
@@ -82,57 +80,63 @@ export async function measure(): Promise<Result> {
     ),
     question: await questionTime(byDate, mixed),
     phone: await onPhone(byDate.bytes, mixed),
-    recall: {
-      passports: found(
-        spread(all, 10_000).flatMap((one, i) => [
-          ...about([one], { scheme: passports[i % passports.length]!, defect: 'none' }),
-        ]),
-      ),
-      schemes: Object.fromEntries(
-        schemes.map(({ id, inPassports, language }) => {
-          const share = language === 'ru' ? askedOfScheme : 15 * askedOfScheme
-          return [id, { ...ofScheme(id, share), isPassport: inPassports }]
-        }),
-      ),
-      defects: Object.fromEntries(
-        defectNames.map(defect => [
-          defect,
-          found(
-            ['russian', 'ru-icao', 'ru-iso-9'].flatMap(scheme =>
-              about(spread(all, askedOfDefect), { scheme, defect }).slice(0, askedOfDefect),
-            ),
-          ),
-        ]),
-      ),
-      year: shareOf(
-        schemes
-          .flatMap(({ id }) => about(spread(all, 400), { scheme: id, defect: 'none' }))
-          .filter(hasPatronymic),
-        query => isHit(byYear.ask({ name: query.name, born: { year: query.born.year } })),
-      ),
-      yearDefects: Object.fromEntries(
-        defectNames.map(defect => [
-          defect,
-          levels(
-            ['russian', 'ru-icao'].flatMap(scheme =>
-              about(spread(all, askedOfDefect).filter(hasFather), { scheme, defect }),
-            ),
-            byYear,
-          ),
-        ]),
-      ),
-    },
-    wrong: {
-      date: {
-        ...found(others),
-        namesakes: others.filter(({ namesake }) => namesake === 'date').length / others.length,
-      },
-      yearAndPatronymic: wrongByYear(others.filter(hasPatronymic), byYear),
-      year: levels(others.map(fatherless), byYear),
-    },
+    recall: recallOf(all, found, byYear),
+    wrong: wrongOf(others, found, byYear),
     pairs: pairsIn(folder()),
   }
 }
+
+type Finders = ReturnType<typeof finders>
+
+function recallOf(all: readonly Invented[], found: Finders, byYear: Ours): Result['recall'] {
+  const ofDefect = (
+    names: readonly string[],
+    defect: (typeof defectNames)[number],
+    pool: readonly Invented[],
+  ) => names.map(scheme => about(pool, { scheme, defect }))
+  const sample = spread(all, askedOfDefect)
+  return {
+    passports: found(
+      spread(all, 10_000).flatMap((one, i) => [
+        ...about([one], { scheme: passports[i % passports.length]!, defect: 'none' }),
+      ]),
+    ),
+    schemes: Object.fromEntries(
+      schemes.map(({ id, inPassports, language }) => {
+        const share = language === 'ru' ? askedOfScheme : 15 * askedOfScheme
+        const asked = about(spread(all, share), { scheme: id, defect: 'none' })
+        return [id, { ...found(asked), isPassport: inPassports }]
+      }),
+    ),
+    defects: Object.fromEntries(
+      defectNames.map(defect => {
+        const asked = ofDefect(['russian', 'ru-icao', 'ru-iso-9'], defect, sample)
+        return [defect, found(asked.flatMap(one => one.slice(0, askedOfDefect)))]
+      }),
+    ),
+    year: shareOf(
+      schemes
+        .flatMap(({ id }) => about(spread(all, 400), { scheme: id, defect: 'none' }))
+        .filter(hasPatronymic),
+      query => isHit(byYear.ask({ name: query.name, born: { year: query.born.year } })),
+    ),
+    yearDefects: Object.fromEntries(
+      defectNames.map(defect => {
+        const asked = ofDefect(['russian', 'ru-icao'], defect, sample.filter(hasFather))
+        return [defect, levels(asked.flat(), byYear)]
+      }),
+    ),
+  }
+}
+
+const wrongOf = (others: readonly Query[], found: Finders, byYear: Ours): Result['wrong'] => ({
+  date: {
+    ...found(others),
+    namesakes: others.filter(({ namesake }) => namesake === 'date').length / others.length,
+  },
+  yearAndPatronymic: wrongByYear(others.filter(hasPatronymic), byYear),
+  year: levels(others.map(fatherless), byYear),
+})
 
 function folder(): string | undefined {
   const at = process.argv.indexOf('--names')

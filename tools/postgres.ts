@@ -38,78 +38,84 @@ export const postgresMissing =
 
 /** Throws if there is none on this machine: ask `postgresBin` first where that is an ordinary answer. */
 export async function startPostgres({ fsync = false }: { fsync?: boolean } = {}): Promise<Postgres> {
-  const bin = postgresBin()
-  if (!bin) throw new Error(postgresMissing)
+  if (!postgresBin()) throw new Error(postgresMissing)
   const folder = mkdtempSync(join(tmpdir(), 'treeline-pg-'))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
   const data = join(folder, 'data')
-  const isRoot = process.getuid?.() === 0
-  // PostgreSQL refuses to run as root.
-  const as = (program: string, args: string[]): [string, string[]] =>
-    isRoot ? ['runuser', ['-u', 'postgres', '--', join(bin, program), ...args]] : [join(bin, program), args]
-  const run = (program: string, ...args: string[]) =>
-    execFileSync(...as(program, args), { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] })
-
-  const postmasterPid = () => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
-  let server: ChildProcess
+  let server: ChildProcess | undefined
   let pid = 0
   const start = async () => {
-    const args = ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', `fsync=${fsync ? 'on' : 'off'}`]
-    server = spawn(...as('postgres', args), { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] })
+    const options = ['-c', 'listen_addresses=', '-c', `fsync=${fsync ? 'on' : 'off'}`]
+    const command = commandOf('postgres', ['-D', data, '-k', folder, ...options])
+    server = spawn(...command, { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] })
     await untilReady(server)
-    pid = postmasterPid()
+    pid = postmasterPid(data)
   }
-  const remove = () => rmSync(folder, { recursive: true, force: true })
-  const stopNow = (mode: 'immediate' | 'fast') => run('pg_ctl', 'stop', '-D', data, '-m', mode)
+  const end = async (mode: 'immediate' | 'fast') => {
+    if (!server || hasEnded(server)) return
+    const ended = once(server, 'exit')
+    runProgram('pg_ctl', 'stop', '-D', data, '-m', mode)
+    await ended
+  }
   // For the case that this process ends, or fails here, without having called `stop`.
   const abandon = () => {
     try {
-      if (pid) stopNow('immediate')
+      if (server && !hasEnded(server)) runProgram('pg_ctl', 'stop', '-D', data, '-m', 'immediate')
     } finally {
       remove()
     }
   }
-
   try {
-    mkdirSync(data)
-    chmodSync(folder, 0o700)
-    if (isRoot) execFileSync('chown', ['-R', 'postgres', folder])
-    run('initdb', '-D', data, '-U', 'treeline', '-A', 'trust', '--locale=C', '--encoding=UTF8', '--no-sync')
+    makeCluster(folder, data)
     await start()
-    run('createdb', '-h', folder, '-U', 'treeline', 'treeline')
+    runProgram('createdb', '-h', folder, '-U', 'treeline', 'treeline')
   } catch (error) {
     abandon()
     throw error
   }
   process.once('exit', abandon)
-
   return {
     url: `postgresql://treeline@localhost/treeline?host=${encodeURIComponent(folder)}`,
     get pid() {
       return pid
     },
-    async stop() {
+    stop: async () => {
       process.removeListener('exit', abandon)
-      if (!hasEnded(server)) {
-        const ended = once(server, 'exit')
-        stopNow('immediate')
-        await ended
-      }
+      await end('immediate')
       remove()
     },
-    async kill() {
-      const ended = once(server, 'exit')
+    kill: async () => {
+      const ended = once(server!, 'exit')
       process.kill(pid, 'SIGKILL')
       await ended
     },
-    async restart() {
-      if (!hasEnded(server)) {
-        const ended = once(server, 'exit')
-        stopNow('fast')
-        await ended
-      }
+    restart: async () => {
+      await end('fast')
       await retried(start)
     },
   }
+}
+
+const isRoot = process.getuid?.() === 0
+
+/** The command that runs one of PostgreSQL's programs, which refuse to run as root. */
+function commandOf(program: string, args: readonly string[]): [string, string[]] {
+  const path = join(postgresBin() ?? '', program)
+  return isRoot ? ['runuser', ['-u', 'postgres', '--', path, ...args]] : [path, [...args]]
+}
+
+const runProgram = (program: string, ...args: string[]) =>
+  execFileSync(...commandOf(program, args), { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] })
+
+const postmasterPid = (data: string) =>
+  Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
+
+function makeCluster(folder: string, data: string): void {
+  mkdirSync(data)
+  chmodSync(folder, 0o700)
+  if (isRoot) execFileSync('chown', ['-R', 'postgres', folder])
+  const options = ['-U', 'treeline', '-A', 'trust', '--locale=C', '--encoding=UTF8', '--no-sync']
+  runProgram('initdb', '-D', data, ...options)
 }
 
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
@@ -127,7 +133,7 @@ async function retried(start: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Resolves at the ready line; rejects with what was said if the server ends or stays silent before it. */
+/** Resolves at the ready line; rejects with its output if the server ends or stays silent before it. */
 function untilReady(server: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     const output: string[] = []

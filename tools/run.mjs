@@ -20,6 +20,7 @@ const tasks = {
   'test:slow': ['tools/test-slow.ts'],
   bench: ['bench/run.ts'],
   sbom: ['tools/sbom.ts'],
+  structure: ['tools/structure/report.ts'],
   treeline: ['apps/cli/src/main.ts'],
 }
 const [task = '', ...args] = process.argv.slice(2)

@@ -7,7 +7,8 @@ import { ends } from './grow.ts'
 import { truthOf } from './kleene.ts'
 import type { Pack } from './load.ts'
 import type { Answer, Day, Given } from './pack.ts'
-import type { Answers, PackAt } from './pack-at.ts'
+import type { PackAt } from './pack-at.ts'
+import type { Answers } from './rule-at.ts'
 
 const bit = { closed: 1 << ends.closed, open: 1 << ends.open, na: 1 << ends.na, lead: 1 << ends.lead }
 

@@ -3,7 +3,8 @@ import { countOf, isWithin } from './day.ts'
 import { isUnknown } from './fact.ts'
 import { governing, type Literal } from './literal.ts'
 import type { Answer, Day, Given, Leaf, Tree, Version } from './pack.ts'
-import type { PackAt, RuleAt } from './pack-at.ts'
+import type { PackAt } from './pack-at.ts'
+import type { RuleAt } from './rule-at.ts'
 import { citesIn, isNegation, partsOf, statementOf, treesOfVersion } from './tree.ts'
 
 /** Truth of leaves by what a reason keeps of the facts. */

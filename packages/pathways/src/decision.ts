@@ -3,7 +3,8 @@ import { not } from './circuit.ts'
 import type { Diagram } from './diagram.ts'
 import { columnsOf, ends, type Grower, grow, TooLarge } from './grow.ts'
 import { once } from './once.ts'
-import type { Answers, PackAt } from './pack-at.ts'
+import type { PackAt } from './pack-at.ts'
+import type { Answers } from './rule-at.ts'
 
 export type Decisions = {
   /** Undefined: too large for exact answers. */

@@ -1,6 +1,7 @@
 /** What a person's known facts say of the leaves of one rule: the material reasons are made of. */
 import type { Leaf } from './pack.ts'
-import type { PackAt, RuleAt, VersionAt } from './pack-at.ts'
+import type { PackAt } from './pack-at.ts'
+import type { RuleAt, VersionAt } from './rule-at.ts'
 import { leavesOf, rulesIn, treesOfVersion } from './tree.ts'
 
 /** `cells`: those of its column in which the leaf is as it is here. */

@@ -1,8 +1,16 @@
 /** Both sides of one conversation, against a running demonstration: from a first message to its deletion. */
 import type { FileRef } from '@treeline/casework'
 import { type Attachment, type Case, type Desk, openDesk, unlock } from '@treeline/client/member'
-import { fetchSite, newCodename, openMailbox, type Site, sendFirst } from '@treeline/client/person'
-import { equal, mailboxKeys } from '@treeline/vault'
+import {
+  fetchSite,
+  type Mailbox,
+  newCodename,
+  openMailbox,
+  type Site,
+  sendFirst,
+  type World,
+} from '@treeline/client/person'
+import { type Codename, equal, mailboxKeys } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import { readRecord } from '../demo/record.ts'
 import { secretOf, unlockWords } from '../demo/unlock.ts'
@@ -10,39 +18,53 @@ import { Fault } from '../fault.ts'
 import { systemRandom, worldAt } from '../world.ts'
 import { expectThat, type Note } from './steps.ts'
 
-const written = 'Self-test: a message from a person who does not exist.'
-const more = 'Self-test: a second message.'
-const replied = 'Self-test: an answer.'
+const firstText = 'Self-test: a message from a person who does not exist.'
+const secondText = 'Self-test: a second message.'
+const answer = 'Self-test: an answer.'
+
+/** What one conversation needs, once the desk is known to be a demonstration. */
+type Play = {
+  readonly world: World
+  readonly site: Site
+  readonly marta: Desk
+  readonly codename: Codename
+  /** The mailbox, as the desk calls it. */
+  readonly id: string
+  readonly file: Attachment
+  readonly note: Note
+}
 
 /** `person`, `desk`: the two addresses. Throws a Fault of exit code 2 if this is not a demonstration. */
 export async function playBothSides(person: string, desk: string, note: Note): Promise<void> {
-  const world = worldAt(person)
   const site = await note('the desk shows who it is, signed by its roots', () => demonstrationAt(person))
   const marta = await note('the published words unlock a member', () => openMarta(desk, site))
-
   const codename = newCodename(systemRandom)
   const id = toBase64(mailboxKeys(codename, site.desk).id)
-  const file = pictureOf(300_000)
-  const first = sendFirst(world, site, codename, {
-    text: written,
-    files: [file],
-    about: { country: 'GE', language: 'en', urgent: ['date'] },
-  })
+  const play = { world: worldAt(person), site, marta, codename, id, file: pictureOf(300_000), note }
+  const pair = await personWrites(play)
+  await memberAnswers(play)
+  const mailbox = await personReads(play, pair)
+  await personDeletes(play, mailbox)
+}
+
+/** Gives the two words that were shown on leaving. */
+async function personWrites({ world, site, codename, file, note }: Play): Promise<readonly number[]> {
+  const about = { country: 'GE', language: 'en', urgent: ['date'] } as const
+  const first = sendFirst(world, site, codename, { text: firstText, files: [file], about })
   await note('a person writes first, with a file of 300 kB', () => first.run(() => {}))
-  const shown = await note('a check pair is shown and kept', async () => {
+  return note('a check pair is shown and stored', async () => {
     const pair = first.nextPair()
     await pair.keep()
     return pair.places
   })
+}
 
+async function memberAnswers({ marta, id, file, note }: Play): Promise<void> {
   await note('the member sees the message, word for word', async () => {
     await marta.sync()
-    const { standing } = caseIn(marta, id)
-    expectThat(standing.messages[0]?.text === written, 'the text that was written')
-    expectThat(
-      standing.urgency.level === 'red' && standing.country === 'GE',
-      'what was ticked before writing',
-    )
+    const { messages, urgency, country } = caseIn(marta, id).standing
+    expectThat(messages[0]?.text === firstText, 'the text that was written')
+    expectThat(urgency.level === 'red' && country === 'GE', 'what was ticked before writing')
   })
   await note('the member opens the file, byte for byte', async () => {
     const ref = caseIn(marta, id).standing.messages[0]?.files[0]
@@ -52,27 +74,33 @@ export async function playBothSides(person: string, desk: string, note: Note): P
     const result = await marta.claim(id)
     expectThat(result.won && caseIn(marta, id).owner?.isMe === true, 'the case to be hers')
   })
-  await note('the member replies', () => marta.reply(id, replied).run())
+  await note('the member replies', () => marta.reply(id, answer).run())
+}
 
+async function personReads(play: Play, pair: readonly number[]): Promise<Mailbox> {
+  const { world, site, marta, codename, id, file, note } = play
   const mailbox = await note('the codename opens the mailbox, the answer is there', async () => {
     const opened = await openMailbox(world, site, codename)
     const texts = opened.lines.map(line => (line.kind === 'message' ? line.text : line.kind))
-    expectThat(texts.join('|') === [written, replied].join('|'), 'two messages, in order')
+    expectThat(texts.join('|') === [firstText, answer].join('|'), 'two messages, in order')
     return opened
   })
   await note('the check pair is the one that was shown', () => {
-    expectThat(mailbox.pair?.join() === shown.join(), 'the two words shown on leaving')
+    expectThat(mailbox.pair?.join() === pair.join(), 'the two words shown on leaving')
   })
   await note('the person opens the file, byte for byte', async () => {
     const [line] = mailbox.lines
     await expectSame(file, line?.kind === 'message' ? line.files[0] : undefined, mailbox.file)
   })
   await note('the person writes again, the member sees it', async () => {
-    await mailbox.send({ text: more, files: [] }).run(() => {})
+    await mailbox.send({ text: secondText, files: [] }).run(() => {})
     await marta.sync()
-    expectThat(caseIn(marta, id).standing.messages.at(-1)?.text === more, 'the text that was written')
+    expectThat(caseIn(marta, id).standing.messages.at(-1)?.text === secondText, 'the text that was written')
   })
+  return mailbox
+}
 
+async function personDeletes({ world, site, marta, codename, id, note }: Play, mailbox: Mailbox) {
   await note('another codename opens an empty mailbox', async () => {
     expectThat((await openMailbox(world, site, newCodename(systemRandom))).isEmpty, 'nothing')
   })
@@ -83,7 +111,7 @@ export async function playBothSides(person: string, desk: string, note: Note): P
   await note('the deleted mailbox is empty', async () => {
     expectThat((await openMailbox(world, site, codename)).isEmpty, 'nothing')
   })
-  await note('the member is told of the deletion', async () => {
+  await note('the member learns of the deletion', async () => {
     await marta.sync()
     expectThat(caseIn(marta, id).isErased, 'a case marked as deleted')
   })

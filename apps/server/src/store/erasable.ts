@@ -91,13 +91,14 @@ export function openErasable(folder: string): Erasable {
       file.prepare('delete from erased where day < ?').run(today - rememberedDays)
       forget()
     },
-    secret: name => {
-      file
-        .prepare('insert into secrets (name, bytes) values (?, ?) on conflict do nothing')
-        .run(name, randomBytes(32))
-      return file.prepare<[string], { bytes: Buffer }>('select bytes from secrets where name = ?').get(name)!
-        .bytes
-    },
+    secret: name => secretIn(file, name),
     close: () => file.close(),
   }
+}
+
+function secretIn(file: ReturnType<typeof openSqlite>, name: string): Buffer {
+  const insert = 'insert into secrets (name, bytes) values (?, ?) on conflict do nothing'
+  file.prepare(insert).run(name, randomBytes(32))
+  const find = file.prepare<[string], { bytes: Buffer }>('select bytes from secrets where name = ?')
+  return find.get(name)!.bytes
 }

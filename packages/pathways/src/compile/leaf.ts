@@ -38,94 +38,125 @@ export function parseLeaf(text: string, known: Known): Parsed | LeafFault {
   }
 }
 
-function read(text: string, known: Known): Parsed {
-  const tokens = [...text.matchAll(/[<>]=?|=|[[\],]|[^\s[\],<>=]+/g)].map(match => ({
+/** The tokens of one leaf, read from the left; a fault names the column it stands at. */
+function tokensOf(text: string) {
+  const tokens: Token[] = [...text.matchAll(/[<>]=?|=|[[\],]|[^\s[\],<>=]+/g)].map(match => ({
     text: match[0],
     column: match.index + 1,
   }))
   const end: Token = { text: 'the end', column: text.length + 1 }
   let at = 0
-  const next = () => tokens[at++] ?? end
-  const peek = () => tokens[at]?.text
-  const fail = (kind: LeafFault['kind'], token: Token, right: string): never => {
-    throw new Fault({ kind, column: token.column, what: `"${token.text}" at column ${token.column}`, right })
+  return {
+    next: () => tokens[at++] ?? end,
+    peek: () => tokens[at]?.text,
+    /** Refuses what stands behind the last token that was read. */
+    finish: () => at < tokens.length && fail('expression', tokens[at]!, 'nothing more here'),
   }
-  const finish = (parsed: Omit<Parsed, 'sets'>): Parsed => {
-    if (at < tokens.length) fail('expression', next(), 'nothing more here')
-    return { ...parsed, sets }
-  }
-  const sets: string[] = []
+}
+type Tokens = ReturnType<typeof tokensOf>
 
-  const kind = peek() === 'days' || peek() === 'date' ? next().text : undefined
-  const name = next()
+function fail(kind: LeafFault['kind'], token: Token, right: string): never {
+  throw new Fault({ kind, column: token.column, what: `"${token.text}" at column ${token.column}`, right })
+}
+
+function read(text: string, known: Known): Parsed {
+  const tokens = tokensOf(text)
+  const first = tokens.peek()
+  const kind = first === 'days' || first === 'date' ? tokens.next().text : undefined
+  const name = tokens.next()
   const fact =
     known.facts.get(name.text) ?? fail('unknown-fact', name, nearest(name.text, [...known.facts.keys()]))
+  checkKind(kind, name, fact)
+  const sets: string[] = []
+  const asked = askOf(kind, fact, tokens, () => valuesOf(fact, tokens, known, sets))
+  tokens.finish()
+  return { fact: name.text, ...asked, sets }
+}
+
+function checkKind(kind: string | undefined, name: Token, fact: FactShape): void {
   const isDated = fact.type === 'date'
   if (kind === 'date' && !isDated) fail('expression', name, `a date; ${name.text} is ${fact.type}`)
-  if (isDated && kind === undefined)
-    fail('expression', name, `"date ${name.text} ..." or "days ${name.text} ..."`)
-  const verb = next()
-  const day = () => {
-    const token = next()
-    return countOf(token.text) === undefined
-      ? fail('bad-date', token, 'a day such as 2026-06-12')
-      : token.text
-  }
-  const value = (): string[] => {
-    const token = next()
-    if (token.text.startsWith('@')) {
-      sets.push(token.text.slice(1))
-      const set = known.sets.get(token.text.slice(1))
-      const right = nearest(token.text.slice(1), [...known.sets.keys()])
-      return [...(set ?? fail('unknown-name', token, `@${right}`))].map(one => fits(one, token))
-    }
-    return [fits(token.text, token)]
-  }
-  const fits = (one: string, token: Token): string => {
-    const isCountry = fact.type === 'country' || fact.type === 'countries'
-    if (isCountry && !/^[A-Z]{2}$/.test(one))
-      fail('expression', token, 'a country as two capitals, such as KZ')
-    const options = fact.type === 'yes-no' ? ['yes', 'no'] : fact.values
-    if (options && !options.includes(one)) fail('expression', token, `one of ${options.join(', ')}`)
-    return one
-  }
-  const values = (): string[] => {
-    if (peek() !== '[') return value()
-    next()
-    const found = value()
-    while (peek() === ',') {
-      next()
-      found.push(...value())
-    }
-    const close = next()
-    return close.text === ']' ? found : fail('expression', close, '"," or "]"')
-  }
+  if (isDated && !kind) fail('expression', name, `"date ${name.text} ..." or "days ${name.text} ..."`)
+  if (kind === 'days' && !isDated && fact.type !== 'number')
+    fail('expression', name, `a date or a number; ${name.text} is ${fact.type}`)
+}
 
-  if (kind === 'date') {
-    if (verb.text === 'before') return finish({ fact: name.text, ask: { until: dayOf(countOf(day())! - 1) } })
-    if (verb.text === 'from') return finish({ fact: name.text, ask: { since: day() } })
-    if (verb.text === 'is' && next().text === 'none') return finish({ fact: name.text, ask: { none: true } })
-    return fail('expression', verb, 'before DAY, from DAY, or is none')
+type Asked = Pick<Parsed, 'ask' | 'not'>
+
+function askOf(kind: string | undefined, { type }: FactShape, tokens: Tokens, values: () => string[]): Asked {
+  const verb = tokens.next()
+  if (kind === 'date') return { ask: askOfDate(verb, tokens) }
+  if (type === 'date' || type === 'number') {
+    const bounds = boundsOf(verb, tokens)
+    return { ask: type === 'date' ? { days: bounds } : bounds }
   }
-  if (isDated || fact.type === 'number') {
-    const bounds = comparisons[verb.text] ?? fail('expression', verb, '<, <=, =, >= or >')
-    const number = next()
-    if (!/^-?\d{1,9}$/.test(number.text)) fail('expression', number, 'a whole number')
-    const ask = bounds(Number(number.text))
-    return finish({ fact: name.text, ask: isDated ? { days: ask } : ask })
-  }
-  if (kind === 'days') fail('expression', name, `a date or a number; ${name.text} is ${fact.type}`)
-  if (fact.type === 'some-of' || fact.type === 'countries') {
+  if (type === 'some-of' || type === 'countries') {
     if (verb.text !== 'has') fail('expression', verb, '"has"')
-    return finish({ fact: name.text, ask: { in: values() } })
+    return { ask: { in: values() } }
   }
+  return askOfOne(verb, tokens, values)
+}
+
+function askOfDate(verb: Token, tokens: Tokens): Ask {
+  const day = () => {
+    const token = tokens.next()
+    const isDay = countOf(token.text) !== undefined
+    return isDay ? token.text : fail('bad-date', token, 'a day such as 2026-06-12')
+  }
+  if (verb.text === 'before') return { until: dayOf(countOf(day())! - 1) }
+  if (verb.text === 'from') return { since: day() }
+  if (verb.text === 'is' && tokens.next().text === 'none') return { none: true }
+  return fail('expression', verb, 'before DAY, from DAY, or is none')
+}
+
+function boundsOf(verb: Token, tokens: Tokens) {
+  const bounds = comparisons[verb.text] ?? fail('expression', verb, '<, <=, =, >= or >')
+  const number = tokens.next()
+  if (!/^-?\d{1,9}$/.test(number.text)) fail('expression', number, 'a whole number')
+  return bounds(Number(number.text))
+}
+
+/** `is a`, `is not a`, `in [a, b]`, `not in [a, b]`. */
+function askOfOne(verb: Token, tokens: Tokens, values: () => string[]): Asked {
   if (verb.text !== 'is' && verb.text !== 'in' && verb.text !== 'not')
     fail('expression', verb, '"is" or "in"')
-  const isNot = verb.text === 'not' || (verb.text === 'is' && peek() === 'not')
-  if (verb.text === 'not' && peek() !== 'in') fail('expression', next(), '"in"')
-  if (isNot) next()
-  const asked = verb.text === 'is' ? value() : values()
-  return finish({ fact: name.text, ask: { in: asked }, ...(isNot ? { not: true } : {}) })
+  const isNot = verb.text === 'not' || (verb.text === 'is' && tokens.peek() === 'not')
+  if (verb.text === 'not' && tokens.peek() !== 'in') fail('expression', tokens.next(), '"in"')
+  if (isNot) tokens.next()
+  if (verb.text === 'is' && tokens.peek() === '[') fail('expression', tokens.next(), 'one value')
+  return { ask: { in: values() }, ...(isNot ? { not: true } : {}) }
+}
+
+/** One value, a set by its name, or a list of them in brackets. The names of sets are added to `sets`. */
+function valuesOf(fact: FactShape, tokens: Tokens, known: Known, sets: string[]): string[] {
+  const value = () => oneValue(tokens.next(), fact, known, sets)
+  if (tokens.peek() !== '[') return value()
+  tokens.next()
+  const found = value()
+  while (tokens.peek() === ',') {
+    tokens.next()
+    found.push(...value())
+  }
+  const close = tokens.next()
+  return close.text === ']' ? found : fail('expression', close, '"," or "]"')
+}
+
+function oneValue(token: Token, fact: FactShape, known: Known, sets: string[]): string[] {
+  if (!token.text.startsWith('@')) return [fitting(token.text, fact, token)]
+  const name = token.text.slice(1)
+  sets.push(name)
+  const set = known.sets.get(name) ?? fail('unknown-name', token, `@${nearest(name, [...known.sets.keys()])}`)
+  return set.map(one => fitting(one, fact, token))
+}
+
+/** The value, if the fact can have it. */
+function fitting(value: string, fact: FactShape, token: Token): string {
+  const isCountry = fact.type === 'country' || fact.type === 'countries'
+  if (isCountry && !/^[A-Z]{2}$/.test(value))
+    fail('expression', token, 'a country as two capitals, such as KZ')
+  const options = fact.type === 'yes-no' ? ['yes', 'no'] : fact.values
+  if (options && !options.includes(value)) fail('expression', token, `one of ${options.join(', ')}`)
+  return value
 }
 
 const comparisons: { readonly [verb: string]: (n: number) => { from?: number; to?: number } } = {
