@@ -17,11 +17,12 @@ export function phoneAt(page: Page, server: Origins, language: Language = 'ru') 
     page.getByRole('link', { name: say(`start.door.${which}.title`) })
 
   const open = () => page.goto(language === 'ru' ? server.person : `${server.person}/en.html`)
+  /** The lists are what comes last of all that a start fetches. */
+  const isWhole = () => expect.poll(() => page.evaluate(hasLists), 'the lists have come').toBe(true)
   /** The start, and all that comes behind it: what goes on without the network needs it. */
   const openFully = async () => {
-    const lists = page.waitForResponse('**/data.bin')
     await open()
-    await (await lists).finished()
+    await isWhole()
   }
   const words = async (): Promise<string[]> => {
     const shown = page.getByRole('list', { name: say('code.list') }).getByRole('listitem')
@@ -105,6 +106,7 @@ export function phoneAt(page: Page, server: Origins, language: Language = 'ru') 
     isAt,
     entry,
     open,
+    isWhole,
     openFully,
     words,
     toWriting,
@@ -119,4 +121,9 @@ export function phoneAt(page: Page, server: Origins, language: Language = 'ru') 
     comeBack,
     reply,
   }
+}
+
+/** Runs in the page: whether the browser has ended the request for the lists. */
+function hasLists(): boolean {
+  return performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/data.bin'))
 }

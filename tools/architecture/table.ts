@@ -80,7 +80,12 @@ export const places: readonly Place[] = [
   alone('casework'),
   alone('wire'),
   // See: docs/decisions/0001-a-room-for-the-conversation.md
-  { ...alone('client'), reaches: ['packages/vault/', 'packages/wire/', 'packages/casework/'] },
+  {
+    ...alone('client'),
+    reaches: ['packages/vault/', 'packages/wire/', 'packages/casework/'],
+    // Its promises are about both sides: the tests speak to the real server, which is started as for the stories.
+    testsReach: ['stories/stage/', 'apps/server/', 'apps/web/dist'],
+  },
   {
     name: 'apps/server',
     holds: ['apps/server/'],

@@ -1,21 +1,22 @@
-/** Seven weeks of one conversation: epochs change, key cards are renewed, expired messages are gone while the case remains. */
-import { fetchSite, newCodename, openMailbox, sendFirst, type World } from '@treeline/client/person'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openedOf } from './stage/archive.ts'
-import { foundAt, nora as intake, type StagedDesk, timur as second } from './stage/desk.ts'
-import { openTestServer, type TestServer } from './stage/test-server.ts'
-import { random, worldAt } from './stage/world.ts'
+/** Weeks go by in one conversation: epochs turn, cards are renewed, what has expired is gone and the case is not. */
 
-let server: TestServer
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openedOf } from '../../../stories/stage/archive.ts'
+import { foundAt, nora as intake, type StagedDesk, timur as second } from '../../../stories/stage/desk.ts'
+import { type House, openHouse } from '../../../stories/stage/test-server.ts'
+import { random, worldAt } from '../../../stories/stage/world.ts'
+import { fetchSite, newCodename, openMailbox, sendFirst, type World } from './person/index.ts'
+
+let house: House
 let desk: StagedDesk
 let person: World
 beforeEach(async () => {
-  server = await openTestServer()
+  house = await openHouse()
   // Karl reads no first messages: he is granted each case by a colleague.
-  desk = await foundAt(server, [intake, second, { name: 'Karl', roles: ['counsellor'] }])
-  person = worldAt(server.person, server.now)
+  desk = await foundAt(house, [intake, second, { name: 'Karl', roles: ['counsellor'] }])
+  person = worldAt(house.person, house.now)
 })
-afterEach(() => server.stop())
+afterEach(() => house.stop())
 
 const site = async () => {
   const found = await fetchSite(person)
@@ -33,7 +34,7 @@ test('a conversation of seven weeks: each side reads the other, the old disappea
   const id = nora!.cases()[0]!.id
   expect(await nora!.claim(id)).toEqual({ won: true })
   for (let week = 1; week <= 7; week++) {
-    server.travel(7 * week)
+    house.travel(7 * week)
     await nora!.sync()
     await timur!.sync()
     await nora!.reply(id, `answer ${week}`).run()
@@ -53,10 +54,10 @@ test('a conversation of seven weeks: each side reads the other, the old disappea
   expect(texts(mailbox.lines)).not.toContain('answer 1')
   expect(texts(mailbox.lines)).toContain('question 7')
   const again = await desk.colleagues[1]!.atWork()
-  const remaining = again.cases()[0]!.standing.messages
-  expect(remaining.map(message => message.text)).toContain('day 0')
-  expect(remaining.find(message => message.text === 'day 0')!.isExpired).toBe(true)
-  expect(remaining).toHaveLength(15)
+  const kept = again.cases()[0]!.standing.messages
+  expect(kept.map(message => message.text)).toContain('day 0')
+  expect(kept.find(message => message.text === 'day 0')!.isExpired).toBe(true)
+  expect(kept).toHaveLength(15)
 })
 
 test('the check pair is the same until it is shown anew, also when what it marked has expired', async () => {
@@ -68,7 +69,7 @@ test('the check pair is the same until it is shown anew, also when what it marke
   const [nora, timur] = await Promise.all(desk.colleagues.map(colleague => colleague.atWork()))
   const id = nora!.cases()[0]!.id
   for (const day of [5, 12, 19, 26, 33, 40]) {
-    server.travel(day)
+    house.travel(day)
     await timur!.sync()
     await nora!.sync()
     await nora!.reply(id, `on day ${day}`).run()
@@ -82,7 +83,7 @@ test('with one colleague away for two weeks nothing is sealed to a single reader
   const nora = await desk.colleagues[0]!.atWork()
   const id = nora.cases()[0]!.id
   for (const day of [6, 12, 18]) {
-    server.travel(day)
+    house.travel(day)
     await nora.sync()
   }
   await expect(nora.reply(id, 'alone').run()).rejects.toMatchObject({ kind: 'few' })
@@ -97,7 +98,7 @@ test('a mailbox nobody wrote in for six weeks is empty, like one that never was'
   await sendFirst(person, await site(), codename, { text: 'day 0', files: [] }).run(nothing)
   const nora = await desk.colleagues[0]!.atWork()
   for (const day of [6, 12, 18, 24, 30, 36, 42]) {
-    server.travel(day)
+    house.travel(day)
     await nora.sync()
   }
   await desk.colleagues[0]!.atWork()
@@ -106,7 +107,7 @@ test('a mailbox nobody wrote in for six weeks is empty, like one that never was'
 })
 
 test('A15: on day 60 all bytes ever sent and all devices open nothing that was said in the mailbox on day 1', async () => {
-  server.travel(1)
+  house.travel(1)
   const codename = newCodename(random)
   await sendFirst(person, await site(), codename, { text: 'asked on day 1', files: [] }).run(nothing)
   const atWork = () => Promise.all(desk.colleagues.map(colleague => colleague.atWork()))
@@ -116,7 +117,7 @@ test('A15: on day 60 all bytes ever sent and all devices open nothing that was s
   await atWork()
   const opened = () =>
     openedOf(
-      server,
+      house,
       id,
       desk.colleagues.map(one => one.keyset),
     )
@@ -124,7 +125,7 @@ test('A15: on day 60 all bytes ever sent and all devices open nothing that was s
   const ofDay1 = async () => new Set((await opened()).filter(body => body.includes('on day 1"')))
   expect((await ofDay1()).size).toBe(2)
   for (const day of [8, 16, 24, 32, 40, 48]) {
-    server.travel(day)
+    house.travel(day)
     for (const open of await atWork()) await open.sync()
     const [again] = await atWork()
     await again!.reply(id, `answered on day ${day}`).run()
@@ -133,7 +134,7 @@ test('A15: on day 60 all bytes ever sent and all devices open nothing that was s
     (await ofDay1()).size,
     'the cards of day 1 ended on day 14 and are kept for the 38 days an epoch may live',
   ).toBe(2)
-  server.travel(60)
+  house.travel(60)
   await atWork()
   expect(await ofDay1()).toEqual(new Set())
   expect((await opened()).join(), 'the same search finds what is younger').toContain('on day 48"')

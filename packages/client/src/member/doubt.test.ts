@@ -1,25 +1,26 @@
 /** One who left, or is suspended, still holds an old mailbox key, and has the server's help. */
-import { fetchSite, openMailbox } from '@treeline/client/person'
+
 import { asDay, identityOf, signFresh, signSuspension, writeSuspension } from '@treeline/vault'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Colleague, foundAt, nora, type StagedDesk, timur } from './stage/desk.ts'
-import { forge, takenBy } from './stage/forge.ts'
-import { draft, type Writer, write } from './stage/person.ts'
-import { askAsMember } from './stage/session.ts'
-import { openTestServer, type TestServer } from './stage/test-server.ts'
-import { worldAt } from './stage/world.ts'
+import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
+import { forge, takenBy } from '../../../../stories/stage/forge.ts'
+import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
+import { askAsMember } from '../../../../stories/stage/session.ts'
+import { type House, openHouse } from '../../../../stories/stage/test-server.ts'
+import { worldAt } from '../../../../stories/stage/world.ts'
+import { fetchSite, openMailbox } from '../person/index.ts'
 
-let server: TestServer
+let house: House
 let desk: StagedDesk
 let writer: Writer
 beforeEach(async () => {
-  server = await openTestServer()
-  desk = await foundAt(server, [nora, timur, { name: 'Karl', roles: timur.roles }])
-  writer = await write(server, draft('from the person'))
+  house = await openHouse()
+  desk = await foundAt(house, [nora, timur, { name: 'Karl', roles: timur.roles }])
+  writer = await write(house, draft('from the person'))
 })
-afterEach(() => server.stop())
+afterEach(() => house.stop())
 
-const atDesk = () => worldAt(server.desk, server.now)
+const atDesk = () => worldAt(house.desk, house.now)
 /** Each message of the case, and whether it is marked. */
 const marks = async (colleague: Colleague) =>
   Object.fromEntries(
@@ -31,13 +32,13 @@ const marks = async (colleague: Colleague) =>
 test('A14: one who left, with the server, writes as the person: marked, and what stood there before is not', async () => {
   const [first, leaving] = desk.colleagues
   const open = await first!.atWork()
-  const taken = await takenBy(server, leaving!.keyset, writer.id)
+  const taken = await takenBy(house, leaving!.keyset, writer.id)
   await open.dismiss(desk.sheets[0]!, leaving!.keyset.member)
-  await forge(server, taken, 'send the papers to me')
+  await forge(house, taken, 'send the papers to me')
   expect(await marks(first!)).toEqual({ 'from the person': false, 'send the papers to me': true })
   const again = await first!.atWork()
   await again.reply(writer.id, 'Did you write this?').run()
-  const world = worldAt(server.person, server.now)
+  const world = worldAt(house.person, house.now)
   const mailbox = await openMailbox(world, (await fetchSite(world))!, writer.codename)
   await mailbox.send(draft('no')).run(() => {})
   expect(await marks(first!)).toEqual({
@@ -51,12 +52,12 @@ test('A14: one who left, with the server, writes as the person: marked, and what
 test('A14: the mark stays with the copy once the mailbox has expired', async () => {
   const [first, leaving, third] = desk.colleagues
   const open = await first!.atWork()
-  const taken = await takenBy(server, leaving!.keyset, writer.id)
+  const taken = await takenBy(house, leaving!.keyset, writer.id)
   await open.dismiss(desk.sheets[0]!, leaving!.keyset.member)
-  await forge(server, taken, 'send the papers to me')
+  await forge(house, taken, 'send the papers to me')
   await first!.atWork()
   for (const day of [10, 20, 30, 40, 50]) {
-    server.travel(day)
+    house.travel(day)
     await third!.atWork()
     await first!.atWork()
   }
@@ -80,7 +81,7 @@ test('A14: what the one who left was the only one to open before is not marked',
 test('A14: nor is it once it has expired and only their copy is left', async () => {
   const [first, leaving] = desk.colleagues
   await leaving!.atWork()
-  server.travel(45)
+  house.travel(45)
   const open = await first!.atWork()
   expect(open.cases()[0]!.standing.messages).toMatchObject([{ text: 'from the person', isExpired: true }])
   await open.dismiss(desk.sheets[0]!, leaving!.keyset.member)
@@ -90,19 +91,19 @@ test('A14: nor is it once it has expired and only their copy is left', async () 
 test('A14: a suspended member who writes as the person is marked as well', async () => {
   const [first, shut, third] = desk.colleagues
   await first!.atWork()
-  const taken = await takenBy(server, shut!.keyset, writer.id)
+  const taken = await takenBy(house, shut!.keyset, writer.id)
   const { desk: id, member } = shut!.keyset
-  const day = asDay(server.now() / 86_400_000)
+  const day = asDay(house.now() / 86_400_000)
   const suspension = { desk: id, suspended: member, day }
   const signedBy = ({ keyset }: Colleague) =>
     signSuspension(suspension, keyset.member, identityOf(keyset.seed).signing)
   const asFirst = askAsMember(atDesk(), first!.keyset)
   await asFirst('suspend', { suspend: writeSuspension(suspension, [signedBy(first!), signedBy(third!)]) })
   const { no, hash } = writer.site.keyring
-  const statement = { desk: id, keyringNo: no, keyringHash: hash, day, member: first!.keyset.member }
+  const content = { desk: id, keyringNo: no, keyringHash: hash, day, member: first!.keyset.member }
   await asFirst('fresh', {
-    fresh: signFresh({ ...statement, suspended: [member] }, identityOf(first!.keyset.seed).signing),
+    fresh: signFresh({ ...content, suspended: [member] }, identityOf(first!.keyset.seed).signing),
   })
-  await forge(server, taken, 'send the papers to me')
+  await forge(house, taken, 'send the papers to me')
   expect(await marks(first!)).toEqual({ 'from the person': false, 'send the papers to me': true })
 })

@@ -1,10 +1,10 @@
-/** Tests of malformed input: always answered as a client's error, and nothing of it reaches the log. */
+/** Promises about what nobody should send: a client's fault is never the server's, and no log tells who it was. */
 import { blobPath, routes } from '@treeline/wire'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { LogLine } from '../src/index.ts'
-import { deletionOf, firstContact } from '../test/person.ts'
-import { onEachStore } from '../test/scene.ts'
+import { deletionOf, firstContact } from '../../test/person.ts'
+import { onEachStore } from '../../test/scene.ts'
+import type { LogLine } from '../index.ts'
 
 onEachStore('bad input', scene => {
   const all = Object.entries(routes).flatMap(([, { path, on }]) => on.map(origin => ({ path, origin })))

@@ -1,22 +1,23 @@
-/** Membership: a desk of one with a recovery sheet, a colleague admitted, a colleague dismissed. */
-import { joinDesk, type Keyset, openDesk } from '@treeline/client/member'
-import { fetchSite, newCodename, openMailbox, sendFirst, type World } from '@treeline/client/person'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { foundAt, nora, timur } from './stage/desk.ts'
-import { openTestServer, type TestServer } from './stage/test-server.ts'
-import { random, worldAt } from './stage/world.ts'
+/** Members come and go: a desk of one with its paper, a colleague admitted, a colleague dismissed. */
 
-let server: TestServer
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { foundAt, nora, timur } from '../../../../stories/stage/desk.ts'
+import { type House, openHouse } from '../../../../stories/stage/test-server.ts'
+import { random, worldAt } from '../../../../stories/stage/world.ts'
+import { fetchSite, newCodename, openMailbox, sendFirst, type World } from '../person/index.ts'
+import { joinDesk, type Keyset, openDesk } from './index.ts'
+
+let house: House
 let person: World
 beforeEach(async () => {
-  server = await openTestServer()
-  person = worldAt(server.person, server.now)
+  house = await openHouse()
+  person = worldAt(house.person, house.now)
 })
-afterEach(() => server.stop())
+afterEach(() => house.stop())
 
 const nothing = () => {}
 const siteOf = async (world: World) => (await fetchSite(world))!
-const atDesk = () => worldAt(server.desk, server.now)
+const atDesk = () => worldAt(house.desk, house.now)
 const work = async (keyset: Keyset) => {
   const desk = await openDesk(atDesk(), keyset, async () => {})
   await desk.sync()
@@ -33,7 +34,7 @@ const lines = async (codename: Parameters<typeof openMailbox>[2]) =>
   )
 
 test('a desk of one: written to member and paper, answered; a colleague joins and carries on', async () => {
-  const { colleagues, sheets } = await foundAt(server, [nora])
+  const { colleagues, sheets } = await foundAt(house, [nora])
   const codename = await writes('to one person')
   const first = await colleagues[0]!.atWork()
   const id = first.cases()[0]!.id
@@ -58,8 +59,8 @@ test('a desk of one: written to member and paper, answered; a colleague joins an
   await second.reply(id, 'from two').run()
   expect(await lines(codename)).toEqual(['me: to one person', 'Nora: from one person', 'Timur: from two'])
 
-  const formerMember = second.site().keyring.members.find(member => member.roles.includes('former'))
-  expect(formerMember).toBeDefined()
+  const paper = second.site().keyring.members.find(member => member.roles.includes('former'))
+  expect(paper).toBeDefined()
   const later = await writes('to two people')
   await second.sync()
   expect(second.cases()).toHaveLength(2)
@@ -68,7 +69,7 @@ test('a desk of one: written to member and paper, answered; a colleague joins an
 
 test('a member who is dismissed is out, what they wrote stands, and the next words are under a new key', async () => {
   const karl = { name: 'Karl', roles: timur.roles }
-  const { colleagues, sheets } = await foundAt(server, [nora, timur, karl])
+  const { colleagues, sheets } = await foundAt(house, [nora, timur, karl])
   const codename = await writes('hello')
   const [first, leaving] = [await colleagues[0]!.atWork(), await colleagues[1]!.atWork()]
   const id = first.cases()[0]!.id
@@ -89,7 +90,7 @@ test('a member who is dismissed is out, what they wrote stands, and the next wor
 })
 
 test('keys brought to a new device open what is written from then on, also on the day the old device made its card', async () => {
-  const { colleagues } = await foundAt(server)
+  const { colleagues } = await foundAt(house)
   for (const device of ['second', 'third', 'fourth']) {
     const moved = await openDesk(atDesk(), { ...colleagues[1]!.keyset, weekly: [] }, async () => {})
     await moved.sync()
@@ -102,7 +103,7 @@ test('keys brought to a new device open what is written from then on, also on th
 
 test('an admin without a content role sees members and no case', async () => {
   const admin = { name: 'Ada', roles: ['admin'] as const }
-  const { colleagues } = await foundAt(server, [nora, timur, admin])
+  const { colleagues } = await foundAt(house, [nora, timur, admin])
   await writes('not for the admin')
   await (await colleagues[0]!.atWork()).sync()
   const desk = await colleagues[2]!.atWork()
@@ -111,7 +112,7 @@ test('an admin without a content role sees members and no case', async () => {
 })
 
 test('deleting everything empties the mailbox at once and tells the desk', async () => {
-  const { colleagues } = await foundAt(server)
+  const { colleagues } = await foundAt(house)
   const codename = await writes('delete me')
   const desk = await colleagues[0]!.atWork()
   const mailbox = await openMailbox(person, await siteOf(person), codename)

@@ -1,31 +1,32 @@
 /** A device was seized: one member asks, a coordinator signs as well, and its member is out at once, for 14 days. */
-import { type Desk, openDesk } from '@treeline/client/member'
-import { fetchSite } from '@treeline/client/person'
+
 import { equal } from '@treeline/vault'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Colleague, foundAt, nora, type StagedDesk, timur } from './stage/desk.ts'
-import { draft, write } from './stage/person.ts'
-import { openTestServer, type TestServer } from './stage/test-server.ts'
-import { worldAt } from './stage/world.ts'
+import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
+import { draft, write } from '../../../../stories/stage/person.ts'
+import { type House, openHouse } from '../../../../stories/stage/test-server.ts'
+import { worldAt } from '../../../../stories/stage/world.ts'
+import { fetchSite } from '../person/index.ts'
+import { type Desk, openDesk } from './index.ts'
 
-let server: TestServer
+let house: House
 let desk: StagedDesk
 let [first, second, third, shut]: Colleague[] = []
 beforeEach(async () => {
-  server = await openTestServer()
+  house = await openHouse()
   const others = ['Timur', 'Vera', 'Karl'].map(name => ({ name, roles: timur.roles }))
-  desk = await foundAt(server, [nora, ...others])
+  desk = await foundAt(house, [nora, ...others])
   ;[first, second, third, shut] = desk.colleagues
 })
-afterEach(() => server.stop())
+afterEach(() => house.stop())
 
-const writeText = (text: string) => write(server, draft(text))
+const content = (text: string) => write(house, draft(text))
 const textsOf = async (colleague: Colleague) =>
   (await colleague.atWork()).cases().flatMap(one => one.standing.messages.map(message => message.text))
 
 /** The second asks, and Nora, a coordinator, signs as well at her open desk. */
 async function suspend(open: Desk, who: Colleague) {
-  const asking = await openDesk(worldAt(server.desk, server.now), second!.keyset, async () => {})
+  const asking = await openDesk(worldAt(house.desk, house.now), second!.keyset, async () => {})
   await open.suspend((await open.readMotion(asking.motionFor(who.keyset.member)))!)
 }
 /** Gives her desk. */
@@ -36,26 +37,26 @@ async function suspended(who: Colleague) {
 }
 
 test('whoever is suspended is out, and nothing new is sealed to them, by persons and by colleagues', async () => {
-  await writeText('before')
+  await content('before')
   const out = await shut!.atWork()
   const colleague = await third!.atWork()
   const { id } = colleague.cases()[0]!
   await suspended(shut!)
   await expect(out.note(id, 'still here')).rejects.toThrow()
   await expect(shut!.atWork()).rejects.toThrow()
-  const site = (await fetchSite(worldAt(server.person, server.now)))!
+  const site = (await fetchSite(worldAt(house.person, house.now)))!
   expect(site.suspended.map(one => equal(one, shut!.keyset.member))).toEqual([true])
 
   // Open all the while, and told by the next round.
   await colleague.sync()
   expect(colleague.site().suspended).toHaveLength(1)
   await colleague.reply(id, 'under a new key').run()
-  await writeText('after')
+  await content('after')
   expect(await textsOf(third!)).toEqual(expect.arrayContaining(['before', 'under a new key', 'after']))
 })
 
 test('A14: what the suspended member alone had opened before is not marked as doubtful', async () => {
-  const writer = await writeText('read by all')
+  const writer = await content('read by all')
   const open = await first!.atWork()
   await (await writer.back()).send(draft('read by one')).run(() => {})
   await shut!.atWork()
@@ -70,13 +71,13 @@ test('A14: what the suspended member alone had opened before is not marked as do
 test('it lasts over the days a coordinator says who is suspended, and no longer than 14', async () => {
   const open = await suspended(shut!)
   const [until] = (await open.suspensions()).map(one => one.until)
-  expect(until).toBe(new Date(server.now() + 14 * 86_400_000).toISOString().slice(0, 10))
+  expect(until).toBe(new Date(house.now() + 14 * 86_400_000).toISOString().slice(0, 10))
   for (const day of [5, 10, 14]) {
-    server.travel(day)
+    house.travel(day)
     expect((await first!.atWork()).site().suspended).toHaveLength(1)
     await expect(shut!.atWork()).rejects.toThrow()
   }
-  server.travel(15)
+  house.travel(15)
   await first!.atWork()
   expect((await first!.atWork()).site().suspended).toEqual([])
   await shut!.atWork()
@@ -85,7 +86,7 @@ test('it lasts over the days a coordinator says who is suspended, and no longer 
 test('it holds also once the member who asked has left', async () => {
   const open = await suspended(shut!)
   await open.dismiss(desk.sheets[0]!, second!.keyset.member)
-  server.travel(1)
+  house.travel(1)
   await first!.atWork()
   expect((await first!.atWork()).site().suspended).toHaveLength(1)
 })
@@ -101,7 +102,7 @@ test('a motion is a colleague’s, of these days, as it was signed, and against 
   expect(await open.readMotion(motion.subarray(1))).toBeUndefined()
   await open.dismiss(desk.sheets[0]!, shut!.keyset.member)
   expect(await open.readMotion(motion)).toBeUndefined()
-  server.travel(2)
+  house.travel(2)
   expect(await (await first!.atWork()).readMotion(other)).toBeUndefined()
 })
 

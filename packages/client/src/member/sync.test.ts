@@ -1,6 +1,5 @@
-/** Malformed first contacts do not block the others. */
-import { ask } from '@treeline/client'
-import { fetchSite, newCodename } from '@treeline/client/person'
+/** One who writes to do harm does not stop the queue for the others. */
+
 import {
   as,
   type Bytes,
@@ -16,10 +15,12 @@ import {
   utf8,
 } from '@treeline/vault'
 import { expect, test } from 'vitest'
-import { foundAt } from './stage/desk.ts'
-import { draft, write } from './stage/person.ts'
-import { openTestServer } from './stage/test-server.ts'
-import { random, worldAt } from './stage/world.ts'
+import { foundAt } from '../../../../stories/stage/desk.ts'
+import { draft, write } from '../../../../stories/stage/person.ts'
+import { openHouse } from '../../../../stories/stage/test-server.ts'
+import { random, worldAt } from '../../../../stories/stage/world.ts'
+import { ask } from '../index.ts'
+import { fetchSite, newCodename } from '../person/index.ts'
 
 /** A first contact whose entry holds this body, under this key, whatever key its recipients were given. */
 async function begin(origin: string, body: Bytes, key?: EpochKey): Promise<void> {
@@ -45,17 +46,17 @@ async function begin(origin: string, body: Bytes, key?: EpochKey): Promise<void>
 }
 
 test('attack A21: of twenty first contacts two are poisoned, the other eighteen open', async () => {
-  const server = await openTestServer()
-  const { colleagues } = await foundAt(server)
-  for (let i = 0; i < 9; i++) await write(server, draft(`message ${i}`))
-  await begin(server.person, utf8('{"kind":"message","text":{"toString":1},"files":"all"}'))
-  await begin(server.person, utf8('{"kind":"message","text":"x","files":[]}'), as<EpochKey>(random(32), 32))
-  for (let i = 9; i < 18; i++) await write(server, draft(`message ${i}`))
+  const house = await openHouse()
+  const { colleagues } = await foundAt(house)
+  for (let i = 0; i < 9; i++) await write(house, draft(`message ${i}`))
+  await begin(house.person, utf8('{"kind":"message","text":{"toString":1},"files":"all"}'))
+  await begin(house.person, utf8('{"kind":"message","text":"x","files":[]}'), as<EpochKey>(random(32), 32))
+  for (let i = 9; i < 18; i++) await write(house, draft(`message ${i}`))
   const cases = (await colleagues[0]!.atWork()).cases()
   const texts = cases.flatMap(one => one.standing.messages.map(message => message.text))
   expect(texts.sort()).toEqual(Array.from({ length: 18 }, (_, i) => `message ${i}`).sort())
   expect(cases).toHaveLength(20)
   expect(cases.filter(one => one.altered.length > 0)).toHaveLength(1)
   expect(cases.flatMap(one => one.standing.unknown)).toMatchObject([{ log: 'mailbox', named: 'message' }])
-  await server.stop()
+  await house.stop()
 })

@@ -1,6 +1,5 @@
-/** Attempts to undo or forge a suspension, by its member, a colleague, an old statement or the server, all rejected. */
-import { type Desk, openDesk } from '@treeline/client/member'
-import { fetchSite } from '@treeline/client/person'
+/** What a suspended member, a colleague with old papers, chance or the server could make of a suspension. */
+
 import {
   asDay,
   type Day,
@@ -14,35 +13,37 @@ import {
   writeSuspension,
 } from '@treeline/vault'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Colleague, foundAt, nora, type StagedDesk, timur } from './stage/desk.ts'
-import { draft, write } from './stage/person.ts'
-import { askAsMember } from './stage/session.ts'
-import { openTestServer, type TestServer } from './stage/test-server.ts'
-import { worldAt } from './stage/world.ts'
+import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
+import { draft, write } from '../../../../stories/stage/person.ts'
+import { askAsMember } from '../../../../stories/stage/session.ts'
+import { type House, openHouse } from '../../../../stories/stage/test-server.ts'
+import { worldAt } from '../../../../stories/stage/world.ts'
+import { fetchSite } from '../person/index.ts'
+import { type Desk, openDesk } from './index.ts'
 
-let server: TestServer
+let house: House
 let desk: StagedDesk
 /** Two coordinators and two who are none. */
 let [first, second, third, karl]: Colleague[] = []
 beforeEach(async () => {
-  server = await openTestServer()
+  house = await openHouse()
   const others = [
     { name: 'Timur', roles: timur.roles },
     { name: 'Vera', roles: timur.roles },
     { name: 'Karl', roles: nora.roles },
   ]
-  desk = await foundAt(server, [nora, ...others])
+  desk = await foundAt(house, [nora, ...others])
   ;[first, second, third, karl] = desk.colleagues
 })
-afterEach(() => server.stop())
+afterEach(() => house.stop())
 
-const today = (): Day => asDay(server.now() / 86_400_000)
-const site = async () => (await fetchSite(worldAt(server.person, server.now)))!
+const today = (): Day => asDay(house.now() / 86_400_000)
+const site = async () => (await fetchSite(worldAt(house.person, house.now)))!
 const isShut = async (who: Colleague) => (await site()).suspended.some(one => equal(one, who.keyset.member))
-const asVera = () => askAsMember(worldAt(server.desk, server.now), third!.keyset)
+const asVera = () => askAsMember(worldAt(house.desk, house.now), third!.keyset)
 
 async function suspend(open: Desk, who: Colleague) {
-  const asking = await openDesk(worldAt(server.desk, server.now), second!.keyset, async () => {})
+  const asking = await openDesk(worldAt(house.desk, house.now), second!.keyset, async () => {})
   await open.suspend((await open.readMotion(asking.motionFor(who.keyset.member)))!)
 }
 const signedBy = (who: Colleague, suspended: MemberId, day: Day) =>
@@ -60,19 +61,19 @@ const suspensionOf = (who: Colleague, day: Day, ...by: readonly Colleague[]) => 
 }
 async function freshOf(by: Colleague, day: Day, suspended: readonly MemberId[] = []) {
   const { desk: id, keyring } = await site()
-  const statement = {
+  const content = {
     desk: id,
     keyringNo: keyring.no,
     keyringHash: keyring.hash,
     day,
     member: by.keyset.member,
   }
-  return signFresh({ ...statement, suspended }, identityOf(by.keyset.seed).signing)
+  return signFresh({ ...content, suspended }, identityOf(by.keyset.seed).signing)
 }
 
 /** Nora's desk, whose server shows these suspensions. */
 const shown = (suspensions: readonly Uint8Array[]) => {
-  const world = worldAt(server.desk, server.now)
+  const world = worldAt(house.desk, house.now)
   const { send } = world.transport
   const encoded = suspensions.map(one => Buffer.from(one).toString('base64url'))
   const transport: typeof world.transport = {
@@ -80,8 +81,8 @@ const shown = (suspensions: readonly Uint8Array[]) => {
     send: async request => {
       const reply = await send(request)
       if (request.path !== '/api/keyrings') return reply
-      const statement = { ...JSON.parse(Buffer.from(reply.body).toString()), suspensions: encoded }
-      return { ...reply, body: new Uint8Array(Buffer.from(JSON.stringify(statement))) }
+      const content = { ...JSON.parse(Buffer.from(reply.body).toString()), suspensions: encoded }
+      return { ...reply, body: new Uint8Array(Buffer.from(JSON.stringify(content))) }
     },
   }
   return openDesk({ ...world, transport }, first!.keyset, async () => {})
@@ -102,8 +103,8 @@ test('a statement for tomorrow by the one who is suspended holds nobody back', a
   await asVera()('fresh', { fresh: await freshOf(karl!, asDay(today() + 1)) })
   await suspend(await first!.atWork(), karl!)
   expect(await isShut(karl!)).toBe(true)
-  await write(server, draft('still written'))
-  server.travel(1)
+  await write(house, draft('still written'))
+  house.travel(1)
   await first!.atWork()
   expect(await isShut(karl!)).toBe(true)
 })
@@ -117,7 +118,7 @@ test('admitting and dismissing others leaves them suspended', async () => {
 
 test('an older suspension in place of a newer one does not end it sooner', async () => {
   const older = suspensionOf(karl!, today(), first!, second!)
-  server.travel(1)
+  house.travel(1)
   await suspend(await first!.atWork(), karl!)
   await expect(asVera()('suspend', { suspend: older })).rejects.toThrow('stale')
 })
@@ -160,14 +161,14 @@ test('an open desk does not go back to what one who was suspended says', async (
   const open = await second!.atWork()
   await suspend(await first!.atWork(), karl!)
   await open.sync()
-  server.travel(15)
+  house.travel(15)
   await asVera()('fresh', { fresh: await freshOf(karl!, today()) })
   await expect(open.sync()).rejects.toThrow()
 })
 
 test('a reply whose answer was lost is sent anew when its key is out of date', async () => {
-  const writer = await write(server, draft('question'))
-  const world = worldAt(server.desk, server.now)
+  const writer = await write(house, draft('question'))
+  const world = worldAt(house.desk, house.now)
   const { send } = world.transport
   let isLost = false
   const transport: typeof world.transport = {
@@ -189,6 +190,6 @@ test('a reply whose answer was lost is sent anew when its key is out of date', a
   await expect(reply.run()).rejects.toThrow()
   await suspend(await first!.atWork(), karl!)
   await reply.run()
-  const statement = (await first!.atWork()).cases()[0]!.standing.messages.map(({ text }) => text)
-  expect(statement).toEqual(['question', 'answer'])
+  const content = (await first!.atWork()).cases()[0]!.standing.messages.map(({ text }) => text)
+  expect(content).toEqual(['question', 'answer'])
 })

@@ -1,11 +1,11 @@
-/** Tests of the HTTP layer: which requests are accepted, which headers are sent, which files each origin serves. */
+/** Promises of the door: who may come, what a page may do, and which files each origin serves. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWorld, type World } from '../test/world.ts'
+import { openWorld, type World } from '../../test/world.ts'
 
 let world: World
 let webRoot: string
@@ -38,8 +38,8 @@ test.each(['person', 'desk'] as const)(
     const csp = policy(origin === 'desk' ? "'self' 'wasm-unsafe-eval'" : "'self'")
     for (const path of ['/', '/assets/main-Ab3_xY9z.js', '/api/desk', '/nowhere', '/healthz']) {
       const { headers } = await fetch(world.urls[origin] + path)
-      const received = Object.fromEntries(headers)
-      expect(received, path).toMatchObject({
+      const said = Object.fromEntries(headers)
+      expect(said, path).toMatchObject({
         'content-security-policy': csp,
         'cross-origin-opener-policy': 'same-origin',
         'cross-origin-embedder-policy': 'require-corp',
@@ -47,9 +47,9 @@ test.each(['person', 'desk'] as const)(
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
       })
-      expect(received['permissions-policy']).toContain('camera=()')
-      expect(received['set-cookie']).toBeUndefined()
-      expect(received['access-control-allow-origin']).toBeUndefined()
+      expect(said['permissions-policy']).toContain('camera=()')
+      expect(said['set-cookie']).toBeUndefined()
+      expect(said['access-control-allow-origin']).toBeUndefined()
     }
   },
 )

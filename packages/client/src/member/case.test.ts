@@ -1,34 +1,35 @@
-/** The owner of a case follows only from the chain of signed claims. */
-import { type Desk, openDesk } from '@treeline/client/member'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { foundAt, nora, type StagedDesk, timur } from './stage/desk.ts'
-import { draft, write } from './stage/person.ts'
-import { openTestServer, type TestServer } from './stage/test-server.ts'
-import { worldAt } from './stage/world.ts'
+/** Who has a case is said by signed claims, each after the one before, and by nothing else. */
 
-let server: TestServer
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
+import { draft, write } from '../../../../stories/stage/person.ts'
+import { type House, openHouse } from '../../../../stories/stage/test-server.ts'
+import { worldAt } from '../../../../stories/stage/world.ts'
+import { type Desk, openDesk } from './index.ts'
+
+let house: House
 let desk: StagedDesk
 let id: string
 beforeEach(async () => {
-  server = await openTestServer()
-  desk = await foundAt(server, [nora, timur, { name: 'Karl', roles: timur.roles }])
-  id = (await write(server, draft('Whose is it?'))).id
+  house = await openHouse()
+  desk = await foundAt(house, [nora, timur, { name: 'Karl', roles: timur.roles }])
+  id = (await write(house, draft('Whose is it?'))).id
 })
-afterEach(() => server.stop())
+afterEach(() => house.stop())
 
 const shown = (open: Desk) => open.cases().map(({ owner, isOwnerMadeUp }) => [owner?.name, isOwnerMadeUp])
 
 /** Karl's device, whose server tells this claim instead of the last one. */
-async function openWithClaim(claim: () => string | undefined) {
-  const world = worldAt(server.desk)
+async function toldAt(claim: () => string | undefined) {
+  const world = worldAt(house.desk)
   const { send } = world.transport
-  const claims: string[] = []
+  const told: string[] = []
   const lying = async (request: Parameters<typeof send>[0]) => {
     const reply = await send(request)
     if (!request.path.endsWith('/sync')) return reply
     const answer = JSON.parse(new TextDecoder().decode(reply.body))
     for (const log of answer.logs) {
-      if (log.claim) claims.push(log.claim)
+      if (log.claim) told.push(log.claim)
       if (log.claim) log.claim = claim() ?? log.claim
     }
     return { ...reply, body: new TextEncoder().encode(JSON.stringify(answer)) }
@@ -36,20 +37,20 @@ async function openWithClaim(claim: () => string | undefined) {
   const transport = { ...world.transport, send: lying }
   const open = await openDesk({ ...world, transport }, desk.colleagues[2]!.keyset, async () => {})
   await open.sync()
-  return { open, claims }
+  return { open, told }
 }
 
 test('A12: a claim from before, told again, leaves the case with whoever has it now, and an alarm says so', async () => {
   const [first, second] = [await desk.colleagues[0]!.atWork(), await desk.colleagues[1]!.atWork()]
   await first.claim(id)
   let old: string | undefined
-  const { open, claims } = await openWithClaim(() => old)
+  const { open, told } = await toldAt(() => old)
   expect(shown(open)).toEqual([['Nora', false]])
   await second.sync()
   await second.takeOver(id, 'away')
   await open.sync()
   expect(shown(open)).toEqual([['Timur', false]])
-  old = claims[0]
+  old = told[0]
   await second.release(id)
   await open.sync()
   expect(shown(open)).toEqual([['Timur', true]])
