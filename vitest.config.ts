@@ -6,11 +6,14 @@ import { rooms } from './tools/rooms.ts'
 const onPostgres = ['apps/server', 'apps/cli']
 
 const project = (name: string, include: string[], globalSetup: string[] = []) => ({
-  test: { name, include, globalSetup, testTimeout: 20_000, hookTimeout: 30_000 },
+  // A test that hangs is ended; one that is slow because the machine is busy is not.
+  test: { name, include, globalSetup, testTimeout: 120_000, hookTimeout: 120_000 },
 })
 
 export default defineConfig({
   test: {
+    // By default it leaves one processor free: of two, half of them.
+    maxWorkers: '100%',
     projects: [
       project('root', ['*.test.ts', 'tools/**/*.test.ts']),
       ...rooms().map(room =>

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     name: 'slow',
-    include: ['{packages,apps}/**/*.slow.ts', '{stories,bench,tools}/**/*.slow.ts'],
+    include: ['{packages,apps,tools}/**/*.slow.ts'],
     globalSetup: ['tools/postgres.setup.ts'],
     testTimeout: 600_000,
     hookTimeout: 60_000,

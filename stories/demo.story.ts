@@ -9,10 +9,10 @@ import { expect, test } from './stage/story.ts'
 import { built } from './stage/test-server.ts'
 
 let demonstration: OpenDemonstration
-test.beforeEach(async () => {
+test.beforeEach(async ({ atEnd }) => {
   demonstration = await openDemonstration(0, built)
+  atEnd(demonstration.stop)
 })
-test.afterEach(() => demonstration.stop())
 
 test('every screen of the person carries the banner, and the printed codename opens an answer', async ({
   visit,

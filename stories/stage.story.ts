@@ -1,5 +1,6 @@
 /** Tests of the stories' own tools: they notice the faults they should. */
 import { faultsOfAxe } from './stage/axe.ts'
+import { phoneAt } from './stage/phone.ts'
 import { expect, test } from './stage/story.ts'
 import { watch } from './stage/watch.ts'
 
@@ -11,8 +12,8 @@ test('a violation of the policy, a thrown error, a warning and another origin ar
   const watching = watch(context, [server.person])
   await context.route('http://tracker.example/**', route => route.abort())
   const page = await context.newPage()
-  await page.goto(server.person)
-  await page.waitForLoadState('networkidle')
+  await phoneAt(page, server).openFully()
+  await watching.settled()
   expect(watching.faults()).toEqual([])
   await page
     .evaluate(() => {

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const patienceMs = 30_000
+const patienceMs = 100_000
 const readyLine = 'database system is ready to accept connections'
 
 export type Postgres = {

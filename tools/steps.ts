@@ -5,7 +5,13 @@ import { join } from 'node:path'
 import { isRequired, sayMissing } from './missing.ts'
 import { root } from './rooms.ts'
 
-export type Outcome = { readonly passed: number; readonly failed: number; readonly note?: string }
+export type Outcome = {
+  readonly passed: number
+  readonly failed: number
+  readonly note?: string
+  /** Names of what failed first and passed when it was tried again. */
+  readonly flaky?: readonly string[]
+}
 
 export type Step = {
   readonly name: string
@@ -17,19 +23,22 @@ export type Step = {
 }
 
 /**
- * Stops at the first step that fails. The last line it prints is `N passed, N failed`. True if none failed.
+ * Stops at the first step that fails. The last line it prints is `N passed, N failed`; before it each flaky test has a
+ * line. True if none failed.
  * All goes to stdout: what is written to stderr besides would come after that line when a pipe is slow.
  */
 export async function runSteps(steps: readonly Step[]): Promise<boolean> {
   let passed = 0
   let failed = 0
+  const flaky: string[] = []
   for (const step of steps) {
     const outcome = await runStep(step)
     passed += outcome.passed
     failed += outcome.failed
+    flaky.push(...(outcome.flaky ?? []))
     if (failed > 0) break
   }
-  console.log(`\n${passed} passed, ${failed} failed`)
+  console.log(['', ...flaky.map(name => `flaky: ${name}`), `${passed} passed, ${failed} failed`].join('\n'))
   return failed === 0
 }
 

@@ -13,7 +13,7 @@ import { places } from '../stage/places.ts'
 import { seatAt, sixWords } from '../stage/seat.ts'
 import { secretsOfDesk, secretsOfPerson } from '../stage/secrets.ts'
 import { expect, test } from '../stage/story.ts'
-import { openTestServer, type TestServer } from '../stage/test-server.ts'
+import type { TestServer } from '../stage/test-server.ts'
 import { worldAt } from '../stage/world.ts'
 
 const messageText = 'Канарейка-пеночка ищет выход'
@@ -23,10 +23,9 @@ const fileName = 'пеночка-у-реки.jpg'
 const [picture] = jpegs.filter(one => one.name === 'all that a phone writes')
 
 let server: TestServer
-test.beforeEach(async () => {
-  server = await openTestServer()
+test.beforeEach(async ({ startServer }) => {
+  server = await startServer()
 })
-test.afterEach(() => server.stop())
 
 /** What both browsers asked, with every address, and what they were answered. */
 function record(page: Page, recorded: Map<string, Buffer>): void {

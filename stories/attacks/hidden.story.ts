@@ -5,7 +5,6 @@ import { draft, write } from '../stage/person.ts'
 import { phoneAt } from '../stage/phone.ts'
 import { seatAt } from '../stage/seat.ts'
 import { expect, test } from '../stage/story.ts'
-import { openTestServer } from '../stage/test-server.ts'
 
 const contact = { contact: 'radio, on Tuesdays' }
 
@@ -92,27 +91,24 @@ test('A12: an owner the server makes up is none: the case stays with nobody, and
   await expect(page.getByRole('alert')).toHaveText(seat.say('thread.owner.made.up'))
 })
 
-test('A14: what one who left writes as the person stands in the thread with a mark', async ({ visit }) => {
-  const own = await openTestServer()
-  try {
-    const { colleagues, sheets } = await foundAt(own, [nora, timur, { name: 'Karl', roles: timur.roles }])
-    const { id } = await write(own, draft('Это пишет сам человек'))
-    const [first, leaving] = colleagues
-    const open = await first!.atWork()
-    const taken = await takenBy(own, leaving!.keyset, id)
-    await open.dismiss(sheets[0]!, leaving!.keyset.member)
-    await forge(own, taken, 'Это пишет бывший коллега')
-    const seat = seatAt((await visit({ locale: 'en-GB', server: own })).page, own)
-    await seat.sitDown(first!)
-    await seat.openCase(id)
-    const message = (text: string) => seat.page.getByRole('article').filter({ hasText: text })
-    const mark = seat.page.getByText(seat.say('thread.doubtful'))
-    await expect(message('Это пишет бывший коллега').getByRole('note')).toHaveText(
-      seat.say('thread.doubtful'),
-    )
-    await expect(mark).toHaveCount(1)
-    await expect(message('Это пишет сам человек')).toBeVisible()
-  } finally {
-    await own.stop()
-  }
+test('A14: what one who left writes as the person stands in the thread with a mark', async ({
+  visit,
+  startServer,
+}) => {
+  const own = await startServer()
+  const { colleagues, sheets } = await foundAt(own, [nora, timur, { name: 'Karl', roles: timur.roles }])
+  const { id } = await write(own, draft('Это пишет сам человек'))
+  const [first, leaving] = colleagues
+  const open = await first!.atWork()
+  const taken = await takenBy(own, leaving!.keyset, id)
+  await open.dismiss(sheets[0]!, leaving!.keyset.member)
+  await forge(own, taken, 'Это пишет бывший коллега')
+  const seat = seatAt((await visit({ locale: 'en-GB', server: own })).page, own)
+  await seat.sitDown(first!)
+  await seat.openCase(id)
+  const message = (text: string) => seat.page.getByRole('article').filter({ hasText: text })
+  const mark = seat.page.getByText(seat.say('thread.doubtful'))
+  await expect(message('Это пишет бывший коллега').getByRole('note')).toHaveText(seat.say('thread.doubtful'))
+  await expect(mark).toHaveCount(1)
+  await expect(message('Это пишет сам человек')).toBeVisible()
 })

@@ -7,7 +7,7 @@ import { filesAfter } from '../stage/profile.ts'
 import { seatAt, sixWords } from '../stage/seat.ts'
 import { secretsOfMember } from '../stage/secrets.ts'
 import { expect, test } from '../stage/story.ts'
-import { openTestServer, type TestServer } from '../stage/test-server.ts'
+import type { TestServer } from '../stage/test-server.ts'
 import { worldAt } from '../stage/world.ts'
 
 const messageText = 'Канарейка-дрозд сидит на заборе'
@@ -16,10 +16,9 @@ const noted = 'Канарейка-овсянка помнит дорогу'
 const begun = 'Канарейка-чиж ещё не дописал'
 
 let server: TestServer
-test.beforeEach(async () => {
-  server = await openTestServer()
+test.beforeEach(async ({ startServer }) => {
+  server = await startServer()
 })
-test.afterEach(() => server.stop())
 
 test('A20: no word of an erased case, and no key, lies in the profile of the browser at the desk', async ({
   launchOptions,

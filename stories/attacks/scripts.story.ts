@@ -6,7 +6,7 @@ import { foundAt } from '../stage/desk.ts'
 import { phoneAt } from '../stage/phone.ts'
 import { seatAt } from '../stage/seat.ts'
 import { expect, test } from '../stage/story.ts'
-import { openTestServer, type TestServer } from '../stage/test-server.ts'
+import type { TestServer } from '../stage/test-server.ts'
 import { random, worldAt } from '../stage/world.ts'
 
 const script = (name: string) => `<img src=x onerror="alert('${name}')"><script>alert('${name}')</script>`
@@ -17,10 +17,9 @@ const pdf = '%PDF-1.7\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>e
 const bytes = (text: string) => new Uint8Array(Buffer.from(text))
 
 let server: TestServer
-test.beforeEach(async () => {
-  server = await openTestServer()
+test.beforeEach(async ({ startServer }) => {
+  server = await startServer()
 })
-test.afterEach(() => server.stop())
 
 test("attack 15: a script in the desk's own words and a member's name is shown as text", async ({
   visit,
@@ -111,8 +110,7 @@ test('attack 15: words that came as a script from the server are not run: their 
   page.on('dialog', dialog => dialogs.push(dialog.message()))
   await page.goto(server.person)
   const phone = phoneAt(page, server)
-  await phone.isAt('start.title')
-  await page.waitForLoadState('networkidle')
+  await expect(page.locator('#late'), 'it is said that something did not come').toBeVisible()
   await phone.isAt('start.title')
   expect(dialogs).toEqual([])
 })

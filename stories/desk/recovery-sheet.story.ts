@@ -7,13 +7,12 @@ import { draft, write } from '../stage/person.ts'
 import { readSheet } from '../stage/recovery-sheet.ts'
 import { seatAt } from '../stage/seat.ts'
 import { expect, test } from '../stage/story.ts'
-import { openTestServer, type TestServer } from '../stage/test-server.ts'
+import type { TestServer } from '../stage/test-server.ts'
 
 let server: TestServer
-test.beforeEach(async () => {
-  server = await openTestServer()
+test.beforeEach(async ({ startServer }) => {
+  server = await startServer()
 })
-test.afterEach(() => server.stop())
 
 test('A19: the paper code brings the keys to a browser that has none', async ({ visit }) => {
   const desk = await foundAt(server)
@@ -28,7 +27,7 @@ test('A19: the paper code brings the keys to a browser that has none', async ({ 
   await isAt('signin.title')
   await expect(page.getByText(say('signin.nokeys'))).toBeVisible()
   const words = sheetPlaces(nora!.keyset.seed).map(place => english[place]!)
-  await field('signin.paper.label').fill(words.toReversed().join(' '))
+  await field('signin.paper.label').fill(words.with(0, 'treeline').join(' '))
   await button('signin.paper.button').click()
   await expect(page.getByText(say('signin.paper.wrong'))).toBeVisible()
   await field('signin.paper.label').fill(words.join('\n').toUpperCase())

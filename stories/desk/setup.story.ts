@@ -8,11 +8,11 @@ import { phoneAt } from '../stage/phone.ts'
 import { answerSheet, keepSheet, readSheet } from '../stage/recovery-sheet.ts'
 import { type Seat, seatAt } from '../stage/seat.ts'
 import { expect, test, type Visiting } from '../stage/story.ts'
-import { openTestServer, type TestServer } from '../stage/test-server.ts'
+import type { TestServer } from '../stage/test-server.ts'
 
 let server: TestServer
-test.beforeEach(async () => {
-  server = await openTestServer()
+test.beforeEach(async ({ startServer }) => {
+  server = await startServer()
 })
 /** Before the set-up the page asks for a desk that is not there. */
 async function visitDesk(visit: Visiting): Promise<Page> {
@@ -20,7 +20,6 @@ async function visitDesk(visit: Visiting): Promise<Page> {
   watch.expects(/404.*\/api\/desk/)
   return page
 }
-test.afterEach(() => server.stop())
 
 /** An authenticator in the machine, whose keys give a secret. */
 async function withAuthenticator(page: Page): Promise<CDPSession> {

@@ -4,13 +4,12 @@ import { expectAccessible } from '../stage/axe.ts'
 import { foundAt, nora, timur } from '../stage/desk.ts'
 import { seatAt, sixWords } from '../stage/seat.ts'
 import { expect, test } from '../stage/story.ts'
-import { openTestServer, type TestServer } from '../stage/test-server.ts'
+import type { TestServer } from '../stage/test-server.ts'
 
 let server: TestServer
-test.beforeEach(async () => {
-  server = await openTestServer()
+test.beforeEach(async ({ startServer }) => {
+  server = await startServer()
 })
-test.afterEach(() => server.stop())
 
 test('A9: a member asks, a coordinator opens the link and signs, and the third is shut out', async ({
   visit,

@@ -6,19 +6,8 @@ import { expectAccessible } from '../stage/axe.ts'
 import { foundAt } from '../stage/desk.ts'
 import { type Phone, phoneAt } from '../stage/phone.ts'
 import { expect, test } from '../stage/story.ts'
-import { openTestServer, type TestServer, type TestServerOptions } from '../stage/test-server.ts'
 
 const text = 'Что бы ни случилось, этот текст остаётся'
-
-const servers: TestServer[] = []
-async function serverWith(options: TestServerOptions = {}): Promise<TestServer> {
-  const server = await openTestServer(options)
-  servers.push(server)
-  return server
-}
-test.afterEach(async () => {
-  for (const server of servers.splice(0)) await server.stop()
-})
 
 const expectTrouble = async ({ page, say }: Phone, kind: string, filled = {}) => {
   await expect(page.getByText(say(`error.${kind}.what`, filled)).first()).toBeVisible()
@@ -36,8 +25,9 @@ async function toSending(phone: Phone): Promise<void> {
 
 test('the server goes down at the moment of sending: the person is told, tries again, and it arrives once', async ({
   visit,
+  startServer,
 }) => {
-  const server = await serverWith()
+  const server = await startServer()
   const { colleagues } = await foundAt(server)
   const { page, watch } = await visit({ server })
   watch.expects(/ERR_/)
@@ -54,8 +44,11 @@ test('the server goes down at the moment of sending: the person is told, tries a
   expect(nora.cases().map(one => one.standing.messages.map(message => message.text))).toEqual([[text]])
 })
 
-test('an answer that is lost on the way back does not make the message arrive twice', async ({ visit }) => {
-  const server = await serverWith()
+test('an answer that is lost on the way back does not make the message arrive twice', async ({
+  visit,
+  startServer,
+}) => {
+  const server = await startServer()
   const { colleagues } = await foundAt(server)
   const { page, watch } = await visit({ server })
   watch.expects(/ERR_/)
@@ -86,8 +79,11 @@ test('without a network the text stays, and goes out when there is one', async (
   await phone.isAt('sent.title')
 })
 
-test('a server without room says so, and takes the message when there is room again', async ({ visit }) => {
-  const server = await serverWith({ limits: { unansweredBytesPerHour: 1 } })
+test('a server without room says so, and takes the message when there is room again', async ({
+  visit,
+  startServer,
+}) => {
+  const server = await startServer({ limits: { unansweredBytesPerHour: 1 } })
   await foundAt(server)
   const { page, watch } = await visit({ server })
   watch.expects(/503/)
@@ -98,8 +94,8 @@ test('a server without room says so, and takes the message when there is room ag
   await expect(phone.button('error.retry')).toBeVisible()
 })
 
-test('a full disk is told as one', async ({ visit }) => {
-  const server = await serverWith({ limits: { freeBytes: Number.MAX_SAFE_INTEGER } })
+test('a full disk is told as one', async ({ visit, startServer }) => {
+  const server = await startServer({ limits: { freeBytes: Number.MAX_SAFE_INTEGER } })
   await foundAt(server)
   const { page, watch } = await visit({ server })
   watch.expects(/503/)
@@ -118,9 +114,10 @@ for (const { kind, days } of [
 ]) {
   test(`A9: keys of ${days} days from now are not sealed to, and the person is told why, with both dates (${kind})`, async ({
     visit,
+    startServer,
   }) => {
     // Of its own: in one that others share a desk may have renewed the keys' date.
-    const server = await serverWith()
+    const server = await startServer()
     await foundAt(server)
     const { page } = await visit({ server })
     await shifted(page, days)
@@ -138,8 +135,8 @@ for (const { kind, days } of [
   })
 }
 
-test('A10: with one card left nothing is sealed, and the person is told', async ({ visit }) => {
-  const server = await serverWith()
+test('A10: with one card left nothing is sealed, and the person is told', async ({ visit, startServer }) => {
+  const server = await startServer()
   const { colleagues } = await foundAt(server)
   server.travel(20)
   await colleagues[0]!.atWork()
@@ -151,8 +148,8 @@ test('A10: with one card left nothing is sealed, and the person is told', async 
   await expectTrouble(phone, 'few', contact)
 })
 
-test('a helpline that nobody has set up says that it is not open', async ({ visit }) => {
-  const server = await serverWith()
+test('a helpline that nobody has set up says that it is not open', async ({ visit, startServer }) => {
+  const server = await startServer()
   const { page, watch } = await visit({ server })
   watch.expects(/404.*\/api\/desk/)
   const phone = phoneAt(page, server)

@@ -19,11 +19,12 @@ export function phoneAt(page: Page, server: Origins, language: PersonLanguage = 
 
   const open = () =>
     page.goto(`${server.person}/${language === personLanguages[0] ? '' : startPageOf(language)}`)
+  /** The lists are what comes last of all that a start fetches. */
+  const hasCome = () => expect.poll(() => page.evaluate(hasLists), 'the lists have come').toBe(true)
   /** The start, and all that comes behind it: what goes on without the network needs it. */
   const openFully = async () => {
-    const lists = page.waitForResponse('**/data.bin')
     await open()
-    await (await lists).finished()
+    await hasCome()
   }
   const words = async (): Promise<string[]> => {
     const shown = page.getByRole('list', { name: say('code.list') }).getByRole('listitem')
@@ -108,6 +109,7 @@ export function phoneAt(page: Page, server: Origins, language: PersonLanguage = 
     isAt,
     entry,
     open,
+    hasCome,
     openFully,
     words,
     toWriting,
@@ -122,4 +124,9 @@ export function phoneAt(page: Page, server: Origins, language: PersonLanguage = 
     comeBack,
     reply,
   }
+}
+
+/** Runs in the page: whether the browser has ended the request for the lists. */
+function hasLists(): boolean {
+  return performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/data.bin'))
 }

@@ -1,7 +1,7 @@
-/** What every story has: a server and a desk of its own worker, and browsers that are watched. */
+/** What every story has: a server and a desk shared by its worker, more servers if it wants, and browsers that are watched. */
 import { type Browser, type BrowserContextOptions, test as base, type Page } from '@playwright/test'
 import { foundAt, type StagedDesk } from './desk.ts'
-import { type Origins, openTestServer, type TestServer } from './test-server.ts'
+import { type Origins, openTestServer, type TestServer, type TestServerOptions } from './test-server.ts'
 import { type Watch, watch } from './watch.ts'
 
 export { expect } from '@playwright/test'
@@ -11,7 +11,13 @@ export type Visit = { page: Page; watch: Watch; close(): Promise<void> }
 export type Visiting = (options?: VisitOptions) => Promise<Visit>
 type VisitOptions = BrowserContextOptions & { server?: Origins }
 
-type Fixtures = { visit: Visiting }
+type Fixtures = {
+  /** For what has to outlast the browsers, which may still fetch when the story is over: done once they are closed. */
+  atEnd: (end: () => unknown) => void
+  /** A server of this story alone. */
+  startServer: (options?: TestServerOptions) => Promise<TestServer>
+  visit: Visiting
+}
 type Shared = { server: TestServer; desk: StagedDesk }
 
 export const test = base.extend<Fixtures, Shared>({
@@ -25,7 +31,20 @@ export const test = base.extend<Fixtures, Shared>({
     { scope: 'worker' },
   ],
   desk: [async ({ server }, use) => use(await foundAt(server)), { scope: 'worker', auto: true }],
-  visit: async ({ browser, contextOptions, server }, use) => {
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  atEnd: async ({}, use) => {
+    const ends: (() => unknown)[] = []
+    await use(end => void ends.push(end))
+    for (const end of ends.reverse()) await end()
+  },
+  startServer: ({ atEnd }, use) =>
+    use(async options => {
+      const server = await openTestServer(options)
+      atEnd(server.stop)
+      return server
+    }),
+  // `atEnd` is named so that it is over after this.
+  visit: async ({ browser, contextOptions, server, atEnd: _ }, use) => {
     const visits: Visit[] = []
     await use(async ({ server: other = server, ...options } = {}) => {
       const visit = await opened(browser, other, { ...contextOptions, ...options })
@@ -42,5 +61,10 @@ async function opened(browser: Browser, server: Origins, options: BrowserContext
   const context = await browser.newContext(options)
   const watching = watch(context, [server.person, server.desk])
   const page = await context.newPage()
-  return { page, watch: watching, close: () => context.close() }
+  const close = async () => {
+    // A route that is still being answered would not find its page.
+    if (!page.isClosed()) await page.unrouteAll({ behavior: 'ignoreErrors' })
+    await context.close()
+  }
+  return { page, watch: watching, close }
 }

@@ -1,11 +1,13 @@
 /** Watches a page: what it says on the console, what it throws, whom it asks. A story ends with nothing of that. */
-import type { BrowserContext, ConsoleMessage, Page } from '@playwright/test'
+import { type BrowserContext, type ConsoleMessage, expect, type Page, type Request } from '@playwright/test'
 
 export type Watch = {
   /** What was seen so far and not expected. */
   faults(): string[]
   /** From now on a fault that matches is part of the story. */
   expects(fault: RegExp): void
+  /** Waits until every request that was begun has ended, however it ended. */
+  settled(): Promise<void>
 }
 
 /** Watches every page of this context. `origins`: whom its pages may ask. */
@@ -19,9 +21,15 @@ export function watch(context: BrowserContext, origins: readonly string[]): Watc
     if (/^(https?|wss?):$/.test(protocol) && !origins.includes(origin))
       note(`asked another origin: ${origin}`)
   })
+  const underway = new Set<Request>()
+  context.on('request', request => underway.add(request))
+  context.on('requestfinished', request => underway.delete(request))
+  context.on('requestfailed', request => underway.delete(request))
   return {
     faults: () => seen.filter(fault => !expected.some(one => one.test(fault))),
     expects: fault => void expected.push(fault),
+    settled: () =>
+      expect.poll(() => [...underway].map(request => request.url()), 'requests underway').toEqual([]),
   }
 }
 

@@ -23,7 +23,7 @@ const transportTo = (origin: string): Transport => ({
         ...(token ? { authorization: `Bearer ${token}` } : {}),
       },
       ...(body === undefined ? {} : { body }),
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(100_000),
     })
     return { status: reply.status, body: new Uint8Array(await reply.arrayBuffer()) }
   },

@@ -85,6 +85,8 @@ export const places: readonly Place[] = [
   {
     ...alone('client'),
     reaches: ['packages/shape/', 'packages/vault/', 'packages/wire/', 'packages/casework/'],
+    // Its promises are about both sides: the tests speak to the real server, which is started as for the stories.
+    testsReach: ['stories/stage/', 'apps/server/', 'apps/web/dist'],
   },
   {
     name: 'apps/server',

@@ -85,10 +85,8 @@ describe.runIf(isBuilt)('with the built pages', () => {
 
   test('demo prints exactly what is needed, honours PORT, and passes the self-test', async () => {
     const port = await twoFreePorts()
-    const from = performance.now()
     const { lines, stop } = await startTreeline(['demo'], 'A demonstration:', { PORT: String(port) })
     try {
-      expect(performance.now() - from).toBeLessThan(10_000)
       expect(lines).toEqual([
         `person: http://localhost:${port}/`,
         expect.stringMatching(/^codename: [а-я]+( [а-я]+){11}$/),

@@ -5,8 +5,9 @@ import { serialQueue } from './serial-queue.ts'
 test('what comes second waits until the first is over, also if that failed', async () => {
   const inTurn = serialQueue()
   const done: string[] = []
+  const longEnough = Promise.withResolvers<void>()
   const slow = inTurn(async () => {
-    await new Promise(resolve => setTimeout(resolve, 20))
+    await longEnough.promise
     done.push('slow')
     throw new Error('failed')
   })
@@ -14,6 +15,7 @@ test('what comes second waits until the first is over, also if that failed', asy
     done.push('quick')
     return 7
   })
+  longEnough.resolve()
   await expect(slow).rejects.toThrow('failed')
   await expect(quick).resolves.toBe(7)
   expect(done).toEqual(['slow', 'quick'])

@@ -1,9 +1,9 @@
 /** Promises of the team's file: one for each mailbox, for the team alone. */
 import { type MemberId, person } from '@treeline/vault'
 import { expect, test } from 'vitest'
-import { random } from '../test/desk.ts'
-import { fileOf, standingOf, weeklyOf } from '../test/person.ts'
-import { onEachStore } from '../test/scene.ts'
+import { random } from '../../test/desk.ts'
+import { fileOf, standingOf, weeklyOf } from '../../test/person.ts'
+import { onEachStore } from '../../test/scene.ts'
 
 onEachStore('the file of a mailbox', scene => {
   test('one file belongs to a mailbox: who comes second hears which', async () => {

@@ -1,10 +1,11 @@
 /** Tests of malformed input: always answered as a client's error, and nothing of it reaches the log. */
 import { routes } from '@treeline/wire'
+
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { LogLine } from '../src/index.ts'
-import { deletionOf, firstContact } from '../test/person.ts'
-import { onEachStore } from '../test/scene.ts'
+import { deletionOf, firstContact } from '../../test/person.ts'
+import { onEachStore } from '../../test/scene.ts'
+import type { LogLine } from '../index.ts'
 
 onEachStore('bad input', scene => {
   const all = Object.values(routes).flatMap(({ method, path, on }) =>

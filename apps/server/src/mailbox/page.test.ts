@@ -1,9 +1,9 @@
-/** Tests of pages: no item is lost between two of them, and their size says nothing of their content. */
+/** Promises of pages: nothing lost between them, and nothing told by their shape. */
 import { mailboxKeys, newCodename } from '@treeline/vault'
 import { expect, test } from 'vitest'
-import { random } from '../test/desk.ts'
-import { onEachStore } from '../test/scene.ts'
-import { type Reply, signInPerson } from '../test/world.ts'
+import { random } from '../../test/desk.ts'
+import { onEachStore } from '../../test/scene.ts'
+import { type Reply, signInPerson } from '../../test/world.ts'
 
 const shapeOf = ({ status, headers, bytes }: Reply<'page'>) => ({
   status,

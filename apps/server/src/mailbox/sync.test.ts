@@ -1,6 +1,6 @@
 /** Promises of the feed: nothing that changed is missed, and no number counts what the desk has done. */
 import { expect, test } from 'vitest'
-import { onEachStore } from '../test/scene.ts'
+import { onEachStore } from '../../test/scene.ts'
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 

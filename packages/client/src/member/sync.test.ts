@@ -1,6 +1,5 @@
-/** Malformed first contacts do not block the others. */
-import { ask } from '@treeline/client'
-import { fetchSite, newCodename } from '@treeline/client/person'
+/** One who writes to do harm does not stop the queue for the others. */
+
 import {
   as,
   type Bytes,
@@ -17,10 +16,12 @@ import {
 } from '@treeline/vault'
 import { routes } from '@treeline/wire'
 import { expect, test } from 'vitest'
-import { foundAt } from './stage/desk.ts'
-import { draft, write } from './stage/person.ts'
-import { openTestServer } from './stage/test-server.ts'
-import { random, worldAt } from './stage/world.ts'
+import { foundAt } from '../../../../stories/stage/desk.ts'
+import { draft, write } from '../../../../stories/stage/person.ts'
+import { openTestServer } from '../../../../stories/stage/test-server.ts'
+import { random, worldAt } from '../../../../stories/stage/world.ts'
+import { ask } from '../index.ts'
+import { fetchSite, newCodename } from '../person/index.ts'
 
 /** A first contact whose entry holds this body, under this key, whatever key its recipients were given. */
 async function begin(origin: string, body: Bytes, key?: EpochKey): Promise<void> {

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { onEachStore } from '../test/scene.ts'
+import { onEachStore } from '../../test/scene.ts'
 
 const page = readFileSync(
-  join(import.meta.dirname, '..', '..', '..', 'docs', 'formats', 'what-the-server-sees.md'),
+  join(import.meta.dirname, '..', '..', '..', '..', 'docs', 'formats', 'what-the-server-sees.md'),
   'utf8',
 )
 const described = [...page.matchAll(/^\| `(\w+)` \| `(\w+)` \| \S.* \|$/gm)].map(

@@ -1,13 +1,13 @@
-/** Tests of deletion: it takes effect at once, and restoring a backup does not bring the keys back. */
+/** Promises of deletion: at once here, and no backup brings back what opened it. */
 import { join } from 'node:path'
 import { concat, u32 } from '@treeline/vault'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { foundDesk, random } from '../test/desk.ts'
-import { deletionOf, fileOf, firstContact } from '../test/person.ts'
-import { type Begun, onEachStore } from '../test/scene.ts'
-import { sealedPart, tracesOf } from '../test/traces.ts'
-import { openWorld, signInPerson } from '../test/world.ts'
+import { foundDesk, random } from '../../test/desk.ts'
+import { deletionOf, fileOf, firstContact } from '../../test/person.ts'
+import { type Begun, onEachStore } from '../../test/scene.ts'
+import { sealedPart, tracesOf } from '../../test/traces.ts'
+import { openWorld, signInPerson } from '../../test/world.ts'
 
 const keysIn = (folder: string): Buffer[] => {
   const file = new Sqlite(join(folder, 'erasable.db'), { readonly: true })
@@ -103,13 +103,13 @@ onEachStore('deletion', scene => {
   test('a backup from before the deletion brings nothing back, nor could anyone open it', async () => {
     const { world } = scene
     const begun = await scene.begun()
-    const remaining = await scene.begun()
+    const stored = await scene.begun()
     const restore = await world.backUp()
     await erase(begun)
     await restore()
     expect(await itemsOf(begun)).toEqual([])
-    expect((await itemsOf(remaining)).length).toBe(2)
-    expect((await itemsOf(remaining))[0]!.wrap).toEqual(remaining.ask.wraps[0])
+    expect((await itemsOf(stored)).length).toBe(2)
+    expect((await itemsOf(stored))[0]!.wrap).toEqual(stored.ask.wraps[0])
   })
 })
 

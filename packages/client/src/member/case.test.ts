@@ -1,10 +1,11 @@
-/** The owner of a case follows only from the chain of signed claims. */
-import { type Desk, openDesk } from '@treeline/client/member'
+/** Who has a case is said by signed claims, each after the one before, and by nothing else. */
+
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { foundAt, nora, type StagedDesk, timur } from './stage/desk.ts'
-import { draft, write } from './stage/person.ts'
-import { openTestServer, type TestServer } from './stage/test-server.ts'
-import { worldAt } from './stage/world.ts'
+import { foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
+import { draft, write } from '../../../../stories/stage/person.ts'
+import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
+import { worldAt } from '../../../../stories/stage/world.ts'
+import { type Desk, openDesk } from './index.ts'
 
 let server: TestServer
 let desk: StagedDesk
@@ -19,7 +20,7 @@ afterEach(() => server.stop())
 const shown = (open: Desk) => open.cases().map(({ owner, isOwnerMadeUp }) => [owner?.name, isOwnerMadeUp])
 
 /** Karl's device, whose server tells this claim instead of the last one. */
-async function openWithClaim(claim: () => string | undefined) {
+async function claimsAt(claim: () => string | undefined) {
   const world = worldAt(server.desk)
   const { send } = world.transport
   const claims: string[] = []
@@ -43,7 +44,7 @@ test('A12: a claim from before, told again, leaves the case with whoever has it 
   const [first, second] = [await desk.colleagues[0]!.atWork(), await desk.colleagues[1]!.atWork()]
   await first.claim(id)
   let old: string | undefined
-  const { open, claims } = await openWithClaim(() => old)
+  const { open, claims } = await claimsAt(() => old)
   expect(shown(open)).toEqual([['Nora', false]])
   await second.sync()
   await second.takeOver(id, 'away')

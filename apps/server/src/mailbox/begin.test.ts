@@ -1,10 +1,10 @@
 /** Promises of first contact: what an honest page sends is kept, whatever else is refused. */
 import { person } from '@treeline/vault'
 import { expect, test } from 'vitest'
-import { foundDesk, newMember, random } from '../test/desk.ts'
-import { byPerson, entryOf, epochOf, firstContact, recordIn, resigned, weeklyOf } from '../test/person.ts'
-import { onEachStore } from '../test/scene.ts'
-import { signInPerson, visitor } from '../test/world.ts'
+import { foundDesk, newMember, random } from '../../test/desk.ts'
+import { byPerson, entryOf, epochOf, firstContact, recordIn, resigned, weeklyOf } from '../../test/person.ts'
+import { onEachStore } from '../../test/scene.ts'
+import { signInPerson, visitor } from '../../test/world.ts'
 
 onEachStore('first contact', scene => {
   const begin = (ask: object) => scene.world.ask('person', 'begin', ask)

@@ -1,13 +1,13 @@
-/** Tests of claims: only a member can claim a case, and only one claim wins. */
+/** Promises of claims: who has a case is said by a member, and by one only. */
 import { asDay, type Bytes, claimHash, type LogId, type MemberId, signClaim } from '@treeline/vault'
 import { readRefusal } from '@treeline/wire'
 import { expect, test } from 'vitest'
-import type { TestDesk, TestMember } from '../test/desk.ts'
-import { newMember } from '../test/desk.ts'
-import { nobody } from '../test/person.ts'
-import { startProcess } from '../test/process.ts'
-import { type Begun, onEachStore, type Scene } from '../test/scene.ts'
-import { signInMember, visitor } from '../test/world.ts'
+import type { TestDesk, TestMember } from '../../test/desk.ts'
+import { newMember } from '../../test/desk.ts'
+import { nobody } from '../../test/person.ts'
+import { startProcess } from '../../test/process.ts'
+import { type Begun, onEachStore, type Scene } from '../../test/scene.ts'
+import { signInMember, visitor } from '../../test/world.ts'
 
 type Change = { owner?: MemberId; previous?: Bytes; log?: LogId }
 function claimOf(desk: TestDesk, { keys }: Begun, by: TestMember, day: number, change: Change = {}): Bytes {

@@ -1,6 +1,5 @@
-/** Attempts to undo or forge a suspension, by its member, a colleague, an old statement or the server, all rejected. */
-import { type Desk, openDesk } from '@treeline/client/member'
-import { fetchSite } from '@treeline/client/person'
+/** What a suspended member, a colleague with old papers, chance or the server could make of a suspension. */
+
 import {
   asDay,
   type Day,
@@ -16,11 +15,13 @@ import {
 } from '@treeline/vault'
 import { routes } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Colleague, foundAt, nora, type StagedDesk, timur } from './stage/desk.ts'
-import { draft, write } from './stage/person.ts'
-import { askAsMember } from './stage/session.ts'
-import { openTestServer, type TestServer } from './stage/test-server.ts'
-import { worldAt } from './stage/world.ts'
+import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
+import { draft, write } from '../../../../stories/stage/person.ts'
+import { askAsMember } from '../../../../stories/stage/session.ts'
+import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
+import { worldAt } from '../../../../stories/stage/world.ts'
+import { fetchSite } from '../person/index.ts'
+import { type Desk, openDesk } from './index.ts'
 
 let server: TestServer
 let desk: StagedDesk
@@ -62,14 +63,14 @@ const suspensionOf = (who: Colleague, day: Day, ...by: readonly Colleague[]) => 
 }
 async function freshOf(by: Colleague, day: Day, suspended: readonly MemberId[] = []) {
   const { desk: id, keyring } = await site()
-  const statement = {
+  const content = {
     desk: id,
     keyringNo: keyring.no,
     keyringHash: keyring.hash,
     day,
     member: by.keyset.member,
   }
-  return signFresh({ ...statement, suspended }, identityOf(by.keyset.seed).signing)
+  return signFresh({ ...content, suspended }, identityOf(by.keyset.seed).signing)
 }
 
 /** Nora's desk, whose server shows these suspensions. */
@@ -82,8 +83,8 @@ const shown = (suspensions: readonly Uint8Array[]) => {
     send: async request => {
       const reply = await send(request)
       if (request.path !== '/api/keyrings') return reply
-      const statement = { ...JSON.parse(Buffer.from(reply.body).toString()), suspensions: encoded }
-      return { ...reply, body: new Uint8Array(Buffer.from(JSON.stringify(statement))) }
+      const content = { ...JSON.parse(Buffer.from(reply.body).toString()), suspensions: encoded }
+      return { ...reply, body: new Uint8Array(Buffer.from(JSON.stringify(content))) }
     },
   }
   return openDesk({ ...world, transport }, first!.keyset, async () => {})
@@ -191,6 +192,6 @@ test('a reply whose answer was lost is sent anew when its key is out of date', a
   await expect(reply.run()).rejects.toThrow()
   await suspend(await first!.atWork(), karl!)
   await reply.run()
-  const statement = (await first!.atWork()).cases()[0]!.standing.messages.map(({ text }) => text)
-  expect(statement).toEqual(['question', 'answer'])
+  const content = (await first!.atWork()).cases()[0]!.standing.messages.map(({ text }) => text)
+  expect(content).toEqual(['question', 'answer'])
 })

@@ -1,10 +1,11 @@
-/** Membership: a desk of one with a recovery sheet, a colleague admitted, a colleague dismissed. */
-import { joinDesk, type Keyset, openDesk } from '@treeline/client/member'
-import { fetchSite, newCodename, openMailbox, sendFirst, type World } from '@treeline/client/person'
+/** Members come and go: a desk of one with its paper, a colleague admitted, a colleague dismissed. */
+
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { foundAt, nora, timur } from './stage/desk.ts'
-import { openTestServer, type TestServer } from './stage/test-server.ts'
-import { random, worldAt } from './stage/world.ts'
+import { foundAt, nora, timur } from '../../../../stories/stage/desk.ts'
+import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
+import { random, worldAt } from '../../../../stories/stage/world.ts'
+import { fetchSite, newCodename, openMailbox, sendFirst, type World } from '../person/index.ts'
+import { joinDesk, type Keyset, openDesk } from './index.ts'
 
 let server: TestServer
 let person: World
@@ -58,8 +59,8 @@ test('a desk of one: written to member and paper, answered; a colleague joins an
   await second.reply(id, 'from two').run()
   expect(await lines(codename)).toEqual(['me: to one person', 'Nora: from one person', 'Timur: from two'])
 
-  const formerMember = second.site().keyring.members.find(member => member.roles.includes('former'))
-  expect(formerMember).toBeDefined()
+  const sheet = second.site().keyring.members.find(member => member.roles.includes('former'))
+  expect(sheet).toBeDefined()
   const later = await writes('to two people')
   await second.sync()
   expect(second.cases()).toHaveLength(2)

@@ -1,12 +1,13 @@
 /** A device was seized: one member asks, a coordinator signs as well, and its member is out at once, for 14 days. */
-import { type Desk, openDesk } from '@treeline/client/member'
-import { fetchSite } from '@treeline/client/person'
 import { dayMs, equal, suspensionDays } from '@treeline/vault'
+
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Colleague, foundAt, nora, type StagedDesk, timur } from './stage/desk.ts'
-import { draft, write } from './stage/person.ts'
-import { openTestServer, type TestServer } from './stage/test-server.ts'
-import { worldAt } from './stage/world.ts'
+import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
+import { draft, write } from '../../../../stories/stage/person.ts'
+import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
+import { worldAt } from '../../../../stories/stage/world.ts'
+import { fetchSite } from '../person/index.ts'
+import { type Desk, openDesk } from './index.ts'
 
 let server: TestServer
 let desk: StagedDesk
@@ -19,7 +20,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.stop())
 
-const writeText = (text: string) => write(server, draft(text))
+const content = (text: string) => write(server, draft(text))
 const textsOf = async (colleague: Colleague) =>
   (await colleague.atWork()).cases().flatMap(one => one.standing.messages.map(message => message.text))
 
@@ -36,7 +37,7 @@ async function suspended(who: Colleague) {
 }
 
 test('whoever is suspended is out, and nothing new is sealed to them, by persons and by colleagues', async () => {
-  await writeText('before')
+  await content('before')
   const out = await shut!.atWork()
   const colleague = await third!.atWork()
   const { id } = colleague.cases()[0]!
@@ -50,12 +51,12 @@ test('whoever is suspended is out, and nothing new is sealed to them, by persons
   await colleague.sync()
   expect(colleague.site().suspended).toHaveLength(1)
   await colleague.reply(id, 'under a new key').run()
-  await writeText('after')
+  await content('after')
   expect(await textsOf(third!)).toEqual(expect.arrayContaining(['before', 'under a new key', 'after']))
 })
 
 test('A14: what the suspended member alone had opened before is not marked as doubtful', async () => {
-  const writer = await writeText('read by all')
+  const writer = await content('read by all')
   const open = await first!.atWork()
   await (await writer.back()).send(draft('read by one')).run(() => {})
   await shut!.atWork()

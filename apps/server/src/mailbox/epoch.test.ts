@@ -1,10 +1,11 @@
 /** Promises of epochs and grants: who may start one, for whom, and until when it is written. */
 import { concat, retentionDays, u32 } from '@treeline/vault'
 import { expect, test } from 'vitest'
-import { newMember, nextKeyring, random, weeklyCard } from '../test/desk.ts'
-import { byMember, byPerson, entryOf, epochOf, grantOf, longestDays, weeklyOf } from '../test/person.ts'
-import { nextEpoch, onEachStore, withPerson } from '../test/scene.ts'
-import { signInPerson } from '../test/world.ts'
+
+import { newMember, nextKeyring, random, weeklyCard } from '../../test/desk.ts'
+import { byMember, byPerson, entryOf, epochOf, grantOf, longestDays, weeklyOf } from '../../test/person.ts'
+import { nextEpoch, onEachStore, withPerson } from '../../test/scene.ts'
+import { signInPerson } from '../../test/world.ts'
 
 onEachStore('epochs', scene => {
   test('of two rotations at once one wins', async () => {

@@ -1,11 +1,11 @@
-/** Seven weeks of one conversation: epochs change, key cards are renewed, expired messages are gone while the case remains. */
-import { fetchSite, newCodename, openMailbox, sendFirst, type World } from '@treeline/client/person'
 import { cardSecretDays, weeklyDays } from '@treeline/vault'
+
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openedOf } from './stage/archive.ts'
-import { foundAt, nora as intake, type StagedDesk, timur as second } from './stage/desk.ts'
-import { openTestServer, type TestServer } from './stage/test-server.ts'
-import { random, worldAt } from './stage/world.ts'
+import { openedOf } from '../../../stories/stage/archive.ts'
+import { foundAt, nora as intake, type StagedDesk, timur as second } from '../../../stories/stage/desk.ts'
+import { openTestServer, type TestServer } from '../../../stories/stage/test-server.ts'
+import { random, worldAt } from '../../../stories/stage/world.ts'
+import { fetchSite, newCodename, openMailbox, sendFirst, type World } from './person/index.ts'
 
 let server: TestServer
 let desk: StagedDesk
@@ -54,10 +54,10 @@ test('a conversation of seven weeks: each side reads the other, the old disappea
   expect(texts(mailbox.lines)).not.toContain('answer 1')
   expect(texts(mailbox.lines)).toContain('question 7')
   const again = await desk.colleagues[1]!.atWork()
-  const remaining = again.cases()[0]!.standing.messages
-  expect(remaining.map(message => message.text)).toContain('day 0')
-  expect(remaining.find(message => message.text === 'day 0')!.isExpired).toBe(true)
-  expect(remaining).toHaveLength(15)
+  const stored = again.cases()[0]!.standing.messages
+  expect(stored.map(message => message.text)).toContain('day 0')
+  expect(stored.find(message => message.text === 'day 0')!.isExpired).toBe(true)
+  expect(stored).toHaveLength(15)
 })
 
 test('the check pair is the same until it is shown anew, also when what it marked has expired', async () => {
@@ -137,7 +137,7 @@ test('A15: on day 60 all bytes ever sent and all devices open nothing that was s
   server.travel(60)
   await atWork()
   expect(await ofDay1()).toEqual(new Set())
-  expect((await opened()).join(), 'the same search finds what is younger').toContain(`on day ${days.at(-1)}"`)
+  expect((await opened()).join(), 'the same search finds what is younger').toContain(`on day $days.at(-1)"`)
   const mailbox = await openMailbox(person, await site(), codename)
   expect(texts(mailbox.lines)).not.toContain('asked on day 1')
 })

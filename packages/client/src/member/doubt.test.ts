@@ -1,14 +1,15 @@
 /** One who left, or is suspended, still holds an old mailbox key, and has the server's help. */
-import { fetchSite, openMailbox } from '@treeline/client/person'
 import { asDay, dayMs, identityOf, signFresh, signSuspension, writeSuspension } from '@treeline/vault'
 import { routes } from '@treeline/wire'
+
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Colleague, foundAt, nora, type StagedDesk, timur } from './stage/desk.ts'
-import { forge, takenBy } from './stage/forge.ts'
-import { draft, type Writer, write } from './stage/person.ts'
-import { askAsMember } from './stage/session.ts'
-import { openTestServer, type TestServer } from './stage/test-server.ts'
-import { worldAt } from './stage/world.ts'
+import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
+import { forge, takenBy } from '../../../../stories/stage/forge.ts'
+import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
+import { askAsMember } from '../../../../stories/stage/session.ts'
+import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
+import { worldAt } from '../../../../stories/stage/world.ts'
+import { fetchSite, openMailbox } from '../person/index.ts'
 
 let server: TestServer
 let desk: StagedDesk

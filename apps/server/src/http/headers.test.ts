@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWorld, type World } from '../test/world.ts'
+import { openWorld, type World } from '../../test/world.ts'
 
 let world: World
 let webRoot: string
@@ -38,8 +38,8 @@ test.each(['person', 'desk'] as const)(
     const csp = policy(origin === 'desk' ? "'self' 'wasm-unsafe-eval'" : "'self'")
     for (const path of ['/', '/assets/main-Ab3_xY9z.js', '/api/desk', '/nowhere', '/healthz']) {
       const { headers } = await fetch(world.urls[origin] + path)
-      const received = Object.fromEntries(headers)
-      expect(received, path).toMatchObject({
+      const sent = Object.fromEntries(headers)
+      expect(sent, path).toMatchObject({
         'content-security-policy': csp,
         'cross-origin-opener-policy': 'same-origin',
         'cross-origin-embedder-policy': 'require-corp',
@@ -47,9 +47,9 @@ test.each(['person', 'desk'] as const)(
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
       })
-      expect(received['permissions-policy']).toContain('camera=()')
-      expect(received['set-cookie']).toBeUndefined()
-      expect(received['access-control-allow-origin']).toBeUndefined()
+      expect(sent['permissions-policy']).toContain('camera=()')
+      expect(sent['set-cookie']).toBeUndefined()
+      expect(sent['access-control-allow-origin']).toBeUndefined()
     }
   },
 )

@@ -1,4 +1,4 @@
-/** Tests of the desk's documents: accepted by their signatures, whoever sends them. */
+/** Promises of the desk's documents: believed by their signatures, never by who sends them. */
 import {
   asDay,
   type Bytes,
@@ -20,9 +20,9 @@ import {
   standingCard,
   suspensionOf,
   weeklyCard,
-} from '../test/desk.ts'
-import { onEachStore } from '../test/scene.ts'
-import { openWorld, setUp } from '../test/world.ts'
+} from '../../test/desk.ts'
+import { onEachStore } from '../../test/scene.ts'
+import { openWorld, setUp } from '../../test/world.ts'
 
 onEachStore('the desk’s documents', scene => {
   const asMember = async (
@@ -145,9 +145,9 @@ onEachStore('the desk’s documents', scene => {
       weeklyCard(desk, { ...second!, weekly: newMember([]).weekly }, day),
     )
     for (const card of [...made, made[1]!]) expect(await asMember('card', { card }, 1)).toBeUndefined()
-    const served = (await documents()).cards.map(card => Buffer.from(card).toString('hex'))
+    const listed = (await documents()).cards.map(card => Buffer.from(card).toString('hex'))
     const ours = made.map(card => Buffer.from(card).toString('hex'))
-    expect(served.filter(card => ours.includes(card))).toEqual(ours)
+    expect(listed.filter(card => ours.includes(card))).toEqual(ours)
   })
 
   test('fresh is a coordinator’s, for the current keyring, never back in time', async () => {

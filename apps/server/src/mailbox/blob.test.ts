@@ -1,9 +1,9 @@
 /** Promises of files: resumed exactly, never mixed up, gone with their entry. */
 import { type Bytes, concat, sealedChunkBytes, u32 } from '@treeline/vault'
 import { expect, test } from 'vitest'
-import { random } from '../test/desk.ts'
-import { entryOf } from '../test/person.ts'
-import { onEachStore } from '../test/scene.ts'
+import { random } from '../../test/desk.ts'
+import { entryOf } from '../../test/person.ts'
+import { onEachStore } from '../../test/scene.ts'
 
 const chunk = (log: Uint8Array, blob: Bytes, index: number, count: number, bytes: Bytes): Bytes =>
   concat(log, blob, u32(index), u32(count), bytes)

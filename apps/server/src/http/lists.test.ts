@@ -5,7 +5,7 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { routes } from '@treeline/wire'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWorld, type World } from '../test/world.ts'
+import { openWorld, type World } from '../../test/world.ts'
 
 let world: World
 beforeAll(async () => {

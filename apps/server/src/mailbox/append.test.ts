@@ -1,10 +1,10 @@
-/** Tests of appending: items keep their order, none is lost, and only those who may write can. */
+/** Promises of appending: one line, nothing lost, nobody else's pen. */
 import { asDay, equal } from '@treeline/vault'
 import { expect, test } from 'vitest'
-import { nextKeyring } from '../test/desk.ts'
-import { entryOf, recordIn } from '../test/person.ts'
-import { nextEpoch, onEachStore } from '../test/scene.ts'
-import { visitor } from '../test/world.ts'
+import { nextKeyring } from '../../test/desk.ts'
+import { entryOf, recordIn } from '../../test/person.ts'
+import { nextEpoch, onEachStore } from '../../test/scene.ts'
+import { visitor } from '../../test/world.ts'
 
 onEachStore('appending', scene => {
   test('person and member write in turns, and both read one line', async () => {
