@@ -42,6 +42,7 @@ test('a photo of 25 MB is sent with a progress bar, and resumed after the networ
   await page.context().setOffline(true)
   goesOn.resolve()
   await expect(page.getByRole('alert')).toContainText(say('error.offline.what'))
+  await page.unrouteAll()
   await expectAccessible(page, 'person-interrupted')
   const before = puts
   await page.context().setOffline(false)

@@ -137,7 +137,7 @@ test('A15: on day 60 all bytes ever sent and all devices open nothing that was s
   server.travel(60)
   await atWork()
   expect(await ofDay1()).toEqual(new Set())
-  expect((await opened()).join(), 'the same search finds what is younger').toContain(`on day $days.at(-1)"`)
+  expect((await opened()).join(), 'the same search finds what is younger').toContain(`on day ${days.at(-1)}"`)
   const mailbox = await openMailbox(person, await site(), codename)
   expect(texts(mailbox.lines)).not.toContain('asked on day 1')
 })

@@ -153,7 +153,7 @@ test('behind a proxy the public names count, and sessions are for them', async (
 })
 
 test('a probe learns that the server answers, and its version; nothing of the desk', async () => {
-  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'))
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'))
   for (const origin of ['person', 'desk'] as const) {
     const reply = await fetch(`${world.urls[origin]}/healthz`)
     expect(reply.headers.get('content-type')).toBe('application/json')
