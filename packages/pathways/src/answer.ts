@@ -86,7 +86,7 @@ export function decide(pack: Pack, given: Given, on: Day): Decided {
   }
 }
 
-/** The ids of what is shown before any way, in the pack's order. */
+/** The ids of what is shown before any way, in the pack's order. @internal */
 export function before({ at, gates, warnings }: Decided): { gates: string[]; warnings: string[] } {
   const { body, on } = at
   const shows = (truth: Truth, alsoUnknown: boolean) => truth === 1 || (alsoUnknown && truth === 0)

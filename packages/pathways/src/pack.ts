@@ -132,8 +132,8 @@ export type Rule = {
 /** What is said of a pathway. na: it is not for this person. lead: not open as it stands, but worth a lawyer's look. */
 export type Answer = 'open' | 'closed' | 'unknown' | 'lead' | 'na'
 /**
- * Facts of one person by id. "?" or "-", null or nothing at all: not known. yes-no takes true, false, "yes" and "no"; lists
- * are arrays.
+ * Facts of one person by id. Nothing or null: not known. "?", does not know, and "-", would rather not say, are not known
+ * either, and not asked again. yes-no takes true, false, "yes" and "no"; lists are arrays.
  */
 export type Given = { readonly [fact: string]: unknown }
 /** What a rule must answer for one invented person on one day, and which statements it must cite. */
