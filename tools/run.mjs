@@ -19,6 +19,7 @@ const tasks = {
   test: ['tools/test.ts'],
   'test:slow': ['tools/test-slow.ts'],
   bench: ['bench/run.ts'],
+  packages: ['tools/packages/run.ts'],
   sbom: ['tools/sbom.ts'],
   structure: ['tools/structure/report.ts'],
   treeline: ['apps/cli/src/main.ts'],

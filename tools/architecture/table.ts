@@ -156,7 +156,8 @@ export const places: readonly Place[] = [
     except: ['tools/vault-stream.ts'],
     reaches: [],
     // yaml: the forges' files are read as the forges read them. svelte: components are read by its own parser.
-    uses: ['typescript', 'svelte', 'vitest', 'yaml', 'node:*'],
+    // typedoc: the pages of the packages' API.
+    uses: ['typescript', 'svelte', 'vitest', 'yaml', 'typedoc', 'node:*'],
   },
   {
     name: 'vault-stream',

@@ -35,7 +35,10 @@ function answerByTruth(truth: Int8Array, answers: Answers): Answer {
   return is(answers.lead) ? 'lead' : 'unknown'
 }
 
-/** Kleene's answers by pathway: quick, and "unknown" where only a diagram sees further. Throws Unfit. */
+/**
+ * Kleene's answers by the order of the pack's rules: quick, and "unknown" where only a diagram sees further. Throws Unfit
+ * where a fact is wrong.
+ */
 export function guess(pack: Pack, given: Given, on: Day): Answer[] {
   const at = pack.at(on)
   const truth = truthOf(at.circuit, cellsOf(at, given, at.scratch))
@@ -43,11 +46,16 @@ export function guess(pack: Pack, given: Given, on: Day): Answer[] {
 }
 
 /** 1 true, -1 false, 0 it depends on what is not known. */
-type Truth = 1 | -1 | 0
+export type Truth = 1 | -1 | 0
 
+/**
+ * Exact answers without their reasons. `rules`: by the order of the pack's rules; `gates` and `warnings` by the order of
+ * the pack's.
+ */
 export type Decided = {
+  /** @internal */
   readonly at: PackAt
-  /** By column, -1 unknown. */
+  /** By column, -1 unknown. @internal */
   readonly cells: Int16Array
   /** By rule, in the pack's order. */
   readonly rules: readonly Answer[]
@@ -78,7 +86,7 @@ export function decide(pack: Pack, given: Given, on: Day): Decided {
   }
 }
 
-/** The ids of what is shown before any way, in the pack's order. */
+/** The ids of what is shown before any way, in the pack's order. @internal */
 export function before({ at, gates, warnings }: Decided): { gates: string[]; warnings: string[] } {
   const { body, on } = at
   const shows = (truth: Truth, alsoUnknown: boolean) => truth === 1 || (alsoUnknown && truth === 0)

@@ -21,7 +21,7 @@ export type Answered = {
   readonly count: (pathway: string, answer: Answer) => number
 }
 
-/** Throws Unfit at the first fact that is wrong. */
+/** Packs the facts of many people for `answerAll` on one day. Throws Unfit at the first fact that is wrong. */
 export function packCases(pack: Pack, people: readonly Given[], on: Day): Packed {
   const at = pack.at(on)
   const { columns } = at
@@ -45,6 +45,7 @@ export function packCases(pack: Pack, people: readonly Given[], on: Day): Packed
 
 const sure = ['open', 'closed', 'na', 'lead'] as const
 
+/** Answers for all of them, about 32 people a step. Throws RangeError, when asked, for a pathway the pack has not. */
 export function answerAll(pack: Pack, packed: Packed): Answered {
   const at = pack.at(packed.on)
   const { words, size } = packed

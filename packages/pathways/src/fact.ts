@@ -2,8 +2,9 @@
 import { countOf } from './day.ts'
 import type { FactType, Given } from './pack.ts'
 
+/** One fact that is wrong: its id, what is wrong with it, and what would be right, in English. */
 export type FactFault = { readonly fact: string; readonly what: string; readonly right: string }
-/** Facts that are wrong. No answer is computed from the rest. */
+/** Facts that are wrong, each in `faults`. No answer is computed from the rest. */
 export class Unfit extends Error {
   override name = 'Unfit'
   readonly faults: readonly FactFault[]

@@ -1,4 +1,5 @@
 /** SHA-256, handed in by whoever uses this room. */
+/** SHA-256, handed in: 32 bytes of any bytes. */
 export type Sha256 = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array | Promise<Uint8Array>
 
 /** Of a text in UTF-8, as 64 lower-case hex digits. */

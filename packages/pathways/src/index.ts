@@ -1,5 +1,5 @@
 /** Pathways: a person's facts and a legal pack to answers with their reasons, questions and plans. Asks no clock, no network. */
-export { type Decided, decide, guess, Impossible } from './answer.ts'
+export { type Decided, decide, guess, Impossible, type Truth } from './answer.ts'
 export { type Answered, answerAll, type Packed, packCases } from './bulk.ts'
 export { type FactFault, Unfit } from './fact.ts'
 export type { Sha256 } from './hash.ts'

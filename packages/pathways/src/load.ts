@@ -5,11 +5,12 @@ import { once } from './once.ts'
 import type { Day, PackBody } from './pack.ts'
 import { type PackAt, packAt } from './pack-at.ts'
 
+/** A pack that was opened. It is immutable, and remembers what it has worked out for each day. */
 export type Pack = {
   readonly body: PackBody
   /** SHA-256 of the body as written, 64 hex digits. */
   readonly hash: string
-  /** The pack on a day; made once for each day. */
+  /** The pack on a day; made once for each day. @internal */
   readonly at: (on: Day) => PackAt
 }
 /** The pack is not what its hash says, or not a pack. It is not used. */
@@ -25,7 +26,10 @@ export async function sealPack(body: PackBody, sha256: Sha256): Promise<string> 
   return `{"sha256":"${await hexOf(text, sha256)}","pack":${text}}`
 }
 
-/** Throws Altered. `expected`: the hash the pack must have, where it is known from elsewhere. */
+/**
+ * Opens what `compile` wrote. `expected`: the hash the pack must have, where it is known from elsewhere. Throws Altered
+ * if it is another pack or none. The hash shows damage; who wrote the pack, only a hash known from elsewhere says.
+ */
 export async function loadPack(json: string, sha256: Sha256, expected?: string): Promise<Pack> {
   const [head, hash] = opening.exec(json) ?? []
   if (head === undefined || hash === undefined || !json.endsWith('}'))

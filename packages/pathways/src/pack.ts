@@ -2,16 +2,21 @@
 
 /** A text in each language of the pack. The pack's first language is the original. */
 export type Text = { readonly [language: string]: string }
-/** YYYY-MM-DD */
+/** A day of the calendar, YYYY-MM-DD. */
 export type Day = string
 
+/** How sure a statement is. changing: practice moves; unverified: no source that anybody has checked. */
 export type Confidence = 'confirmed' | 'changing' | 'unverified'
+/** What an open pathway is worth: the law gives it, somebody may give it, it can be argued. */
 export type Strength = 'entitlement' | 'discretion' | 'arguable'
+/** How a fact can change: not at all, by an action of the pack, never to be suggested, or as the person likes. */
 export type Moves = 'fixed' | 'by-action-only' | 'never-suggest' | 'free'
+/** How dangerous an action is, by its source. */
 export type Harm = 'low' | 'some' | 'high' | 'unknown'
 /** Who has read it and until when that counts. `by: null`: nobody yet. */
 export type Review = { readonly by: string | null; readonly on: Day | null; readonly until: Day | null }
 
+/** Where law or practice is published, with the identifiers it has (CELEX, ECLI, ELI) or its address. */
 export type Source = {
   readonly title: string
   readonly celex?: string
@@ -32,6 +37,7 @@ export type Statement = {
   readonly review: Review
 }
 
+/** What values a fact takes. country: two capitals (ISO 3166-1); date: YYYY-MM-DD or `none`; number: a whole one. */
 export type FactType = 'yes-no' | 'one-of' | 'some-of' | 'country' | 'countries' | 'date' | 'number'
 /** Taken as `value` until told otherwise, or until the fact `rebut` is yes. */
 export type Presumption = {
@@ -39,6 +45,7 @@ export type Presumption = {
   readonly rebut?: string
   readonly cite: readonly string[]
 }
+/** What can be known of a person, with the question that asks for it. */
 export type Fact = {
   readonly type: FactType
   /** one-of and some-of: what it can be, with the words for it. */
@@ -65,6 +72,7 @@ export type Ask =
   | { readonly since?: Day; readonly until?: Day }
   | { readonly days: { readonly from?: number; readonly to?: number } }
   | { readonly none: true }
+/** One condition on one fact. */
 export type Leaf = {
   /** As the pack writes it. */
   readonly is: string
@@ -74,6 +82,7 @@ export type Leaf = {
   readonly not?: true
   readonly cite: readonly string[]
 }
+/** Conditions joined. They hold, fail, or depend on what is not known. */
 export type Tree =
   | { readonly all: readonly Tree[] }
   | { readonly any: readonly Tree[] }
@@ -84,6 +93,10 @@ export type Tree =
   | { readonly always: string; readonly cite: readonly string[] }
   | Leaf
 
+/**
+ * A rule as it stood from one day to another, both included. `na`: it is not for such people; `bars`: it is closed to them;
+ * `when`: it is open; `lead`: worth a lawyer's look; `unsettled`: nobody can say.
+ */
 export type Version = {
   readonly from: Day | null
   readonly to: Day | null
@@ -101,7 +114,9 @@ export type Version = {
   readonly confidence: Confidence
   readonly review: Review
 }
+/** Days on which a rule is for nobody, both included; null: without end. */
 export type Span = { readonly from: Day | null; readonly to: Day | null; readonly cite: readonly string[] }
+/** One pathway: its versions in time, the ids of the actions that take it, and its own tests. */
 export type Rule = {
   readonly id: string
   readonly title: Text
@@ -114,8 +129,14 @@ export type Rule = {
   readonly tests: readonly RuleTest[]
 }
 
+/** What is said of a pathway. na: it is not for this person. lead: not open as it stands, but worth a lawyer's look. */
 export type Answer = 'open' | 'closed' | 'unknown' | 'lead' | 'na'
+/**
+ * Facts of one person by id. Nothing or null: not known. "?", does not know, and "-", would rather not say, are not known
+ * either, and not asked again. yes-no takes true, false, "yes" and "no"; lists are arrays.
+ */
 export type Given = { readonly [fact: string]: unknown }
+/** What a rule must answer for one invented person on one day, and which statements it must cite. */
 export type RuleTest = {
   readonly on: Day
   readonly facts: Given
@@ -134,8 +155,10 @@ export type Scenario = {
   readonly warn: readonly string[]
   readonly spot: Spot
 }
+/** Where in the files of a pack something stands. `line`: from 1. */
 export type Spot = { readonly file: string; readonly line: number }
 
+/** What must be read before any pathway by whom its condition holds for. */
 export type Gate = {
   readonly id: string
   readonly says: Text
@@ -152,6 +175,7 @@ export type Warning = {
   readonly from: Day | null
   readonly to: Day | null
 }
+/** How an action may end, and the facts that are then so. */
 export type Outcome = {
   readonly id: string
   readonly says?: Text
@@ -159,6 +183,7 @@ export type Outcome = {
   /** What to try when it comes to this. */
   readonly try: readonly string[]
 }
+/** Something a person can do. Days are whole ones. */
 export type Action = {
   readonly id: string
   readonly title: Text
@@ -189,6 +214,7 @@ export type Never = {
   readonly to: Day | null
 }
 
+/** A pack as it is compiled. `on`: the day it was written for; `languages`: the first is the original's. */
 export type PackBody = {
   readonly id: string
   readonly title: Text

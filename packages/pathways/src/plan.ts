@@ -8,7 +8,9 @@ import type { Action, Given, Harm, Outcome } from './pack.ts'
 import type { PackAt } from './pack-at.ts'
 import { type Change, changesOf, kindOf, type Needed, neededFor } from './unlock.ts'
 
+/** Another outcome of a step, and the ids of the actions to try when it comes to that. */
 export type Fallback = { readonly outcome: string; readonly try: readonly string[] }
+/** One action of a plan, by its id. `days`: at least and at most; null: no source says. */
 export type Step = {
   readonly action: string
   /** The outcome the plan goes on from, and what to try at each other. */

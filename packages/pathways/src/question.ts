@@ -10,9 +10,13 @@ import { once } from './once.ts'
 import type { Day, Given, Text } from './pack.ts'
 import type { PackAt } from './pack-at.ts'
 
+/** The fact to ask about, by its id, and why, as the pack words it. */
 export type Question = { readonly fact: string; readonly why: Text }
 
-/** For one pathway alone, or for all with what comes before them. Null: nothing that may be asked would change an answer. */
+/**
+ * For one pathway alone, or for all with what comes before them. Null: nothing that may be asked would change an answer.
+ * Throws Unfit where a fact is wrong, RangeError where the pack has no such pathway.
+ */
 export function nextQuestion(pack: Pack, given: Given, on: Day, pathway?: string): Question | null {
   const at = pack.at(on)
   const only = pathway === undefined ? undefined : at.body.rules.findIndex(({ id }) => id === pathway)

@@ -14,6 +14,7 @@ import { neededFor, type Unlock, unlock } from './unlock.ts'
 
 /** Leaves that give the answer together, whatever else is true. */
 export type Reason = readonly { readonly is: string; readonly holds: boolean }[]
+/** One pathway for one person. `citations`: ids of statements, with a part of one where the pack names it. */
 export type PathwayReport = {
   readonly id: string
   readonly answer: Answer
@@ -26,6 +27,10 @@ export type PathwayReport = {
   readonly unlock: Unlock
   readonly citations: readonly string[]
 }
+/**
+ * Everything for one person on one day. `gates` and `warnings`: ids of what is to be read before any pathway; `pathways` by
+ * the order of the pack; `next`: null when no question would change an answer.
+ */
 export type Report = {
   readonly packHash: string
   readonly on: Day
@@ -36,7 +41,10 @@ export type Report = {
   readonly plans: readonly Plan[]
 }
 
-/** Throws Unfit where a fact is wrong, Impossible where the facts exclude each other. */
+/**
+ * The full report. An answer is exact where the pack's conditions fit its budget of nodes, else by Kleene and then rather
+ * "unknown". Throws Unfit where a fact is wrong, Impossible where the facts exclude each other.
+ */
 export function report(pack: Pack, given: Given, on: Day): Report {
   const decided = decide(pack, given, on)
   const { at, cells } = decided

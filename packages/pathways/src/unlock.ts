@@ -5,8 +5,9 @@ import { ends } from './grow.ts'
 import type { Given } from './pack.ts'
 import type { PackAt } from './pack-at.ts'
 
-/** One fact that would have to be one of these values. `said`: the person was asked and said this. */
+/** One fact that would have to be one of these values. `answered`: the person was asked, and does not know or would not say. */
 export type Change = { readonly fact: string; readonly to: readonly string[]; readonly answered?: '?' | '-' }
+/** What would open a pathway: sets of changes that are enough together, none with a part too many; at most four of each. */
 export type Unlock = {
   /** Unknown facts that would have to be so. */
   readonly confirm: readonly (readonly Change[])[]

@@ -11,7 +11,10 @@ import { cleanWebp } from './webp.ts'
 // what the picture shows. Everything around them is known to the byte or goes.
 const cleaners = { jpeg: cleanJpeg, png: cleanPng, webp: cleanWebp }
 
-/** Cleans one picture, or says why it cannot be sent. Never throws for what a file holds. */
+/**
+ * Cleans one JPEG, PNG or WebP, or says why it cannot be sent. Never throws for what a file holds, and leaves `bytes` as
+ * they are.
+ */
 export function clean(bytes: Uint8Array): Outcome {
   const kind = kindOf(bytes)
   return kind === 'jpeg' || kind === 'png' || kind === 'webp'

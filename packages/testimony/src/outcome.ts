@@ -1,10 +1,24 @@
 /** What cleaning gives: the clean picture and what was taken out of it, or why it cannot be sent. */
 
 /** Every kind of hidden data told to the person, in the order in which they are told. */
-const kinds = ['place', 'time', 'device', 'author', 'program', 'comment', 'preview', 'tail'] as const
+const kinds: readonly Removed[] = [
+  'place',
+  'time',
+  'device',
+  'author',
+  'program',
+  'comment',
+  'preview',
+  'tail',
+]
 
-export type Removed = (typeof kinds)[number]
+/** What was found in a picture and taken out. `tail`: bytes after its end; `preview`: a smaller picture inside it. */
+export type Removed = 'place' | 'time' | 'device' | 'author' | 'program' | 'comment' | 'preview' | 'tail'
 
+/**
+ * Why a file cannot be sent. `locked`: a PDF under a password; `failed`: another PDF, or a picture coded in a way that is
+ * not cleaned here; `broken`: a picture that breaks off or contradicts itself; `unknown`: none of the kinds that are known.
+ */
 export type Refusal =
   | 'failed'
   | 'heic'
@@ -16,6 +30,7 @@ export type Refusal =
   | 'unknown'
   | 'broken'
 
+/** A clean picture of the same kind and the same coded pixels, and what was taken out, each once. */
 export type Cleaned = {
   ok: true
   bytes: Uint8Array
@@ -25,6 +40,7 @@ export type Cleaned = {
   orientationRetained: boolean
 }
 
+/** The clean picture, or why there is none. */
 export type Outcome = Cleaned | { ok: false; why: Refusal }
 
 export const broken: Outcome = { ok: false, why: 'broken' }

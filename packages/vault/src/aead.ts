@@ -1,7 +1,7 @@
 /** AES-256-GCM by WebCrypto. What does not open throws Altered, and says no more than where. */
 import type { Bytes } from './verify/index.ts'
 
-/** Something sealed was changed, cut, swapped, or sealed under another key. */
+/** Something sealed was changed, cut, swapped, or sealed under another key. The message says what, never with content. */
 export class Altered extends Error {
   override name = 'Altered'
 }

@@ -25,10 +25,13 @@ import {
   verifyRecord,
 } from './verify/index.ts'
 
+/** mailbox: between one person and the desk, it expires. file: among members, it does not. */
 export type LogKind = 'mailbox' | 'file'
+/** One item of a log: its sequence number from 0, its clear fields, its bytes, and the hash the next item names. */
 export type Link = { seq: number; item: Item; bytes: Bytes; hash: ItemHash }
 /** One epoch: its record, and everybody it was ever sealed to. */
 export type Epoch = { record: EpochRecord; recipients: readonly Recipient[] }
+/** A log as far as it was checked. `links` and `epochs` in order; both are empty before the first item. */
 export type Chain = {
   kind: LogKind
   desk: DeskId
@@ -37,7 +40,7 @@ export type Chain = {
   epochs: readonly Epoch[]
 }
 
-/** A chain that does not hold. The log stops here; others go on. */
+/** A chain that does not hold. `seq`: of the first item that does not belong. The log stops here; others go on. */
 export class Broken extends Error {
   override name = 'Broken'
   readonly seq: number
@@ -47,6 +50,7 @@ export class Broken extends Error {
   }
 }
 
+/** The chain of a log of which no item was read yet. */
 export const emptyChain = (kind: LogKind, desk: DeskId, log: LogId): Chain => ({
   kind,
   desk,
@@ -54,9 +58,12 @@ export const emptyChain = (kind: LogKind, desk: DeskId, log: LogId): Chain => ({
   links: [],
   epochs: [],
 })
+/** The newest item that was checked; undefined if there is none. */
 export const headOf = (chain: Chain): Link | undefined => chain.links.at(-1)
+/** The epoch of this number (from 0); undefined if no record of it was checked. */
 export const epochOf = (chain: Chain, number: number): Epoch | undefined =>
   chain.epochs.find(epoch => epoch.record.epoch === number)
+/** The newest epoch: the one under which the next entry must be sealed; undefined in an empty chain. */
 export const currentEpoch = (chain: Chain): Epoch | undefined => chain.epochs.at(-1)
 
 /**

@@ -24,14 +24,19 @@ import { type Places, placesOf } from './words.ts'
 /** Sixteen random bytes. Whoever holds them opens the mailbox. */
 export type Codename = Kind<Bytes, 'Codename'>
 
+/** Sixteen bytes from `random`, which must be cryptographic: nothing else protects the mailbox. */
 export const newCodename = (random: Random): Codename => random(16) as Codename
 
-/** Twelve places: the bytes and the first four bits of their hash. */
+/** Twelve places in a word list: the 128 bits and, as a check sum, the first four bits of their SHA-256. */
 export const codenamePlaces = (codename: Codename): Places => placesOf(concat(codename, sha256(codename)), 12)
 
-/** What a codename is at one desk: its mailbox and the three keys to it. */
+/**
+ * What a codename is at one desk: the id of its mailbox, the pair that signs its records and sessions, the pair that
+ * epochs are sealed to, and the 32-byte key under which its own small state is sealed.
+ */
 export type MailboxKeys = { id: LogId; auth: SigningPair; kem: KemPair; state: Bytes }
 
+/** The mailbox of a codename at one desk. The same two always give the same keys; another desk gives unrelated ones. */
 export function mailboxKeys(codename: Codename, desk: DeskId): MailboxKeys {
   const master = hkdfExtract(concat(utf8('treeline/codename/v1'), desk), codename) as MasterKey
   const auth = signingPair(named(master, 'auth'))

@@ -22,7 +22,9 @@ import {
 export type EpochKey = Kind<Bytes, 'EpochKey'>
 /** The root of one person's or one member's keys. */
 export type MasterKey = Kind<Bytes, 'MasterKey'>
+/** An Ed25519 pair: the 32-byte seed (RFC 8032) and the 32-byte public key. */
 export type SigningPair = { secret: Kind<Bytes, 'SigningSecret'>; publicKey: SigningKey }
+/** An X-Wing pair: the 32-byte seed, the public key of 1,216 bytes, and SHA-256 of the public key. */
 export type KemPair = { secret: Kind<Bytes, 'KemSecret'>; publicKey: Bytes; hash: KemHash }
 
 export const hkdfExtract = (salt: Uint8Array, input: Uint8Array): Bytes =>
@@ -40,11 +42,12 @@ export const signingPair = (seed: Bytes): SigningPair => ({
   publicKey: as<SigningKey>(ed25519.getPublicKey(seed), idBytes),
 })
 
+/** The X-Wing pair of a 32-byte seed (draft-connolly-cfrg-xwing-kem). Throws if the seed has another length. */
 export function kemPair(seed: Bytes): KemPair {
   const publicKey = new Uint8Array(xWing.keygen(seed).publicKey)
   return { secret: seed as KemPair['secret'], publicKey, hash: kemHash(publicKey) }
 }
 
-/** Ed25519(L(purpose) ‖ body), 64 bytes. */
+/** Ed25519(L(purpose) ‖ body), 64 bytes. `verify` checks it for the same purpose only. */
 export const sign = (pair: SigningPair, purpose: Purpose, body: Uint8Array): Bytes =>
   new Uint8Array(ed25519.sign(signed(purpose, body), pair.secret))

@@ -14,16 +14,19 @@ import {
   u32,
 } from './verify/index.ts'
 
-/** Where an entry goes. The size class follows from its content. */
+/** Where an entry goes: desk, log, sequence number, epoch with its expiry, and the hash of the item before. */
 export type EntryPlace = Omit<EntryHeader, 'kind' | 'sizeClass' | 'side'>
 /** Who writes: the person (undefined) or a member. */
 export type Author = { member: MemberId; signing: SigningPair }
 export const zeros = new Uint8Array(12)
 export const authorBytes = 16 + 32 + signatureBytes
-/** The longest body: 64 KiB less the length field and a member's name and signature. */
+/** Bytes of the longest body: 64 KiB less the length field and a member's name and signature. */
 export const maxBodyBytes = 65_536 - 4 - authorBytes
 
-/** Seals one body. Takes neither salt nor entry key: a retry or a stuck source cannot repeat one. */
+/**
+ * Seals one body and gives the item's bytes. Takes neither salt nor entry key: a retry or a stuck source cannot repeat
+ * one. Throws RangeError if the body is longer than `maxBodyBytes`.
+ */
 export async function sealEntry(
   place: EntryPlace,
   key: EpochKey,

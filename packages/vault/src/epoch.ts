@@ -24,12 +24,13 @@ import {
   u32,
 } from './verify/index.ts'
 
-/** Whom to seal to: a member's card, or the person (member: zeros). */
+/** Whom to seal to: a member and the X-Wing key (1,216 bytes) of their card, or the person (member: zeros) and theirs. */
 export type Addressee = { member: MemberId; kem: Bytes }
 /** A record and the wraps beside it, in the record's order of recipients. */
 export type Sealed = { record: Bytes; wraps: readonly Bytes[] }
 
-type EpochPlace = {
+/** Where a record goes. `prev`: the hash of the item before; in the first record of a file, 32 random bytes. */
+export type EpochPlace = {
   desk: DeskId
   log: LogId
   seq: number
@@ -64,7 +65,10 @@ async function wrapFor(
   return made.sort((a, b) => compare(a.recipient.member, b.recipient.member))
 }
 
-/** Starts an epoch. Throws if fewer than two distinct members are named: a case with one reader can be lost. */
+/**
+ * Starts an epoch. Throws RangeError if fewer than two distinct members are named (a case with one reader can be lost)
+ * or one is named twice, Altered if a key is no X-Wing key.
+ */
 export async function sealEpoch(
   place: EpochPlace,
   expiry: Day,
@@ -81,7 +85,7 @@ export async function sealEpoch(
   return signedRecord(record, signer, made)
 }
 
-/** Gives one epoch's key to more recipients. */
+/** Gives one epoch's key to more recipients. Throws RangeError if one is named twice, Altered if a key is no X-Wing key. */
 export async function sealGrant(
   place: EpochPlace,
   key: EpochKey,

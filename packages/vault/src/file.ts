@@ -14,11 +14,16 @@ import {
   utf8,
 } from './verify/index.ts'
 
-/** What an entry says of a file: where it lies, what opens it, how many chunks, SHA-256 over the chunks' hashes. */
+/**
+ * What an entry says of a file. `blob`: its 32-byte id. `key`: the 32 bytes that open it. `count`: of chunks.
+ * `root`: SHA-256 over the SHA-256 of each sealed chunk, in order.
+ */
 export type FilePointer = { blob: Bytes; key: Bytes; count: number; root: Bytes }
+/** What is sealed before a file: its name, its media type, its size in bytes. A reader cuts name to 200 and type to 100 characters. */
 export type FileHeader = { name: string; type: string; size: number }
+/** Where a file lies: the desk, the log whose entry names it, and its 32-byte blob id. Chunks open nowhere else. */
 export type FilePlace = { desk: DeskId; log: LogId; blob: Bytes }
-/** Gives bytes `from` to `to` of the file. */
+/** Gives the bytes of the file from `from` up to, not including, `to`. */
 export type ReadSlice = (from: number, to: number) => Promise<Bytes>
 
 /** The smallest Padmé length that holds `length`: at most 12 % more, classes instead of sizes (Nikitin et al. 2019). */
@@ -75,7 +80,7 @@ export async function sealFile(
   return { blob: place.blob, key, count, root: sha256(concat(...hashes)) }
 }
 
-/** A key and a blob id for one attempt; they die with the page. */
+/** A 32-byte key and a 32-byte blob id for one attempt; they die with the page. */
 export const newFileKey = (random: Random): { key: Bytes; blob: Bytes } => ({
   key: random(32),
   blob: random(32),

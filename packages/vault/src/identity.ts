@@ -16,10 +16,12 @@ import { bytesOfPlaces, type Places, placesOf, type WordList } from './words.ts'
 /** 32 random bytes: a member, or a root and the recovery member of a one-person desk. */
 export type Seed = Kind<Bytes, 'Seed'>
 
+/** 32 bytes from `random`, which must be cryptographic. */
 export const newSeed = (random: Random): Seed => random(32) as Seed
 
 const master = (seed: Seed) => hkdfExtract(utf8('treeline/identity/v1'), seed) as MasterKey
 
+/** The keys of a member: `signing` for what they sign, `standing` to receive what has no expiry. */
 export type Identity = { signing: SigningPair; standing: KemPair }
 /** The keys of the member this seed is: one to sign, one that what the desk keeps for years is sealed to. */
 export const identityOf = (seed: Seed): Identity => ({

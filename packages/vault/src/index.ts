@@ -5,7 +5,7 @@ export * from './codename.ts'
 export { type EpochKey, type KemPair, kemPair, type SigningPair, sign } from './derive.ts'
 export * from './device.ts'
 export { type Author, type EntryPlace, maxBodyBytes, sealEntry } from './entry.ts'
-export { type Addressee, type Sealed, sealEpoch, sealGrant } from './epoch.ts'
+export { type Addressee, type EpochPlace, type Sealed, sealEpoch, sealGrant } from './epoch.ts'
 export {
   chunkCount,
   type FileHeader,

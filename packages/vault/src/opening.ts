@@ -21,6 +21,7 @@ import {
 
 /** Whose signature an opened entry carries; whether that is a member, the keyring says. */
 export type SignedBy = { member: MemberId; signer: SigningKey }
+/** `body`: the bytes that were sealed, without padding. `by`: the member who signed; undefined: the person, who does not sign. */
 export type OpenedEntry = { header: EntryHeader; body: Bytes; by: SignedBy | undefined }
 
 /** Opens an entry and checks its author's signature. Throws Altered; whatever it gives was sealed by a holder of the key. */

@@ -5,7 +5,7 @@ import type { Random } from './random.ts'
 import { type Bytes, concat, type ItemHash, type LogId, label, Reader, u32, u64 } from './verify/index.ts'
 import { type Places, placesOf } from './words.ts'
 
-/** Where the conversation stood when the pair was shown. */
+/** Where the conversation stood when the pair was shown. `random`: 16 bytes. `seq`, `head`: of the newest item. */
 export type Marker = { random: Bytes; seq: number; head: ItemHash; keyringNo: number }
 
 const body = (marker: Marker) => concat(marker.random, u64(marker.seq), marker.head, u32(marker.keyringNo))
@@ -14,6 +14,7 @@ const body = (marker: Marker) => concat(marker.random, u64(marker.seq), marker.h
 export const pairPlaces = (state: Bytes, marker: Marker): Places =>
   placesOf(hmacOf(state, label('pair'), body(marker)), 2)
 
+/** The marker sealed under the 32-byte `state` key of this mailbox: iv [12] ‖ AES-256-GCM. */
 export async function sealMarker(state: Bytes, log: LogId, marker: Marker, random: Random): Promise<Bytes> {
   const iv = random(12)
   return concat(iv, await gcmSeal(state, iv, concat(label('pair'), log), body(marker)))

@@ -1,7 +1,10 @@
 /** Randomness, handed in; a source that repeats itself or stands still stops everything. */
 import { type Bytes, equal } from './verify/index.ts'
 
-/** Gives `length` random bytes. */
+/**
+ * Gives `length` random bytes from a cryptographic source, such as
+ * `length => crypto.getRandomValues(new Uint8Array(length))`.
+ */
 export type Random = (length: number) => Bytes
 
 /** The source gave what no working source gives. Nothing may be sealed with it. */

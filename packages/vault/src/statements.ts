@@ -26,12 +26,15 @@ import {
 const signedAll = (pair: SigningPair, purpose: Purpose, body: Bytes): Bytes =>
   concat(body, sign(pair, purpose, body))
 
+/** A card and its signature, 1,373 bytes. `verifyCard` reads it. */
 export const signCard = (card: Omit<Card, 'signer'>, pair: SigningPair): Bytes =>
   signedAll(pair, 'card', cardBody({ ...card, signer: pair.publicKey }))
 
+/** A fresh statement and its signature. `verifyFresh` reads it. */
 export const signFresh = (fresh: Omit<Fresh, 'signer'>, pair: SigningPair): Bytes =>
   signedAll(pair, 'fresh', freshBody({ ...fresh, signer: pair.publicKey }))
 
+/** A claim and its signature. `verifyClaim` reads it. */
 export const signClaim = (claim: Omit<Claim, 'signer'>, pair: SigningPair): Bytes =>
   signedAll(pair, 'claim', claimBody({ ...claim, signer: pair.publicKey }))
 
@@ -56,11 +59,13 @@ export const signSuspension = (
   signature: sign(pair, 'suspend', suspensionBody(suspension)),
 })
 
+/** The 100 bytes of a statement of the person and, apart, their 64-byte signature. `verifyStatement` reads both. */
 export const signStatement = (purpose: StatementPurpose, statement: Statement, pair: SigningPair) => {
   const bytes = statementBody(statement)
   return { statement: bytes, signature: sign(pair, purpose, bytes) }
 }
 
+/** The 64-byte signature that opens a session. `origin`: of the server, so that another cannot use it. `nonce`: from the server. */
 export const signSession = (
   side: Side,
   desk: DeskId,

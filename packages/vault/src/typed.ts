@@ -50,12 +50,16 @@ function editDistance(a: string, b: string): number {
   return before[b.length]!
 }
 
+/**
+ * What is wrong with a typed codename: `count`, not twelve words but so many; `word`, the word of this number (from 1)
+ * is in no list; `sum`, all words exist but do not belong together.
+ */
 export type CodenameFault =
   | { fault: 'count'; count: number }
   | { fault: 'word'; number: number; word: string }
   | { fault: 'sum' }
 
-/** The codename somebody typed, in words of any of the lists or in numbers; or what is wrong with it. */
+/** The codename somebody typed, in words of any of the lists or in numbers from 1; or what is wrong with it. Does not throw. */
 export function parseCodename(text: string, lists: readonly WordList[]): Codename | CodenameFault {
   const words = typedWords(text)
   if (words.length !== 12) return { fault: 'count', count: words.length }

@@ -36,6 +36,10 @@ export type AskedList = {
   level: Level
 }
 
+/**
+ * What the lists say of one person. `level` and `because`: of the list that says most. It is never "not wanted": lists are
+ * copies, and not all are published.
+ */
 export type Answer = {
   level: Level
   because: readonly Reason[]

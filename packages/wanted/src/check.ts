@@ -13,7 +13,10 @@ export const freshDays = 7
 
 type Found = { level: Level; because: readonly Reason[]; namesakes: number | null }
 
-/** `on`: the day of the question, YYYY-MM-DD. Undefined for a bundle: none is here, or it was refused. */
+/**
+ * Checks one person. `on`: the day of the question, YYYY-MM-DD. Undefined for a bundle: none is here, or it was refused.
+ * Uses no network and keeps nothing; does not throw for what a name holds.
+ */
 export function check(bundle: Bundle | undefined, question: Question, on: string): Answer {
   if (!bundle || bundle.lists.length === 0) return { ...cannotSay('no-list'), lists: [] }
   const asked = askedOf(question, bundle.salt)
@@ -55,7 +58,7 @@ const askedList = (list: LoadedList, ageDays: number, level: Level): AskedList =
 })
 
 const dayMs = 86_400_000
-/** Whole days; both are YYYY-MM-DD. */
+/** Whole days from one day to another, both YYYY-MM-DD; below zero if `to` is before. NaN if one is no day. */
 export const daysBetween = (from: string, to: string) =>
   Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
 

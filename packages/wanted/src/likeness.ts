@@ -5,6 +5,10 @@ import { soundsOf } from './name/readings.ts'
 import { wordsOf } from './name/script.ts'
 import { slipsBetween } from './slips.ts'
 
+/**
+ * Why two words are taken for one: the same letters; read the same; forms of one given name; an initial; spelt otherwise,
+ * by as much as the score says.
+ */
 export type LikenessReason = 'same-word' | 'sounds-the-same' | 'same-given-name' | 'initial' | 'slip'
 /** A score never travels without its reasons: one for each pair of words, the best first. */
 export type Likeness = { score: number; because: readonly LikenessReason[] }
@@ -16,6 +20,10 @@ const mostSounds = 8
 /** Words less alike than this are different words. */
 const least = 0.5
 
+/**
+ * How alike two names are, 1: the same, 0: nothing in common; in any script and any order of words. It is a figure of
+ * likeness, not a probability.
+ */
 export function likeness(one: string, other: string): Likeness {
   const [ours, theirs] = [heardIn(one), heardIn(other)]
   const pairs = paired(ours, theirs)

@@ -22,7 +22,7 @@ export const isFull = (born: Born): born is Required<Born> =>
   born.month !== undefined && born.day !== undefined
 
 const lengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-/** A date that the calendar has, of somebody who may be alive: from 1900 on. */
+/** Whether the calendar has this date, from 1900 to `lastYear`. A year alone is one; a day without a month is none. */
 export function isDate({ year, month, day }: Born, lastYear: number): boolean {
   if (!Number.isInteger(year) || year < 1900 || year > lastYear) return false
   if (month === undefined) return day === undefined

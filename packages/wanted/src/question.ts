@@ -2,6 +2,7 @@
 
 /** In fields, or in one line in any order. A patronymic is told apart by its ending where it is not given apart. */
 export type Named = string | { surname: string; given: string; patronymic?: string }
-/** A date of birth, as far as it is known. A day without a month is no date. */
+/** A date of birth, as far as it is known; months and days from 1. A day without a month is no date. */
 export type Born = { year: number; month?: number; day?: number }
+/** One person: the name, and the date of birth as far as it is known. */
 export type Question = { name: Named; born: Born }

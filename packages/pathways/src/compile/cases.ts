@@ -6,14 +6,17 @@ import type { Answer, Day, Given, Scenario, Spot } from '../pack.ts'
 import { report } from '../report.ts'
 import { statementOf } from '../tree.ts'
 
+/** A test of the pack that failed, and where it stands. `what`: what was wanted and what came out. */
 export type Failure = Spot & {
   /** Rule or scenario. */
   readonly of: string
   readonly on: Day
   readonly what: string
 }
+/** How many tests ran, and those that failed. */
 export type TestRun = { readonly ran: number; readonly failures: readonly Failure[] }
 
+/** Runs the tests of every rule and all scenarios. A person whose facts do not fit is a failure; nothing is thrown. */
 export function runTests(pack: Pack): TestRun {
   const { rules, scenarios } = pack.body
   const ofRules = rules.flatMap(({ id, tests }, index) =>

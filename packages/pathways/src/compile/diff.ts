@@ -8,34 +8,39 @@ import type { Answers } from '../rule-at.ts'
 import { isNegation } from '../tree.ts'
 import { personAt } from './person.ts'
 
-type Change = { readonly from: Answer; readonly to: Answer; readonly person: Given }
+/** For whom an answer changes: from what to what, with an invented person to whom it happens. */
+export type AnswerChange = { readonly from: Answer; readonly to: Answer; readonly person: Given }
+/** One pathway whose answer can differ between two editions. */
 export type PathwayDiff = {
   readonly id: string
   readonly was: 'added' | 'removed' | 'changed'
   /** Every pair of answers that somebody gets, with such a person. */
-  readonly changes: readonly Change[]
+  readonly changes: readonly AnswerChange[]
 }
-type Names = {
+/** Ids that one edition has and the other has not, or has otherwise. */
+export type IdChanges = {
   readonly added: readonly string[]
   readonly removed: readonly string[]
   readonly changed: readonly string[]
 }
+/** Two editions on one day. `from`, `to`: their hashes. */
 export type Diff = {
   readonly on: Day
   readonly from: string
   readonly to: string
-  readonly facts: Names
-  readonly statements: Names
+  readonly facts: IdChanges
+  readonly statements: IdChanges
   /** Only those whose answer can differ. */
   readonly pathways: readonly PathwayDiff[]
 }
 
+/** For whom an answer differs on this day, each difference shown by an invented person. Throws RangeError if it is no day. */
 export function diff(before: Pack, after: Pack, on: Day): Diff {
   const [old, now] = [before.body, after.body]
   const both = packAt(joined(old, now), on)
   const answersOf = (id: string) => both.rules.find(({ rule }) => rule.id === id)?.answers
   const ids = [...new Set([...old.rules, ...now.rules].map(({ id }) => id))]
-  const changesOf = (a: Answers, b: Answers): Change[] =>
+  const changesOf = (a: Answers, b: Answers): AnswerChange[] =>
     endNames.flatMap(from =>
       endNames.flatMap(to => {
         if (from === to) return []
@@ -62,7 +67,10 @@ export function diff(before: Pack, after: Pack, on: Day): Diff {
 const endNames = ['open', 'closed', 'na', 'unsettled', 'lead'] as const
 const answerNames = { open: 'open', closed: 'closed', na: 'na', unsettled: 'unknown', lead: 'lead' } as const
 
-function names(before: { readonly [id: string]: unknown }, after: { readonly [id: string]: unknown }): Names {
+function names(
+  before: { readonly [id: string]: unknown },
+  after: { readonly [id: string]: unknown },
+): IdChanges {
   const isSame = (id: string) => JSON.stringify(before[id]) === JSON.stringify(after[id])
   return {
     added: Object.keys(after).filter(id => !(id in before)),

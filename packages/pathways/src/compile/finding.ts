@@ -1,6 +1,7 @@
 /** What is wrong with a pack: where, what, and what would be right. */
 import type { Spot } from '../pack.ts'
 
+/** What sort of fault: docs/formats/pack.md says of each what it finds. */
 export type FindingKind =
   | 'shape'
   | 'expression'
@@ -26,6 +27,7 @@ export type FindingKind =
   | 'unused'
   | 'unsourced-confidence'
 
+/** One thing that is wrong with a pack, with its file and line. */
 export type Finding = Spot & {
   readonly kind: FindingKind
   /** What is wrong. */
@@ -38,7 +40,7 @@ export type Finding = Spot & {
 export const sayFinding = ({ file, line, kind, what, right }: Finding): string =>
   `${file}:${line}: ${kind}: ${what}; right: ${right}`
 
-/** A pack that cannot be compiled. Nothing of it is used. */
+/** A pack that cannot be compiled, and all that is wrong with it in `findings`. Nothing of it is used. */
 export class Refused extends Error {
   override name = 'Refused'
   readonly findings: readonly Finding[]

@@ -8,11 +8,11 @@ import { readPack } from './read.ts'
 
 export { type Failure, runTests, type TestRun } from './cases.ts'
 export { check } from './check.ts'
-export { type Diff, diff, type PathwayDiff } from './diff.ts'
-export { byPlace, type Finding, type FindingKind, Refused, sayFinding } from './finding.ts'
+export { type AnswerChange, type Diff, diff, type IdChanges, type PathwayDiff } from './diff.ts'
+export { type Finding, type FindingKind, Refused, sayFinding } from './finding.ts'
 export type { PackFile } from './markdown.ts'
 
-/** The pack as one JSON text that carries its hash. Throws Refused with everything that is wrong. */
+/** The pack as one JSON text that carries its hash, for `loadPack`. Throws Refused with everything that is wrong. */
 export async function compile(files: readonly PackFile[], sha256: Sha256): Promise<string> {
   const read = readPack(files)
   const findings = blocking(read)

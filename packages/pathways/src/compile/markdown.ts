@@ -1,4 +1,5 @@
 /** The fenced `yaml` blocks of a Markdown file, each with the line it starts on. */
+/** One Markdown file of a pack; its `yaml` blocks are read (docs/formats/pack.md). `path`: as findings shall name it. */
 export type PackFile = { readonly path: string; readonly text: string }
 /** `line`: of the block's first line inside the fence, counted from 1. `isOpen`: its fence is never closed. */
 export type Block = {

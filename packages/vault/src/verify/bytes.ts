@@ -1,6 +1,7 @@
 /** Bytes joined, compared, written and read: big-endian, fixed width. */
 import type { Bytes } from './kinds.ts'
 
+/** The parts one after another, in one new array. */
 export function concat(...parts: readonly Uint8Array[]): Bytes {
   const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
@@ -25,7 +26,9 @@ export function compare(a: Uint8Array, b: Uint8Array): number {
   return a.length - b.length
 }
 
+/** The bytes of a text in UTF-8. */
 export const utf8 = (text: string): Bytes => new Uint8Array(new TextEncoder().encode(text))
+/** Whether every byte is zero; true of no bytes at all. */
 export const isZero = (bytes: Uint8Array): boolean => bytes.every(byte => byte === 0)
 
 const written = (width: number, write: (view: DataView) => void): Bytes => {
@@ -33,9 +36,13 @@ const written = (width: number, write: (view: DataView) => void): Bytes => {
   write(new DataView(bytes.buffer))
   return bytes
 }
+/** One byte. `n`: 0 to 255. */
 export const u8 = (n: number): Bytes => new Uint8Array([n])
+/** Two bytes, big-endian. `n`: 0 to 65,535. */
 export const u16 = (n: number): Bytes => written(2, view => view.setUint16(0, n))
+/** Four bytes, big-endian. `n`: 0 to 2^32 - 1. */
 export const u32 = (n: number): Bytes => written(4, view => view.setUint32(0, n))
+/** Eight bytes, big-endian. `n`: 0 to 2^53 - 1. */
 export const u64 = (n: number): Bytes => written(8, view => view.setBigUint64(0, BigInt(n)))
 
 /** Reads fields one after another. Every read past the end gives zeros and makes `ended` false. */

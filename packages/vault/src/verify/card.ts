@@ -6,6 +6,7 @@ import { verify } from './sign.ts'
 
 /** weekly: for mailboxes, its private part is deleted; standing: for every other log. */
 export type CardKind = 'weekly' | 'standing'
+/** A card: the X-Wing key of a member and the days (both included) on which it may be sealed to. */
 export type Card = {
   kind: CardKind
   desk: DeskId
@@ -17,6 +18,7 @@ export type Card = {
   to: Day
 }
 
+/** The bytes of a card before its signature (docs/formats/vault.md). */
 export const cardBody = (card: Card): Bytes =>
   concat(
     utf8('TLC1'),
@@ -47,6 +49,7 @@ export async function verifyCard(bytes: Uint8Array): Promise<Card | undefined> {
   return { kind: kind === 0 ? 'weekly' : 'standing', desk, member, signer, kem, from, to }
 }
 
+/** Whether the card may be sealed to on this day. */
 export const isValidOn = (card: Card, day: Day): boolean => card.from <= day && day <= card.to
 /** A card further ahead than this would outlive the rule that deletes its private part. */
 export const isTooFarAhead = (card: Card, day: Day): boolean =>

@@ -6,6 +6,7 @@ import { holdsContent, type Keyring, type Member, memberByKey } from './keyring.
 import type { Bytes, Day, DeskId, LogId, MemberId, SigningKey } from './kinds.ts'
 import { verify } from './sign.ts'
 
+/** A claim. `n`: from 0, one more than the claim before. `day`: when it was signed, by its signer's clock. */
 export type Claim = {
   desk: DeskId
   log: LogId
@@ -19,8 +20,10 @@ export type Claim = {
   signer: SigningKey
 }
 
+/** SHA-256(L("hash") ‖ claim with its signature): what the next claim names as its previous. */
 export const claimHash = (claim: Uint8Array): Bytes => sha256(concat(label('hash'), claim))
 
+/** The bytes of a claim before its signature (docs/formats/vault.md). */
 export const claimBody = (claim: Claim): Bytes =>
   concat(
     utf8('TLO1'),
@@ -45,6 +48,7 @@ export async function verifyClaim(
   return member && mayClaim(member) ? claim : undefined
 }
 
+/** Whether this member may have a case: a content holder who is not a recovery sheet. */
 export const mayClaim = (member: Member): boolean =>
   holdsContent(member) && !member.roles.includes('recovery')
 

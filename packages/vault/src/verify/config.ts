@@ -4,6 +4,7 @@ import { bytesOf, isSignedBy, parseDocument, type Signed, textOf, writeDocument 
 import { type Keyring, memberByKey } from './keyring.ts'
 import type { Bytes, DeskId } from './kinds.ts'
 
+/** What a desk says of itself. `no`: of this edition, which only rises. Texts: 200 UTF-16 units at most. */
 export type Config = {
   desk: DeskId
   no: number
@@ -24,6 +25,7 @@ export type Config = {
   lists?: Bytes
 }
 
+/** The one canonical form of a configuration, to be signed for the purpose `config`. */
 export const writeConfig = (config: Config): Bytes =>
   writeDocument({
     treeline: 'config',

@@ -3,25 +3,28 @@
  * Pages and sentences that state one are held to it by constants.test.ts; the word lists take it as a place.
  */
 
-/** Milliseconds. */
+/** A day in milliseconds. */
 export const dayMs = 86_400_000
 
 // Days.
 
-/** The least time a message can be read for. */
+/** Days. The least time a message can be read for. */
 export const retentionDays = 30
 /** How long a mailbox epoch is written in at most; its messages live for this and the retention. */
 export const epochDays = 7
 /** How far two clocks may be apart. */
 export const clockDays = 1
-/** A weekly card is sealed to for this long, and may start so far ahead. */
+/** How many days a weekly card is sealed to. */
 export const weeklyDays = 14
+/** How many days ahead a weekly card may start. */
 export const aheadDays = 28
 /** How long after its card ends the private part stays: the longest a mailbox epoch lives. */
 export const cardSecretDays = retentionDays + epochDays + clockDays
+/** How many days a standing card is sealed to. */
 export const standingDays = 3650
 /** A fresh statement older than this by the reader's clock: nothing is sealed any more. */
 export const freshDays = 7
+/** How many days a suspension holds unless the roots confirm it. */
 export const suspensionDays = 14
 /** For links: of the set-up, and of one colleague. */
 export const inviteDays = 7
@@ -32,33 +35,42 @@ export const graceDays = 30
 
 // Bytes of single things.
 
-/** A desk, a log, a file, a hash, an Ed25519 key. */
+/** Bytes of a desk, a log, a file, a hash, an Ed25519 key. */
 export const idBytes = 32
+/** Bytes of a member's id. */
 export const memberIdBytes = 16
+/** Bytes of an Ed25519 signature. */
 export const signatureBytes = 64
-/** An X-Wing public key. */
+/** Bytes of an X-Wing public key. */
 export const kemBytes = 1216
+/** Bytes of a wrap: an epoch's key sealed to one X-Wing key. */
 export const wrapBytes = 1168
+/** Bytes of a card with its signature. */
 export const cardBytes = 1373
+/** Bytes of a statement of the person, without its signature. */
 export const statementBytes = 100
-/** The longest entry: what an entry of size class 3 takes. */
+/** Bytes of the longest entry: what an entry of size class 3 takes. */
 export const entryBytes = 124 + 64 + 64 * 1024 + 16
-/** The longest epoch record or grant. */
+/** Bytes of the longest epoch record or grant. */
 export const recordBytes = 32_768
 
 // How many, and how much at once.
 
 /** UTF-16 units of a member's name. */
 export const nameLength = 60
+/** How many can open one epoch. */
 export const maxRecipients = 200
+/** How many items one mailbox holds. */
 export const maxItemsInMailbox = 2000
+/** How many files one entry names. */
 export const maxBlobsInEntry = 10
-/** Of a file before it is sealed; sealed, each chunk has a tag. */
+/** Bytes of a chunk of a file before it is sealed; sealed, each has a tag. */
 export const chunkBytes = 256 * 1024
+/** Bytes of a sealed chunk, its tag included. */
 export const sealedChunkBytes = chunkBytes + 16
-/** One file: 100 MiB of chunks. */
+/** Chunks of one file: 100 MiB. */
 export const maxChunks = 400
-/** Of a question, as JSON. */
+/** Bytes of a question to the server, as JSON. */
 export const bodyBytes = 1_048_576
-/** Of a page of a log, as JSON: always exactly so many. */
+/** Bytes of a page of a log, as JSON: always exactly so many. */
 export const pageBytes = { first: 32_768, later: 131_072 } as const

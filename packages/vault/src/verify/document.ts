@@ -3,6 +3,7 @@ import { equal, utf8 } from './bytes.ts'
 import type { Bytes, SigningKey } from './kinds.ts'
 import { type Purpose, verify } from './sign.ts'
 
+/** A 64-byte Ed25519 signature and the key it is by. */
 export type Signature = { key: SigningKey; signature: Bytes }
 /** A document as it travels: its bytes and who signed them. */
 export type Signed = { bytes: Bytes; signatures: readonly Signature[] }
@@ -16,6 +17,7 @@ export function parseDocument(bytes: Uint8Array): unknown {
     return undefined
   }
 }
+/** JSON in UTF-8 as JSON.stringify writes it: the one form `parseDocument` takes. */
 export const writeDocument = (value: unknown): Bytes => utf8(JSON.stringify(value))
 
 /** Whether at least `k` distinct keys out of `allowed` have signed these bytes. */

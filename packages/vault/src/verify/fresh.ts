@@ -6,6 +6,7 @@ import { type Keyring, memberByKey } from './keyring.ts'
 import type { Bytes, Day, DeskId, MemberId, SigningKey } from './kinds.ts'
 import { verify } from './sign.ts'
 
+/** Signed daily. `keyringHash`: SHA-256 of the edition `keyringNo`. `suspended`: whose word does not count now. */
 export type Fresh = {
   desk: DeskId
   keyringNo: number
@@ -16,6 +17,7 @@ export type Fresh = {
   suspended: readonly MemberId[]
 }
 
+/** The bytes of a fresh statement before its signature (docs/formats/vault.md). */
 export const freshBody = (fresh: Fresh): Bytes =>
   concat(
     utf8('TLF1'),

@@ -3,6 +3,7 @@ import { sha256 as noble } from '@noble/hashes/sha2.js'
 import { concat, utf8 } from './bytes.ts'
 import type { Bytes } from './kinds.ts'
 
+/** SHA-256, 32 bytes. */
 export const sha256 = (bytes: Uint8Array): Bytes => new Uint8Array(noble(bytes))
 
 /** L(name): UTF-8 `treeline/v1/name` and a zero byte. */

@@ -7,17 +7,39 @@ import { verify } from './sign.ts'
 /** 0: written by the person; 1: by a member. */
 export type Side = 0 | 1
 
-type Place = { desk: DeskId; log: LogId; seq: number; epoch: number; keyringNo: number; prev: ItemHash }
+/** Where an item stands. `seq` and `epoch` count from 0; `prev` is the hash of the item before. */
+export type ItemPlace = {
+  desk: DeskId
+  log: LogId
+  seq: number
+  epoch: number
+  keyringNo: number
+  prev: ItemHash
+}
 /** One who can open an epoch: member (zeros: the person), SHA-256 of the key sealed to, SHA-256 of the wrap. */
 export type Recipient = { member: MemberId; kem: KemHash; wrap: Bytes }
-type Recipients = { keyringHash: Bytes; side: Side; signer: SigningKey; recipients: readonly Recipient[] }
-export type EpochRecord = Place & Recipients & { kind: 'epoch'; expiry: Day; ckc: Bytes }
-export type Grant = Place & Recipients & { kind: 'grant' }
-export type EntryHeader = Place & { kind: 'entry'; side: Side; sizeClass: number; expiry: Day }
+/** Whose record it is and to whom a key is sealed, sorted by member. `keyringHash`: SHA-256 of the edition it goes by. */
+export type Recipients = {
+  keyringHash: Bytes
+  side: Side
+  signer: SigningKey
+  recipients: readonly Recipient[]
+}
+/**
+ * Starts an epoch: to whom its key is sealed and when it expires. `ckc`: the key's check, HMAC(key, L("ckc") ‖ desk ‖
+ * log ‖ epoch), 32 bytes.
+ */
+export type EpochRecord = ItemPlace & Recipients & { kind: 'epoch'; expiry: Day; ckc: Bytes }
+/** Gives the key of an epoch to more recipients. */
+export type Grant = ItemPlace & Recipients & { kind: 'grant' }
+/** The clear part of an entry. `sizeClass`: 0 to 3, for 1, 4, 16 or 64 KiB of padded content. */
+export type EntryHeader = ItemPlace & { kind: 'entry'; side: Side; sizeClass: number; expiry: Day }
+/** Any item of a log, by its clear part. */
 export type Item = EpochRecord | Grant | EntryHeader
 
 /** Bytes of an entry before salt, commitment and ciphertext. */
 export const fixedBytes = 124
+/** Bytes of a whole entry of this size class, 0 to 3. */
 export const entryLength = (sizeClass: number): number => fixedBytes + 64 + 1024 * 4 ** sizeClass + 16
 
 /** How many distinct members (the person not counted) a record names. */

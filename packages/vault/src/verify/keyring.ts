@@ -5,10 +5,12 @@ import { bytesOf, isSignedBy, parseDocument, type Signed, textOf, writeDocument 
 import { sha256 } from './hash.ts'
 import type { Bytes, MemberId, SigningKey } from './kinds.ts'
 
+/** All roles. */
 export const roles = ['intake', 'counsellor', 'coordinator', 'admin', 'recovery', 'former'] as const
 /** recovery: a paper; former: no longer a member, listed so that what they signed can still be checked. */
 export type Role = (typeof roles)[number]
 
+/** A member as the keyring lists them. Ids and keys are in a keyring once only. */
 export type Member = {
   id: MemberId
   /** The name colleagues and the people who write see. */
@@ -17,7 +19,9 @@ export type Member = {
   /** SHA-256 of the signing key. */
   key: Bytes
 }
+/** Who may sign the next keyring: `k` of these keys, and there are more than `k`. */
 export type Roots = { k: number; keys: readonly SigningKey[] }
+/** One edition: who belongs to the desk and what they may do. `no`: from 0. */
 export type Keyring = {
   no: number
   /** SHA-256 of the edition before; null for the first. */
@@ -33,18 +37,21 @@ export type Keyring = {
 
 /** Roles that may hold the keys to what people write. An admin has none. */
 const contentRoles: readonly Role[] = ['intake', 'counsellor', 'recovery']
+/** Whether one of the member's roles may hold the keys to what people write. */
 export const holdsContent = (member: Member): boolean =>
   member.roles.some(role => contentRoles.includes(role))
 
+/** The member of this 16-byte id, former ones too; undefined if the keyring lists none. */
 export const memberOf = (keyring: Keyring, id: Uint8Array): Member | undefined =>
   keyring.members.find(member => equal(member.id, id))
 
-/** The member whose signing key this is. */
+/** The member whose signing key this is, former ones too; undefined if the keyring lists none. */
 export const memberByKey = (keyring: Keyring, signer: Uint8Array): Member | undefined => {
   const hash = sha256(signer)
   return keyring.members.find(member => equal(member.key, hash))
 }
 
+/** The one canonical form of a keyring, to be signed for the purpose `root`. */
 export const writeKeyring = (keyring: Omit<Keyring, 'hash'>): Bytes =>
   writeDocument({
     treeline: 'keyring',
@@ -125,6 +132,7 @@ const follows = (keyring: Keyring, before: Keyring, chained: boolean): boolean =
 export const hasEnoughHolders = ({ members }: Pick<Keyring, 'members'>): boolean =>
   members.filter(holdsContent).length >= 2
 
+/** Whether both name the same keys in the same order, and need as many of them. */
 export const sameRoots = (a: Keyring, b: Keyring): boolean =>
   a.roots.k === b.roots.k &&
   a.roots.keys.length === b.roots.keys.length &&

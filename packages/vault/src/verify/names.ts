@@ -6,6 +6,7 @@ import type { DeskId, ItemHash, KemHash, LogId } from './kinds.ts'
 /** SHA-256(L("desk") ‖ bytes of the first keyring): never changes. */
 export const deskId = (genesis: Uint8Array): DeskId => sha256(concat(label('desk'), genesis)) as DeskId
 
+/** SHA-256 of an X-Wing public key. */
 export const kemHash = (kem: Uint8Array): KemHash => sha256(kem) as KemHash
 
 /** A mailbox is named by both of its keys, so neither can be swapped. */
@@ -16,4 +17,5 @@ export const mailboxId = (desk: DeskId, auth: Uint8Array, kem: KemHash): LogId =
 export const logId = (desk: DeskId, signer: Uint8Array, random: Uint8Array): LogId =>
   sha256(concat(label('log'), desk, signer, random)) as LogId
 
+/** SHA-256(L("hash") ‖ item with its signature): what the next item names. */
 export const itemHash = (item: Uint8Array): ItemHash => sha256(concat(label('hash'), item)) as ItemHash

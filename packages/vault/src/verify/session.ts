@@ -8,6 +8,7 @@ import type { Bytes, DeskId, LogId, MemberId } from './kinds.ts'
 export const sessionId = (of: LogId | MemberId): Bytes =>
   of.length === 32 ? of : concat(of, new Uint8Array(16))
 
+/** What is signed to open a session. `id`: 32 bytes, see `sessionId`. `nonce`: what the server gave. */
 export const sessionBody = (
   side: Side,
   desk: DeskId,

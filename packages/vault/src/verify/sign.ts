@@ -7,6 +7,7 @@ import { signatureBytes } from './constants.ts'
 import { label } from './hash.ts'
 import type { Bytes } from './kinds.ts'
 
+/** What a signature is for. One made for one purpose holds for no other. */
 export type Purpose =
   | 'root'
   | 'config'
@@ -76,6 +77,7 @@ const smallOrder = [
   'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
 ].map(hex => Uint8Array.from(hex.match(/../g) ?? [], pair => Number.parseInt(pair, 16)))
 
+/** Whether this Ed25519 key is a point of small order: signatures by it prove nothing. The sign bit is not looked at. */
 export function isSmallOrder(key: Uint8Array): boolean {
   const unsigned = new Uint8Array(key)
   unsigned[31]! &= 0x7f

@@ -4,6 +4,7 @@ import type { Bytes, Day, DeskId, ItemHash, KemHash, LogId } from './kinds.ts'
 import { mailboxId } from './names.ts'
 import { verify } from './sign.ts'
 
+/** What the person agreed to or asked for, bound to their mailbox and to its newest item. */
 export type Statement = {
   log: LogId
   head: ItemHash
@@ -11,8 +12,10 @@ export type Statement = {
   text: Bytes
   day: Day
 }
+/** consent: to what the text says. delete: the mailbox is to be erased. */
 export type StatementPurpose = 'consent' | 'delete'
 
+/** The 100 bytes that are signed. */
 export const statementBody = (statement: Statement): Bytes =>
   concat(statement.log, statement.head, statement.text, u32(statement.day))
 

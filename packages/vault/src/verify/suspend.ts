@@ -5,12 +5,16 @@ import { type Keyring, type Member, memberByKey } from './keyring.ts'
 import type { Bytes, Day, DeskId, MemberId, SigningKey } from './kinds.ts'
 import { verify } from './sign.ts'
 
+/** Who is shut out, and the day it was signed. */
 export type Suspension = { desk: DeskId; suspended: MemberId; day: Day }
+/** One of the signatures of a suspension. */
 export type SuspensionSigner = { member: MemberId; signer: SigningKey; signature: Bytes }
 
+/** The bytes of a suspension before its signatures (docs/formats/vault.md). */
 export const suspensionBody = (suspension: Suspension): Bytes =>
   concat(utf8('TLS1'), suspension.desk, suspension.suspended, u32(suspension.day))
 
+/** A suspension with its signatures, in the order given. `verifySuspension` wants two. */
 export const writeSuspension = (suspension: Suspension, signers: readonly SuspensionSigner[]): Bytes =>
   concat(suspensionBody(suspension), ...signers.flatMap(one => [one.member, one.signer, one.signature]))
 

@@ -3,6 +3,7 @@ import { concat, u64 } from './bytes.ts'
 import { label, sha256 } from './hash.ts'
 import type { Bytes } from './kinds.ts'
 
+/** The most zero bits a server may ask for: 8,192 hashes on average. */
 export const maxWorkBits = 13
 
 const start = (nonce: Uint8Array, record: Uint8Array) => concat(label('pow'), nonce, sha256(record))
@@ -12,7 +13,7 @@ export function hasWork(nonce: Uint8Array, record: Uint8Array, solution: Uint8Ar
   return solution.length === 8 && leadingZeros(sha256(concat(start(nonce, record), solution))) >= bits
 }
 
-/** The smallest solution. */
+/** The smallest solution, 8 bytes. Takes 2^bits hashes on average, and does not return before it is found. */
 export function solveWork(nonce: Uint8Array, record: Uint8Array, bits: number): Bytes {
   const prefix = start(nonce, record)
   for (let n = 0; ; n++) {

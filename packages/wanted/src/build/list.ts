@@ -14,9 +14,11 @@ import { openShares, type Share } from './shares.ts'
 /** Of somebody listed in Latin letters alone: what their passport office most likely meant. */
 const latinReadings = 2
 
+/** Collects one list: `add` for each person, `drop` for each record that is left out. Names are not kept. */
 export type ListBuilder = {
   add(person: Listed): void
   drop(why: Dropped): void
+  /** @internal */
   finish(): Built
 }
 type Built = {
@@ -29,7 +31,10 @@ type Built = {
   shares: readonly Share[]
 }
 
-/** `salt`: that of the bundle it will stand in, so that a table made for one copy fits no other. */
+/**
+ * Starts a list. `text`: the salt of the bundle it will stand in, any text, so that a table made for one copy fits no
+ * other.
+ */
 export function startList(text: string): ListBuilder {
   const salt = saltOf(text)
   const dropped: Partial<Record<Dropped, number>> = {}

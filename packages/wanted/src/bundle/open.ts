@@ -15,6 +15,7 @@ import {
   signedMessage,
 } from './layout.ts'
 
+/** Whose bundles are taken, and the two functions that check them, handed in. */
 export type Trust = {
   /** SHA-256. */
   digest(bytes: Uint8Array): Promise<Uint8Array>
@@ -26,6 +27,7 @@ export type Trust = {
   after?: Uint8Array
 }
 
+/** Lists that were opened. `no`: of the bundle in its chain, from 1; 0: nobody signed it. `salt`: that of its keys. */
 export type Bundle = {
   /** SHA-256 of all its bytes: what the next one names as its previous. */
   hash: Uint8Array
@@ -36,8 +38,13 @@ export type Bundle = {
   salt: number
   lists: readonly LoadedList[]
 }
+/**
+ * Why a bundle was not opened. broken: not a bundle, cut or changed; not-signed: by nobody who is trusted; chain: it does
+ * not follow the one before.
+ */
 export type RefusedBundle = { refused: 'broken' | 'not-signed' | 'chain' }
 
+/** Opens a bundle wholly or not at all. Does not throw for what the bytes hold. */
 export async function openBundle(bytes: Uint8Array, trust: Trust): Promise<Bundle | RefusedBundle> {
   const body = bodyOf(bytes)
   const chain = body.length < bytes.length ? chainOf(bytes) : null

@@ -2,18 +2,17 @@
 import { type Chain, chainMagic, hexOf, signedMessage } from './layout.ts'
 import { bodyOf } from './open.ts'
 
-type Digest = (bytes: Uint8Array) => Promise<Uint8Array>
-
 /**
- * `no`: one more than the bundle before. `previous`: SHA-256 of the bundle before, signature and all; null: the first.
- * A signature the bundle already has is replaced.
+ * Signs a bundle and sets it into its chain; a signature it already has is replaced. `no`: one more than the bundle before.
+ * `previous`: SHA-256 of the bundle before, signature and all; null: the first. `key`: the Ed25519 public key of `sign`.
+ * `digest`: SHA-256.
  */
 export async function signBundle(
   bytes: Uint8Array,
   place: { no: number; previous: Uint8Array | null },
   key: Uint8Array,
   sign: (message: Uint8Array) => Promise<Uint8Array>,
-  digest: Digest,
+  digest: (bytes: Uint8Array) => Promise<Uint8Array>,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const body = bodyOf(bytes)
   const at = { no: place.no, previous: place.previous && hexOf(place.previous) }

@@ -6,6 +6,10 @@ import { checkOf, edition, magic, mostHeader } from './layout.ts'
 
 type Part = { bytes: Uint8Array }
 
+/**
+ * A bundle of these lists, unsigned: the same lists and salt give the same bytes. `salt`: that with which each list was
+ * started. Throws RangeError if what is said of the lists is longer than a header may be.
+ */
 export function writeBundle(
   lists: readonly { note: ListNote; list: ListBuilder }[],
   salt: string,

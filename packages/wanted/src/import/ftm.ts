@@ -9,7 +9,10 @@ const mostParts = 8
 const mostNames = 250
 const mostDates = 12
 
-/** `record`: one line, as JSON gives it. `lastYear`: nobody is born after the year in which the list was copied. */
+/**
+ * One FollowTheMoney entity, parsed from JSON. `lastYear`: nobody is born after the year in which the list was copied.
+ * Nothing is thrown: what is no such record is left out with its reason.
+ */
 export function ftmPerson(record: unknown, lastYear: number): Taken {
   const { id: given, schema, properties } = fieldsOf(record) ?? {}
   const id = textIn(given)

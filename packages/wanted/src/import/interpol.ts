@@ -3,7 +3,7 @@ import type { Named } from '../question.ts'
 import { bornIn } from './born.ts'
 import { fieldsOf, left, type Taken, textIn } from './taken.ts'
 
-/** `record`: one notice, as JSON gives it. What it charges is not read. */
+/** One INTERPOL notice, parsed from JSON; what it charges is not read. `lastYear` and faults: as for `ftmPerson`. */
 export function interpolPerson(record: unknown, lastYear: number): Taken {
   const fields = fieldsOf(record)
   if (!fields) return left('broken line')

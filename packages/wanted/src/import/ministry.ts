@@ -4,9 +4,10 @@ import { left, patronymicEnds, type Taken } from './taken.ts'
 
 /** The columns that are read; the list has more. */
 export const ministryColumns = ['name', 'year', 'features'] as const
+/** One row: the cells of `ministryColumns`. */
 export type MinistryRow = Readonly<Record<(typeof ministryColumns)[number], string>>
 
-/** Rows carry no id. */
+/** One row of the interior ministry's list. Rows carry no id. `lastYear` and faults: as for `ftmPerson`. */
 export function ministryPerson({ name, year, features }: MinistryRow, lastYear: number): Taken {
   const names = [...new Set([name.trim(), ...aliasesIn(features)])].filter(Boolean)
   if (names.length === 0) return left('no name')

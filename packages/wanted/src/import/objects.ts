@@ -14,6 +14,7 @@ const deepest = 16
 const again = 8
 const mostAgain = again * longestPiece
 
+/** A cutter of JSON objects: of one array, of a page's `_embedded.notices`, or one after the other. Holds 1 MiB at most. */
 export function objectCutter(): Cutter {
   const scanner = new Scanner()
   return chunk => scanner.scan(chunk)

@@ -4,6 +4,7 @@ import type { Dropped, Listed } from '../build/listed.ts'
 /** `id`: what the source calls the record, if it does; the same id twice is one person twice. */
 export type Taken = { readonly id: string | undefined; readonly found: Listed | Dropped }
 
+/** A record that is left out, for this reason. */
 export const left = (why: Dropped, id?: string): Taken => ({ id, found: why })
 
 /** A text that is worth reading, or undefined: other formats write null, 0 or nothing. */

@@ -10,7 +10,9 @@ type Asked = { person: Invented; writing: Writing; name: FullName; born: Day }
 /** Undefined where it cannot happen to this person: no patronymic to leave out, a day above twelve. */
 type Defect = (asked: Asked, chance: Chance) => Stated | undefined
 
+/** One way in which what somebody asks for differs from what is true. */
 export type DefectName = (typeof defectNames)[number]
+/** All defects a question can have. */
 export const defectNames = [
   'surname-typo',
   'given-typo',

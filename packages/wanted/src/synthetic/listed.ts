@@ -15,6 +15,7 @@ export const asNotice: How = { dates: 'full', names: ['ru-icao'] }
 /** A collection of lists: Latin, Russian and own spelling. */
 export const asCollection: How = { dates: 'full', names: ['ru-icao', 'russian', 'own'] }
 
+/** The person as a list has them. Throws RangeError if `how` names a scheme there is not. */
 export function listed(person: Invented, how: How): Listed {
   const { year } = person.born
   return { names: namesAs(person, how), born: [how.dates === 'full' ? person.born : { year }] }

@@ -6,6 +6,7 @@ import type { Invented } from './invented.ts'
 import { people } from './people.ts'
 import { schemesFor, writingFor, written } from './written.ts'
 
+/** One question, and what is true of it: whether the person is on the list, and what is wrong in what was asked. */
 export type Query = {
   kind: 'listed' | 'not-listed'
   /** The id of a scheme, or `russian` or `own`: not romanised. */

@@ -8,6 +8,7 @@ import { russianAbroad } from './russian-abroad.ts'
 import type { Scheme } from './scheme.ts'
 import { ukrainianSchemes } from './ukrainian.ts'
 
+/** All romanisation schemes, those of passports and others. */
 export const schemes: readonly Scheme[] = [
   ...russianSchemes,
   ...russianAbroad,

@@ -2,6 +2,7 @@
 import type { Language } from '../invented.ts'
 import { capital, readPairs } from '../names/nation.ts'
 
+/** A way to write the names of one language in Latin letters. */
 export type Scheme = {
   /** `ru-icao`: the language it reads, and a short name. */
   id: string
