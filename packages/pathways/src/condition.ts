@@ -5,7 +5,7 @@ import type { Ask, Tree } from './pack.ts'
 import { isNegation, leavesOf } from './tree.ts'
 
 /** References into the circuit. `holds`: it is met; `read`: it is met, and not only on statements nobody has read. */
-export type ConditionRefs = { readonly holds: number; readonly read: number }
+type ConditionRefs = { readonly holds: number; readonly read: number }
 export type Conditions = {
   readonly leaf: (fact: string, ask: Ask) => number
   readonly refsOf: (tree: Tree) => ConditionRefs
