@@ -162,7 +162,7 @@ export function createCaseStore(desk: Desk, last: string | undefined, now: Date)
         text: say('urgency.changed', { level: say(`urgency.level.${level}`) }),
         undo: () => setUrgency(id, before),
       },
-      job: () => desk.setUrgency(id, flags),
+      job: () => desk.write(id, { kind: 'urgency', flags }),
     })
   }
   /** Keeps the note that is written. If that fails, it is a draft again. */
@@ -174,7 +174,7 @@ export function createCaseStore(desk: Desk, last: string | undefined, now: Date)
       id,
       as: one => ({ ...one, standing: { ...one.standing, notes: [...one.standing.notes, written] } }),
       done: { text: say('composer.note.kept') },
-      job: () => desk.note(id, text),
+      job: () => desk.write(id, { kind: 'note', text }),
     })
     if (!isSaved) drafts.set(id, 'note', text)
   }
@@ -185,7 +185,7 @@ export function createCaseStore(desk: Desk, last: string | undefined, now: Date)
       id,
       as: one => ({ ...one, standing: { ...one.standing, checks: [...one.standing.checks, made] } }),
       done: { text: say('wanted.kept') },
-      job: () => desk.wantedChecked(id, lists),
+      job: () => desk.write(id, { kind: 'wanted', lists }),
     })
   }
   const outbox = createOutbox(desk, id => {
