@@ -3,10 +3,9 @@ import { mount } from 'svelte'
 import '../look/desk/index.css'
 import { browserWorld } from '../world.ts'
 import Desk from './Desk.svelte'
-import { ticketOf } from './routes.ts'
-import { createSession } from './state/session.svelte.ts'
+import { DeskSession, ticketOf } from './page.ts'
 
-const session = createSession(browserWorld())
+const session = new DeskSession(browserWorld())
 mount(Desk, { target: document.body, props: { session } })
 
 /** A ticket leaves the address at once, and with it the history. */

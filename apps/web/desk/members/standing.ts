@@ -1,6 +1,9 @@
-/** Until when messages can be sealed to a member, and whether too few readers remain without one. */
+/** How members stand: who is one, until when messages can be sealed to one, whether too few readers remain without one. */
 import type { Site } from '@treeline/client/member'
 import { dayMs, equal, holdsContent, type Member, type MemberId } from '@treeline/vault'
+
+export const presentOf = ({ keyring }: Pick<Site, 'keyring'>): Member[] =>
+  keyring.members.filter(one => !one.roles.includes('former'))
 
 /** Whether fewer than two could read once this one cannot. */
 export const leavesFew = (

@@ -1,8 +1,8 @@
 /** Replies being sent: each can be stopped for fifteen seconds, and stays if sending fails. */
 import type { Desk } from '@treeline/client/member'
 import { SvelteMap } from 'svelte/reactivity'
-import type { Key } from '../../i18n/desk.svelte.ts'
-import { wordsFor } from './trouble.ts'
+import type { Key } from '../../../i18n/desk.svelte.ts'
+import { wordsFor } from '../attempt.svelte.ts'
 
 const holdSeconds = 15
 

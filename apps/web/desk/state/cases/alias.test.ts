@@ -2,8 +2,7 @@
 import { toBase64 } from '@treeline/wire'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { calledBy } from './alias.ts'
-import { names } from './names.ts'
+import { calledBy, names } from './alias.ts'
 
 const ids = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(bytes => toBase64(new Uint8Array(bytes)))
 

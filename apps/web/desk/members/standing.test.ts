@@ -1,7 +1,7 @@
 /** Until when a member can be written to. */
 import { asDay, type Card, type MemberId } from '@treeline/vault'
 import { expect, test } from 'vitest'
-import { validUntil } from './valid.ts'
+import { validUntil } from './standing.ts'
 
 const id = (n: number) => new Uint8Array(16).fill(n) as MemberId
 const card = (member: MemberId, kind: Card['kind'], to: number) => ({ member, kind, to: asDay(to) }) as Card
