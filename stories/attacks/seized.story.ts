@@ -42,7 +42,7 @@ test('attack 28: notes and the file of the case are closed to the codename, as i
   const writer = await write(server, draft('Помогите с бумагами'))
   const nora = await colleagues[0]!.atWork()
   await nora.claim(writer.id)
-  await nora.note(writer.id, 'Только для своих')
+  await nora.write(writer.id, { kind: 'note', text: 'Только для своих' })
   const mailbox = await writer.back()
   expect(JSON.stringify(mailbox.lines)).not.toContain('Только для своих')
   const database = new DatabaseSync(join(server.data, 'treeline.db'), { readOnly: true })

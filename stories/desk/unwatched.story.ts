@@ -63,7 +63,7 @@ test('A26: all desks closed for an hour: said on the next opening, and not if a 
     async () => {},
   )
   await colleague.sync()
-  await colleague.note(id, 'I am here')
+  await colleague.write(id, { kind: 'note', text: 'I am here' })
   await closeFor(80)
   await seat.openCase(id)
   await expect(page.getByText('I am here')).toBeVisible()

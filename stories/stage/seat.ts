@@ -5,7 +5,7 @@ import { type DeviceRecord, newDevice, withUnlockMethod } from '@treeline/client
 import type { UnlockSecret } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import { secretOf } from '../../apps/cli/src/demo/unlock.ts'
-import { calledBy } from '../../apps/web/desk/inbox/alias.ts'
+import { calledBy } from '../../apps/web/desk/state/cases/alias.ts'
 import type { DeskLanguage } from '../../apps/web/i18n/languages.ts'
 import type { Colleague } from './desk.ts'
 import type { Origins } from './test-server.ts'

@@ -1,18 +1,11 @@
 /** The desk's page: looks at its address, asks the server where things stand, and shows it. */
 import { mount } from 'svelte'
-import '../look/tokens.css'
-import '../look/components.css'
-import '../look/desk/frame.css'
-import '../look/desk/rail.css'
-import '../look/desk/inbox.css'
-import '../look/desk/case.css'
-import '../look/desk/parts.css'
+import '../look/desk/index.css'
 import { browserWorld } from '../world.ts'
 import Desk from './Desk.svelte'
-import { ticketOf } from './routes.ts'
-import { createSession } from './state/session.svelte.ts'
+import { DeskSession, ticketOf } from './page.ts'
 
-const session = createSession(browserWorld())
+const session = new DeskSession(browserWorld())
 mount(Desk, { target: document.body, props: { session } })
 
 /** A ticket leaves the address at once, and with it the history. */

@@ -45,5 +45,5 @@ async function claimIt(world: World, keyset: Keyset, id: string): Promise<void> 
   await desk.sync()
   await desk.claim(id)
   await desk.setStage(id, 'reading')
-  await desk.note(id, people.note)
+  await desk.write(id, { kind: 'note', text: people.note })
 }

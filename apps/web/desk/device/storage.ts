@@ -1,7 +1,15 @@
-/** Stores, per desk, the sealed device record and the time the desk was last open in IndexedDB. */
+/** What this browser stores of a desk: the sealed device record, and when the desk was last open. In IndexedDB. */
 import type { DeviceRecord } from '@treeline/client/member'
-import type { Bytes, DeskId } from '@treeline/vault'
-import { toBase64 } from '@treeline/wire'
+import {
+  type Bytes,
+  type DeskId,
+  openOnDevice,
+  type Random,
+  sealForDevice,
+  type UnlockSecret,
+  utf8,
+} from '@treeline/vault'
+import { fromBase64, routes, toBase64 } from '@treeline/wire'
 
 const storeName = 'desk'
 
@@ -14,11 +22,32 @@ export const keepRecord = async (desk: DeskId, record: DeviceRecord): Promise<vo
 
 const watched = (desk: DeskId) => `${toBase64(desk)} watched`
 
-export const readWatched = (desk: DeskId): Promise<Bytes | undefined> =>
-  within('readonly', store => store.get(watched(desk)))
+/** When this device last looked for news, ISO; undefined if it never did, or if what is stored does not open. */
+export async function readWatched(desk: DeskId, key: UnlockSecret): Promise<string | undefined> {
+  const sealed: Bytes | undefined = await within('readonly', store => store.get(watched(desk)))
+  const opened = sealed && (await openOnDevice(key, sealed).catch(() => undefined))
+  return opened && new TextDecoder().decode(opened)
+}
 
-export const keepWatched = async (desk: DeskId, sealed: Bytes): Promise<void> => {
+export async function keepWatched(desk: DeskId, key: UnlockSecret, now: Date, random: Random): Promise<void> {
+  const sealed = await sealForDevice(key, utf8(now.toISOString()), random)
   await within('readwrite', store => store.put(sealed, watched(desk)))
+}
+
+type Written = { record: { keyset: string; methods: { kind: string; salt: string; sealed: string }[] } }
+
+/**
+ * The device record of a demonstration; undefined where there is none. Its unlock words are printed where it was
+ * started, so it holds no secret.
+ */
+export async function fetchDemoRecord(): Promise<DeviceRecord | undefined> {
+  const response = await fetch(routes.demo.path, { cache: 'no-store' })
+  if (!response.ok) return undefined
+  const { record }: Written = await response.json()
+  const methods = record.methods.flatMap(({ kind, salt, sealed }) =>
+    kind === 'passphrase' ? [{ kind, salt: fromBase64(salt)!, sealed: fromBase64(sealed)! } as const] : [],
+  )
+  return { keyset: fromBase64(record.keyset)!, methods }
 }
 
 async function within<T>(

@@ -4,7 +4,6 @@ import { russian } from '@treeline/vault/words/russian'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { areRight, threeOf } from './asking.ts'
-import { nextSheet, recoverySheets } from './recovery-sheets.ts'
 
 const lists = [english, russian]
 const places = Array.from({ length: 24 }, (_, i) => i * 80)
@@ -30,14 +29,4 @@ test('the right words are right in either language, and no others', () => {
   expect(areRight(places, asked, [typed[1]!, typed[0]!, typed[2]!], lists)).toBe(false)
   expect(areRight(places, asked, [typed[0]!, typed[1]!, ''], lists)).toBe(false)
   expect(areRight(places, asked, [typed[0]!, typed[1]!, `${typed[2]} ${typed[2]}`], lists)).toBe(false)
-})
-
-test('every paper comes before the end of a set-up, and none is passed over', () => {
-  const asked = new Set<(typeof recoverySheets)[number]>()
-  for (const sheet of recoverySheets) {
-    expect(nextSheet(asked)).toBe(sheet)
-    asked.add(sheet)
-  }
-  expect(nextSheet(asked)).toBeUndefined()
-  expect(nextSheet(new Set(['second', 'own']))).toBe('first')
 })

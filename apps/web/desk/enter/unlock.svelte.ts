@@ -1,75 +1,88 @@
 /** State of unlocking a desk: opens the keys stored on this device, or reads them from a recovery sheet. */
 import { type Keyset, type UnlockMethod, unlock } from '@treeline/client/member'
-import { Altered, identityOf, memberByKey, parseRecoverySheet, placeOf, typedWords } from '@treeline/vault'
-import { type Key, wordLists } from '../../i18n/desk.svelte.ts'
-import { askPasskey, NoPasskey } from '../device/passkey.ts'
-import { passphraseSecret } from '../device/passphrase.ts'
-import { keepRecord } from '../device/storage.ts'
-import type { DeskSession, Place } from '../state/session.svelte.ts'
-import { wordsFor } from '../state/trouble.ts'
-import type { Made } from './unlock-methods.svelte.ts'
+import {
+  Altered,
+  identityOf,
+  memberByKey,
+  parseRecoverySheet,
+  placeOf,
+  typedWords,
+  type UnlockSecret,
+} from '@treeline/vault'
+import { askPasskey, NoPasskey, passphraseSecret } from '../device/secrets.ts'
+import { type DeskSession, type Key, type NewDevice, type PlaceAt, wordLists, wordsFor } from '../page.ts'
 
-type UnlockPlace = Extract<Place, { at: 'unlock' }>
+type MethodOf<K extends UnlockMethod['kind']> = Extract<UnlockMethod, { kind: K }>
+/** `n`: the place of the word it is about. */
 type Failed = { why: Key; n?: number }
 
-export function createUnlock(session: DeskSession, { site, local }: UnlockPlace) {
-  let isBusy = $state(false)
-  let failed = $state.raw<Failed | null>(null)
-  let brought = $state.raw<Keyset | null>(null)
+export class Unlocking {
+  readonly #session: DeskSession
+  readonly #place: PlaceAt<'unlock'>
+  readonly passphrase: MethodOf<'passphrase'> | undefined
+  readonly passkey: MethodOf<'passkey'> | undefined
+  isBusy = $state(false)
+  failed = $state.raw<Failed | null>(null)
+  /** Whoever came with a recovery sheet: their keys, for which this device needs an unlock method. */
+  brought = $state.raw<Keyset | null>(null)
 
-  const attempt = async (open: () => Promise<void>): Promise<void> => {
-    if (isBusy) return
-    isBusy = true
-    failed = null
+  constructor(session: DeskSession, place: PlaceAt<'unlock'>) {
+    this.#session = session
+    this.#place = place
+    this.passphrase = methodOf(place, 'passphrase')
+    this.passkey = methodOf(place, 'passkey')
+  }
+
+  /** `typed`: the six words. A word of no list is named by its place. */
+  async withWords(method: MethodOf<'passphrase'>, typed: string): Promise<void> {
+    await this.#attempt(async () => this.#unlock(method, await passphraseSecret(typed, method.salt)))
+    const strange = typedWords(typed).findIndex(word => placeOf(word, wordLists) === undefined)
+    if (this.failed?.why === 'signin.failed' && strange >= 0)
+      this.failed = { why: 'signin.word', n: strange + 1 }
+  }
+
+  async withPasskey(method: MethodOf<'passkey'>): Promise<void> {
+    const { random } = this.#session.world
+    await this.#attempt(async () =>
+      this.#unlock(method, await askPasskey(method.credential, method.salt, random)),
+    )
+  }
+
+  async #unlock(method: UnlockMethod, secret: UnlockSecret): Promise<void> {
+    const { local } = this.#place
+    if (local) await this.#session.enter(await unlock(local.record, method, secret), local)
+  }
+
+  /** `typed`: the words of a member's own recovery sheet. */
+  withSheet(typed: string): void {
+    const { site } = this.#place
+    const seed = parseRecoverySheet(typed, wordLists)
+    const member = seed && memberByKey(site.keyring, identityOf(seed).signing.publicKey)
+    if (member) this.brought = { desk: site.desk, member: member.id, seed, weekly: [] }
+    this.failed = member ? null : { why: seed ? 'signin.paper.stranger' : 'signin.paper.wrong' }
+  }
+
+  /** The brought keys have an unlock method on this device. */
+  async settle(device: NewDevice): Promise<void> {
+    await this.#attempt(async () => {
+      await this.#session.keep(device)
+      await this.#session.enterStored(device)
+    })
+  }
+
+  async #attempt(open: () => Promise<void>): Promise<void> {
+    if (this.isBusy) return
+    this.isBusy = true
+    this.failed = null
     try {
       await open()
     } catch (error) {
       const isShut = error instanceof Altered || error instanceof NoPasskey
-      failed = { why: isShut ? 'signin.failed' : wordsFor(error) }
+      this.failed = { why: isShut ? 'signin.failed' : wordsFor(error) }
     }
-    isBusy = false
-  }
-  const method = <K extends UnlockMethod['kind']>(kind: K) =>
-    local?.record.methods.find((one): one is Extract<UnlockMethod, { kind: K }> => one.kind === kind)
-  const passphrase = method('passphrase')
-  const passkey = method('passkey')
-
-  return {
-    hasPassphrase: passphrase !== undefined,
-    hasPasskey: passkey !== undefined,
-    get isBusy() {
-      return isBusy
-    },
-    get failed() {
-      return failed
-    },
-    /** Whoever came with a paper: their keys, for which this device needs a way. */
-    get brought() {
-      return brought
-    },
-    withWords: async (typed: string): Promise<void> => {
-      await attempt(async () => {
-        const secret = await passphraseSecret(typed, passphrase!.salt)
-        await session.enter(await unlock(local!.record, passphrase!, secret), local!)
-      })
-      const strange = typedWords(typed).findIndex(word => placeOf(word, wordLists) === undefined)
-      if (failed?.why === 'signin.failed' && strange >= 0) failed = { why: 'signin.word', n: strange + 1 }
-    },
-    withPasskey: () =>
-      attempt(async () => {
-        const secret = await askPasskey(passkey!.credential, passkey!.salt, session.world.random)
-        await session.enter(await unlock(local!.record, passkey!, secret), local!)
-      }),
-    withSheet: (typed: string) => {
-      const seed = parseRecoverySheet(typed, wordLists)
-      const member = seed && memberByKey(site.keyring, identityOf(seed).signing.publicKey)
-      if (member) brought = { desk: site.desk, member: member.id, seed, weekly: [] }
-      failed = member ? null : { why: seed ? 'signin.paper.stranger' : 'signin.paper.wrong' }
-    },
-    settle: (made: Made) =>
-      attempt(async () => {
-        await keepRecord(site.desk, made.record)
-        await session.enter(made.unlocked, { record: made.record, isStored: true })
-      }),
+    this.isBusy = false
   }
 }
+
+const methodOf = <K extends UnlockMethod['kind']>({ local }: PlaceAt<'unlock'>, kind: K) =>
+  local?.record.methods.find((one): one is MethodOf<K> => one.kind === kind)

@@ -2,79 +2,82 @@
 import type { Suspended, Waiting } from '@treeline/client/member'
 import { type MemberId, type Motion, parseRecoverySheet, type Role, type Seed } from '@treeline/vault'
 import { fromBase64, toBase64 } from '@treeline/wire'
-import { wordLists } from '../../i18n/desk.svelte.ts'
-import { hrefOf, invitationOf } from '../routes.ts'
-import { createAttempt } from '../state/attempt.svelte.ts'
-import type { CaseStore } from '../state/cases.svelte.ts'
+import { Attempt, type CaseStore, hrefOf, invitationOf, wordLists } from '../page.ts'
 
-export function createAdmitting({ members }: Pick<CaseStore, 'members'>) {
-  let link = $state.raw<string | null>(null)
-  let waiting = $state.raw<readonly Waiting[]>([])
-  let suspended = $state.raw<readonly Suspended[]>([])
-  let motion = $state.raw<Motion | null>(null)
-  const attempt = createAttempt({ members })
-  const place = `${location.origin}${location.pathname}`
-  const refresh = () =>
-    attempt.make(async () => {
-      waiting = await members.waiting()
+export class Admitting {
+  readonly #store: CaseStore
+  readonly attempt: Attempt
+  readonly #place = `${location.origin}${location.pathname}`
+  /** An invitation for one colleague, once it was asked for. */
+  link = $state.raw<string | null>(null)
+  waiting = $state.raw<readonly Waiting[]>([])
+  /** Whoever is suspended today, once `lookUp` has found it out. */
+  suspended = $state.raw<readonly Suspended[]>([])
+  /** What a colleague's link asks, once it was read. */
+  motion = $state.raw<Motion | null>(null)
+
+  constructor(store: CaseStore) {
+    this.#store = store
+    this.attempt = new Attempt(() => store.look())
+  }
+
+  get #desk() {
+    return this.#store.desk
+  }
+
+  /** Asks who waits. */
+  refresh(): Promise<boolean> {
+    return this.attempt.make(async () => {
+      this.waiting = await this.#desk.waiting()
     })
-  /** Gives whether it was done. */
-  const withSheet = async (typed: string, job: (sheet: Seed) => Promise<void>): Promise<boolean> => {
+  }
+
+  invite(): Promise<boolean> {
+    return this.attempt.make(async () => {
+      this.link = invitationOf(this.#place, await this.#desk.invite())
+    })
+  }
+
+  admit(typedSheet: string, newcomer: Waiting, roles: readonly Role[]): Promise<boolean> {
+    return this.#withSheet(typedSheet, sheet => this.#desk.admit(sheet, newcomer, roles))
+  }
+
+  async dismiss(typedSheet: string, leaving: MemberId, done: () => void): Promise<void> {
+    if (await this.#withSheet(typedSheet, sheet => this.#desk.dismiss(sheet, leaving))) done()
+  }
+
+  async #withSheet(typed: string, job: (sheet: Seed) => Promise<void>): Promise<boolean> {
     const sheet = parseRecoverySheet(typed, wordLists)
-    if (!sheet || !members.isRootSheet(sheet)) {
-      attempt.say(sheet ? 'members.sheet.other' : 'signin.paper.wrong')
+    if (!sheet || !this.#desk.isRootSheet(sheet)) {
+      this.attempt.message = sheet ? 'members.sheet.other' : 'signin.paper.wrong'
       return false
     }
-    return (await attempt.make(() => job(sheet))) && (await refresh())
+    return (await this.attempt.make(() => job(sheet))) && (await this.refresh())
   }
-  return {
-    get link() {
-      return link
-    },
-    get waiting() {
-      return waiting
-    },
-    /** Whoever is suspended today, once `lookUp` has found it out. */
-    get suspended() {
-      return suspended
-    },
-    /** What a colleague's link asks, once it was read. */
-    get motion() {
-      return motion
-    },
-    get message() {
-      return attempt.message
-    },
-    get isBusy() {
-      return attempt.isBusy
-    },
-    refresh,
-    invite: () =>
-      attempt.make(async () => {
-        link = invitationOf(place, await members.invite())
-      }),
-    admit: (typed: string, newcomer: Waiting, roles: readonly Role[]) =>
-      withSheet(typed, sheet => members.admit(sheet, newcomer, roles)),
-    lookUp: () =>
-      attempt.make(async () => {
-        suspended = await members.suspensions()
-      }),
-    motionLink: (leaving: MemberId): string =>
-      place + hrefOf({ screen: 'members', motion: toBase64(members.motionFor(leaving)) }),
-    read: async (written: string): Promise<void> => {
-      motion = (await members.readMotion(fromBase64(written) ?? new Uint8Array())) ?? null
-      if (!motion) attempt.say('members.second.invalid')
-    },
-    suspend: async (asked: Motion, done: () => void): Promise<void> => {
-      const job = async () => {
-        await members.suspend(asked)
-        suspended = await members.suspensions()
-      }
-      if (await attempt.make(job)) done()
-    },
-    dismiss: async (typed: string, leaving: MemberId, done: () => void): Promise<void> => {
-      if (await withSheet(typed, sheet => members.dismiss(sheet, leaving))) done()
-    },
+
+  /** Asks who is suspended. */
+  lookUp(): Promise<boolean> {
+    return this.attempt.make(async () => {
+      this.suspended = await this.#desk.suspensions()
+    })
+  }
+
+  /** The link by which a coordinator signs as well. */
+  motionLink(leaving: MemberId): string {
+    return this.#place + hrefOf({ screen: 'members', motion: toBase64(this.#desk.motionFor(leaving)) })
+  }
+
+  /** `written`: the motion of a colleague's link. */
+  async read(written: string): Promise<void> {
+    this.motion = (await this.#desk.readMotion(fromBase64(written) ?? new Uint8Array())) ?? null
+    if (!this.motion) this.attempt.message = 'members.second.invalid'
+  }
+
+  async suspend(asked: Motion, done: () => void): Promise<void> {
+    const job = async () => {
+      await this.#desk.suspend(asked)
+      this.suspended = await this.#desk.suspensions()
+    }
+    if (await this.attempt.make(job)) done()
   }
 }
-export type Admitting = ReturnType<typeof createAdmitting>

@@ -1,37 +1,47 @@
-/** State of one action on the desk's members: whether it is running, and the message about its result. */
-
+/** Actions that can fail, in the desk's words: one attempt's state, and the message for what went wrong. */
+import { Trouble } from '@treeline/client/member'
 import type { Key } from '../../i18n/desk.svelte.ts'
-import type { CaseStore } from './cases.svelte.ts'
-import { wordsFor } from './trouble.ts'
 
-export function createAttempt({ members }: Pick<CaseStore, 'members'>) {
-  let message = $state.raw<Key | null>(null)
-  let isBusy = $state(false)
-  return {
-    get message() {
-      return message
-    },
-    get isBusy() {
-      return isBusy
-    },
-    say: (key: Key) => {
-      message = key
-    },
-    /** Gives whether it was done. `then`: what is said if it was. */
-    make: async (job: () => Promise<void>, then: Key | null = null): Promise<boolean> => {
-      isBusy = true
-      message = null
-      try {
-        await job()
-        message = then
-        return true
-      } catch (error) {
-        message = wordsFor(error)
-        return false
-      } finally {
-        isBusy = false
-        members.look()
-      }
-    },
+const wordOf: Partial<Record<Trouble['kind'], Key>> = {
+  offline: 'error.offline',
+  phrase: 'error.keyring',
+  altered: 'error.log',
+  missing: 'error.notfound',
+  expired: 'error.session',
+  old: 'error.old',
+  clock: 'error.clock',
+  version: 'error.version',
+}
+
+/** What the server refused without saying how counts as the server's. */
+export const wordsFor = (error: unknown): Key =>
+  (error instanceof Trouble ? wordOf[error.kind] : undefined) ?? 'error.server'
+
+/** Whether an action is running, and the message about the result of the last one. */
+export class Attempt {
+  message = $state.raw<Key | null>(null)
+  isBusy = $state(false)
+  readonly #after: () => void
+
+  /** `after`: called however it went. */
+  constructor(after: () => void) {
+    this.#after = after
+  }
+
+  /** Gives whether it was done. `then`: the message if it was. */
+  async make(job: () => Promise<void>, then: Key | null = null): Promise<boolean> {
+    this.isBusy = true
+    this.message = null
+    try {
+      await job()
+      this.message = then
+      return true
+    } catch (error) {
+      this.message = wordsFor(error)
+      return false
+    } finally {
+      this.isBusy = false
+      this.#after()
+    }
   }
 }

@@ -1,5 +1,5 @@
 /** Which screen answers to which key, and whether single keys are on at all. */
-import { type Action, isTyping, pressed } from '../keys.ts'
+import { type Action, isTyping, pressed } from './keys.ts'
 
 type Answers = Partial<Record<Action, () => void>>
 

@@ -78,7 +78,7 @@ test('a member who is dismissed is out, what they wrote stands, and the next wor
   await first.sync()
   await first.dismiss(sheets[0]!, colleagues[1]!.keyset.member)
 
-  await expect(leaving.note(id, 'after leaving')).rejects.toThrow()
+  await expect(leaving.write(id, { kind: 'note', text: 'after leaving' })).rejects.toThrow()
   await expect(leaving.reply(id, 'after leaving').run()).rejects.toThrow()
   await expect(colleagues[1]!.atWork()).rejects.toThrow()
 

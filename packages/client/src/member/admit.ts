@@ -12,19 +12,22 @@ import {
   type Role,
   rootOf,
   type Seed,
-  type SigningPair,
   sha256,
   signDocument,
   verifyCard,
   writeKeyring,
 } from '@treeline/vault'
 import { routes } from '@treeline/wire'
-import type { Session } from '../session.ts'
 import type { Site } from '../site.ts'
 import { ask } from '../transport.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
+import { changeConfig } from './config.ts'
+import type { MemberContext } from './context.ts'
 import { freshFor } from './fresh.ts'
 import { type Keyset, standingCard, withNewCard } from './keyset.ts'
+import type { State } from './state.ts'
+import { readSiteAgain, syncOnce } from './sync.ts'
+import { witness } from './witness.ts'
 
 /** One who has made keys and waits. The fingerprint is compared by voice before admitting. */
 export type Waiting = { name: string; member: MemberId; signer: Bytes; card: Card }
@@ -44,7 +47,11 @@ export function joinDesk(world: World, site: Site, token: string, name: string) 
   return { keyset, submit }
 }
 
-export async function fetchWaiting(session: Session): Promise<readonly Waiting[]> {
+/** A link's token for one colleague. */
+export const invite = async ({ session }: MemberContext): Promise<string> =>
+  (await session.ask(routes.invite, {})).token
+
+export async function fetchWaiting({ session }: MemberContext): Promise<readonly Waiting[]> {
   const { waiting } = await session.ask(routes.waiting, {})
   const read = await Promise.all(
     waiting.map(async one => ({ name: one.name, card: await verifyCard(one.standing) })),
@@ -60,60 +67,53 @@ export const isRootSheet = (site: Site, sheet: Seed): boolean =>
 
 /**
  * The next keyring with this colleague in it, and a fresh statement for it, both sent.
- * Once two people can read, the paper of a one-person desk is a former member.
+ * Once two people can read, the recovery sheet of a one-person desk is a former member.
  */
 export async function admit(
-  world: World,
-  session: Session,
-  site: Site,
+  context: MemberContext,
+  state: State,
   sheet: Seed,
-  me: { member: MemberId; signing: SigningPair },
   newcomer: Waiting,
   roles: readonly Role[],
 ): Promise<void> {
+  await readSiteAgain(context)
   const member: Member = { id: newcomer.member, name: newcomer.name, roles, key: sha256(newcomer.signer) }
-  const members = [...site.keyring.members, member]
+  const members = [...context.site.keyring.members, member]
   const people = members.filter(one => holdsContent(one) && !one.roles.includes('recovery'))
-  await nextKeyring(
-    world,
-    session,
-    site,
-    sheet,
-    me,
-    people.length < 2 ? members : members.map(withoutRecoverySheet),
-  )
+  await nextKeyring(context, sheet, people.length < 2 ? members : members.map(withoutRecoverySheet))
+  await syncOnce(context, state)
 }
 
 /** The next keyring without this member: they stay listed as former, so that what they signed can be checked. */
-export const dismiss = (
-  world: World,
-  session: Session,
-  site: Site,
+export async function dismiss(
+  context: MemberContext,
+  state: State,
   sheet: Seed,
-  me: { member: MemberId; signing: SigningPair },
   leaving: MemberId,
-): Promise<void> => {
-  const members = site.keyring.members.map(one => (equal(one.id, leaving) ? former(one) : one))
-  return nextKeyring(world, session, site, sheet, me, members)
+): Promise<void> {
+  // What does not come or does not open holds no dismissal back.
+  await witness(context, state, leaving).catch(() => {})
+  // What one who leaves has signed last of the desk's words would hold no more, and nobody could open the desk.
+  await changeConfig(context, words => words)
+  const members = context.site.keyring.members.map(one => (equal(one.id, leaving) ? former(one) : one))
+  await nextKeyring(context, sheet, members)
+  await syncOnce(context, state)
 }
 
 const former = (member: Member): Member => ({ ...member, roles: ['former'] })
 const withoutRecoverySheet = (member: Member): Member =>
   member.roles.includes('recovery') ? former(member) : member
 
-async function nextKeyring(
-  world: World,
-  session: Session,
-  site: Site,
-  sheet: Seed,
-  me: { member: MemberId; signing: SigningPair },
-  members: readonly Member[],
-): Promise<void> {
-  const today = todayOf(world)
+async function nextKeyring(context: MemberContext, sheet: Seed, members: readonly Member[]): Promise<void> {
+  const { site, session, world, keyset, keys } = context
   const { roots, demo, no, hash } = site.keyring
-  const bytes = writeKeyring({ no: no + 1, previous: hash, day: dateOf(today), demo, roots, members })
+  const day = dateOf(todayOf(world))
+  const bytes = writeKeyring({ no: no + 1, previous: hash, day, demo, roots, members })
   const next = parseKeyring(bytes) as Keyring
   const { signatures } = signDocument(bytes, 'root', [rootOf(sheet)])
-  const fresh = await freshFor({ site, session, world }, next, me)
-  await session.ask(routes.keyring, { keyring: { bytes, signatures }, fresh })
+  const me = { member: keyset.member, signing: keys.identity.signing }
+  await session.ask(routes.keyring, {
+    keyring: { bytes, signatures },
+    fresh: await freshFor(context, next, me),
+  })
 }

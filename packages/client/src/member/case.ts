@@ -32,6 +32,9 @@ export type CaseLogs = Claims & {
 export type Case = {
   /** The mailbox id, base64url. */
   id: string
+  /** What was read in mailbox and file, in the order of each. */
+  opened: readonly Opened[]
+  /** How it stands by them. */
   standing: Standing
   /** The member who has it; null: nobody. Told by a claim that member signed, never by the server alone. */
   owner: { id: string; name: string; isMe: boolean } | null
@@ -53,10 +56,10 @@ export function caseOf(
 ): Case {
   const doubtful = doubtfulIn({ mailbox, file }, context.site)
   const opened = [...openedIn(mailbox, doubtful.mailbox), ...(file ? openedIn(file, doubtful.file) : [])]
-  const standing = fold(opened)
   return {
     id: toBase64(mailbox.chain.log),
-    standing,
+    opened,
+    standing: fold(opened),
     owner: ownerOf(context, claimed),
     isOwnerMadeUp: unproven !== undefined,
     altered: mailbox.lines.filter(line => line.entry === null).map(line => line.seq),

@@ -1,7 +1,8 @@
 /** The desk's own words about itself, changed: the next edition, signed by the coordinator who sits here. */
-import { type Config, signDocument, writeConfig } from '@treeline/vault'
+import { type Bytes, type Config, signDocument, writeConfig } from '@treeline/vault'
 import { routes } from '@treeline/wire'
 import type { MemberContext } from './context.ts'
+import type { State } from './state.ts'
 import { readSiteAgain } from './sync.ts'
 
 /** Over the words as they are now. Throws Refused `stale` if a colleague was faster, `invalid` for no coordinator. */
@@ -13,3 +14,7 @@ export async function changeConfig(context: MemberContext, change: (words: Confi
   await context.session.ask(routes.config, { config: { bytes, signatures } })
   await readSiteAgain(context)
 }
+
+/** Whose wanted lists are taken; undefined: nobody's. */
+export const setLists = (context: MemberContext, _: State, lists: Bytes | undefined): Promise<void> =>
+  changeConfig(context, ({ lists: _, ...words }) => (lists ? { ...words, lists } : words))

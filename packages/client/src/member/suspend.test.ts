@@ -42,7 +42,7 @@ test('whoever is suspended is out, and nothing new is sealed to them, by persons
   const colleague = await third!.atWork()
   const { id } = colleague.cases()[0]!
   await suspended(shut!)
-  await expect(out.note(id, 'still here')).rejects.toThrow()
+  await expect(out.write(id, { kind: 'note', text: 'still here' })).rejects.toThrow()
   await expect(shut!.atWork()).rejects.toThrow()
   const site = (await fetchSite(worldAt(server.person, server.now)))!
   expect(site.suspended.map(one => equal(one, shut!.keyset.member))).toEqual([true])

@@ -12,7 +12,8 @@ import { routes } from '@treeline/wire'
 import { todayOf } from '../world.ts'
 import type { MemberContext } from './context.ts'
 import { stands, tellFresh } from './fresh.ts'
-import { type State, syncOnce } from './sync.ts'
+import type { State } from './state.ts'
+import { syncOnce } from './sync.ts'
 import { witness } from './witness.ts'
 
 /** The half a link carries. It is no secret. */

@@ -21,14 +21,7 @@ import { type CaseLogs, checkedClaims, unclaimed } from './case.ts'
 import type { MemberContext } from './context.ts'
 import { doubtfulIn } from './doubt.ts'
 import { follow, grantMissing, readersOf } from './key-renewal.ts'
-
-export type State = {
-  cursor: number | null
-  /** By mailbox id, base64url. */
-  cases: Map<string, CaseLogs>
-}
-
-export const emptyState = (): State => ({ cursor: null, cases: new Map() })
+import type { State } from './state.ts'
 
 /** One round. Gives whether anything changed. */
 export async function syncOnce(context: MemberContext, state: State): Promise<boolean> {

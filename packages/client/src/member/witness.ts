@@ -4,7 +4,8 @@ import { append, type Saying } from '../write.ts'
 import type { CaseLogs } from './case.ts'
 import type { MemberContext } from './context.ts'
 import { type Doubtful, doubtfulIn } from './doubt.ts'
-import { type State, syncOnce, writerFor } from './sync.ts'
+import type { State } from './state.ts'
+import { syncOnce, writerFor } from './sync.ts'
 
 /** Copies what is not copied yet, and signs in the file of each case that only the one who leaves could speak for. */
 export async function witness(context: MemberContext, state: State, leaving: MemberId): Promise<void> {
