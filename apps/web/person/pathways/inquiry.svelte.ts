@@ -3,7 +3,7 @@ import type { Facts, FactValue, StatedFacts } from '@treeline/casework'
 import { answer, decide, Impossible, nextQuestion, type Report } from '@treeline/pathways'
 import { draft } from '../draft.svelte.ts'
 import { show } from '../router.svelte.ts'
-import { rules, today } from './rules.ts'
+import { rules, today } from './begin.ts'
 
 /** A question that was answered before and is looked at again. */
 let again = $state<string>()

@@ -1,5 +1,5 @@
 /** Selects the lines of the map: for each pathway with steps, what to find out and what to do, in order. */
-import type { Answer, Pack, Plan, Report, Step } from '@treeline/pathways'
+import type { Answer, Plan, Report, Step } from '@treeline/pathways'
 
 export type Lane = { id: string; answer: Answer; plan: Plan; steps: readonly Step[] }
 
@@ -20,5 +20,3 @@ export function lanesOf({ pathways, plans }: Report): Lane[] {
   })
   return lanes.sort((a, b) => order.indexOf(a.answer) - order.indexOf(b.answer)).slice(0, mostLanes)
 }
-
-export const actionOf = ({ body }: Pack, id: string) => body.actions.find(action => action.id === id)!

@@ -1,7 +1,7 @@
 /** Cleans a chosen file of its metadata, or refuses it with the reason. */
 import { clean, type Refusal } from '@treeline/testimony'
 import type { Attached } from '../draft.svelte.ts'
-import { maxFileBytes } from '../write/limits.ts'
+import { maxFileBytes } from '../write/message.ts'
 
 export type Refused = { name: string; why: Refusal | 'large' | 'memory'; bytes: number }
 export type Taken = { file: Attached; orientationRetained: boolean } | { refused: Refused }
