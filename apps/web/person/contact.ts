@@ -1,5 +1,4 @@
 /** The person's first contact: looks up the desk, makes a codename, sends the first message. */
-import type { About } from '@treeline/casework'
 import { type Draft, fetchSite, newCodename, sealingTrouble, sendFirst } from '@treeline/client/person'
 import { asDay, type Codename, dayMs } from '@treeline/vault'
 import { browserWorld } from '../world.ts'
@@ -45,13 +44,13 @@ export async function sendMessage(onProgress: (done: number, total: number) => v
   draft.forgetMessage()
 }
 
-const aboutOf = (): About => ({
+const aboutOf = (): Draft['about'] => ({
   urgent: draft.urgent,
   ...(draft.country ? { country: draft.country } : {}),
   ...(draft.answerIn ? { language: draft.answerIn } : {}),
 })
 
-export const draftOf = (text: string, files: readonly Attached[], about?: About): Draft => ({
+export const draftOf = (text: string, files: readonly Attached[], about?: Draft['about']): Draft => ({
   text,
   files: files.map(({ type, bytes }, place) => ({ name: nameOf(type, place), type, bytes })),
   ...(about ? { about } : {}),

@@ -12,8 +12,8 @@ export type Attached = {
   bytes: Uint8Array<ArrayBuffer>
   removed: readonly Removed[]
 }
-/** `notice`: says beside the message that they go with it, and takes them out again unless it is on its way. */
-export type Showing = { facts: Facts; notice: Snippet<[isOnItsWay: boolean]> }
+/** `notice`: says beside the message that they go with it, and takes them out again unless it is sealed. */
+export type Showing = { facts: Facts; notice: Snippet<[isSealed: boolean]> }
 export type Receipt = { messages: number; files: number; number: string; day: Date }
 
 export class Draft {

@@ -1,15 +1,37 @@
 /** What every screen is made of: the page's words, what the person wrote, where to go next, and the parts of a screen. */
 
+export type { FactValue, FileRef, UrgencyFlag } from '@treeline/casework'
 export {
+  type Attachment,
+  codenamePlaces,
+  type NextPair,
+  phrasePlaces,
+  type Sending,
+} from '@treeline/client/person'
+export {
+  type Codename,
+  dayMs,
+  epochDays,
+  graceDays,
+  type Places,
+  retentionDays,
+} from '@treeline/vault'
+export {
+  fetchFirstLanguage,
+  fetchLanguage,
+  fetchList,
+  fetchLists,
   formatDate,
   formatSize,
+  inWords,
   language,
   languages,
+  listsHere,
   type PersonLanguage,
+  p,
   personLanguages,
   t,
 } from '../i18n/person.svelte.ts'
-export { fetchList, fetchLists, inWords, listsHere } from './codewords.svelte.ts'
 export { draftOf, lookUpSite, secondCodename, sendMessage, withCodename, world } from './contact.ts'
 export { answerLanguages, countries } from './countries.ts'
 export { type Attached, draft } from './draft.svelte.ts'

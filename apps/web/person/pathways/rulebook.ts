@@ -1,15 +1,21 @@
 /** The rules that were loaded, by their ids, and their texts in the language the person reads. */
 import type { FactValue } from '@treeline/casework'
 import type { Change, Step, Text } from '@treeline/pathways'
-import { nameIn } from '../../i18n/names.ts'
+import { nameIn } from '../../i18n/intl.ts'
 import { formatDate, language, t } from '../../i18n/person.svelte.ts'
 import { formatChange, formatValue, type Phrasing } from '../../pathways/format.ts'
-import { packLanguage, textIn } from '../../pathways/law.ts'
-import { rules } from './begin.ts'
+import { citedIn, factOf, packLanguage, textIn } from '../../pathways/law.ts'
+import { rules, today } from './begin.ts'
+
+export { rules, today }
 
 export const factBy = (id: string) => rules().body.facts[id]!
 export const ruleBy = (id: string) => rules().body.rules.find(rule => rule.id === id)!
 export const actionBy = (id: string) => rules().body.actions.find(action => action.id === id)!
+
+/** The fact a condition asks. */
+export const factIn = (is: string) => factOf(rules(), is)
+export const citedBy = (citations: readonly string[]) => citedIn(rules(), citations)
 
 export const text = (of: Text): string => textIn(of, language())
 

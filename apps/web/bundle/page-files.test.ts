@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { personLanguages, rowOf } from '../i18n/languages.ts'
 import { lastDayOf } from '../pathways/lastday.ts'
 import { citedIn, factOf, packLanguage, textIn } from '../pathways/law.ts'
-import { compiledPack } from './pack.ts'
+import { compiledPack } from './page-files.ts'
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../../../packs/russian-army')
 const json = await compiledPack(folder)

@@ -2,8 +2,7 @@
 import { identityOf, newSeed, type SigningPair, sha256, sign } from '@treeline/vault'
 import { type Listed, signBundle, startList, writeBundle } from '@treeline/wanted/build'
 import { afterEach, expect, test, vi } from 'vitest'
-import { openInOrder } from './copy-order.ts'
-import type { Opened } from './opened.ts'
+import { type Opened, openInOrder } from './opened.ts'
 
 const pairOf = (byte: number) => identityOf(newSeed(length => new Uint8Array(length).fill(byte))).signing
 const [ours, theirs] = [pairOf(1), pairOf(2)]

@@ -1,7 +1,6 @@
 /** Dates, sizes and names, as each language writes them. */
 import { expect, test } from 'vitest'
-import { dateIn, sizeIn } from './format.ts'
-import { nameIn } from './names.ts'
+import { dateIn, nameIn, sizeIn } from './intl.ts'
 
 const day = new Date('2026-11-23T12:00:00Z')
 

@@ -1,4 +1,4 @@
-/** Dates and sizes, as a language writes them. */
+/** Dates, sizes, and names of countries and languages, as a language writes them. */
 import { type Language, localeOf, rowOf } from './languages.ts'
 
 /** A day in words: `23 November 2026`, `23 ноября 2026 года`. `date`: its day in UTC. */
@@ -17,3 +17,12 @@ export const sizeIn = (language: Language, bytes: number): string =>
     unit: 'megabyte',
     maximumFractionDigits: 1,
   }).format(bytes / 1024 / 1024)
+
+/** `code`: ISO 3166 or BCP 47. The code itself where the browser knows no name: it came from outside. */
+export function nameIn(language: Language, type: 'region' | 'language', code: string): string {
+  try {
+    return new Intl.DisplayNames(localeOf(language), { type }).of(code) ?? code
+  } catch {
+    return code
+  }
+}
