@@ -1,7 +1,7 @@
 /** The files each page fetches on its own, made of the sources as they are now: the pack, styles, words. */
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { compile } from '@treeline/pathways/compile'
 import { frontCoded } from '../frontcoded.ts'
 import { type PersonLanguage, personLanguages } from '../i18n/languages.ts'
@@ -25,9 +25,11 @@ export const packFile = async (web: string): Promise<EmittedFile> =>
 
 /** What the person's page fetches besides: languages, codename words, styles of its parts. */
 export function personFiles(web: string): EmittedFile[] {
-  const styles = Object.values(parts).flatMap(({ style }) => style ?? [])
+  const textOf = (path: string) => readFileSync(join(web, path), 'utf8')
   return [
-    ...styles.map(path => emittedFile(basename(path), readFileSync(join(web, path), 'utf8'))),
+    ...Object.entries(parts).flatMap(([part, { styles = [] }]) =>
+      styles.length > 0 ? [emittedFile(`${part}.css`, styles.map(textOf).join('\n'))] : [],
+    ),
     ...languageFiles(sideWords(web, 'person')),
   ]
 }

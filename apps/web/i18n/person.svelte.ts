@@ -22,7 +22,7 @@ export { formatDate, formatSize, languages, type PersonLanguage, personLanguages
 export type Key = Exclude<keyof typeof personWords, `${PrintedKey}${string}`> | SharedKey
 
 /** The files of one language: its first words, those of later parts, its codename words. */
-export type LanguageFiles = { readonly start: BuiltFile; readonly list: BuiltFile } & LaterFiles
+type LanguageFiles = { readonly start: BuiltFile; readonly list: BuiltFile } & LaterFiles
 type LaterFiles = { readonly [part in PartName]?: BuiltFile }
 /** The first file of a language names its others, so that nobody is sent the names of languages they do not read. */
 type StartFile = {

@@ -11,6 +11,7 @@ export {
 export {
   type Codename,
   dayMs,
+  digitsOf,
   epochDays,
   graceDays,
   type Places,
@@ -40,7 +41,6 @@ export { default as Icon } from './frame/Icon.svelte'
 export { default as Progress } from './frame/Progress.svelte'
 export { default as Title } from './frame/Title.svelte'
 export { default as Trouble } from './frame/Trouble.svelte'
-export { default as TwelveWords } from './frame/TwelveWords.svelte'
 export { default as WithList } from './frame/WithList.svelte'
 export { fetchLater, fetchPartFor, isMissing, laterOf, screenOf } from './later.svelte.ts'
 export { leave, onLeaving, watchLeaving } from './leave.ts'

@@ -5,9 +5,7 @@ import { nameIn } from '../../i18n/intl.ts'
 import { formatDate, language, t } from '../../i18n/person.svelte.ts'
 import { formatChange, formatValue, type Phrasing } from '../../pathways/format.ts'
 import { citedIn, factOf, packLanguage, textIn } from '../../pathways/law.ts'
-import { rules, today } from './begin.ts'
-
-export { rules, today }
+import { rules } from './begin.ts'
 
 export const factBy = (id: string) => rules().body.facts[id]!
 export const ruleBy = (id: string) => rules().body.rules.find(rule => rule.id === id)!
