@@ -4,7 +4,7 @@ import { asDay, type Codename, dayMs } from '@treeline/vault'
 import { browserWorld } from '../world.ts'
 import { type Attached, draft } from './draft.svelte.ts'
 import { troubleOf } from './errors.ts'
-import { nameOf } from './write/message.ts'
+import { nameOf } from './write/limits.ts'
 
 export const world = browserWorld()
 
