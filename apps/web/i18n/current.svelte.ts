@@ -4,6 +4,8 @@ import { dateIn, sizeIn } from './intl.ts'
 import type { Language } from './languages.ts'
 import { type Say, sayer, type Words } from './sentences.ts'
 
+export type { Words }
+
 /** What both pages say: the words of the wanted check. */
 export type SharedKey = keyof typeof wanted
 

@@ -4,10 +4,16 @@ import en from '../words/desk.en.json'
 import ru from '../words/desk.ru.json'
 import wantedEn from '../words/wanted.en.json'
 import wantedRu from '../words/wanted.ru.json'
-import { language as current, formatDate, type SharedKey, sayWith, setLanguage } from './current.svelte.ts'
+import {
+  language as current,
+  formatDate,
+  type SharedKey,
+  sayWith,
+  setLanguage,
+  type Words,
+} from './current.svelte.ts'
 import { nameIn } from './intl.ts'
 import { type DeskLanguage, languages, languagesOf, localeOf } from './languages.ts'
-import type { Words } from './sentences.ts'
 import { wordLists as listsByLanguage } from './wordlists.ts'
 
 export { formatDate, languages }

@@ -12,9 +12,9 @@ import {
   type SharedKey,
   sayWith,
   setLanguage,
+  type Words,
 } from './current.svelte.ts'
 import { languages, type PersonLanguage, personLanguages } from './languages.ts'
-import type { Words } from './sentences.ts'
 
 export { formatDate, formatSize, languages, type PersonLanguage, personLanguages }
 

@@ -1,9 +1,8 @@
 /** Prints every static page: the start, the guides, their list, Tor and the phone, the limits, in each language. */
 import type { Component } from 'svelte'
 import { render } from 'svelte/server'
-import { setLanguage } from '../../i18n/current.svelte.ts'
+import { setLanguage, type Words } from '../../i18n/current.svelte.ts'
 import { type PersonLanguage, p, personLanguages } from '../../i18n/person.svelte.ts'
-import type { Words } from '../../i18n/sentences.ts'
 import { addressOf, guideNames, type PageName } from './addresses.ts'
 import { readGuide } from './guide.ts'
 import ReadingPage from './ReadingPage.svelte'
