@@ -1,7 +1,7 @@
 /** Errors are shown in the person's words with a next step, and the text is kept. */
 import type { Page } from '@playwright/test'
 import { dayMs } from '@treeline/vault'
-import { dateIn } from '../../apps/web/i18n/format.ts'
+import { dateIn } from '../../apps/web/i18n/intl.ts'
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt } from '../stage/desk.ts'
 import { type Phone, phoneAt } from '../stage/phone.ts'

@@ -1,9 +1,12 @@
-/** Files that a page fetches on its own: named by their content, and handed to the page with their hash. */
+/** Files with the hash a browser checks: in the pages that load them, and handed to a page that fetches some on its own. */
 import { createHash } from 'node:crypto'
-import { parse } from 'node:path'
+import { parse, posix } from 'node:path'
 import type { Plugin } from 'vite'
 import type { BuiltFile } from '../fetch-checked.ts'
-import { integrityOf } from './integrity.ts'
+
+/** SHA-256, as in the manifest: a phone on a poor network is sent a dozen of these. */
+export const integrityOf = (content: string | Uint8Array): string =>
+  `sha256-${createHash('sha256').update(content).digest('base64')}`
 
 // [Note: no words by import()]
 // A dynamic import that failed once stays failed in Firefox until the page is loaded anew, and no browser checks a
@@ -46,3 +49,25 @@ export function emittedFiles(files: readonly EmittedFile[]): Plugin {
     },
   }
 }
+
+/** For pages that Vite makes of an `index.html`; pages of our own are written with their hashes. */
+export const integrity = (): Plugin => ({
+  name: 'treeline-integrity',
+  enforce: 'post',
+  generateBundle: {
+    order: 'post',
+    handler(_, bundle) {
+      for (const page of Object.values(bundle)) {
+        if (page.type !== 'asset' || !page.fileName.endsWith('.html')) continue
+        page.source = String(page.source).replaceAll(
+          /<(?:script|link)\b[^>]*?\b(?:src|href)="([^"]+)"/g,
+          (tag, address: string) => {
+            const file = bundle[posix.join(posix.dirname(page.fileName), address)]
+            if (!file) return tag
+            return `${tag} integrity="${integrityOf(file.type === 'chunk' ? file.code : file.source)}"`
+          },
+        )
+      }
+    },
+  },
+})

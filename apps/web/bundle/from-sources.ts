@@ -1,12 +1,13 @@
-/** What the build makes of words, guides and packs once, made at each change: for the development server. */
+/** What the build makes of words, guides and packs once, made at each change: files and static pages for `npm run dev`. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { extname, join } from 'node:path'
+import { extname, join, posix } from 'node:path'
 import { type EnvironmentModuleGraph, normalizePath, type Plugin, type ViteDevServer } from 'vite'
 import type { Side } from '../i18n/languages.ts'
+import type { printed as Print } from '../person/pages/printed.ts'
 import { type EmittedFile, isBuiltFile } from './files.ts'
+import { type Find, htmlOf } from './html.ts'
 import { packFile, personFiles } from './page-files.ts'
-import { printedAt, servedFrom } from './printed-now.ts'
-import { sideWords, textFaults } from './texts.ts'
+import { personGuides, sideWords, textFaults } from './texts.ts'
 
 /** `web`: apps/web. `files`: kept as the sources have them now; the first is the pack. */
 type Page = { web: string; side: Side; files: EmittedFile[] }
@@ -82,3 +83,39 @@ const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.json': 'application/json',
 }
+
+/** A static page as its sources print it now, with addresses of sources in its head. Undefined if there is no such page. `path`: as it was asked for. */
+async function printedAt(
+  path: string,
+  server: ViteDevServer,
+  web: string,
+  files: readonly EmittedFile[],
+): Promise<string | undefined> {
+  const module = await server.ssrLoadModule('/pages/printed.ts')
+  const printed: typeof Print = module.printed
+  const name = path === '/' ? 'index.html' : path.slice(1)
+  const sources = { words: sideWords(web, 'person'), guides: personGuides(web) }
+  const page = printed(sources).find(one => one.path === name)
+  if (!page) return undefined
+  const html = htmlOf(page, inSources(files))
+  return server.transformIndexHtml(path, html.replace(/<link rel="stylesheet".*>/, styles(web, page.isStart)))
+}
+
+/** Where each file of the build comes from. The style comes from two, and is imported instead. */
+const inSources =
+  (files: readonly EmittedFile[]): Find =>
+  (name, ending) => {
+    const made = files.find(file => file.name === name + ending)
+    if (made) return made
+    if (ending === '.svg') return { url: posix.join('look', name + ending) }
+    return { url: name === 'printed-page' ? 'pages/printed-page.ts' : `${name}.ts` }
+  }
+
+/** A page whose words are printed is loaded again when they change; the start shows them by itself. */
+const styles = (web: string, isStart: boolean): string => `<script type="module">
+${['tokens', 'components'].map(name => `import '${servedFrom(web, `look/${name}.css`)}'`).join('\n')}
+${isStart ? '' : "import.meta.hot.on('treeline:words', () => location.reload())"}
+</script>`
+
+/** The address at which Vite serves a file of apps/web that lies outside of its root. */
+const servedFrom = (web: string, path: string): string => posix.join('/@fs/', normalizePath(join(web, path)))

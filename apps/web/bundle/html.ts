@@ -3,7 +3,7 @@ import { posix } from 'node:path'
 import type { Rolldown } from 'vite'
 import type { Printed } from '../person/pages/printed.ts'
 import { parts } from '../person/parts.ts'
-import { integrityOf } from './integrity.ts'
+import { integrityOf } from './files.ts'
 
 /** Where a file lies below the folder of the page, and the hash a browser checks: `main`, `.js`. */
 export type Find = (name: string, ending: '.css' | '.js' | '.json' | '.svg') => Found

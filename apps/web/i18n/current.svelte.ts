@@ -1,8 +1,10 @@
 /** The language a page is read in, and what is said in it: the state both pages share. */
 import type wanted from '../words/wanted.ru.json'
-import { dateIn, sizeIn } from './format.ts'
+import { dateIn, sizeIn } from './intl.ts'
 import type { Language } from './languages.ts'
 import { type Say, sayer, type Words } from './sentences.ts'
+
+export type { Words }
 
 /** What both pages say: the words of the wanted check. */
 export type SharedKey = keyof typeof wanted

@@ -4,14 +4,19 @@ import en from '../words/desk.en.json'
 import ru from '../words/desk.ru.json'
 import wantedEn from '../words/wanted.en.json'
 import wantedRu from '../words/wanted.ru.json'
-import { language as current, type SharedKey, sayWith, setLanguage } from './current.svelte.ts'
-import { type DeskLanguage, languagesOf, localeOf } from './languages.ts'
-import { nameIn } from './names.ts'
-import type { Words } from './sentences.ts'
+import {
+  language as current,
+  formatDate,
+  type SharedKey,
+  sayWith,
+  setLanguage,
+  type Words,
+} from './current.svelte.ts'
+import { nameIn } from './intl.ts'
+import { type DeskLanguage, languages, languagesOf, localeOf } from './languages.ts'
 import { wordLists as listsByLanguage } from './wordlists.ts'
 
-export { formatDate } from './current.svelte.ts'
-export { languages } from './languages.ts'
+export { formatDate, languages }
 export type Key = keyof typeof en | SharedKey
 
 const words: Readonly<Record<DeskLanguage, Words<Key>>> = {

@@ -1,20 +1,28 @@
-/** What the person's page says. The words of a language come in files of the build, part by part of the page. */
+/** What the person's page says. What a language needs comes in files of the build: words by parts, codename words. */
 import index from 'virtual:file/languages.json'
+import type { Places, WordList } from '@treeline/vault'
 import { type BuiltFile, fetchChecked } from '../fetch-checked.ts'
+import { frontDecoded } from '../frontcoded.ts'
 import type { PartName, PrintedKey } from '../person/parts.ts'
 import type personWords from '../words/person.ru.json'
-import { language as current, type SharedKey, sayWith, setLanguage } from './current.svelte.ts'
-import type { PersonLanguage } from './languages.ts'
-import type { Words } from './sentences.ts'
+import {
+  language as current,
+  formatDate,
+  formatSize,
+  type SharedKey,
+  sayWith,
+  setLanguage,
+  type Words,
+} from './current.svelte.ts'
+import { languages, type PersonLanguage, personLanguages } from './languages.ts'
 
-export { formatDate, formatSize } from './current.svelte.ts'
-export { languages, type PersonLanguage, personLanguages } from './languages.ts'
+export { formatDate, formatSize, languages, type PersonLanguage, personLanguages }
 
 /** What a phone is sent: nothing that only the static pages say. */
 export type Key = Exclude<keyof typeof personWords, `${PrintedKey}${string}`> | SharedKey
 
 /** The files of one language: its first words, those of later parts, its codename words. */
-export type LanguageFiles = { readonly start: BuiltFile; readonly list: BuiltFile } & LaterFiles
+type LanguageFiles = { readonly start: BuiltFile; readonly list: BuiltFile } & LaterFiles
 type LaterFiles = { readonly [part in PartName]?: BuiltFile }
 /** The first file of a language names its others, so that nobody is sent the names of languages they do not read. */
 type StartFile = {
@@ -24,6 +32,8 @@ type StartFile = {
 }
 
 export const t = sayWith<Key>()
+/** For the static pages, which say more. */
+export const p = /* @__PURE__ */ sayWith<keyof typeof personWords>()
 
 /** Only `fetchLanguage` sets it, and the page that is printed. */
 export const language = (): PersonLanguage => current() as PersonLanguage
@@ -54,7 +64,7 @@ export async function fetchFirstLanguage(start: BuiltFile): Promise<void> {
 }
 
 /** Rejects if the index of the other languages does not come. */
-export async function filesOf(language: PersonLanguage): Promise<LanguageFiles> {
+async function filesOf(language: PersonLanguage): Promise<LanguageFiles> {
   return read.get(language) ?? (await fetchJson<Record<PersonLanguage, LanguageFiles>>(index))[language]
 }
 
@@ -81,6 +91,30 @@ export async function fetchWordsOf(part: PartName): Promise<void> {
   parts = [...parts, part]
   if (asked === language()) show(asked)
   else await fetchLanguage(language())
+}
+
+let lists = $state.raw<Partial<Record<PersonLanguage, WordList>>>({})
+
+/** The codename words of a language, if they were fetched. */
+export const listOf = (language: PersonLanguage): WordList | undefined => lists[language]
+export const listsHere = (): readonly WordList[] => Object.values(lists)
+
+/** `north · window`. `list`: of the language they are shown in. */
+export const inWords = (places: Places, list: WordList): string =>
+  places.map(place => list[place]).join(' · ')
+
+/** Does nothing for codename words that are here. Rejects if they do not come. */
+export async function fetchList(language: PersonLanguage): Promise<void> {
+  if (lists[language]) return
+  const { list } = await filesOf(language)
+  const words = frontDecoded(await (await fetchChecked(list)).text())
+  lists = { ...lists, [language]: words }
+}
+
+/** Those of every language: for words that are in none of the lists here. */
+export async function fetchLists(): Promise<readonly WordList[]> {
+  await Promise.all(personLanguages.map(fetchList))
+  return listsHere()
 }
 
 // `npm run dev`: changed words are shown where the page stands. Nothing of this is built.

@@ -1,11 +1,10 @@
 import type { Fact } from '@treeline/pathways'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dateIn } from '../i18n/format.ts'
+import { dateIn } from '../i18n/intl.ts'
 import { sayer } from '../i18n/sentences.ts'
 import english from '../words/person.en.json'
-import { formatChange, formatValue, type Phrasing } from './format.ts'
-import { spansOf } from './spans.ts'
+import { formatChange, formatValue, type Phrasing, spansOf } from './format.ts'
 
 const phrasing: Phrasing = {
   language: 'en',

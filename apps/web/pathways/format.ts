@@ -4,7 +4,6 @@ import type { Change, Fact } from '@treeline/pathways'
 import type { Language } from '../i18n/languages.ts'
 import type { Say } from '../i18n/sentences.ts'
 import { textIn } from './law.ts'
-import { type Span, spansOf } from './spans.ts'
 
 type FactWord =
   | 'ways.answer.yes'
@@ -78,3 +77,27 @@ function nameOf({ type, values }: Fact, value: string, { language, say }: Phrasi
 
 const listed = (names: readonly string[], language: string, type: 'conjunction' | 'disjunction') =>
   new Intl.ListFormat(language, { type }).format(names)
+
+// Intervals of days or numbers, as the engine names them: `from 2026-05-28 and before 2026-10-25`.
+
+/** `from` belongs to it, `before` does not. Without both: anything. */
+type Span = { from?: string; before?: string }
+
+function spanOf(name: string): Span {
+  const [, from] = /(?:from|>=) ([\d-]+)/.exec(name) ?? []
+  const [, before] = /(?:before|<) ([\d-]+)/.exec(name) ?? []
+  return { ...(from ? { from } : {}), ...(before ? { before } : {}) }
+}
+
+/** Those that meet are joined. `names`: in the order of the line. */
+export function spansOf(names: readonly string[]): Span[] {
+  const joined: Span[] = []
+  for (const { from, before } of names.map(spanOf)) {
+    const last = joined.at(-1)
+    if (last?.before === undefined || last.before !== from)
+      joined.push({ ...(from ? { from } : {}), ...(before ? { before } : {}) })
+    else if (before) last.before = before
+    else delete last.before
+  }
+  return joined
+}

@@ -3,8 +3,8 @@ import type { Facts, StatedFacts, UrgencyFlag } from '@treeline/casework'
 import type { FirstSending, Mailbox, Site } from '@treeline/client/person'
 import type { Cleaned, Removed } from '@treeline/testimony'
 import type { Codename } from '@treeline/vault'
-import type { Component } from 'svelte'
-import type { TroubleWord } from './trouble.ts'
+import type { Snippet } from 'svelte'
+import type { TroubleWord } from './errors.ts'
 
 /** A cleaned file, ready to go. */
 export type Attached = {
@@ -12,8 +12,8 @@ export type Attached = {
   bytes: Uint8Array<ArrayBuffer>
   removed: readonly Removed[]
 }
-/** `Notice`: says beside the message that they go with it, and takes them out again. */
-export type Showing = { facts: Facts; Notice: Component<{ isBusy?: boolean }> }
+/** `notice`: says beside the message that they go with it, and takes them out again unless it is sealed. */
+export type Showing = { facts: Facts; notice: Snippet<[isSealed: boolean]> }
 export type Receipt = { messages: number; files: number; number: string; day: Date }
 
 export class Draft {

@@ -1,12 +1,12 @@
 /** The writing part of the page, loaded after the start: from "before you write" to "sent". */
-import { lookUpSite } from './conversation.ts'
+import { lookUpSite } from './contact.ts'
 import type { ScreensOf } from './routes.ts'
-import Before from './screens/Before.svelte'
-import Check from './screens/Check.svelte'
-import Code from './screens/Code.svelte'
-import Sending from './screens/Sending.svelte'
-import Sent from './screens/Sent.svelte'
-import Write from './screens/Write.svelte'
+import Before from './write/Before.svelte'
+import Check from './write/Check.svelte'
+import Code from './write/Code.svelte'
+import Sending from './write/Sending.svelte'
+import Sent from './write/Sent.svelte'
+import Write from './write/Write.svelte'
 
 export const screens: ScreensOf<'inner'> = {
   before: Before,

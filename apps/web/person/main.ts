@@ -2,12 +2,16 @@
 import '../look/tokens.css'
 import '../look/components.css'
 import { mount } from 'svelte'
-import { fetchFirstLanguage } from '../i18n/person.svelte.ts'
 import App from './App.svelte'
-import { draft } from './draft.svelte.ts'
-import { fetchLater, fetchPartFor } from './later.svelte.ts'
-import { onLeaving, watchLeaving } from './leave.ts'
-import { followAddress } from './router.svelte.ts'
+import {
+  draft,
+  fetchFirstLanguage,
+  fetchLater,
+  fetchPartFor,
+  followAddress,
+  onLeaving,
+  watchLeaving,
+} from './page.ts'
 
 const longestPauseMs = 16_000
 

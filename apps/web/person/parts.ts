@@ -5,8 +5,8 @@ type Row = {
   readonly follows: 'main' | 'inner'
   /** How the keys begin that no other part says. All other words come with the start. */
   readonly words: readonly string[]
-  /** A style only this part needs, below apps/web. It imports it as `virtual:file/NAME.css`. */
-  readonly style?: string
+  /** Styles only this part needs, below apps/web. It imports them together, as `virtual:file/PART.css`. */
+  readonly styles?: readonly string[]
 }
 
 /** What each part begins with, named after it. Apart from `parts`, which only the build reads: it is not sent. */
@@ -64,7 +64,7 @@ export const parts: Readonly<Record<PartName, Row>> = {
       'file.working',
     ],
   },
-  pathways: { follows: 'inner', words: ['ways.'], style: 'look/pathways.css' },
+  pathways: { follows: 'inner', words: ['ways.'], styles: ['look/pathways.css', 'look/map.css'] },
   wanted: { follows: 'inner', words: ['wanted.'] },
 }
 

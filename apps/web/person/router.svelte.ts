@@ -1,4 +1,4 @@
-/** Which screen is shown. The browser's history keeps one entry for all of them. */
+/** Which screen is shown, and the way to a static page. The browser's history keeps one entry for all of them. */
 import { tick } from 'svelte'
 import { draft } from './draft.svelte.ts'
 import { fetchPartFor, screenOf } from './later.svelte.ts'
@@ -31,6 +31,9 @@ async function settle(): Promise<void> {
 
 export const focusTitle = (): void => document.querySelector<HTMLElement>('h1')?.focus()
 
+/** An attachment: focuses an element that has just appeared, where the control that opened it is gone. */
+export const focus = (node: HTMLElement): void => node.focus()
+
 /** For links and buttons. */
 export const to =
   (wanted: Route) =>
@@ -38,6 +41,18 @@ export const to =
     event.preventDefault()
     return show(wanted)
   }
+
+/** For links to a static page: it takes this page's place in the history, or a new tab if something is written. */
+export function outward(event: Event): void {
+  const link = event.currentTarget as HTMLAnchorElement
+  if (draft.hasText) {
+    link.target = '_blank'
+    link.rel = 'noopener noreferrer'
+    return
+  }
+  event.preventDefault()
+  location.replace(link.href)
+}
 
 export async function followAddress(): Promise<void> {
   const follow = () => show(routeOf(location.hash))

@@ -1,15 +1,15 @@
 /** The conversation part of the page, loaded on demand: coming back, reading, replying, deleting. */
 import type { ScreensOf } from './routes.ts'
-import Delete from './screens/Delete.svelte'
-import Deleted from './screens/Deleted.svelte'
-import Enter from './screens/Enter.svelte'
-import Pair from './screens/Pair.svelte'
-import Thread from './screens/Thread.svelte'
+import Conversation from './talk/Conversation.svelte'
+import Delete from './talk/Delete.svelte'
+import Deleted from './talk/Deleted.svelte'
+import Enter from './talk/Enter.svelte'
+import Leaving from './talk/Leaving.svelte'
 
 export const screens: ScreensOf<'talk'> = {
   enter: Enter,
-  thread: Thread,
-  pair: Pair,
+  thread: Conversation,
+  pair: Leaving,
   delete: Delete,
   deleted: Deleted,
 }

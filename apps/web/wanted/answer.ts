@@ -15,6 +15,8 @@ export type FullAnswer = Omit<Answer, 'lists'> & {
   unasked: readonly ('patronymic' | 'day')[]
 }
 
+export type { RefusedCopy } from './opened.ts'
+
 /** `on`: YYYY-MM-DD. */
 export function fullAnswerOf(bundle: Bundle, question: Question, on: string): FullAnswer {
   const answer = check(bundle, question, on)

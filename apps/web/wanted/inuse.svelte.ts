@@ -1,7 +1,6 @@
 /** The opened lists in use: each fetched copy is opened at once. */
 import { copyHere } from './copy.svelte.ts'
-import { openInOrder } from './copy-order.ts'
-import type { Opened } from './opened.ts'
+import { type Opened, openInOrder } from './opened.ts'
 
 let inUse = $state.raw<Opened>()
 const open = openInOrder(one => {

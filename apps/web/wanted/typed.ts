@@ -4,6 +4,8 @@ import { type Born, isDate, type Question } from '@treeline/wanted'
 const names = ['surname', 'given', 'patronymic'] as const
 type Name = (typeof names)[number]
 type Missing = 'surname' | 'given' | 'day' | 'year'
+/** What a fault may name. */
+export type Field = Name | Missing
 /** `short`: where a letter, or a word cut off by a point, stands for a name. */
 export type Typed =
   | { question: Question }

@@ -2,8 +2,10 @@
 import { type PersonLanguage, startPageOf } from '../../i18n/languages.ts'
 
 export const guideNames = ['danger', 'travel', 'stopped', 'wanted', 'asylum', 'witness'] as const
-export type GuideName = (typeof guideNames)[number]
-export type PageName = GuideName | 'limits' | 'list' | 'start' | 'tor'
+type GuideName = (typeof guideNames)[number]
+/** The pages that are read and printed. */
+export type ReadingName = GuideName | 'limits' | 'list' | 'tor'
+export type PageName = ReadingName | 'start'
 
 export const addressOf = (page: PageName, language: PersonLanguage): string =>
   page === 'start' ? startPageOf(language) : `guides/${page}.${language}.html`

@@ -1,17 +1,12 @@
 /** Prints every static page: the start, the guides, their list, Tor and the phone, the limits, in each language. */
 import type { Component } from 'svelte'
 import { render } from 'svelte/server'
-import { setLanguage } from '../../i18n/current.svelte.ts'
-import { type PersonLanguage, personLanguages } from '../../i18n/languages.ts'
-import type { Words } from '../../i18n/sentences.ts'
+import { setLanguage, type Words } from '../../i18n/current.svelte.ts'
+import { type PersonLanguage, p, personLanguages } from '../../i18n/person.svelte.ts'
 import { addressOf, guideNames, type PageName } from './addresses.ts'
-import GuidePage from './GuidePage.svelte'
 import { readGuide } from './guide.ts'
-import LimitsPage from './LimitsPage.svelte'
-import ListPage from './ListPage.svelte'
-import { p } from './prints.ts'
+import ReadingPage from './ReadingPage.svelte'
 import StartPage from './StartPage.svelte'
-import TorPage from './TorPage.svelte'
 
 /** What the pages are printed from: the words of each language, and the guides by `danger.ru`. */
 export type Sources = {
@@ -42,11 +37,9 @@ export const printed = (sources: Sources): Printed[] =>
     })
     return [
       page('start', StartPage, {}),
-      page('list', ListPage, {}),
-      page('limits', LimitsPage, {}),
-      page('tor', TorPage, {}),
+      ...(['list', 'limits', 'tor'] as const).map(name => page(name, ReadingPage, { name, guide: null })),
       ...guideNames.map(name =>
-        page(name, GuidePage, { name, guide: readGuide(sources.guides[`${name}.${language}`]!) }),
+        page(name, ReadingPage, { name, guide: readGuide(sources.guides[`${name}.${language}`]!) }),
       ),
     ]
   })

@@ -1,5 +1,25 @@
-/** Computes the layout of the map: lines end one after another so that each label is next to its own line. */
-import type { Answer } from '@treeline/pathways'
+/** The map: which pathways are its lines, and where these lie, so that each label is next to its own line. */
+import type { Answer, Plan, Report, Step } from '@treeline/pathways'
+
+export type Lane = { id: string; answer: Answer; plan: Plan; steps: readonly Step[] }
+
+/** More lines than these nobody can follow on a phone. */
+const mostLanes = 5
+const order: readonly Answer[] = ['open', 'unknown', 'lead', 'closed']
+
+/** The step that all lines share, drawn as their junction. */
+const lawyer = 'see_lawyer'
+
+/** The open ways first; of each way the plan with the least harm. A way that ends at the lawyer alone is no line. */
+export function lanesOf({ pathways, plans }: Report): Lane[] {
+  const lanes = pathways.flatMap(({ id, answer }): Lane[] => {
+    const plan = plans.find(one => one.pathway === id)
+    const steps = plan?.steps.filter(({ action }) => action !== lawyer) ?? []
+    if (!plan || (steps.length === 0 && plan.confirm.length === 0)) return []
+    return [{ id, answer, plan, steps }]
+  })
+  return lanes.sort((a, b) => order.indexOf(a.answer) - order.indexOf(b.answer)).slice(0, mostLanes)
+}
 
 export type Stop = { kind: 'step' | 'ask' | 'end'; name: string; mute: string }
 export type Line = { answer: Answer; stops: readonly Stop[] }

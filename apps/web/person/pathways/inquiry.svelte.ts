@@ -1,9 +1,12 @@
-/** State of the questions: the next one, the answers so far, and the report. It never leaves the page. */
+/** The questions, the answers so far, the report, and the rules these rest on. Nothing of it leaves the page. */
 import type { Facts, FactValue, StatedFacts } from '@treeline/casework'
 import { answer, decide, Impossible, nextQuestion, type Report } from '@treeline/pathways'
 import { draft } from '../draft.svelte.ts'
 import { show } from '../router.svelte.ts'
-import { rules, today } from './rules.ts'
+import { rules, today } from './begin.ts'
+
+export * from './rulebook.ts'
+export { rules, today }
 
 /** A question that was answered before and is looked at again. */
 let again = $state<string>()

@@ -1,7 +1,7 @@
 /** What the page does with a mailbox: opens it, looks for news, deletes it. */
 import { openMailbox } from '@treeline/client/person'
 import type { Codename } from '@treeline/vault'
-import { world } from '../conversation.ts'
+import { world } from '../contact.ts'
 import { draft } from '../draft.svelte.ts'
 
 /** Opens what these words lead to. `isOwn`: they were made on this page a moment ago, so no pair is asked for. */
