@@ -1,5 +1,5 @@
 /**
- * * Who may import whom, as a table. `architecture.test.ts` at the root checks the sources against it.
+ * Who may import whom, as a table. `architecture.test.ts` at the root checks the sources against it.
  * A new room, or a new package from outside, is a line here and in the commit that says why.
  */
 

@@ -20,8 +20,16 @@ const tags = Object.keys(languages) as Language[]
 const wordFile = (group: Group, language: Language) => `words/${group}.${language}.json`
 const guideFile = (guide: string, language: Language) => `guides/${guide}.${language}.md`
 
+function parsed(path: string): Words<string> {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new Error(`${path} cannot be read: ${(error as Error).message}`)
+  }
+}
+
 export const readWords = (folder: string, group: Group, language: Language): Words<string> =>
-  JSON.parse(readFileSync(join(folder, wordFile(group, language)), 'utf8'))
+  parsed(join(folder, wordFile(group, language)))
 
 /** By language: all that one side says, its static pages included. */
 export const sideWords = <S extends Side>(

@@ -1,4 +1,4 @@
-/** The desk's words: same keys in both languages, no forbidden phrases, and every key used on a screen exists. */
+/** The desk's words in each language: no forbidden phrases, and every key used on a screen exists. */
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,4 @@
-/** The person's words: complete in both languages, no forbidden phrases, each used, and sent with the part that uses it. */
+/** The person's words in each language: no forbidden phrases, each used, and sent with the part that uses it. */
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'

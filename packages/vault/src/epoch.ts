@@ -1,3 +1,4 @@
+/** Seals the key of an epoch to its recipients, and signs the record that says who they are. */
 import { type EpochKey, hmacOf, type SigningPair, sign } from './derive.ts'
 import { hpkeSeal } from './hpke.ts'
 import type { Random } from './random.ts'

@@ -8,6 +8,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import type { Context } from '../context.ts'
 import { refuse } from '../refuse.ts'
 import { api } from '../routes.ts'
+import { isDiskFull } from '../store/driver.ts'
 import { QueueFull } from '../store/group.ts'
 import { answer } from './answer.ts'
 import type { HttpEnv } from './ask.ts'
@@ -36,6 +37,6 @@ export function appFor(context: Context, origin: Origin, webRoot: string): Hono<
 /** The kind of a fault and nothing else of it: its text may hold what it failed on. */
 function failureOf(error: Error): 'disk' | 'database' | 'unexpected' {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  if (code === 'ENOSPC' || code === 'SQLITE_FULL' || code === '53100') return 'disk'
+  if (code === 'ENOSPC' || isDiskFull(code)) return 'disk'
   return code ? 'database' : 'unexpected'
 }

@@ -1,3 +1,4 @@
+/** Stores the marker a person seals on leaving: the check words they should see next time. */
 import type { Answers, Asks } from '@treeline/wire'
 import type { Context } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'

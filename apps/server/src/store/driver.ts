@@ -1,4 +1,4 @@
-/** The one file that knows SQLite from PostgreSQL. */
+/** Opens SQLite or PostgreSQL, and knows how they differ for the store. */
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { Kysely, PostgresDialect, type RawBuilder, SqliteDialect, sql } from 'kysely'
@@ -24,12 +24,15 @@ export type Driver = {
   close(): Promise<void>
 }
 
+/** Whether an error of either database says that the disk is full. */
+export const isDiskFull = (code: string): boolean => code === 'SQLITE_FULL' || code === '53100'
+
 const pragmas = [
   ...['busy_timeout=5000', 'journal_mode=WAL', 'synchronous=FULL', 'secure_delete=ON'],
   ...['foreign_keys=ON', 'trusted_schema=OFF', 'wal_autocheckpoint=4000'],
 ]
 
-/** A SQLite file with the house's pragmas, its statements kept prepared. */
+/** A SQLite file with our pragmas, its statements kept prepared. */
 export function openSqlite(path: string, options: Sqlite.Options = {}): Sqlite.Database {
   const file = new Sqlite(path, options)
   for (const pragma of pragmas) if (!options.readonly || !pragma.startsWith('journal')) file.pragma(pragma)
