@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['{packages,apps,tools}/**/*.slow.ts'],
     globalSetup: ['tools/postgres.setup.ts'],
     testTimeout: 600_000,
-    hookTimeout: 60_000,
+    hookTimeout: 600_000,
     fileParallelism: false,
     passWithNoTests: true,
   },
