@@ -97,7 +97,9 @@ let lists = $state.raw<Partial<Record<PersonLanguage, WordList>>>({})
 
 /** The codename words of a language, if they were fetched. */
 export const listOf = (language: PersonLanguage): WordList | undefined => lists[language]
-export const listsHere = (): readonly WordList[] => Object.values(lists)
+/** That of the page's language first, then as in the table: what is offered for a slip does not depend on the network. */
+export const listsHere = (): readonly WordList[] =>
+  [...new Set([language(), ...personLanguages])].map(listOf).filter(list => list !== undefined)
 
 /** `north · window`. `list`: of the language they are shown in. */
 export const inWords = (places: Places, list: WordList): string =>

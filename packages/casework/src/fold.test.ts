@@ -150,6 +150,8 @@ test('a message with too much text, too many files or a bent pointer is unknown'
   expect(read({ kind: 'message', text: 'a', files: [file] })).toBe('message')
   expect(read({ kind: 'message', text: 'a'.repeat(12_001), files: [] })).toBe('unknown')
   expect(read({ kind: 'message', text: 'a', files: Array(11).fill(file) })).toBe('unknown')
+  for (const none of [null, '', {}, 1])
+    expect(read({ kind: 'message', text: 'a', files: none })).toBe('message')
   expect(read({ kind: 'message', text: 'a', files: [{ ...file, key: '../' }] })).toBe('unknown')
   expect(read({ kind: 'message', text: 'a', files: [{ ...file, count: -1 }] })).toBe('unknown')
   expect(read({ kind: 'note', text: 'a', at: 'yesterday' })).toBe('unknown')

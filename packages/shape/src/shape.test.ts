@@ -8,6 +8,12 @@ test('what is not the own field of a value is not read as one', () => {
   expect(read(strict({}), JSON.parse('{"__proto__": 1}'))).toBeUndefined()
 })
 
+test('what is no object is refused before its keys are counted', () => {
+  const ownKeys = () => expect.unreachable()
+  expect(read(strict({}), new Proxy([], { ownKeys }))).toBeUndefined()
+  expect(read(strict({ place: text(3) }), { place: new Proxy([], { ownKeys }) })).toBeUndefined()
+})
+
 test('lists and texts have bounds, and a bad place spoils the list', () => {
   const shape = object({ words: listOf(text(3, 1), 2, 1) })
   expect(read(shape, { words: ['abc', 'd'] })).toEqual({ words: ['abc', 'd'] })

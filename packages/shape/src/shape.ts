@@ -43,7 +43,11 @@ export const object = <F extends Fields>(of: F): Shape<Flat<ReadFields<F>>> => {
 export const strict = <F extends Fields>(of: F): Shape<Flat<ReadFields<F>>> => {
   const shape = object(of)
   const isOther = (name: string) => !Object.hasOwn(of, name)
-  return value => (Object.keys(Object(value)).some(isOther) ? no : shape(value))
+  return value => {
+    // Only of an object: the keys of a long text or list are as many as its places.
+    const found = shape(value)
+    return found === no || Object.keys(value as object).some(isOther) ? no : found
+  }
 }
 
 /** A field that may be missing. */

@@ -2,7 +2,7 @@
 import {
   day,
   integer,
-  listOrNone,
+  listOf,
   matching,
   object,
   oneOf,
@@ -25,7 +25,9 @@ const fileRef = object({
   root: bytes32,
   count: integer(Number.MAX_SAFE_INTEGER, 1),
 })
-const files: Shape<readonly FileRef[]> = listOrNone(fileRef, maxFiles)
+const list = listOf(fileRef, maxFiles)
+/** What is no list is read as none: the text must not be lost with it. */
+const files: Shape<readonly FileRef[]> = value => (Array.isArray(value) ? list(value) : [])
 const code = matching(/^[A-Za-z]{2}$/)
 const about = object({
   country: orLeftOut(code),
