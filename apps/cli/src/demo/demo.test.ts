@@ -1,11 +1,12 @@
 /** Tests of the demonstration: it has all its parts, opens with the printed words, and leaves no files. */
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { openDesk, unlock } from '@treeline/client/member'
 import { fetchSite, openMailbox } from '@treeline/client/person'
 import { sha256, verify } from '@treeline/vault'
 import { check, openBundle } from '@treeline/wanted'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { playBothSides } from '../selftest/play.ts'
 import { noted } from '../selftest/steps.ts'
 import { worldAt } from '../world.ts'
@@ -14,16 +15,19 @@ import { answer, answered, listedPerson } from './people.ts'
 import { readRecord } from './record.ts'
 import { secretOf, unlockWords } from './unlock.ts'
 
-const folders = () => readdirSync(tmpdir()).filter(name => name.startsWith('treeline-demo-'))
-let before: string[]
+// For temporary files, and of this test alone: another demonstration on this machine may end meanwhile.
+const folder = mkdtempSync(join(tmpdir(), 'treeline-test-'))
 let demo: OpenDemonstration
 beforeAll(async () => {
-  before = folders()
+  vi.stubEnv('TMPDIR', folder)
   demo = await openDemonstration(0, '/nowhere')
 })
 afterAll(async () => {
   await demo.stop()
-  expect(folders()).toEqual(before)
+  vi.unstubAllEnvs()
+  const remaining = readdirSync(folder)
+  rmSync(folder, { recursive: true })
+  expect(remaining).toEqual([])
 })
 
 test('the codename that is printed opens the answered conversation', async () => {
