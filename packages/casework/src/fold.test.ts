@@ -2,8 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fold, type Opened } from './fold.ts'
 import { parseEntry } from './parse.ts'
+import type { Origin } from './rights.ts'
 import { writeEntry } from './write.ts'
 
+const byPerson = { log: 'mailbox', roles: ['person'] } as const
+const inTheFile = { log: 'file', roles: ['intake'] } as const
 const marta = 'MMMMMMMMMMMMMMMMMMMMMM'
 const message = (text: string) => ({ kind: 'message', text, files: [] }) as const
 const wrote = (seq: number, text: string, by: string | null = null): Opened => ({
@@ -65,7 +68,9 @@ test('what may not be from the person is marked, live or as a copy, and shows no
   const standing = fold([...entries, { ...wrote(3, 'c'), entry: messageWithFacts, isDoubtful: true }])
   expect(standing.messages.map(one => one.isDoubtful)).toEqual([false, true, true])
   expect(standing.facts).toBeUndefined()
-  expect(parseEntry(writeEntry({ ...copy, message: message('b') }))).toMatchObject({ isDoubtful: true })
+  expect(parseEntry(writeEntry({ ...copy, message: message('b') }), inTheFile)).toMatchObject({
+    isDoubtful: true,
+  })
 })
 
 test('what is known to be from the person is not marked because of who copied it, until the copy is all there is', () => {
@@ -88,9 +93,9 @@ test('the desk may set urgency aside, and the last word on stage and owner count
 })
 
 test('entries of kinds this edition does not know are kept, not lost, and change nothing else', () => {
-  const later = parseEntry(new TextEncoder().encode('{"kind":"travel-day","flight":"X"}'))
+  const later = parseEntry(new TextEncoder().encode('{"kind":"travel-day","flight":"X"}'), inTheFile)
   const standing = fold([wrote(1, 'a'), inFile(1, later)])
-  expect(standing.unknown).toEqual([{ log: 'file', seq: 1, named: 'travel-day' }])
+  expect(standing.unknown).toEqual([{ log: 'file', seq: 1, by: marta, named: 'travel-day', why: 'newer' }])
   expect(standing.messages).toHaveLength(1)
 })
 
@@ -106,12 +111,12 @@ test('a wanted check is kept as which copies were asked, by whom and when, and a
   }
   const standing = fold([
     wrote(1, 'a'),
-    inFile(4, parseEntry(new TextEncoder().encode(JSON.stringify(messageWithFacts)))),
+    inFile(4, parseEntry(new TextEncoder().encode(JSON.stringify(messageWithFacts)), inTheFile)),
   ])
   expect(standing.checks).toEqual([{ seq: 4, by: marta, lists, at }])
   expect(standing.unknown).toEqual([])
   const kindOf = (change: object) =>
-    parseEntry(new TextEncoder().encode(JSON.stringify({ ...messageWithFacts, ...change }))).kind
+    parseEntry(new TextEncoder().encode(JSON.stringify({ ...messageWithFacts, ...change })), inTheFile).kind
   expect(kindOf({})).toBe('wanted')
   for (const bent of [
     [],
@@ -127,26 +132,27 @@ test('a check of more lists than an entry holds keeps the first of them, with na
   const list = { name: 'Р'.repeat(300), retrieved: '2026-11-21' }
   const at = '2026-11-24T09:00:00Z'
   const body = writeEntry({ kind: 'wanted', lists: Array(60).fill(list), at })
-  expect(parseEntry(body)).toEqual({ kind: 'wanted', lists: Array(50).fill(list), at })
+  expect(parseEntry(body, inTheFile)).toEqual({ kind: 'wanted', lists: Array(50).fill(list), at })
 })
 
 test('a body comes back as it was written', () => {
   const entry = { kind: 'message', text: 'Здравствуйте', files: [], about: { urgent: ['summons'] } } as const
-  expect(parseEntry(writeEntry(entry))).toEqual(entry)
+  expect(parseEntry(writeEntry(entry), byPerson)).toEqual(entry)
 })
 
 test('whatever bytes a body holds, reading it gives a value and never throws', () => {
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), bytes => void parseEntry(bytes)))
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), bytes => void parseEntry(bytes, byPerson)))
   fc.assert(
     fc.property(fc.json(), text => {
-      expect(parseEntry(new TextEncoder().encode(text)).kind).toBe('unknown')
+      expect(parseEntry(new TextEncoder().encode(text), byPerson).kind).toBe('unknown')
     }),
   )
 })
 
 test('a message with too much text, too many files or a bent pointer is unknown', () => {
   const file = { blob: 'b'.repeat(43), key: 'k'.repeat(43), root: 'r'.repeat(43), count: 1 }
-  const read = (value: unknown) => parseEntry(new TextEncoder().encode(JSON.stringify(value))).kind
+  const read = (value: unknown, origin: Origin = byPerson) =>
+    parseEntry(new TextEncoder().encode(JSON.stringify(value)), origin).kind
   expect(read({ kind: 'message', text: 'a', files: [file] })).toBe('message')
   expect(read({ kind: 'message', text: 'a'.repeat(12_001), files: [] })).toBe('unknown')
   expect(read({ kind: 'message', text: 'a', files: Array(11).fill(file) })).toBe('unknown')
@@ -154,5 +160,5 @@ test('a message with too much text, too many files or a bent pointer is unknown'
     expect(read({ kind: 'message', text: 'a', files: none })).toBe('message')
   expect(read({ kind: 'message', text: 'a', files: [{ ...file, key: '../' }] })).toBe('unknown')
   expect(read({ kind: 'message', text: 'a', files: [{ ...file, count: -1 }] })).toBe('unknown')
-  expect(read({ kind: 'note', text: 'a', at: 'yesterday' })).toBe('unknown')
+  expect(read({ kind: 'note', text: 'a', at: 'yesterday' }, inTheFile)).toBe('unknown')
 })

@@ -16,12 +16,13 @@ type Added = All<Parts[KindName]>
 /** What is only the material of something below, and stands under no name of its own. */
 type Material = 'live' | 'copies' | 'seen' | 'setUrgency'
 
-export type ShownUnknown = { log: LogName; seq: number; named: string }
+/** `by`: the member who signed it; null: the person. */
+export type ShownUnknown = Omit<Unknown, 'kind'> & { log: LogName; seq: number; by: string | null }
 
 /** What the kinds add, and what follows from several of them. */
 export type Standing = Omit<Added, Material> & {
   messages: readonly ShownMessage[]
-  /** Entries of kinds this edition does not know: kept and shown as such. */
+  /** Entries that count for nothing: kept, and shown as such. */
   unknown: readonly ShownUnknown[]
   urgency: { flags: readonly UrgencyFlag[]; level: Level; setBy: string | null; at: string | undefined }
   country: string | undefined
@@ -37,7 +38,7 @@ export type Standing = Omit<Added, Material> & {
 export function fold(entries: readonly Opened[]): Standing {
   const { live, copies, seen, setUrgency, ...added } = addedBy(entries)
   const messages = messagesOf({ live, copies, seen })
-  const about = messages.find(message => message.about)?.about
+  const about = messages.find(message => message.by === null && message.about)?.about
   const flags = setUrgency?.flags ?? about?.urgent ?? []
   return {
     ...added,
@@ -63,8 +64,8 @@ const partOf = <K extends KindName>(name: K, entries: readonly Opened[]): Parts[
   folds[name].fold(entries.filter((one): one is OpenedAs<EntryAs<K>> => one.entry.kind === name))
 
 const unknownIn = (entries: readonly Opened[]): ShownUnknown[] =>
-  entries.flatMap(({ entry, log, seq }) =>
-    entry.kind === 'unknown' ? [{ log, seq, named: entry.named }] : [],
+  entries.flatMap(({ entry, log, seq, by }) =>
+    entry.kind === 'unknown' ? [{ log, seq, by, named: entry.named, why: entry.why }] : [],
   )
 
 function waitingIn(messages: readonly MessageWithAbout[]): Pick<Standing, 'waitingFor' | 'waitingSince'> {

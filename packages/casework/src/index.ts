@@ -8,14 +8,16 @@ export {
   type FileRef,
   type Message,
   messageShape,
+  messageWriters,
   type ShownMessage,
 } from './kinds/message.ts'
 export type { ShownNote } from './kinds/note.ts'
-export { type StageEntry, stageShape } from './kinds/stage.ts'
+export { type StageEntry, stageShape, stageWriters } from './kinds/stage.ts'
 export type { AskedCopy, ShownCheck } from './kinds/wanted.ts'
 export { maxText } from './limits.ts'
 export { parseAs, parseEntry, type Unknown } from './parse.ts'
 export { presentAt } from './presence.ts'
+export { isAllowed, type Origin } from './rights.ts'
 export * from './stage.ts'
 export { type MomentKind, type MomentOf, timelineOf } from './timeline.ts'
 export * from './urgency.ts'

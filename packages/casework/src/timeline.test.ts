@@ -36,7 +36,7 @@ test('messages keep the order of the mailbox, whatever the clocks say', () => {
 })
 
 test('an altered or unknown entry of the mailbox stands in its place; of the file, at the end', () => {
-  const later = { kind: 'unknown', named: 'travel-day' } as const
+  const later = { kind: 'unknown', named: 'travel-day', why: 'newer' } as const
   const entries = [wrote(1), { ...wrote(3), entry: later }, wrote(4), inFile(9, later)]
   expect(keys(entries, [2])).toEqual(['m1', 'a2', 'u3', 'm4', 'f9'])
 })

@@ -1,5 +1,5 @@
 /** A log as one reader follows it: pages fetched, chain checked, epoch keys unwrapped, entries opened. */
-import type { Entry, Unknown } from '@treeline/casework'
+import type { Entry, Origin, Unknown } from '@treeline/casework'
 import {
   Altered,
   Broken,
@@ -25,12 +25,13 @@ import {
   openWrap,
 } from '@treeline/vault'
 import { type Answers, routes } from '@treeline/wire'
+import { rolesAt } from './roles.ts'
 import type { Session } from './session.ts'
 
 /** One entry, opened. `by`: the member who signed it; null: the person. An altered one has entry null. */
 export type OpenedLine = { seq: number; by: MemberId | null; entry: Entry | Unknown | null; expiry: Day }
-/** Reads a body as one of the kinds its reader knows; what is none of them is unknown. */
-type ReadBody = (body: Uint8Array) => Entry | Unknown
+/** Reads a body of this origin as one of the kinds its reader knows; what is none of them is unknown. */
+type ReadBody = (body: Uint8Array, origin: Origin) => Entry | Unknown
 export type Log = {
   chain: Chain
   keys: ReadonlyMap<number, EpochKey>
@@ -94,7 +95,7 @@ async function withPage(
   const lines = [...log.lines]
   for (const link of links) {
     if (link.item.kind !== 'entry') continue
-    lines.push(await openLine(link, keys.get(link.item.epoch), keyring, readBody))
+    lines.push(await openLine(chain.kind, link, keys.get(link.item.epoch), keyring, readBody))
   }
   return { chain, keys, lines, ...common, fault: null }
 }
@@ -120,6 +121,7 @@ async function unwrap(
 }
 
 async function openLine(
+  log: LogKind,
   link: Link,
   key: EpochKey | undefined,
   keyring: Keyring,
@@ -132,7 +134,8 @@ async function openLine(
     const { body, by, header } = await openEntry(link.bytes, key)
     const member = by && memberByKey(keyring, by.signer)
     if (by && (!member || !equal(member.id, by.member))) return altered
-    return { seq, by: member?.id ?? null, entry: readBody(body), expiry: header.expiry }
+    const roles = member ? rolesAt(keyring, member.id, header.keyringNo) : ['person']
+    return { seq, by: member?.id ?? null, entry: readBody(body, { log, roles }), expiry: header.expiry }
   } catch (error) {
     if (error instanceof Altered) return altered
     throw error

@@ -1,7 +1,7 @@
 /** A mailbox message re-sealed into the file, so that expiry never loses a case. */
 import { instant, integer, nullable, object, oneOf, orLeftOut, type Read } from '@treeline/shape'
 import { memberId } from '../fields.ts'
-import { type Kind, type OpenedAs, staff } from '../kind.ts'
+import { holders, type Kind, nobody, type OpenedAs } from '../kind.ts'
 import { message, messageShape, type Written } from './message.ts'
 
 const shape = object({
@@ -20,8 +20,7 @@ export type Copied = Written & { at: string; saysDoubtful: boolean }
 
 export const copy = {
   shape,
-  logs: ['file'],
-  writers: staff,
+  writers: { mailbox: nobody, file: holders },
   presentAt: entry => entry.at,
   fold: (mine: readonly OpenedAs<Copy>[]): { copies: readonly Copied[] } => ({
     copies: mine.map(({ entry, isDoubtful = false }) => ({

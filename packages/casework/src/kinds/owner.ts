@@ -1,7 +1,7 @@
 /** Who has the case now; null: nobody. The signed claim stands over it; this keeps the history. */
 import { instant, nullable, object, oneOf, orLeftOut, type Read, text } from '@treeline/shape'
 import { memberId } from '../fields.ts'
-import { type Kind, type OpenedAs, staff } from '../kind.ts'
+import { type Kind, nobody, type OpenedAs, people } from '../kind.ts'
 import { maxText } from '../limits.ts'
 
 const shape = object({
@@ -17,8 +17,7 @@ type Part = { owner: string | null; owners: readonly OwnerChange[] }
 
 export const owner = {
   shape,
-  logs: ['file'],
-  writers: staff,
+  writers: { mailbox: nobody, file: people },
   presentAt: entry => entry.at,
   fold: (mine: readonly OpenedAs<Owner>[]): Part => ({
     owner: mine.at(-1)?.entry.member ?? null,

@@ -12,7 +12,7 @@ import { logsOf, type State } from './state.ts'
 import { readSiteAgain, syncOnce, writerFor } from './sync.ts'
 
 /** The kinds that stand in the file and nowhere else. */
-type FileKind = { [K in KindName]: Kinds[K]['logs'][number] extends 'file' ? K : never }[KindName]
+type FileKind = { [K in KindName]: Kinds[K]['writers']['mailbox'] extends readonly [] ? K : never }[KindName]
 /** Those of them that only ever come with something else: a claim, a copied message, a member who leaves. */
 type Accompanying = 'owner' | 'copy' | 'seen'
 type Undated<E> = E extends { at: string } ? Omit<E, 'at'> : E

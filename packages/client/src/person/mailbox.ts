@@ -3,10 +3,13 @@ import {
   type FileRef,
   type Message,
   messageShape,
+  messageWriters,
+  type Origin,
   parseAs,
   type Stage,
   type StageEntry,
   stageShape,
+  stageWriters,
   writeEntry,
 } from '@treeline/casework'
 import {
@@ -93,8 +96,11 @@ export async function openMailbox(world: World, site: Site, codename: Codename):
 type MailboxContext = { world: World; site: Site; keys: MailboxKeys; session: Session }
 
 /** A person is shown these kinds and no others; the rest of the table does not weigh on the phone. */
-const shownKinds = { message: { shape: messageShape }, stage: { shape: stageShape } }
-const readBody = (body: Uint8Array) => parseAs<Message | StageEntry>(shownKinds, body)
+const shownKinds = {
+  message: { shape: messageShape, writers: messageWriters },
+  stage: { shape: stageShape, writers: stageWriters },
+}
+const readBody = (body: Uint8Array, origin: Origin) => parseAs<Message | StageEntry>(shownKinds, body, origin)
 
 const followed = ({ world, site, keys, session }: MailboxContext, log: Log): Promise<Log> =>
   followLog(log, session, [keys.kem], site.keyring, todayOf(world), readBody)
@@ -148,7 +154,7 @@ async function markerIn(log: Log, keys: MailboxKeys, today: Day): Promise<Marker
 function shown(line: OpenedLine, { world, site }: MailboxContext): Line[] {
   const { seq, entry, by } = line
   if (!entry) return [{ kind: 'altered', seq }]
-  if (entry.kind === 'stage' && by) return [{ kind: 'stage', seq, stage: entry.stage }]
+  if (entry.kind === 'stage') return [{ kind: 'stage', seq, stage: entry.stage }]
   if (entry.kind !== 'message') return []
   const name = by && (memberOf(site.keyring, by)?.name ?? '')
   const { text, files, day, facts } = entry
