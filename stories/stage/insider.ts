@@ -7,17 +7,20 @@ import {
   type EpochKey,
   type EpochRecord,
   equal,
+  idBytes,
   identityOf,
   itemHash,
   type KemPair,
   kemPair,
   type LogId,
   mailboxKeys,
+  openEntry,
   openWrap,
   parseItem,
   sealEntry,
 } from '@treeline/vault'
 import { fromBase64, routes } from '@treeline/wire'
+import type { Colleague } from './desk.ts'
 import type { Writer } from './person.ts'
 import { askAsMember, askAsPerson } from './session.ts'
 import type { TestServer } from './test-server.ts'
@@ -38,11 +41,27 @@ export const personInside = (server: TestServer, writer: Writer): Insider => ({
   pairs: [mailboxKeys(writer.codename, writer.site.desk).kem],
 })
 
+/** This member, on this device. */
+export const authorFor = ({ keyset: { member, device, seed } }: Colleague): Author => ({
+  ...{ member, device, register: new Uint8Array(idBytes), signing: identityOf(seed).signing },
+})
+
 /** `id`: a case, base64url. */
 export const mailboxIdOf = (id: string): LogId => as<LogId>(fromBase64(id)!, 32)
 export async function fileIdOf({ ask }: Insider, id: string): Promise<LogId> {
   const { logs } = await ask(routes.sync, { cursor: null })
   return logs.find(one => one.mailbox && equal(one.mailbox, mailboxIdOf(id)))!.log
+}
+
+/** What stands there, opened, and the hash of its item. */
+export async function entryAt({ ask, pairs }: Insider, log: LogId, seq: number) {
+  const { items } = await ask(routes.page, { log, after: -1 })
+  const { item } = items.find(one => parseItem(one.item)?.seq === seq)!
+  const before = items.slice(
+    0,
+    items.findIndex(one => one.item === item),
+  )
+  return { opened: await openEntry(item, (await lastEpoch(before, pairs)).key), hash: itemHash(item) }
 }
 
 /** `author`: undefined: the person. `keyringNo`: undefined: that of the epoch. */

@@ -56,6 +56,8 @@ test('a case holds what the person showed last, also when the message stands onl
         by: null,
         at: '2026-11-20T09:00:00Z',
         message: message('first', '2026-11-20'),
+        item: 'i',
+        digest: 's',
       },
     },
   ])

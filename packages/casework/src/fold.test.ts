@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fold, type Opened } from './fold.ts'
+import type { Copy } from './kinds/copy.ts'
 import { parseEntry } from './parse.ts'
 import type { Origin } from './rights.ts'
 import { writeEntry } from './write.ts'
@@ -34,14 +35,16 @@ test('a first message waits for the desk, at the urgency the person ticked', () 
   expect(standing.waitingSince).toBeUndefined()
 })
 
-test('waiting counts from when the first unanswered message was first seen, and ends with an answer', () => {
-  const seen = inFile(1, {
-    kind: 'copy',
-    seq: 1,
-    by: null,
-    at: '2026-11-24T09:00:00Z',
-    message: message('a'),
+/** What a colleague copied: of the person, unless `change` says otherwise. */
+const copyOf = (at: number, seq: number, text: string, change: Partial<Copy> = {}): Opened =>
+  inFile(at, {
+    ...{ kind: 'copy', seq, by: null, at: '2026-11-24T09:00:00Z', message: message(text) },
+    ...{ item: `item ${seq}`, digest: `${seq} ${text}` },
+    ...change,
   })
+
+test('waiting counts from when the first unanswered message was first seen, and ends with an answer', () => {
+  const seen = copyOf(1, 1, 'a')
   const again = inFile(2, { kind: 'seen', seq: 1, at: '2026-11-24T09:30:00Z' })
   const second = inFile(3, { kind: 'seen', seq: 2, at: '2026-11-24T10:00:00Z' })
   expect(fold([wrote(1, 'a'), wrote(2, 'b'), seen, again, second]).waitingSince).toBe('2026-11-24T09:00:00Z')
@@ -49,35 +52,47 @@ test('waiting counts from when the first unanswered message was first seen, and 
   expect(answered).toMatchObject({ waitingFor: 'person', waitingSince: undefined })
 })
 
-test('what expired in the mailbox stands in the file, once', () => {
-  const copies = [1, 2].map(seq =>
-    inFile(seq, { kind: 'copy', seq, by: null, at: '2026-11-24T09:00:00Z', message: message(`text ${seq}`) }),
-  )
+test('what expired in the mailbox stands in the file, once, and says who copied it', () => {
+  const copies = [copyOf(1, 1, 'text 1'), copyOf(2, 2, 'text 2'), copyOf(3, 1, 'text 1')]
   const standing = fold([wrote(2, 'text 2'), ...copies])
-  expect(standing.messages.map(one => [one.seq, one.text, one.isExpired])).toEqual([
-    [1, 'text 1', true],
-    [2, 'text 2', false],
+  expect(standing.messages.map(one => [one.seq, one.text, one.isExpired, one.copiedBy])).toEqual([
+    [1, 'text 1', true, marta],
+    [2, 'text 2', false, null],
   ])
+})
+
+test('S12: copies of one place that differ are all shown and none of them is believed', () => {
+  const facts = { pack: 'ab'.repeat(32), on: '2026-11-24', facts: { location: 'KZ' } }
+  const other = 'TTTTTTTTTTTTTTTTTTTTTT'
+  const forged = { ...copyOf(2, 1, 'b', { message: { ...message('b'), facts } }), by: other }
+  const standing = fold([copyOf(1, 1, 'a'), forged, copyOf(3, 2, 'c')])
+  expect(standing.messages.map(one => [one.seq, one.text, one.copiedBy, one.isDisputed])).toEqual([
+    [1, 'a', marta, true],
+    [1, 'b', other, true],
+    [2, 'c', marta, false],
+  ])
+  expect(standing.facts).toBeUndefined()
+})
+
+test('S12: what the mailbox still holds stands for its copies', () => {
+  expect(fold([wrote(1, 'a'), copyOf(1, 1, 'a')]).messages).toMatchObject([{ text: 'a', isExpired: false }])
 })
 
 test('what may not be from the person is marked, live or as a copy, and shows no answers', () => {
   const facts = { pack: 'ab'.repeat(32), on: '2026-11-24', facts: { location: 'KZ' } }
-  const copy = { kind: 'copy', seq: 2, by: null, at: '2026-11-24T09:00:00Z', isDoubtful: true } as const
   const messageWithFacts = { ...message('c'), facts }
-  const entries = [wrote(1, 'a'), inFile(1, { ...copy, message: message('b') })]
+  const entries = [wrote(1, 'a'), inFile(1, { kind: 'doubt', seq: 2 }), copyOf(2, 2, 'b')]
   const standing = fold([...entries, { ...wrote(3, 'c'), entry: messageWithFacts, isDoubtful: true }])
   expect(standing.messages.map(one => one.isDoubtful)).toEqual([false, true, true])
   expect(standing.facts).toBeUndefined()
-  expect(parseEntry(writeEntry({ ...copy, message: message('b') }), inTheFile)).toMatchObject({
-    isDoubtful: true,
-  })
 })
 
 test('what is known to be from the person is not marked because of who copied it, until the copy is all there is', () => {
-  const copy = { kind: 'copy', seq: 1, by: null, at: '2026-11-24T09:00:00Z', message: message('a') } as const
-  const copied = { ...inFile(1, copy), isDoubtful: true }
-  expect(fold([copied, wrote(1, 'a')]).messages.map(one => one.isDoubtful)).toEqual([false])
-  expect(fold([copied]).messages.map(one => one.isDoubtful)).toEqual([true])
+  const doubtful = { ...copyOf(1, 1, 'a'), isDoubtful: true }
+  const marks = (...entries: Opened[]) => fold(entries).messages.map(one => one.isDoubtful)
+  expect(marks(doubtful, wrote(1, 'a'))).toEqual([false])
+  expect(marks(doubtful)).toEqual([true])
+  expect(marks(doubtful, copyOf(2, 1, 'a'))).toEqual([false])
 })
 
 test('the desk may set urgency aside, and the last word on stage and owner counts', () => {

@@ -2,7 +2,15 @@
 export type { Facts, FactValue, StatedFacts } from './facts.ts'
 export { fold, type Opened, type ShownUnknown, type Standing } from './fold.ts'
 export type { Copy } from './kinds/copy.ts'
-export { type Entry, type EntryAs, type KindName, type Kinds, kindNames, kinds } from './kinds/index.ts'
+export {
+  type Entry,
+  type EntryAs,
+  type KindName,
+  type Kinds,
+  kindNames,
+  kinds,
+  type WrittenEntry,
+} from './kinds/index.ts'
 export {
   type About,
   type FileRef,

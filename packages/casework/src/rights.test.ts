@@ -10,12 +10,15 @@ import { timelineOf } from './timeline.ts'
 import { writeEntry } from './write.ts'
 
 const first: Opened = { log: 'mailbox', seq: 1, by: null, entry: kinds.message.example }
-const readFrom = (origin: Origin, name: KindName) => parseEntry(writeEntry(kinds[name].example), origin)
+const readFrom = (origin: Origin, name: KindName) =>
+  parseEntry(new TextEncoder().encode(JSON.stringify(kinds[name].example)), origin)
 
 describe.each(kindNames)('S11: an entry of the kind %s', name => {
   test('is read from those who may write it', () => {
     expect(allowedOrigins(name)).not.toEqual([])
-    for (const origin of allowedOrigins(name)) expect(readFrom(origin, name)).toEqual(kinds[name].example)
+    // A copy is no JSON: what is read of it is told by the client's tests.
+    const read = name === 'copy' ? { kind: 'unknown', named: name, why: 'newer' } : kinds[name].example
+    for (const origin of allowedOrigins(name)) expect(readFrom(origin, name)).toEqual(read)
   })
 
   test.each(forbiddenOrigins(name))('counts for nothing in the $log by $roles', origin => {
@@ -43,8 +46,8 @@ test('S11: an admin, a coordinator, a former member and one without any role wri
 })
 
 test('the paper of a desk of one answers and keeps the file, and takes no case', () => {
-  const isByPaper = ({ roles }: Origin) => roles[0] === 'recovery'
-  const closed = kindNames.filter(name => !allowedOrigins(name).some(isByPaper))
+  const isBySheet = ({ roles }: Origin) => roles[0] === 'recovery'
+  const closed = kindNames.filter(name => !allowedOrigins(name).some(isBySheet))
   expect(closed).toEqual(['owner'])
 })
 

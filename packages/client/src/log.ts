@@ -2,13 +2,16 @@
 import type { Entry, Origin, Unknown } from '@treeline/casework'
 import {
   Altered,
+  type AuthoredBy,
   Broken,
   type Bytes,
   type Chain,
+  concat,
   type Day,
   type DeskId,
   type EpochKey,
   emptyChain,
+  entryFixed,
   epochOf,
   equal,
   extendChain,
@@ -20,20 +23,33 @@ import {
   type LogId,
   type LogKind,
   type MemberId,
-  memberByKey,
+  type OpenedEntry,
   openEntry,
   openWrap,
+  person,
+  sha256,
 } from '@treeline/vault'
 import { type Answers, routes } from '@treeline/wire'
-import { rolesAt } from './roles.ts'
+import { writerOf } from './origin.ts'
 import type { Session } from './session.ts'
 
-/** One entry, opened. `by`: the member who signed it; null: the person. An altered one has entry null. */
-export type OpenedLine = { seq: number; by: MemberId | null; entry: Entry | Unknown | null; expiry: Day }
+/**
+ * One entry, opened. `by`: the member who signed it; null: the person. `digest`: hash of its header, writer and body. An
+ * altered one has entry and digest null.
+ */
+export type OpenedLine = {
+  seq: number
+  by: MemberId | null
+  entry: Entry | Unknown | null
+  digest: Bytes | null
+  expiry: Day
+}
 /** Reads a body of this origin as one of the kinds its reader knows; what is none of them is unknown. */
-type ReadBody = (body: Uint8Array, origin: Origin) => Entry | Unknown
+type ReadBody = (body: Bytes, origin: Origin) => Entry | Unknown | Promise<Entry | Unknown>
 export type Log = {
   chain: Chain
+  /** Of a file, the mailbox it is for; of a mailbox, its own id. */
+  mailbox: LogId
   keys: ReadonlyMap<number, EpochKey>
   lines: readonly OpenedLine[]
   /** Of a mailbox, on the desk: the person's X-Wing key. */
@@ -44,7 +60,8 @@ export type Log = {
   fault: string | null
 }
 
-export const emptyLog = (kind: LogKind, desk: DeskId, log: LogId): Log => ({
+export const emptyLog = (kind: LogKind, desk: DeskId, log: LogId, mailbox = log): Log => ({
+  mailbox,
   chain: emptyChain(kind, desk, log),
   keys: new Map(),
   lines: [],
@@ -97,7 +114,7 @@ async function withPage(
     if (link.item.kind !== 'entry') continue
     lines.push(await openLine(chain.kind, link, keys.get(link.item.epoch), keyring, readBody))
   }
-  return { chain, keys, lines, ...common, fault: null }
+  return { ...log, chain, keys, lines, ...common, fault: null }
 }
 
 /** A wrap that does not open leaves its epoch without a key: what is under it shows as altered. */
@@ -128,19 +145,28 @@ async function openLine(
   readBody: ReadBody,
 ): Promise<OpenedLine> {
   const { seq, item } = link
-  const altered = { seq, by: null, entry: null, expiry: (item as { expiry: Day }).expiry }
+  const altered = { seq, by: null, entry: null, digest: null, expiry: (item as { expiry: Day }).expiry }
   if (!key) return altered
   try {
-    const { body, by, header } = await openEntry(link.bytes, key)
-    const member = by && memberByKey(keyring, by.signer)
-    if (by && (!member || !equal(member.id, by.member))) return altered
-    const roles = member ? rolesAt(keyring, member.id, header.keyringNo) : ['person']
-    return { seq, by: member?.id ?? null, entry: readBody(body, { log, roles }), expiry: header.expiry }
+    const opened = await openEntry(link.bytes, key)
+    const writer = writerOf(keyring, opened)
+    if (!writer) return altered
+    const { by, roles } = writer
+    const entry = await readBody(opened.body, { log, roles })
+    return { seq, by, entry, digest: digestOf(opened), expiry: opened.header.expiry }
   } catch (error) {
     if (error instanceof Altered) return altered
     throw error
   }
 }
+
+/** Hash of what an entry says, where and by whom: a copy of it says the same, and nothing else does. */
+export const digestOf = ({
+  header,
+  by,
+  body,
+}: Pick<OpenedEntry, 'header' | 'body'> & { by: AuthoredBy | undefined }): Bytes =>
+  sha256(concat(entryFixed(header), by?.member ?? person, body))
 
 /** Where the next item goes. */
 export const nextPlace = (chain: Chain): { seq: number; prev: ItemHash } | undefined => {

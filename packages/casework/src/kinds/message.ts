@@ -65,6 +65,10 @@ export type ShownMessage = {
   seenAt: string | undefined
   /** Still in the mailbox, or only as the file's copy. */
   isExpired: boolean
+  /** Who copied it, once only a copy is left. A member's words carry that member's signature; the person's rest on this. */
+  copiedBy: string | null
+  /** Another copy of the same place says something else, and the original is gone. */
+  isDisputed: boolean
   /** It may not be from the person. */
   isDoubtful: boolean
   /** Answers the person showed with it. */
@@ -79,9 +83,9 @@ export const message = {
     live: mine.map(({ seq, by, entry, isDoubtful = false }) => ({ seq, by, message: entry, isDoubtful })),
   }),
   moments: ({ messages }: { messages: readonly ShownMessage[] }) =>
-    messages.map(one => ({
+    messages.map((one, i) => ({
       kind: 'message' as const,
-      key: `m${one.seq}`,
+      key: `m${one.seq}${'.'.repeat(messages.slice(0, i).filter(other => other.seq === one.seq).length)}`,
       place: { seq: one.seq, seenAt: one.seenAt },
       message: one,
     })),

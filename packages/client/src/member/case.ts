@@ -5,6 +5,7 @@ import {
   type Bytes,
   type Claim,
   claimHash,
+  type Day,
   equal,
   isZero,
   type LogId,
@@ -16,7 +17,9 @@ import {
 } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import type { Log } from '../log.ts'
+import { todayOf } from '../world.ts'
 import type { MemberContext } from './context.ts'
+import { truthIn, untrue } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
 
 /** A signed claim and its hash. */
@@ -54,8 +57,12 @@ export function caseOf(
   context: MemberContext,
   { mailbox, file, claimed, unproven, isErased }: CaseLogs,
 ): Case {
-  const doubtful = doubtfulIn({ mailbox, file }, context.site)
-  const opened = [...openedIn(mailbox, doubtful.mailbox), ...(file ? openedIn(file, doubtful.file) : [])]
+  const today = todayOf(context.world)
+  const doubtful = doubtfulIn({ mailbox, file }, context.site, today)
+  const opened = [
+    ...openedIn(mailbox, doubtful.mailbox),
+    ...(file ? openedIn(file, doubtful.file).map(againstMailbox(mailbox, today)) : []),
+  ]
   return {
     id: toBase64(mailbox.chain.log),
     opened,
@@ -73,6 +80,12 @@ function openedIn(log: Log, doubtful: ReadonlySet<number>): Opened[] {
   return log.lines.flatMap(({ seq, by, entry }) =>
     entry ? [{ log: log.chain.kind, seq, by: by && toBase64(by), entry, isDoubtful: doubtful.has(seq) }] : [],
   )
+}
+
+/** A copy of what the mailbox does not hold counts for nothing. */
+function againstMailbox(mailbox: Log, today: Day): (one: Opened) => Opened {
+  const isTrue = truthIn(mailbox, today)
+  return one => (one.entry.kind === 'copy' && !isTrue(one.entry) ? { ...one, entry: untrue } : one)
 }
 
 function ownerOf({ site, keyset }: MemberContext, claimed: Claimed | undefined): Case['owner'] {

@@ -1,9 +1,11 @@
 /** Entries by those who may not write them: each is shown as unknown, and nothing else changes. */
-import { type Entry, kindNames, kinds, writeEntry } from '@treeline/casework'
-import { type Author, identityOf, type LogId } from '@treeline/vault'
+import { type KindName, kindNames, kinds, type WrittenEntry, writeEntry } from '@treeline/casework'
+import { type LogId, writeCopy } from '@treeline/vault'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
+import { foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import {
+  authorFor,
+  entryAt,
   fileIdOf,
   type Insider,
   mailboxIdOf,
@@ -41,16 +43,14 @@ beforeEach(async () => {
 })
 afterEach(() => server.stop())
 
-const authorOf = ({ keyset }: Colleague): Author => ({
-  member: keyset.member,
-  signing: identityOf(keyset.seed).signing,
-})
-const later = '2999-01-01T00:00:00Z'
-/** One of each kind, as far in the future as would move whatever it counted for. */
-const forged: readonly Entry[] = kindNames.map(name => {
-  const { example } = kinds[name]
-  return 'at' in example ? { ...example, at: later } : example
-})
+const later = new Date('2999-01-01')
+/** One body of each kind, as far in the future as would move whatever it counted for. */
+const forgedOf = async (name: KindName) => {
+  if (name !== 'copy') return writeEntry({ ...kinds[name].example, at: later.toISOString() } as WrittenEntry)
+  const { opened, hash } = await entryAt(inside, mailbox, 1)
+  return writeCopy(opened, hash, later.getTime())
+}
+const forged = (names: readonly KindName[] = kindNames) => Promise.all(names.map(forgedOf))
 const shown = async () => {
   const open = await desk.colleagues[1]!.atWork()
   const { standing, altered, fault, owner } = open.cases()[0]!
@@ -65,12 +65,12 @@ const linesOfPerson = async () => {
 
 test('S11: what a person writes of the kinds of the desk counts for nothing', async () => {
   const before = [await shown(), await linesOfPerson()] as const
-  const theirs = forged.filter(({ kind }) => kind !== 'message')
-  await putInto(personInside(server, writer), mailbox, theirs.map(writeEntry), {})
+  const theirs = kindNames.filter(name => name !== 'message')
+  await putInto(personInside(server, writer), mailbox, await forged(theirs), {})
   const after = await shown()
   expect(after.seen).toEqual(before[0].seen)
   expect(after.unknown.map(({ log, by, named, why }) => [log, by, named, why])).toEqual(
-    theirs.map(({ kind }) => ['mailbox', null, kind, 'rights']),
+    theirs.map(name => ['mailbox', null, name, 'rights']),
   )
   expect(await linesOfPerson()).toEqual(before[1])
 })
@@ -80,11 +80,11 @@ test.each([
   [3, 'a coordinator who does not work on cases'],
 ] as const)('S11: what member %s, %s, writes into mailbox and file counts for nothing', async (at, _) => {
   const before = [await shown(), await linesOfPerson()] as const
-  const author = authorOf(desk.colleagues[at]!)
-  for (const log of [mailbox, file]) await putInto(inside, log, forged.map(writeEntry), { author })
+  const author = authorFor(desk.colleagues[at]!)
+  for (const log of [mailbox, file]) await putInto(inside, log, await forged(), { author })
   const after = await shown()
   expect(after.seen).toEqual(before[0].seen)
-  expect(after.unknown).toHaveLength(2 * forged.length)
+  expect(after.unknown).toHaveLength(2 * kindNames.length)
   expect(await linesOfPerson()).toEqual(before[1])
 })
 
@@ -97,24 +97,24 @@ test('S11: what one who left writes under the keyring that says so counts for no
   await open.reply(writer.id, 'under a new key').run()
   const before = [await shown(), await linesOfPerson()] as const
   expect(before[0].seen.stands.notes.map(note => note.text)).toEqual(['before leaving', 'under a new key'])
-  const name = { author: authorOf(leaving!), keyringNo: 1 }
-  for (const log of [mailbox, file]) await putInto(inside, log, forged.map(writeEntry), name)
+  const name = { author: authorFor(leaving!), keyringNo: 1 }
+  for (const log of [mailbox, file]) await putInto(inside, log, await forged(), name)
   const after = await shown()
   expect(after.seen).toEqual(before[0].seen)
-  expect(after.unknown).toHaveLength(2 * forged.length)
+  expect(after.unknown).toHaveLength(2 * kindNames.length)
   expect(await linesOfPerson()).toEqual(before[1])
 })
 
 test('S11: what a colleague writes into the wrong log counts for nothing', async () => {
   const before = await shown()
-  const author = authorOf(desk.colleagues[0]!)
-  const isOut = (log: 'mailbox' | 'file') => (entry: Entry) => kinds[entry.kind].writers[log].length === 0
+  const author = authorFor(desk.colleagues[0]!)
+  const isOut = (log: 'mailbox' | 'file') => (name: KindName) => kinds[name].writers[log].length === 0
   for (const [log, id] of Object.entries({ mailbox, file }) as ['mailbox' | 'file', LogId][])
-    await putInto(inside, id, forged.filter(isOut(log)).map(writeEntry), { author })
+    await putInto(inside, id, await forged(kindNames.filter(isOut(log))), { author })
   const after = await shown()
   expect(after.seen).toEqual(before.seen)
   expect(after.unknown.map(({ log, named }) => `${log} ${named}`)).toEqual([
-    ...forged.filter(isOut('mailbox')).map(({ kind }) => `mailbox ${kind}`),
+    ...kindNames.filter(isOut('mailbox')).map(name => `mailbox ${name}`),
     'file message',
   ])
 })
@@ -123,7 +123,7 @@ test('R17: a kind of a newer edition is kept as such, whoever of the two sides w
   const before = await shown()
   const body = new TextEncoder().encode('{"kind":"ask","about":"travel"}')
   await putInto(personInside(server, writer), mailbox, [body], {})
-  await putInto(inside, file, [body], { author: authorOf(desk.colleagues[0]!) })
+  await putInto(inside, file, [body], { author: authorFor(desk.colleagues[0]!) })
   const after = await shown()
   expect(after.seen).toEqual(before.seen)
   expect(after.unknown.map(({ log, named, why }) => [log, named, why])).toEqual([

@@ -44,7 +44,7 @@ import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { type Attachment, newUpload } from '../upload.ts'
 import { todayOf, type World } from '../world.ts'
-import { append, type Saying, type Writer } from '../write.ts'
+import { append, type Saying, sayingOf, type Writer } from '../write.ts'
 import { type Draft, messageOf, type Sending } from './draft.ts'
 import { type NextPair, nextPair } from './pair.ts'
 
@@ -194,7 +194,8 @@ function sendMore(context: MailboxContext, log: Log, draft: Draft): Sending {
       const step = () => onProgress(++done, total)
       const files = []
       for (const upload of uploads) files.push(await upload.run(session, step))
-      saying ??= { entry: messageOf(world, draft, files), blobs: uploads.map(upload => upload.blob) }
+      const blobs = uploads.map(upload => upload.blob)
+      saying ??= sayingOf(messageOf(world, draft, files), blobs)
       try {
         await append(log, saying, writer)
       } catch (error) {
