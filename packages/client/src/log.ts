@@ -56,9 +56,11 @@ export type Log = {
   kem: Bytes | undefined
   /** Of a mailbox, for the person: the sealed marker. */
   marker: Bytes | undefined
-  /** Why the chain stops holding; null while it holds. */
-  fault: string | null
+  /** Why nothing behind the last link is read; null: all is. */
+  fault: LogFault | null
 }
+/** `altered`: the chain does not hold. `version`: an item of a newer edition comes next. */
+export type LogFault = 'altered' | 'version'
 
 export const emptyLog = (kind: LogKind, desk: DeskId, log: LogId, mailbox = log): Log => ({
   mailbox,
@@ -97,15 +99,7 @@ async function withPage(
   today: Day,
   readBody: ReadBody,
 ): Promise<Log> {
-  const items = page.items.map(one => one.item)
-  const common = { kem: page.kem ?? log.kem, marker: page.marker ?? log.marker }
-  let chain: Chain
-  try {
-    chain = await extendChain(log.chain, items, keyring, today)
-  } catch (error) {
-    if (error instanceof Broken) return { ...log, ...common, fault: error.message }
-    throw error
-  }
+  const { chain, fault } = await extended(log.chain, page, keyring, today)
   const links = chain.links.slice(log.chain.links.length)
   const keys = new Map(log.keys)
   for (const [i, link] of links.entries()) await unwrap(link, page.items[i]?.wrap, chain, pairs, keys)
@@ -114,7 +108,33 @@ async function withPage(
     if (link.item.kind !== 'entry') continue
     lines.push(await openLine(chain.kind, link, keys.get(link.item.epoch), keyring, readBody))
   }
-  return { ...log, chain, keys, lines, ...common, fault: null }
+  return { ...log, chain, keys, lines, kem: page.kem ?? log.kem, marker: page.marker ?? log.marker, fault }
+}
+
+/** The chain as far as it holds, and why no further. */
+async function extended(
+  before: Chain,
+  { items }: Answers['page'],
+  keyring: Keyring,
+  today: Day,
+): Promise<{ chain: Chain; fault: LogFault | null }> {
+  let chain = before
+  for (const { item } of items) {
+    if (isOfNewerEdition(item)) return { chain, fault: 'version' }
+    try {
+      chain = await extendChain(chain, [item], keyring, today)
+    } catch (error) {
+      if (error instanceof Broken) return { chain, fault: 'altered' }
+      throw error
+    }
+  }
+  return { chain, fault: null }
+}
+
+/** An item of the vault, of a kind or version this edition does not know. */
+function isOfNewerEdition(item: Bytes): boolean {
+  const magic = new TextDecoder().decode(item.subarray(0, 4))
+  return /^TL[A-Z]\d$/.test(magic) && !['TLE2', 'TLW2', 'TLG2'].includes(magic)
 }
 
 /** A wrap that does not open leaves its epoch without a key: what is under it shows as altered. */

@@ -52,7 +52,7 @@ export const sayingOf = (entry: WrittenEntry, blobs: readonly Bytes[] = []): Say
   blobs,
 })
 
-/** Appends one entry and gives the log with it. Throws Trouble `altered` if the chain does not hold. */
+/** Appends one entry and gives the log with it. Throws Trouble `altered` or `version` if the log has a fault. */
 export async function append(log: Log, saying: Saying, writer: Writer): Promise<Log> {
   if (!saying.item) return appendUnless(log, () => saying, writer)
   try {
@@ -76,7 +76,7 @@ export async function appendUnless(
   let current = log
   let reported: Head | undefined
   for (let attempt = 0; attempt < attempts; attempt++) {
-    if (current.fault !== null) throw new Trouble('altered')
+    if (current.fault !== null) throw new Trouble(current.fault)
     const saying = next(current)
     if (!saying) return current
     try {

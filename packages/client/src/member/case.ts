@@ -16,7 +16,7 @@ import {
   signedClaim,
 } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
-import type { Log } from '../log.ts'
+import type { Log, LogFault } from '../log.ts'
 import { todayOf } from '../world.ts'
 import type { MemberContext } from './context.ts'
 import { truthIn, untrue } from './copies.ts'
@@ -45,8 +45,8 @@ export type Case = {
   isOwnerMadeUp: boolean
   /** Entries that would not open: shown in their place. */
   altered: readonly number[]
-  /** Why the log stopped holding; null while it holds. */
-  fault: string | null
+  /** Why not all of it is read; null: it is. */
+  fault: LogFault | null
   /** The person has deleted everything they sent. */
   isErased: boolean
   /** Grows with every entry of the mailbox. */

@@ -84,7 +84,7 @@ export type Mailbox = {
   refresh: () => Promise<Mailbox>
 }
 
-/** Opens the mailbox these words lead to. Throws Trouble `altered` or `missing` if what is kept does not hold. */
+/** Opens the mailbox these words lead to. Throws Trouble `altered` or `missing` if what is kept does not hold, `version` if this page cannot read it. */
 export async function openMailbox(world: World, site: Site, codename: Codename): Promise<Mailbox> {
   const keys = mailboxKeys(codename, site.desk)
   const who = { side: 0 as const, desk: site.desk, id: keys.id, signing: keys.auth, kemHash: keys.kem.hash }
@@ -107,7 +107,7 @@ const followed = ({ world, site, keys, session }: MailboxContext, log: Log): Pro
 
 async function mailboxOf(context: MailboxContext, log: Log): Promise<Mailbox> {
   const { world, site, keys, session } = context
-  if (log.fault !== null) throw new Trouble('altered')
+  if (log.fault !== null) throw new Trouble(log.fault)
   const marker = await markerIn(log, keys, todayOf(world))
   const lines = log.lines.flatMap(line => shown(line, context))
   const head = headOf(log.chain)
