@@ -100,11 +100,25 @@ test('the desk may set urgency aside, and the last word on stage and owner count
     { ...wrote(1, 'a'), entry: { ...message('a'), about: { urgent: ['detained'] } } },
     inFile(1, { kind: 'urgency', flags: [], at: '2026-11-24T09:00:00Z' }),
     inFile(2, { kind: 'stage', stage: 'reading', at: '2026-11-24T09:00:00Z' }),
-    inFile(3, { kind: 'owner', member: marta, at: '2026-11-24T09:00:00Z' }),
-    inFile(4, { kind: 'owner', member: null, at: '2026-11-24T10:00:00Z', reason: 'away' }),
+    inFile(3, { kind: 'owner', isTaken: true, at: '2026-11-24T09:00:00Z' }),
+    inFile(4, { kind: 'owner', isTaken: false, at: '2026-11-24T10:00:00Z', reason: 'away' }),
   ])
   expect(standing).toMatchObject({ stage: 'reading', owner: null, urgency: { level: 'none', setBy: marta } })
-  expect(standing.owners).toHaveLength(2)
+  expect(standing.owners.map(({ member, by }) => [member, by])).toEqual([
+    [marta, marta],
+    [null, marta],
+  ])
+})
+
+test('S11: a member takes a case for themselves, and can say of nobody else that they have it', () => {
+  const inNorasName = {
+    kind: 'owner',
+    isTaken: true,
+    member: 'NNNNNNNNNNNNNNNNNNNNNN',
+    at: '2026-11-24T09:00:00Z',
+  }
+  const entry = parseEntry(new TextEncoder().encode(JSON.stringify(inNorasName)), inTheFile)
+  expect(fold([wrote(1, 'a'), inFile(1, entry)])).toMatchObject({ owner: marta, owners: [{ member: marta }] })
 })
 
 test('entries of kinds this edition does not know are kept, not lost, and change nothing else', () => {

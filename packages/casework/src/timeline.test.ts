@@ -27,7 +27,7 @@ test('a wanted check stands where it was made', () => {
 })
 
 test('what nobody has seen yet comes after all that was done before', () => {
-  const owner = inFile(2, { kind: 'owner', member: marta, at: '2026-11-24T09:30:00Z' })
+  const owner = inFile(2, { kind: 'owner', isTaken: true, at: '2026-11-24T09:30:00Z' })
   expect(keys([wrote(1), wrote(2), seen(1, 1, '00'), owner])).toEqual(['m1', 'm2', 'o0'])
 })
 
