@@ -1,5 +1,4 @@
 /** Key renewal on a member's device: a weekly card, a daily `fresh`, grants for colleagues without a key. */
-import { parseEntry } from '@treeline/casework'
 import {
   type Addressee,
   type Card,
@@ -16,6 +15,7 @@ import { followLog, type Log, nextPlace } from '../log.ts'
 import { isRefused } from '../transport.ts'
 import { todayOf } from '../world.ts'
 import type { MemberContext } from './context.ts'
+import { bodyReader } from './copies.ts'
 import { tellFresh } from './fresh.ts'
 import { withNewCard, withoutExpired } from './keyset.ts'
 
@@ -83,7 +83,7 @@ export const follow = (context: MemberContext, log: Log): Promise<Log> =>
     context.keys.pairs,
     context.site.keyring,
     todayOf(context.world),
-    parseEntry,
+    bodyReader(context.site.keyring, log.mailbox),
   )
 
 /** The members a log is for today: cards of the week for a mailbox, standing ones for a file. */
