@@ -9,7 +9,7 @@ export type InboxRow = {
   isNew: boolean
   isClosed: boolean
   isAltered: boolean
-  /** This page is too old to read all of it. */
+  /** Written by a newer edition: the page is to be loaded again. */
   isNewer: boolean
   isOwnerMadeUp: boolean
   last: { text: string; isOurs: boolean } | undefined
