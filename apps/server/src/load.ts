@@ -4,7 +4,7 @@ import { maxWorkBits } from '@treeline/vault/verify'
 import type { Limits } from './limits.ts'
 
 /** Items with their wraps, or chunks of files: these leave room for others' words. */
-export type Unanswered = 'words' | 'files'
+type Unanswered = 'words' | 'files'
 
 export type Load = {
   /** Counts an attempt at a first contact; gives the bits of work to ask for, 0 on an ordinary day. */

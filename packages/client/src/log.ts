@@ -20,12 +20,15 @@ import {
   type LogId,
   type LogKind,
   type MemberId,
+  maxItemsInFile,
+  maxItemsInMailbox,
   memberByKey,
   openEntry,
   openWrap,
 } from '@treeline/vault'
-import { type Answers, routes } from '@treeline/wire'
+import { routes } from '@treeline/wire'
 import type { Session } from './session.ts'
+import { Trouble } from './trouble.ts'
 
 /** One entry, opened. `by`: the member who signed it; null: the person. An altered one has entry null. */
 export type OpenedLine = { seq: number; by: MemberId | null; entry: Entry | Unknown | null; expiry: Day }
@@ -52,7 +55,23 @@ export const emptyLog = (kind: LogKind, desk: DeskId, log: LogId): Log => ({
   fault: null,
 })
 
-/** Everything that came after what this log already holds. A broken chain stops this log and says why. */
+/** Items a log holds at most, as its server takes no more. */
+const maxItems: Readonly<Record<LogKind, number>> = { mailbox: maxItemsInMailbox, file: maxItemsInFile }
+/** A page of a log, from whichever route it came. */
+type Page = {
+  items: readonly { item: Bytes; wrap?: Bytes | undefined }[]
+  kem?: Bytes | undefined
+  marker?: Bytes | undefined
+  more: boolean
+}
+
+/** Where to read on: behind the newest item that was checked, or -1. */
+export const placeIn = (log: Log): number => headOf(log.chain)?.seq ?? -1
+
+/**
+ * Everything that came after what this log already holds. A broken chain stops this log and says why.
+ * Throws Trouble `server` if the server never comes to an end.
+ */
 export async function followLog(
   log: Log,
   session: Session,
@@ -63,22 +82,25 @@ export async function followLog(
 ): Promise<Log> {
   let followed = log
   for (let more = true; more && followed.fault === null; ) {
-    const after = headOf(followed.chain)?.seq ?? -1
-    const page = await session.ask(routes.page, { log: log.chain.log, after })
+    const page = await session.ask(routes.page, { log: log.chain.log, after: placeIn(followed) })
     followed = await withPage(followed, page, pairs, keyring, today, readBody)
     more = page.more
   }
   return followed
 }
 
-async function withPage(
+/** The log with one more page. Throws Trouble `server` for one that leads nowhere, or to more than there can be. */
+export async function withPage(
   log: Log,
-  page: Answers['page'],
+  page: Page,
   pairs: readonly KemPair[],
   keyring: Keyring,
   today: Day,
   readBody: ReadBody,
 ): Promise<Log> {
+  const isEndless = page.more && page.items.length === 0
+  const isTooLong = log.chain.links.length + page.items.length > maxItems[log.chain.kind]
+  if (isEndless || isTooLong) throw new Trouble('server')
   const items = page.items.map(one => one.item)
   const common = { kem: page.kem ?? log.kem, marker: page.marker ?? log.marker }
   let chain: Chain

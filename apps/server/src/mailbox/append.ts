@@ -5,6 +5,7 @@ import {
   type Grant,
   type Item,
   itemHash,
+  maxItemsInFile,
   maxItemsInMailbox,
   parseItem,
   verifyRecord,
@@ -35,6 +36,9 @@ export async function append(context: Context, caller: Caller, ask: Asks['append
   return context.store.write(db => appendItem(context, db, desk, caller, { item, ask }))
 }
 
+/** A client reads no more of one log than this. */
+const maxItems = { mailbox: maxItemsInMailbox, file: maxItemsInFile } as const
+
 type Asked = { item: Item; ask: Asks['append'] }
 
 async function appendItem(
@@ -54,7 +58,7 @@ async function appendItem(
   }
   // Another process may know a newer keyring than this one does yet: along a chain the number never falls.
   if (item.keyringNo < log.keyring_no) return refuse('stale')
-  if (log.items >= maxItemsInMailbox && log.kind === 'mailbox') return refuse('full')
+  if (log.items >= maxItems[log.kind]) return refuse('full')
   const judged = await judge({ db, desk, caller, log, today: today(context), ask }, item)
   if (isRefused(judged)) return judged
   // Only now: what is refused takes nobody's room.

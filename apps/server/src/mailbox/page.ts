@@ -3,7 +3,7 @@
  * same status, same headers, same length; the route answers at its pace (http/pace.ts), so the same time.
  */
 import { type Bytes, pageBytes } from '@treeline/vault/verify'
-import type { Asks } from '@treeline/wire'
+import { type Asks, maxItemsOnPage } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import type { Caller } from '../session.ts'
 import { itemsAfter } from '../store/items.ts'
@@ -28,7 +28,7 @@ export async function page(context: Context, caller: Caller, ask: Asks['page']):
 
 const nothing: Content = { items: [], marker: undefined, kem: undefined, more: false }
 /** No more of the shortest items than about these fit on a page. */
-const most = { first: 16, later: 64 }
+const most = { first: 16, later: maxItemsOnPage }
 
 async function contentOf(context: Context, caller: Caller, ask: Asks['page']): Promise<Content> {
   const db = context.store.read

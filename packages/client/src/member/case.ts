@@ -18,6 +18,7 @@ import { toBase64 } from '@treeline/wire'
 import type { Log } from '../log.ts'
 import type { MemberContext } from './context.ts'
 import { doubtfulIn } from './doubt.ts'
+import type { Stuck } from './stuck.ts'
 
 /** A signed claim and its hash. */
 type Claimed = { claim: Claim; hash: Bytes }
@@ -27,6 +28,8 @@ export type CaseLogs = Claims & {
   mailbox: Log
   file: Log | undefined
   isErased: boolean
+  /** What the last round could not do for it. */
+  stuck?: Stuck
 }
 
 export type Case = {
@@ -44,6 +47,8 @@ export type Case = {
   altered: readonly number[]
   /** Why the log stopped holding; null while it holds. */
   fault: string | null
+  /** Why this device could not read it or write in it in the last round; null: it could. It is tried again. */
+  stuck: Stuck | null
   /** The person has deleted everything they sent. */
   isErased: boolean
   /** Grows with every entry of the mailbox. */
@@ -52,7 +57,7 @@ export type Case = {
 
 export function caseOf(
   context: MemberContext,
-  { mailbox, file, claimed, unproven, isErased }: CaseLogs,
+  { mailbox, file, claimed, unproven, isErased, stuck }: CaseLogs,
 ): Case {
   const doubtful = doubtfulIn({ mailbox, file }, context.site)
   const opened = [...openedIn(mailbox, doubtful.mailbox), ...(file ? openedIn(file, doubtful.file) : [])]
@@ -64,6 +69,7 @@ export function caseOf(
     isOwnerMadeUp: unproven !== undefined,
     altered: mailbox.lines.filter(line => line.entry === null).map(line => line.seq),
     fault: mailbox.fault ?? file?.fault ?? null,
+    stuck: stuck ?? null,
     isErased,
     seq: mailbox.lines.at(-1)?.seq ?? 0,
   }

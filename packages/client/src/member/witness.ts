@@ -5,16 +5,20 @@ import type { CaseLogs } from './case.ts'
 import type { MemberContext } from './context.ts'
 import { type Doubtful, doubtfulIn } from './doubt.ts'
 import type { State } from './state.ts'
+import { type Failures, within } from './stuck.ts'
 import { syncOnce, writerFor } from './sync.ts'
 
 /** Copies what is not copied yet, and signs in the file of each case that only the one who leaves could speak for. */
 export async function witness(context: MemberContext, state: State, leaving: MemberId): Promise<void> {
   await syncOnce(context, state)
   const without = { ...context.site, suspended: [...context.site.suspended, leaving] }
-  for (const [id, found] of state.cases) {
-    const hangsOnThem = countOf(doubtfulIn(found, without)) > countOf(doubtfulIn(found, context.site))
-    if (hangsOnThem) await sign(context, state, id, found)
-  }
+  // One case that fails does not keep a member in: it may read as doubtful later, no more.
+  const failures: Failures = new Map()
+  for (const [id, found] of state.cases)
+    await within(failures, id, async () => {
+      const hangsOnThem = countOf(doubtfulIn(found, without)) > countOf(doubtfulIn(found, context.site))
+      if (hangsOnThem) await sign(context, state, id, found)
+    })
 }
 
 const countOf = ({ mailbox, file }: Doubtful): number => mailbox.size + file.size
