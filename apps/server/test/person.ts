@@ -18,6 +18,7 @@ import {
   mailboxKeys,
   never,
   newCodename,
+  noDevice,
   parseItem,
   person,
   recordBody,
@@ -92,7 +93,7 @@ export async function entryOf(desk: TestDesk, pen: Pen, text: string, by?: TestM
     keyringNo: desk.keyring.no,
     prev: pen.head,
   }
-  const author = by && { member: by.id, signing: by.signing }
+  const author = by && { member: by.id, device: noDevice, register: new Uint8Array(32), signing: by.signing }
   const item = await sealEntry(place, pen.key, utf8(text), author, random)
   return { item, pen: { ...pen, seq: pen.seq + 1, head: itemHash(item) } }
 }

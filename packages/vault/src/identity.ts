@@ -19,7 +19,7 @@ export type Seed = Kind<Bytes, 'Seed'>
 /** 32 bytes from `random`, which must be cryptographic. */
 export const newSeed = (random: Random): Seed => random(32) as Seed
 
-const master = (seed: Seed) => hkdfExtract(utf8('treeline/identity/v1'), seed) as MasterKey
+const master = (seed: Seed) => hkdfExtract(utf8('treeline/identity/v2'), seed) as MasterKey
 
 /** The keys of a member: `signing` for what they sign, `standing` to receive what has no expiry. */
 export type Identity = { signing: SigningPair; standing: KemPair }

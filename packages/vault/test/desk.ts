@@ -5,6 +5,7 @@ import {
   asDay,
   type Card,
   type DeskId,
+  type DeviceId,
   deskId,
   type Identity,
   identityOf,
@@ -42,7 +43,8 @@ export function colleague(name: string, ...roles: readonly Role[]): Colleague {
   const identity = identityOf(newSeed(random))
   const id = as<MemberId>(random(16), 16)
   const member = { id, name, roles, key: sha256(identity.signing.publicKey) }
-  const author = { member: id, signing: identity.signing }
+  const device = as<DeviceId>(random(16), 16)
+  const author = { member: id, device, register: new Uint8Array(32), signing: identity.signing }
   return { ...identity, id, member, weekly: kemPair(random(32)), author }
 }
 

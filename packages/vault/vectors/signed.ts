@@ -70,7 +70,7 @@ const signedParts = (purpose: Purpose, body: Bytes, pair: SigningPair): Vector =
 })
 
 export function codename(): Vector {
-  const prk = hkdfExtract(concat(utf8('treeline/codename/v1'), desk), mk)
+  const prk = hkdfExtract(concat(utf8('treeline/codename/v2'), desk), mk)
   const { auth, kem, state, id } = mailbox
   return {
     desk: hex(desk),
@@ -94,7 +94,7 @@ export function identity(): Vector {
   return {
     seed: hex(seeds.marta),
     places: sheetPlaces(seeds.marta).join(' '),
-    prk: hex(hkdfExtract(utf8('treeline/identity/v1'), seeds.marta)),
+    prk: hex(hkdfExtract(utf8('treeline/identity/v2'), seeds.marta)),
     sign: hex(signing.secret),
     signPk: hex(signing.publicKey),
     standing: hex(standing.secret),

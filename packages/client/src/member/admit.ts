@@ -1,5 +1,6 @@
 /** Colleagues: one makes keys on their own device, another with a root sheet writes them into the next keyring. */
 import {
+  as,
   type Bytes,
   type Card,
   equal,
@@ -24,7 +25,7 @@ import { dateOf, todayOf, type World } from '../world.ts'
 import { changeConfig } from './config.ts'
 import type { MemberContext } from './context.ts'
 import { freshFor } from './fresh.ts'
-import { type Keyset, standingCard, withNewCard } from './keyset.ts'
+import { newKeyset, standingCard, withNewCard } from './keyset.ts'
 import type { State } from './state.ts'
 import { readSiteAgain, syncOnce } from './sync.ts'
 import { witness } from './witness.ts'
@@ -35,12 +36,7 @@ export type Waiting = { name: string; member: MemberId; signer: Bytes; card: Car
 /** Makes keys for a new colleague and leaves the public parts with the desk. Save the keyset first. */
 export function joinDesk(world: World, site: Site, token: string, name: string) {
   const today = todayOf(world)
-  const bare: Keyset = {
-    desk: site.desk,
-    member: world.random(16) as MemberId,
-    seed: newSeed(world.random),
-    weekly: [],
-  }
+  const bare = newKeyset(site.desk, as<MemberId>(world.random(16), 16), newSeed(world.random), world.random)
   const { keyset, card } = withNewCard(bare, today, world.random)
   const submit = () =>
     ask(world.transport, routes.join, { token, name, standing: standingCard(bare, today), weekly: card })

@@ -21,7 +21,7 @@ import {
 import type { Routes } from '@treeline/wire'
 import type { Question } from '../transport.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
-import { type Keyset, standingCard, withNewCard } from './keyset.ts'
+import { type Keyset, newKeyset, standingCard, withNewCard } from './keyset.ts'
 
 export type Founder = { name: string; roles: readonly Role[] }
 export type DeskWords = Pick<Config, 'name' | 'contact' | 'line' | 'address' | 'lists'>
@@ -71,7 +71,7 @@ export function foundDesk(
   const desk = deskId(bytes)
   const keyring = parseKeyring(bytes)
   if (!keyring) throw new RangeError('a name is empty or too long')
-  const bare = people.map(({ id, seed }): Keyset => ({ desk, member: id, seed, weekly: [] }))
+  const bare = people.map(({ id, seed }) => newKeyset(desk, id, seed, random))
   const carded = bare.map(keyset => withNewCard(keyset, today, random))
   const standing = all.map(({ id, seed }) => standingCard({ desk, member: id, seed }, today))
   const config = writeConfig({ desk, no: 0, ...words, medianHours: null, olderDesks: [], demo })

@@ -1,12 +1,14 @@
 /** Keeps a device's cases in step with the server: news taken in, files made, messages copied into them. */
 import type { Copy } from '@treeline/casework'
 import {
+  type Author,
   currentEpoch,
   type EpochKey,
   equal,
   extendChain,
   fileCards,
   type ItemHash,
+  idBytes,
   isZero,
   logId,
   never,
@@ -145,7 +147,7 @@ async function makeFile(context: MemberContext, mailbox: Log): Promise<Log> {
 
 /** How this member writes: signed, to whoever may read the log today. */
 export function writerFor(context: MemberContext): Writer {
-  const { site, session, world, keyset, keys } = context
+  const { site, session, world, keys } = context
   return {
     session,
     keyring: site.keyring,
@@ -153,11 +155,19 @@ export function writerFor(context: MemberContext): Writer {
     today: todayOf(world),
     random: world.random,
     signing: keys.identity.signing,
-    author: { member: keyset.member, signing: keys.identity.signing },
+    author: authorIn(context),
     recipients: log => [...personIn(log), ...readersOf(context, log)],
     refresh: log => follow(context, log),
   }
 }
+
+/** Who signs what this device writes. */
+const authorIn = ({ keyset: { member, device }, keys }: MemberContext): Author => ({
+  member,
+  device,
+  register: new Uint8Array(idBytes),
+  signing: keys.identity.signing,
+})
 
 /** The person, as a recipient of the mailbox's next epoch: by the key its first record names. */
 function personIn(log: Log) {

@@ -26,7 +26,7 @@ export const claimHash = (claim: Uint8Array): Bytes => sha256(concat(label('hash
 /** The bytes of a claim before its signature (docs/formats/vault.md). */
 export const claimBody = (claim: Claim): Bytes =>
   concat(
-    utf8('TLO1'),
+    utf8('TLO2'),
     claim.desk,
     claim.log,
     u32(claim.n),
@@ -59,7 +59,7 @@ export async function signedClaim(
   keyring: Keyring,
 ): Promise<Claim | undefined> {
   const read = new Reader(bytes)
-  if (!read.magic('TLO1')) return undefined
+  if (!read.magic('TLO2')) return undefined
   const claim: Claim = {
     desk: read.take(32) as DeskId,
     log: read.take(32) as LogId,

@@ -20,7 +20,7 @@ export type Fresh = {
 /** The bytes of a fresh statement before its signature (docs/formats/vault.md). */
 export const freshBody = (fresh: Fresh): Bytes =>
   concat(
-    utf8('TLF1'),
+    utf8('TLF2'),
     fresh.desk,
     u32(fresh.keyringNo),
     fresh.keyringHash,
@@ -41,7 +41,7 @@ export async function verifyFresh(
   keyring: Keyring,
 ): Promise<Fresh | undefined> {
   const read = new Reader(bytes)
-  if (!read.magic('TLF1')) return undefined
+  if (!read.magic('TLF2')) return undefined
   const fresh: Fresh = {
     desk: read.take(32) as DeskId,
     keyringNo: read.u32(),

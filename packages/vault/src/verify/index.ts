@@ -1,4 +1,5 @@
 /** What a server may know of the vault: signature checks, canonical bytes, hashes, proof of work. It opens nothing. */
+export * from './author.ts'
 export * from './bytes.ts'
 export * from './card.ts'
 export * from './claim.ts'

@@ -41,7 +41,7 @@ beforeAll(async () => {
 
 /** Random bytes, and real things cut, grown and changed. */
 const hostile = () => {
-  const heads = ['TLE1', 'TLW1', 'TLG1', 'TLC1', 'TLF1', 'TLS1', 'TLO1', ''].map(magic => text(magic))
+  const heads = ['TLE2', 'TLW2', 'TLG2', 'TLC2', 'TLF2', 'TLS2', 'TLO2', ''].map(magic => text(magic))
   const random = fc
     .tuple(fc.constantFrom(...heads), fc.uint8Array({ maxLength: 1500 }))
     .map(([head, remaining]) => joined(head, remaining))

@@ -12,7 +12,7 @@ export type SuspensionSigner = { member: MemberId; signer: SigningKey; signature
 
 /** The bytes of a suspension before its signatures (docs/formats/vault.md). */
 export const suspensionBody = (suspension: Suspension): Bytes =>
-  concat(utf8('TLS1'), suspension.desk, suspension.suspended, u32(suspension.day))
+  concat(utf8('TLS2'), suspension.desk, suspension.suspended, u32(suspension.day))
 
 /** A suspension with its signatures, in the order given. `verifySuspension` wants two. */
 export const writeSuspension = (suspension: Suspension, signers: readonly SuspensionSigner[]): Bytes =>
@@ -27,7 +27,7 @@ export function readSuspension(
   count: number,
 ): { suspension: Suspension; signers: readonly SuspensionSigner[] } | undefined {
   const read = new Reader(bytes)
-  if (!read.magic('TLS1')) return undefined
+  if (!read.magic('TLS2')) return undefined
   const suspension = {
     desk: read.take(32) as DeskId,
     suspended: read.take(16) as MemberId,
