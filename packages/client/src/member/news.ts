@@ -58,18 +58,22 @@ function logBefore({ site }: MemberContext, state: State, news: News): Log {
   return (kind === 'file' ? found?.file : found?.mailbox) ?? emptyLog(kind, site.desk, news.log)
 }
 
-/**
- * The log, with a fault if the server names another in its place, or another or an earlier head than was seen. What
- * was seen stays.
- */
-function merged(log: Log, { log: named, seq, head }: News): Log {
-  const last = headOf(log.chain)
-  const broken = (why: string) => ({ ...log, fault: new Broken(why, last?.seq ?? 0).message })
+const broken = (log: Log, why: string): Log => ({
+  ...log,
+  fault: new Broken(why, headOf(log.chain)?.seq ?? 0).message,
+})
+
+/** The log, with a fault if the server names another in its place, or less of it than was seen. What was seen stays. */
+function merged(log: Log, news: News): Log {
   if (log.fault !== null) return log
-  if (!equal(log.chain.log, named)) return broken('another log is named in its place')
-  if (!last || seq > last.seq) return log
-  if (seq < last.seq) return broken('is shown no more')
-  return equal(head, last.hash) ? log : broken('is another than was seen')
+  if (!equal(log.chain.log, news.log)) return broken(log, 'another log is named in its place')
+  return news.seq < placeIn(log) ? broken(log, 'is shown no more') : withHead(log, news)
+}
+
+/** The log, with a fault if it holds another item where the server says that it ended. */
+function withHead(log: Log, { seq, head }: News): Log {
+  const named = log.chain.links.findLast(link => link.seq === seq)
+  return log.fault !== null || !named || equal(named.hash, head) ? log : broken(log, 'is not what is named')
 }
 
 const hasMoved = (log: Log, { seq }: News): boolean => log.fault === null && placeIn(log) < seq
@@ -86,7 +90,7 @@ async function keep(
   const before = state.cases.get(id) ?? emptyCase(context, mailbox)
   try {
     if ('error' in outcome) throw outcome.error
-    const { log } = outcome
+    const log = withHead(outcome.log, news)
     if (news.kind === 'file') state.cases.set(id, { ...before, file: log })
     else {
       const claims = await checkedClaims(context, mailbox, news.claim, before)
