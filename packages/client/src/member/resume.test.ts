@@ -85,3 +85,22 @@ test('D7: a device that makes the files loses any request: each message is copie
   const other = await desk.colleagues[1]!.atWork()
   expect(copiesIn(other)).toEqual(Array(cases).fill(1))
 })
+
+test('S3: a cursor older than the feed is answered with everything, of which nothing is read again', async () => {
+  for (let i = 0; i < 6; i++) await write(server, draft(`message ${i}`))
+  const paths: string[] = []
+  const world = worldThrough(worldAt(server.desk, server.now), (request, send) => {
+    paths.push(request.path)
+    return send(request)
+  })
+  const open = await openDesk(world, desk.colleagues[0]!.keyset, async () => {})
+  await open.sync()
+  await open.sync()
+  server.travel(4)
+  await write(server, draft('four days later'))
+  paths.length = 0
+  await open.sync()
+  expect(copiesIn(open)).toEqual(Array(7).fill(1))
+  const news = paths.filter(path => path === '/api/sync' || path === '/api/pages')
+  expect(news, 'the new one alone').toEqual(['/api/sync', '/api/pages'])
+})
