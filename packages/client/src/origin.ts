@@ -5,9 +5,8 @@ import {
   type Keyring,
   type MemberId,
   memberByKey,
-  memberOf,
   type OpenedEntry,
-  type Role,
+  rolesAt,
 } from '@treeline/vault'
 
 /** `by`: the member, null: the person. */
@@ -22,11 +21,4 @@ export function writerOf(
   const member = memberByKey(keyring, by.signer)
   if (!member || !equal(member.id, by.member)) return undefined
   return { by: member.id, roles: rolesAt(keyring, member.id, header.keyringNo) }
-}
-
-/** The member's roles when this keyring was current; none if it lists nobody of this id. */
-function rolesAt(keyring: Keyring, id: MemberId, keyringNo: number): readonly Role[] {
-  const roles = memberOf(keyring, id)?.roles ?? []
-  // An edition does not say yet what one who left was before.
-  return roles.includes('former') && keyringNo < keyring.no ? ['counsellor'] : roles
 }
