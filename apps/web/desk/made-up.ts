@@ -35,9 +35,9 @@ function messagesOf(n: number, start: number): ShownMessage[] {
     day: '2026-11-23',
     seenAt: new Date(start + seq * minute).toISOString(),
     isExpired: false,
-    copiedBy: null,
-    isDisputed: false,
     isDoubtful: false,
+    isDisputed: false,
+    copiedBy: null,
     facts: undefined,
   })
   return Array.from({ length: 1 + (n % 4) }, (_, seq) => one(seq))
@@ -68,6 +68,7 @@ function caseOf(n: number, now: number): Case {
     isOwnerMadeUp: n % 997 === 5,
     altered: [],
     fault: null,
+    stuck: null,
     isErased: false,
     seq: messages.length,
   }
@@ -79,8 +80,8 @@ let cases: readonly Case[] = Array.from({ length: count }, (_, n) => caseOf(n, n
 const me: Member = {
   id: new Uint8Array(16) as MemberId,
   name: 'Nora',
-  key: new Uint8Array(32),
   spans: [{ from: 0, roles: ['intake', 'counsellor'] }],
+  key: new Uint8Array(32),
 }
 const config: Pick<Site['config'], 'medianHours' | 'demo'> = { medianHours: 6, demo: false }
 const keyring: Pick<Site['keyring'], 'members'> = { members: [me, { ...me, name: 'Timur' }] }

@@ -11,6 +11,8 @@ export type InboxRow = {
   isAltered: boolean
   /** Written by a newer edition: the page is to be loaded again. */
   isNewer: boolean
+  /** Part of it could not be read or kept; it is tried again. */
+  isStuck: boolean
   isOwnerMadeUp: boolean
   last: { text: string; isOurs: boolean } | undefined
   /** BCP 47. */
@@ -38,8 +40,9 @@ export const rowOf = rememberedFor((one: Case): InboxRow => {
     urgency: isClosed ? 'none' : standing.urgency.level,
     isNew: isNew(one),
     isClosed,
-    isAltered: one.fault === 'altered' || one.altered.length > 0,
+    isAltered: one.fault === 'altered' || one.fault === 'missing' || one.altered.length > 0,
     isNewer: one.fault === 'version',
+    isStuck: one.stuck !== null,
     isOwnerMadeUp: one.isOwnerMadeUp,
     last: last && { text: last.text.slice(0, longest), isOurs: last.by !== null },
     language: standing.language,

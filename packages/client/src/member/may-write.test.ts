@@ -6,8 +6,8 @@ import { expect, test } from 'vitest'
 const member = (...given: readonly Role[]): Member => ({
   id: new Uint8Array(16) as Member['id'],
   name: 'Nora',
-  key: new Uint8Array(32),
   spans: [{ from: 0, roles: given }],
+  key: new Uint8Array(32),
 })
 
 test('each who may write a kind of entry is the person or has a role of the keyring', () => {

@@ -1,15 +1,22 @@
 /** What an open desk has read so far: the logs of its cases, and the cases folded from them. */
+import type { Answers } from '@treeline/wire'
 import { Trouble } from '../trouble.ts'
 import { type Case, type CaseLogs, caseOf } from './case.ts'
 import type { MemberContext } from './context.ts'
 
 export type State = {
-  cursor: number | null
-  /** By mailbox id, base64url. */
+  /** Moves on with each answer that was taken in: what is lost behind it is asked for again, and no more. */
+  cursor: Answers['sync']['cursor'] | null
+  /** By mailbox id, base64url. Nothing goes because a server says so. */
   cases: Map<string, CaseLogs>
+  /** What the server said of logs that could not be followed so far, by log id, base64url. */
+  behind: Map<string, News>
 }
 
-export const emptyState = (): State => ({ cursor: null, cases: new Map() })
+/** A log that changed, and where it stands now, as the server says. */
+export type News = Answers['sync']['logs'][number]
+
+export const emptyState = (): State => ({ cursor: null, cases: new Map(), behind: new Map() })
 
 /** Throws Trouble `missing` if the desk has no such case. */
 export function logsOf(state: State, id: string): CaseLogs {
@@ -18,7 +25,10 @@ export function logsOf(state: State, id: string): CaseLogs {
   return found
 }
 
-/** Cases this device can open, each folded once for as long as neither its logs nor the desk's documents change. */
+const isShown = ({ mailbox, file, stuck }: CaseLogs): boolean =>
+  mailbox.keys.size > 0 || file !== undefined || stuck !== undefined
+
+/** Cases this device can open, and those it is stuck with, each folded once for as long as neither its logs nor the desk's documents change. */
 export function rememberedCases(context: MemberContext, state: State): () => readonly Case[] {
   let folded = new WeakMap<CaseLogs, Case>()
   let site = context.site
@@ -30,6 +40,6 @@ export function rememberedCases(context: MemberContext, state: State): () => rea
   return () => {
     if (site !== context.site) folded = new WeakMap()
     site = context.site
-    return [...state.cases.values()].filter(one => one.mailbox.keys.size > 0 || one.file).map(remembered)
+    return [...state.cases.values()].filter(isShown).map(remembered)
   }
 }

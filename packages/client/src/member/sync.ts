@@ -1,8 +1,10 @@
-/** Keeps a device's cases in step with the server: logs followed, files made, messages copied into them. */
+/** Keeps a device's cases in step with the server: news taken in, files made, messages copied into them. */
 import {
   type Author,
+  currentEpoch,
   type EpochKey,
   equal,
+  extendChain,
   fileCards,
   type ItemHash,
   idBytes,
@@ -18,25 +20,40 @@ import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import { appendUnless, sayingOf, type Writer } from '../write.ts'
-import { type CaseLogs, checkedClaims, unclaimed } from './case.ts'
+import { checkedClaims } from './case.ts'
 import type { MemberContext } from './context.ts'
-import { copiesIn, copyOf, isAhead } from './copies.ts'
+import { copiesIn, copyOf } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
 import { follow, grantMissing, readersOf } from './key-renewal.ts'
+import { remaining, takeLogs } from './news.ts'
 import type { State } from './state.ts'
+import { type Failures, markStuck, within } from './stuck.ts'
 
-/** One round. Gives whether anything changed. */
+/** Answers in one round: a server with more to say is heard again in the next. */
+const mostAnswers = 100
+
+/** One round. Gives whether anything changed. What one case throws stops that case: `stuck` says why. */
 export async function syncOnce(context: MemberContext, state: State): Promise<boolean> {
-  const news = await context.session.ask(routes.sync, { cursor: state.cursor })
-  if (!equal(news.site, context.site.hash)) await readSiteAgain(context)
-  if (news.reset) state.cases.clear()
-  for (const log of news.logs.filter(one => one.kind === 'mailbox')) await followMailbox(context, state, log)
-  for (const log of news.logs.filter(one => one.kind === 'file')) await followFile(context, state, log)
-  for (const deletion of news.deletions) markErased(state, deletion)
-  for (const [id, found] of state.cases) await proveClaim(context, state, id, found)
-  for (const id of state.cases.keys()) await keepFile(context, state, id)
-  state.cursor = news.cursor
-  return news.logs.length > 0 || news.deletions.length > 0
+  const failures: Failures = new Map()
+  await takeLogs(context, state, remaining(context, state), failures)
+  let isChanged = false
+  for (let more = true, answers = 0; more && answers < mostAnswers; answers++) {
+    const news = await context.session.ask(routes.sync, { cursor: state.cursor })
+    const isEmpty = news.logs.length + news.deletions.length === 0
+    if (news.more && isEmpty) throw new Trouble('server')
+    if (!equal(news.site, context.site.hash)) await readSiteAgain(context)
+    await takeLogs(context, state, news.logs, failures)
+    for (const deletion of news.deletions) markErased(state, deletion)
+    state.cursor = news.cursor
+    isChanged ||= !isEmpty
+    more = news.more
+  }
+  for (const id of state.cases.keys())
+    await within(failures, id, async () => {
+      await proveClaim(context, state, id)
+      await keepFile(context, state, id)
+    })
+  return markStuck(state, failures) || isChanged
 }
 
 /** The desk's documents as they are now. It must still be the same desk. */
@@ -52,32 +69,10 @@ const goesBack = ({ site: before, world }: MemberContext, site: Site): boolean =
   site.fresh.day < Math.min(before.fresh.day, todayOf(world)) ||
   before.suspended.some(one => equal(one, site.fresh.member))
 
-type News = Answers['sync']['logs'][number]
-
-async function followMailbox(context: MemberContext, state: State, news: News): Promise<void> {
-  const id = toBase64(news.log)
-  const before = state.cases.get(id)
-  const mailbox = await follow(context, before?.mailbox ?? emptyLog('mailbox', context.site.desk, news.log))
-  const claims = await checkedClaims(context, mailbox.chain.log, news.claim, before)
-  state.cases.set(id, { mailbox, file: before?.file, ...claims, isErased: before?.isErased ?? false })
-}
-
-async function followFile(context: MemberContext, state: State, news: News): Promise<void> {
-  if (!news.mailbox) return
-  const id = toBase64(news.mailbox)
-  const before = state.cases.get(id)
-  const { desk } = context.site
-  const file = await follow(context, before?.file ?? emptyLog('file', desk, news.log, news.mailbox))
-  const known = before?.mailbox ?? emptyLog('mailbox', desk, news.mailbox)
-  const mailbox = isAhead({ mailbox: known, file }, todayOf(context.world))
-    ? await follow(context, known)
-    : known
-  state.cases.set(id, { ...unclaimed, isErased: false, ...before, mailbox, file })
-}
-
 /** A claim by a colleague this device did not know yet holds once it has the keyring that names them. */
-async function proveClaim(context: MemberContext, state: State, id: string, found: CaseLogs): Promise<void> {
-  if (!found.unproven) return
+async function proveClaim(context: MemberContext, state: State, id: string): Promise<void> {
+  const found = state.cases.get(id)
+  if (!found?.unproven) return
   state.cases.set(id, {
     ...found,
     ...(await checkedClaims(context, found.mailbox.chain.log, found.unproven, found)),
@@ -95,6 +90,7 @@ async function keepFile(context: MemberContext, state: State, id: string): Promi
   const found = state.cases.get(id)
   if (!found || found.mailbox.keys.size === 0 || found.mailbox.fault !== null || found.isErased) return
   const mailbox = await grantMissing(context, found.mailbox)
+  if (!found.file && hasRunOut(context, mailbox)) return
   let file = found.file ?? (await makeFile(context, mailbox))
   if (file.fault !== null) return
   file = await grantMissing(context, file)
@@ -129,6 +125,10 @@ async function keepCopy(
   return appendUnless(marked, log => (isCopied(log) ? undefined : { body, blobs: [] }), writer)
 }
 
+/** Then the server has it no more, and takes no file for it. */
+const hasRunOut = ({ world }: MemberContext, { chain }: Log): boolean =>
+  (currentEpoch(chain)?.record.expiry ?? never) < todayOf(world)
+
 /** Makes the file of a mailbox; if a colleague's device was faster, that one is the file. */
 async function makeFile(context: MemberContext, mailbox: Log): Promise<Log> {
   const { site, world, keys, session } = context
@@ -146,9 +146,11 @@ async function makeFile(context: MemberContext, mailbox: Log): Promise<Log> {
   const to = fileCards(site.cards, site.keyring, site.suspended).map(({ member, kem }) => ({ member, kem }))
   const key = world.random(32) as EpochKey
   const made = await sealEpoch({ ...place, side: 1 }, never, key, to, keys.identity.signing, world.random)
+  const empty = emptyLog('file', site.desk, log, mailbox.chain.log)
   try {
     await session.ask(routes.file, { mailbox: mailbox.chain.log, epoch: made.record, wraps: made.wraps })
-    return await follow(context, emptyLog('file', site.desk, log, mailbox.chain.log))
+    const chain = await extendChain(empty.chain, [made.record], site.keyring, todayOf(world))
+    return { ...empty, chain, keys: new Map([[0, key]]) }
   } catch (error) {
     if (!isRefused(error, 'bound') || !error.details.log) throw error
     return await follow(context, emptyLog('file', site.desk, error.details.log, mailbox.chain.log))
