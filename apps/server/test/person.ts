@@ -8,7 +8,6 @@ import {
   type EpochKey,
   type EpochRecord,
   epochDays,
-  holdsContent as holds,
   type ItemHash,
   itemHash,
   type LogId,
@@ -21,6 +20,7 @@ import {
   noDevice,
   parseItem,
   person,
+  type Role,
   recordBody,
   retentionDays,
   type SigningPair,
@@ -55,7 +55,8 @@ type Change = {
   signer?: SigningPair
 }
 
-const holdsContent = (member: TestMember) => holds({ ...member, key: member.signing.publicKey })
+const contentRoles: readonly Role[] = ['intake', 'counsellor', 'recovery']
+const holdsContent = ({ roles }: TestMember) => roles.some(role => contentRoles.includes(role))
 
 export async function firstContact(desk: TestDesk, day: number, change: Change = {}): Promise<Contact> {
   const keys = change.keys ?? mailboxKeys(newCodename(random), desk.id)

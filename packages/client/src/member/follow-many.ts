@@ -1,10 +1,10 @@
 /** Reads what came to many logs in few requests. A log that fails leaves the others as they are. */
-import { parseEntry } from '@treeline/casework'
 import { type LogPage, maxPages, readPages, routes, toBase64 } from '@treeline/wire'
 import { type Log, placeIn, withPage } from '../log.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import type { MemberContext } from './context.ts'
+import { bodyReader } from './copies.ts'
 import { stopsRound } from './stuck.ts'
 
 /** The log as it stands now, or what was thrown. */
@@ -41,8 +41,9 @@ async function readOn(context: MemberContext, logs: readonly Log[], settle: Sett
 
 async function withOnePage(context: MemberContext, log: Log, page: LogPage): Promise<Outcome> {
   const { keys, site, world } = context
+  const readBody = bodyReader(site.keyring, log.mailbox)
   try {
-    return { log: await withPage(log, page, keys.pairs, site.keyring, todayOf(world), parseEntry) }
+    return { log: await withPage(log, page, keys.pairs, site.keyring, todayOf(world), readBody) }
   } catch (error) {
     return { error }
   }

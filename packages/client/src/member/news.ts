@@ -1,11 +1,14 @@
 /** Takes in what the server says of logs: follows those that moved, and forgets nothing of what was seen. */
-import { Broken, equal, headOf, type LogId, type LogKind } from '@treeline/vault'
+import { equal, type LogId, type LogKind } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
-import { emptyLog, type Log, placeIn } from '../log.ts'
+import { emptyLog, type Log, type LogFault, placeIn } from '../log.ts'
 import { Trouble } from '../trouble.ts'
+import { todayOf } from '../world.ts'
 import { type CaseLogs, checkedClaims, unclaimed } from './case.ts'
 import type { MemberContext } from './context.ts'
+import { isAhead } from './copies.ts'
 import { followMany, type Outcome } from './follow-many.ts'
+import { follow } from './key-renewal.ts'
 import type { News, State } from './state.ts'
 import { type Failures, noteFailure } from './stuck.ts'
 
@@ -55,26 +58,29 @@ const emptyCase = ({ site }: MemberContext, mailbox: LogId): CaseLogs => ({
 function logBefore({ site }: MemberContext, state: State, news: News): Log {
   const found = state.cases.get(toBase64(mailboxOf(news)))
   const kind: LogKind = news.kind
-  return (kind === 'file' ? found?.file : found?.mailbox) ?? emptyLog(kind, site.desk, news.log)
+  return (
+    (kind === 'file' ? found?.file : found?.mailbox) ?? emptyLog(kind, site.desk, news.log, mailboxOf(news))
+  )
 }
 
-const broken = (log: Log, why: string): Log => ({
-  ...log,
-  fault: new Broken(why, headOf(log.chain)?.seq ?? 0).message,
-})
+const faulty = (log: Log, fault: LogFault): Log => ({ ...log, fault })
 
 /** The log, with a fault if the server names another in its place, or less of it than was seen. What was seen stays. */
 function merged(log: Log, news: News): Log {
   if (log.fault !== null) return log
-  if (!equal(log.chain.log, news.log)) return broken(log, 'another log is named in its place')
-  return news.seq < placeIn(log) ? broken(log, 'is shown no more') : withHead(log, news)
+  if (!equal(log.chain.log, news.log)) return faulty(log, 'altered')
+  return news.seq < placeIn(log) ? faulty(log, 'missing') : withHead(log, news)
 }
 
 /** The log, with a fault if it holds another item where the server says that it ended. */
 function withHead(log: Log, { seq, head }: News): Log {
   const named = log.chain.links.findLast(link => link.seq === seq)
-  return log.fault !== null || !named || equal(named.hash, head) ? log : broken(log, 'is not what is named')
+  return log.fault !== null || !named || equal(named.hash, head) ? log : faulty(log, 'altered')
 }
+
+/** The mailbox, read on where the file has copies of what came after it was read. */
+const caughtUp = async (context: MemberContext, { mailbox }: CaseLogs, file: Log): Promise<Log> =>
+  isAhead({ mailbox, file }, todayOf(context.world)) ? follow(context, mailbox) : mailbox
 
 const hasMoved = (log: Log, { seq }: News): boolean => log.fault === null && placeIn(log) < seq
 
@@ -91,7 +97,8 @@ async function keep(
   try {
     if ('error' in outcome) throw outcome.error
     const log = withHead(outcome.log, news)
-    if (news.kind === 'file') state.cases.set(id, { ...before, file: log })
+    if (news.kind === 'file')
+      state.cases.set(id, { ...before, mailbox: await caughtUp(context, before, log), file: log })
     else {
       const claims = await checkedClaims(context, mailbox, news.claim, before)
       state.cases.set(id, { ...before, mailbox: log, ...claims })
