@@ -39,10 +39,13 @@ export function seatAt(page: Page, server: Origins, language: DeskLanguage = 'en
     await button('lock.unlock').click()
     await isAt('inbox.title')
   }
-  /** Brings the keys of this member into the browser and unlocks them. Gives what the browser then keeps. */
-  const sitDown = async (colleague: Colleague): Promise<DeviceRecord> => {
+  /**
+   * Brings the keys of this member into the browser and unlocks them, at this time by its clock. Gives what the browser
+   * then keeps.
+   */
+  const sitDown = async (colleague: Colleague, time = Date.now()): Promise<DeviceRecord> => {
     const record = await deviceOf(colleague)
-    await page.clock.install()
+    await page.clock.install({ time })
     await keep(page, server, toBase64(colleague.keyset.desk), record)
     await page.goto(server.desk)
     await unlock()

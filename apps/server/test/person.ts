@@ -8,7 +8,6 @@ import {
   type EpochKey,
   type EpochRecord,
   epochDays,
-  holdsContent as holds,
   type ItemHash,
   itemHash,
   type LogId,
@@ -21,6 +20,7 @@ import {
   noDevice,
   parseItem,
   person,
+  type Role,
   recordBody,
   retentionDays,
   type SigningPair,
@@ -49,7 +49,8 @@ export const standingOf = (members: readonly TestMember[]): Addressee[] =>
 
 type Change = { r?: number; to?: readonly Addressee[]; keyringNo?: number; signer?: SigningPair }
 
-const holdsContent = (member: TestMember) => holds({ ...member, key: member.signing.publicKey })
+const contentRoles: readonly Role[] = ['intake', 'counsellor', 'recovery']
+const holdsContent = ({ roles }: TestMember) => roles.some(role => contentRoles.includes(role))
 
 export async function firstContact(desk: TestDesk, day: number, change: Change = {}): Promise<Contact> {
   const keys = mailboxKeys(newCodename(random), desk.id)

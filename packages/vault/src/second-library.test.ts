@@ -117,6 +117,10 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     expect(given.text('phrase')).toBe(places(given.bytes('desk'), 8))
     const second = JSON.parse(given.in('second').text('text'))
     expect([second.no, second.previous]).toEqual([1, Buffer.from(H(first)).toString('base64url')])
+    const spare = (name: string) => hkdf(given.bytes('spareSeed'), text('treeline/identity/v2'), L(name), 32)
+    const keys = ['root', 'root-2'].map(name => Buffer.from(publicKeyOf(spare(name))).toString('base64url'))
+    const next = H(L('roots'), text(JSON.stringify({ k: 1, keys })))
+    expect(second.roots.next).toBe(Buffer.from(next).toString('base64url'))
     expect(JSON.parse(given.in('config').text('text')).desk).toBe(
       Buffer.from(given.bytes('desk')).toString('base64url'),
     )

@@ -1,8 +1,10 @@
 /** The vectors, replayed with our own code: nothing about the bytes has changed since they were written. */
 import { describe, expect, test } from 'vitest'
+import { believed } from '../test/desk.ts'
 import { vector, vectorText } from '../test/vectors.ts'
 import { allVectors } from '../vectors/all.ts'
 import {
+  believeKeyring,
   type DeskId,
   type EpochKey,
   type EpochRecord,
@@ -22,7 +24,6 @@ import {
   verifyClaim,
   verifyConfig,
   verifyFresh,
-  verifyKeyring,
   verifyRecord,
   verifyStatement,
   verifySuspension,
@@ -68,18 +69,18 @@ describe('attack 31: what a vector sealed or signed, this code opens and believe
       return { bytes: one.bytes('bytes'), signatures: [{ key, signature: one.bytes('signature') }] }
     }
     const desk = given.bytes('desk') as DeskId
-    const first = await verifyKeyring(document('first'), null)
-    const second = await verifyKeyring(document('second'), first ?? null)
-    expect(second?.no).toBe(1)
-    expect((await verifyConfig(document('config'), desk, second!))?.name).toBe('Open Door')
+    const first = believed(await believeKeyring(null, document('first')))
+    const second = believed(await believeKeyring(first, document('second')))
+    expect(second.no).toBe(1)
+    expect((await verifyConfig(document('config'), desk, second))?.name).toBe('Open Door')
     const { bytes, in: inside } = vector('fresh')
-    expect((await verifyFresh(bytes('fresh'), desk, second!))?.suspended).toHaveLength(1)
-    expect(await verifySuspension(inside('suspension').bytes('suspension'), desk, second!, [])).toBeDefined()
+    expect((await verifyFresh(bytes('fresh'), desk, second))?.suspended).toHaveLength(1)
+    expect(await verifySuspension(inside('suspension').bytes('suspension'), desk, second, [])).toBeDefined()
     const claims = vector('claim')
     for (const name of ['first', 'second']) {
       const claim = claims.in(name).bytes('claim')
-      expect(await verifyClaim(claim, claims.bytes('desk') as DeskId, second!)).toBeDefined()
-      expect(await verifyClaim(claim, desk, second!)).toBeUndefined()
+      expect(await verifyClaim(claim, claims.bytes('desk') as DeskId, second)).toBeDefined()
+      expect(await verifyClaim(claim, desk, second)).toBeUndefined()
     }
   })
 

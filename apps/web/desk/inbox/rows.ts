@@ -9,6 +9,8 @@ export type InboxRow = {
   isNew: boolean
   isClosed: boolean
   isAltered: boolean
+  /** Written by a newer edition: the page is to be loaded again. */
+  isNewer: boolean
   isOwnerMadeUp: boolean
   last: { text: string; isOurs: boolean } | undefined
   /** BCP 47. */
@@ -36,7 +38,8 @@ export const rowOf = rememberedFor((one: Case): InboxRow => {
     urgency: isClosed ? 'none' : standing.urgency.level,
     isNew: isNew(one),
     isClosed,
-    isAltered: one.fault !== null || one.altered.length > 0,
+    isAltered: one.fault === 'altered' || one.altered.length > 0,
+    isNewer: one.fault === 'version',
     isOwnerMadeUp: one.isOwnerMadeUp,
     last: last && { text: last.text.slice(0, longest), isOurs: last.by !== null },
     language: standing.language,

@@ -11,6 +11,7 @@ import {
 import {
   type Bytes,
   equal,
+  hasRole,
   holdsContent,
   identityOf,
   type Member,
@@ -93,7 +94,7 @@ export class DeskSession {
     const member = memberOfKeyset(site, unlocked)
     this.#local = local
     if (!member) this.place = { at: 'waiting', site, unlocked, local }
-    else if (member.roles.includes('former')) this.place = { at: 'ended', site }
+    else if (hasRole(member, 'former')) this.place = { at: 'ended', site }
     else if (site.suspended.some(one => equal(one, member.id))) this.place = { at: 'suspended' }
     else await this.#open(unlocked, local)
   }

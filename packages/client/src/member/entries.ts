@@ -1,20 +1,20 @@
 /** What a member writes into a case: entries of its file, replies to the person, its stage; and the files it holds. */
-import type { EntryAs, FileRef, KindName, Kinds, Message, Stage } from '@treeline/casework'
+import type { EntryAs, FileRef, KindName, Kinds, Stage } from '@treeline/casework'
 import { routes } from '@treeline/wire'
 import { fetchFile } from '../download.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import type { Attachment } from '../upload.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
-import { append, type Saying } from '../write.ts'
+import { append, type Saying, sayingOf } from '../write.ts'
 import type { MemberContext } from './context.ts'
 import { logsOf, type State } from './state.ts'
 import { readSiteAgain, syncOnce, writerFor } from './sync.ts'
 
 /** The kinds that stand in the file and nowhere else. */
-type FileKind = { [K in KindName]: Kinds[K]['logs'][number] extends 'file' ? K : never }[KindName]
+type FileKind = { [K in KindName]: Kinds[K]['writers']['mailbox'] extends readonly [] ? K : never }[KindName]
 /** Those of them that only ever come with something else: a claim, a copied message, a member who leaves. */
-type Accompanying = 'owner' | 'copy' | 'seen'
+type Accompanying = 'owner' | 'copy' | 'doubt' | 'seen'
 type Undated<E> = E extends { at: string } ? Omit<E, 'at'> : E
 /** What a member writes into the file of a case; the device adds the instant. A new kind of the file is one by itself. */
 export type FileEntry = Undated<EntryAs<Exclude<FileKind, Accompanying>>>
@@ -27,11 +27,11 @@ export async function writeInFile(
   context: MemberContext,
   state: State,
   id: string,
-  entry: EntryAs<Exclude<FileKind, 'copy' | 'seen'> | 'stage'>,
+  entry: EntryAs<Exclude<FileKind, 'copy' | 'doubt' | 'seen'> | 'stage'>,
 ): Promise<void> {
   const { file } = logsOf(state, id)
   if (!file) throw new Trouble('missing')
-  const written = await withCurrentSite(context, () => append(file, { entry, blobs: [] }, writerFor(context)))
+  const written = await withCurrentSite(context, () => append(file, sayingOf(entry), writerFor(context)))
   state.cases.set(id, { ...logsOf(state, id), file: written })
 }
 
@@ -49,8 +49,7 @@ async function writeInMailbox(
 
 /** A reply ready to be sent, as often as it takes: it carries the bytes it was first sealed to. */
 export function replyOf(world: World, text: string): Saying {
-  const message: Message = { kind: 'message', text, files: [], day: dateOf(todayOf(world)) }
-  return { entry: message, blobs: [] }
+  return sayingOf({ kind: 'message', text, files: [], day: dateOf(todayOf(world)) })
 }
 
 /** Sends it, and reads what has come meanwhile. After Trouble it may be sent again: nothing arrives twice. */
@@ -72,7 +71,7 @@ export async function setStage(
   stage: Stage,
 ): Promise<void> {
   await writeInFile(context, state, id, { kind: 'stage', stage, at: instantOf(context.world) })
-  await writeInMailbox(context, state, id, { entry: { kind: 'stage', stage }, blobs: [] })
+  await writeInMailbox(context, state, id, sayingOf({ kind: 'stage', stage }))
   if (stage !== 'closed') return
   const { log } = logsOf(state, id).mailbox.chain
   await context.session.ask(routes.state, { log, state: 'closed' })

@@ -2,7 +2,7 @@
 import { concat, equal, Reader, u32, utf8 } from './bytes.ts'
 import { signatureBytes } from './constants.ts'
 import { label, sha256 } from './hash.ts'
-import { holdsContent, type Keyring, type Member, memberByKey } from './keyring.ts'
+import { hasRole, holdsContent, type Keyring, type Member, memberByKey } from './keyring.ts'
 import type { Bytes, Day, DeskId, LogId, MemberId, SigningKey } from './kinds.ts'
 import { verify } from './sign.ts'
 
@@ -49,8 +49,7 @@ export async function verifyClaim(
 }
 
 /** Whether this member may have a case: a content holder who is not a recovery sheet. */
-export const mayClaim = (member: Member): boolean =>
-  holdsContent(member) && !member.roles.includes('recovery')
+export const mayClaim = (member: Member): boolean => holdsContent(member) && !hasRole(member, 'recovery')
 
 /** The claim, if somebody this keyring lists signed it: one who left since, too. Claims after it go on from it. */
 export async function signedClaim(

@@ -1,7 +1,7 @@
 /** Suspension: two members, one a coordinator, shut a third out at once; the roots confirm it within 14 days. */
 import { concat, equal, Reader, u32, utf8 } from './bytes.ts'
 import { signatureBytes, suspensionDays } from './constants.ts'
-import { type Keyring, type Member, memberByKey } from './keyring.ts'
+import { hasRole, isPerson, type Keyring, type Member, memberByKey } from './keyring.ts'
 import type { Bytes, Day, DeskId, MemberId, SigningKey } from './kinds.ts'
 import { verify } from './sign.ts'
 
@@ -53,7 +53,7 @@ export async function verifySuspension(
 ): Promise<Suspension | undefined> {
   const { suspension, members } = (await signedBy(bytes, 2, desk, keyring)) ?? {}
   if (!suspension || !members!.every(member => maySign(member, suspension, others))) return undefined
-  return members!.some(member => member.roles.includes('coordinator')) ? suspension : undefined
+  return members!.some(member => hasRole(member, 'coordinator')) ? suspension : undefined
 }
 
 /**
@@ -102,10 +102,8 @@ async function signedBy(
 }
 
 const maySign = (member: Member, { suspended }: Suspension, others: readonly MemberId[]): boolean =>
-  isPresent(member) && ![suspended, ...others].some(one => equal(one, member.id))
-
-/** A paper and a former member are nobody who could see a danger today. */
-const isPresent = ({ roles }: Member): boolean => !roles.includes('recovery') && !roles.includes('former')
+  // A paper and a former member are nobody who could see a danger today.
+  isPerson(member) && ![suspended, ...others].some(one => equal(one, member.id))
 
 /** From the day it was signed (clocks may differ by one) for 14 days: dated ahead, it would outlive its limit. */
 export const isInForce = (suspension: Suspension, day: Day): boolean =>

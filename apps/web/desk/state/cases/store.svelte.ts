@@ -1,6 +1,6 @@
 /** The store of an open desk: its cases as the screen shows them, and what every verb goes through: `act`, `tell`, `sync`. */
 import { type Case, type Desk, later, type Site } from '@treeline/client/member'
-import { holdsContent, type Member } from '@treeline/vault'
+import { hasRole, holdsContent, type Member } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import { SvelteMap } from 'svelte/reactivity'
 import { type Key, say } from '../../../i18n/desk.svelte.ts'
@@ -67,7 +67,7 @@ export class CaseStore {
   /** Whether one person alone can read: if their keys are lost, only a recovery sheet opens the cases. */
   get isLonely(): boolean {
     const { members } = this.site.keyring
-    return members.filter(one => holdsContent(one) && !one.roles.includes('recovery')).length < 2
+    return members.filter(one => holdsContent(one) && !hasRole(one, 'recovery')).length < 2
   }
 
   /** Shows what the desk knows by now. */
