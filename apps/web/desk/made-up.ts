@@ -36,6 +36,8 @@ function messagesOf(n: number, start: number): ShownMessage[] {
     seenAt: new Date(start + seq * minute).toISOString(),
     isExpired: false,
     isDoubtful: false,
+    isDisputed: false,
+    copiedBy: null,
     facts: undefined,
   })
   return Array.from({ length: 1 + (n % 4) }, (_, seq) => one(seq))
@@ -83,7 +85,7 @@ let cases: readonly Case[] = Array.from({ length: count }, (_, n) => caseOf(n, n
 const me: Member = {
   id: new Uint8Array(16) as MemberId,
   name: 'Nora',
-  roles: ['intake', 'counsellor'],
+  spans: [{ from: 0, roles: ['intake', 'counsellor'] }],
   key: new Uint8Array(32),
 }
 const config: Pick<Site['config'], 'medianHours' | 'demo'> = { medianHours: 6, demo: false }
