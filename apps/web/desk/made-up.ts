@@ -70,6 +70,7 @@ function caseOf(n: number, now: number): Case {
     fault: null,
     stuck: null,
     isErased: false,
+    isErasureMadeUp: false,
     seq: messages.length,
   }
 }

@@ -177,14 +177,16 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     expect(given.in('second').bytes('previous')).toEqual(given.in('first').bytes('hash'))
   })
 
-  test('statement', () => {
-    const given = vector('statement')
-    const day = number(given.number('day'), 4)
-    const body = joined(given.bytes('log'), given.bytes('head'), H(text(given.text('shown'))), day)
-    for (const purpose of ['delete', 'consent']) expectSigned(given.in(purpose), purpose, body)
-    expect(given.bytes('log')).toEqual(
-      H(L('mailbox'), given.bytes('desk'), given.bytes('authPk'), given.bytes('kemHash')),
-    )
+  test('deletion', () => {
+    const one = vector('deletion')
+    const { bytes } = one
+    const keys = joined(bytes('signingKey'), bytes('kemHash'))
+    const place = joined(bytes('first'), number(one.number('seq'), 8), bytes('head'))
+    const end = joined(H(text(one.text('shown'))), number(one.number('day'), 4))
+    const body = joined(text('TLX2'), bytes('desk'), bytes('mailbox'), keys, place, end)
+    expectSigned(one, 'delete', body)
+    expect(bytes('deletion')).toEqual(joined(body, bytes('signature')))
+    expect(bytes('mailbox')).toEqual(H(L('mailbox'), bytes('desk'), keys))
   })
 
   test('work', () => {

@@ -7,7 +7,9 @@ import {
   cardBody,
   claimBody,
   concat,
+  type Deletion,
   type DeskId,
+  deletionBody,
   type Fresh,
   freshBody,
   type MemberId,
@@ -15,11 +17,8 @@ import {
   type Side,
   type Signed,
   type Signer,
-  type Statement,
-  type StatementPurpose,
   type Suspension,
   sessionBody,
-  statementBody,
   suspensionBody,
 } from './verify/index.ts'
 
@@ -55,11 +54,9 @@ export const signSuspension = (suspension: Suspension, member: MemberId, pair: S
   signature: sign(pair, 'suspend', suspensionBody(suspension)),
 })
 
-/** The 100 bytes of a statement of the person and, apart, their 64-byte signature. `verifyStatement` reads both. */
-export const signStatement = (purpose: StatementPurpose, statement: Statement, pair: SigningPair) => {
-  const bytes = statementBody(statement)
-  return { statement: bytes, signature: sign(pair, purpose, bytes) }
-}
+/** A deletion and its signature, 304 bytes. `pair`: the mailbox's own. `believeDeletion` reads it. */
+export const signDeletion = (deletion: Deletion, pair: SigningPair): Bytes =>
+  signedAll(pair, 'delete', deletionBody(deletion))
 
 /** The 64-byte signature that opens a session. `origin`: of the server, so that another cannot use it. `nonce`: from the server. */
 export const signSession = (

@@ -4,6 +4,7 @@ import { believed } from '../test/desk.ts'
 import { vector, vectorText } from '../test/vectors.ts'
 import { allVectors } from '../vectors/all.ts'
 import {
+  believeDeletion,
   believeKeyring,
   type DeskId,
   type EpochKey,
@@ -26,7 +27,6 @@ import {
   verifyConfig,
   verifyFresh,
   verifyRecord,
-  verifyStatement,
 } from './index.ts'
 
 const made = await allVectors()
@@ -86,15 +86,12 @@ describe('attack 31: what a vector sealed or signed, this code opens and believe
     }
   })
 
-  test('card, statement, work, marker', async () => {
+  test('card, deletion, work, marker', async () => {
     expect((await verifyCard(vector('card').bytes('card')))?.to).toBe(20_606)
-    const statement = vector('statement')
-    for (const purpose of ['delete', 'consent'] as const) {
-      const { bytes } = statement.in(purpose)
-      const keys = [statement.bytes('authPk'), statement.bytes('kemHash')] as [Uint8Array, never]
-      const desk = statement.bytes('desk') as DeskId
-      expect(await verifyStatement(purpose, desk, bytes('body'), bytes('signature'), ...keys)).toBeDefined()
-    }
+    const deletion = vector('deletion')
+    const [desk, mailbox] = [deletion.bytes('desk') as DeskId, deletion.bytes('mailbox') as LogId]
+    const known = { desk, mailbox, hashOf: () => undefined }
+    expect(believed(await believeDeletion(known, deletion.bytes('deletion'))).seq).toBe(41)
     const { bytes, number } = vector('work')
     expect(hasWork(bytes('nonce'), bytes('record'), bytes('solution'), number('bits'))).toBe(true)
     const pair = vector('pair')

@@ -1,7 +1,7 @@
-/** Vectors of keys and signed documents: codename, identity, session, keyring, card, fresh, claim, statement, work. */
+/** Vectors of keys and signed documents: codename, identity, session, keyring, card, fresh, claim, deletion, work. */
 
 import { hkdfExtract } from '../src/derive.ts'
-import { as, asDay, type Bytes, type Codename, cardBody, claimBody, claimHash, codenamePlaces, concat, type DeskId, deskId, digitsOf, freshBody, type ItemHash, identityOf, label, type MemberId, mailboxKeys, type Purpose, sheetPlaces, phrasePlaces, type Role, rootOf, type Seed, type SigningPair, sessionBody, sessionId, sha256, sign, signCard, signClaim, signDocument, signFresh, signSession, signStatement, signSuspension, solveWork, statementBody, suspensionBody, utf8, writeConfig, writeKeyring, writeSuspension, madeKeyring, rootsHash, rootsOfSpare, withRoles, suspensionHash } from '../src/index.ts'
+import { as, asDay, type Bytes, type Codename, cardBody, claimBody, claimHash, codenamePlaces, concat, type DeskId, deskId, digitsOf, freshBody, type ItemHash, identityOf, label, type MemberId, mailboxKeys, type Purpose, sheetPlaces, phrasePlaces, type Role, rootOf, type Seed, type SigningPair, sessionBody, sessionId, sha256, sign, signCard, signClaim, signDocument, signFresh, signSession, signSuspension, solveWork, suspensionBody, utf8, writeConfig, writeKeyring, writeSuspension, madeKeyring, rootsHash, rootsOfSpare, withRoles, suspensionHash, deletionBody, signDeletion } from '../src/index.ts'
 import { counting, filled, hex, type Vector } from './hex.ts'
 import { seeded } from './seeded.ts'
 
@@ -222,23 +222,24 @@ export function claim(): Vector {
   return { ...common, first: one(first), second: one(second) }
 }
 
-export function statement(): Vector {
+export function deletion(): Vector {
   const shown = 'Everything in this mailbox is deleted at once.'
-  const content = { log: mailbox.id, head: filled(0x11) as ItemHash, text: sha256(utf8(shown)), day }
-  const made = (purpose: 'delete' | 'consent'): Vector => ({
-    ...signedParts(purpose, statementBody(content), mailbox.auth),
-    signature: hex(signStatement(purpose, content, mailbox.auth).signature),
-  })
+  const { auth, kem, id } = mailbox
+  const content = {
+    ...{ desk, mailbox: id, auth: auth.publicKey, kem: kem.hash, first: filled(0x10) as ItemHash },
+    ...{ seq: 41, head: filled(0x11) as ItemHash, text: sha256(utf8(shown)), day },
+  }
   return {
     desk: hex(desk),
-    log: hex(content.log),
+    mailbox: hex(id),
+    kemHash: hex(kem.hash),
+    first: hex(content.first),
+    seq: content.seq,
     head: hex(content.head),
     shown,
     day,
-    authPk: hex(mailbox.auth.publicKey),
-    kemHash: hex(mailbox.kem.hash),
-    delete: made('delete'),
-    consent: made('consent'),
+    ...signedParts('delete', deletionBody(content), auth),
+    deletion: hex(signDeletion(content, auth)),
   }
 }
 

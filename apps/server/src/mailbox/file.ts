@@ -42,6 +42,7 @@ export async function bindFile(
       mailbox: mailbox.id,
       expiry,
       keyring_no: keyringNo,
+      item0: hash,
     }
     if (!(await insertLog(db, started, { seq: 0, hash }, today(context)))) return refuse('exists')
     await insertItems(db, [itemRow(record, ask.epoch, hash, expiry)])

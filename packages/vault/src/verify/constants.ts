@@ -49,8 +49,8 @@ export const kemBytes = 1216
 export const wrapBytes = 1168
 /** Bytes of a card with its signature. */
 export const cardBytes = 1373
-/** Bytes of a statement of the person, without its signature. */
-export const statementBytes = 100
+/** Bytes of a deletion with its signature. */
+export const deletionBytes = 304
 /** Bytes of the longest entry: what an entry of size class 3 takes. */
 export const entryBytes = 124 + 64 + 64 * 1024 + 16
 /** Bytes of a member's author block: id, device, key, register item, signature. */

@@ -1,5 +1,6 @@
 /** What a server may know of the vault: signature checks, canonical bytes, hashes, proof of work. It opens nothing. */
 export * from './author.ts'
+export * from './believe/deletion.ts'
 export * from './believe/fault.ts'
 export * from './believe/keyring.ts'
 export * from './believe/suspension.ts'
@@ -8,6 +9,7 @@ export * from './card.ts'
 export * from './claim.ts'
 export * from './config.ts'
 export * from './constants.ts'
+export { type Deletion, deletionBody, mailboxOfDeletion } from './deletion.ts'
 export * from './document.ts'
 export * from './fresh.ts'
 export * from './hash.ts'
@@ -19,7 +21,6 @@ export * from './parse.ts'
 export * from './session.ts'
 export * from './sign.ts'
 export * from './signers.ts'
-export * from './statement.ts'
 export {
   type InForce,
   isInForce,

@@ -6,6 +6,7 @@ import { entryIn, grantIn, type Mailbox, startMailbox, weekly } from '../../test
 import { joined, text } from '../../test/second.ts'
 import { seeded } from '../../vectors/seeded.ts'
 import {
+  believeDeletion,
   believeKeyring,
   believeMotion,
   believeSuspension,
@@ -24,7 +25,6 @@ import {
   verifyClaim,
   verifyConfig,
   verifyFresh,
-  verifyStatement,
   writeDocument,
   writeKeyring,
 } from '../index.ts'
@@ -91,12 +91,12 @@ describe('malformed bytes', () => {
         verifyClaim(bytes, id, keyring),
         verifyFresh(bytes, id, keyring),
         verifyConfig(document, id, keyring),
-        verifyStatement('delete', id, bytes, signature, bytes, box.keys.kem.hash),
       ])
       const memory = { desk: id, keyring, inForce: [] }
       const beliefs = await Promise.all([
         believeSuspension(memory, bytes, today),
         believeMotion(memory, bytes),
+        believeDeletion({ desk: id, mailbox: box.keys.id, hashOf: () => undefined }, bytes),
         believeKeyring(keyring, document),
         believeKeyring(null, document),
       ])
