@@ -86,6 +86,7 @@ export async function openDesk(world: World, keyset: Keyset, save: MemberContext
     site,
     keyset,
     keys,
+    documents: serialQueue(),
     save: async next => {
       await save(next)
       context.keyset = next
@@ -95,29 +96,38 @@ export async function openDesk(world: World, keyset: Keyset, save: MemberContext
   return deskOf(context, emptyState())
 }
 
-/** Verbs take context and state. Those that change something wait in one queue: each sees what the one before left. */
+/**
+ * Verbs take context and state. What is done to a case waits for that case alone; rounds, and what changes the desk
+ * itself, wait for one another.
+ */
 function deskOf(context: MemberContext, state: State): Desk {
   const queue = serialQueue()
   const queued =
     <A extends unknown[], T>(verb: (context: MemberContext, state: State, ...args: A) => Promise<T>) =>
     (...args: A): Promise<T> =>
       queue(() => verb(context, state, ...args))
-  const send = queued(sendReply)
+  const onCase =
+    <A extends unknown[], T>(
+      verb: (context: MemberContext, state: State, id: string, ...args: A) => Promise<T>,
+    ) =>
+    (id: string, ...args: A): Promise<T> =>
+      state.onCase(id, () => verb(context, state, id, ...args))
+  const send = onCase(sendReply)
   return {
     site: () => context.site,
     me: () => memberHere(context),
     cases: rememberedCases(context, state),
     lastTrace: before => lastTrace(state.cases.values(), before),
     sync: queued(renewAndSync),
-    claim: queued(claim),
-    release: queued(release),
-    takeOver: queued(takeOver),
+    claim: onCase(claim),
+    release: onCase(release),
+    takeOver: onCase(takeOver),
     reply: (id, text) => {
       const reply = replyOf(context.world, text)
       return { run: () => send(id, reply) }
     },
-    write: queued(write),
-    setStage: queued(setStage),
+    write: onCase(write),
+    setStage: onCase(setStage),
     file: (id, ref) => fileOf(context, state, id, ref),
     nameOf: member => nameIn(context.site, member),
     invite: () => invite(context),

@@ -9,7 +9,7 @@ import { dateOf, todayOf, type World } from '../world.ts'
 import { append, type Saying } from '../write.ts'
 import type { MemberContext } from './context.ts'
 import { logsOf, type State } from './state.ts'
-import { readSiteAgain, syncOnce, writerFor } from './sync.ts'
+import { keepFile, readSiteAgain, writerFor } from './sync.ts'
 
 /** The kinds that stand in the file and nowhere else. */
 type FileKind = { [K in KindName]: Kinds[K]['logs'][number] extends 'file' ? K : never }[KindName]
@@ -53,7 +53,7 @@ export function replyOf(world: World, text: string): Saying {
   return { entry: message, blobs: [] }
 }
 
-/** Sends it, and reads what has come meanwhile. After Trouble it may be sent again: nothing arrives twice. */
+/** Sends it, and copies it into the file. After Trouble it may be sent again: nothing arrives twice. */
 export async function sendReply(
   context: MemberContext,
   state: State,
@@ -61,7 +61,7 @@ export async function sendReply(
   reply: Saying,
 ): Promise<void> {
   await writeInMailbox(context, state, id, reply)
-  await syncOnce(context, state)
+  await keepFile(context, state, id)
 }
 
 /** In the file, and reported to the person without the hour. */

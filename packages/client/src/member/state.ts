@@ -1,4 +1,6 @@
 /** What an open desk has read so far: the logs of its cases, and the cases folded from them. */
+import { type KeyedQueue, keyedQueue } from '../serial-queue.ts'
+import type { Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import { type Case, type CaseLogs, caseOf } from './case.ts'
 import type { MemberContext } from './context.ts'
@@ -7,9 +9,18 @@ export type State = {
   cursor: number | null
   /** By mailbox id, base64url. */
   cases: Map<string, CaseLogs>
+  /** By the same id. Whoever reads a case to write it back does so in here: nothing of it is lost between the two. */
+  onCase: KeyedQueue
+  /** Cases that have a file, every copy and every grant by these documents: nothing is to be done for them. */
+  settled: WeakMap<CaseLogs, Site>
 }
 
-export const emptyState = (): State => ({ cursor: null, cases: new Map() })
+export const emptyState = (): State => ({
+  cursor: null,
+  cases: new Map(),
+  onCase: keyedQueue(),
+  settled: new WeakMap(),
+})
 
 /** Throws Trouble `missing` if the desk has no such case. */
 export function logsOf(state: State, id: string): CaseLogs {

@@ -1,6 +1,7 @@
 /** Keeps a device's cases in step with the server: logs followed, files made, messages copied into them. */
 import type { Copy } from '@treeline/casework'
 import {
+  type Bytes,
   type EpochKey,
   equal,
   fileCards,
@@ -17,7 +18,7 @@ import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import { appendUnless, type Writer } from '../write.ts'
-import { type CaseLogs, checkedClaims, unclaimed } from './case.ts'
+import { checkedClaims, unclaimed } from './case.ts'
 import type { MemberContext } from './context.ts'
 import { doubtfulIn } from './doubt.ts'
 import { follow, grantMissing, readersOf } from './key-renewal.ts'
@@ -28,20 +29,22 @@ export async function syncOnce(context: MemberContext, state: State): Promise<bo
   const news = await context.session.ask(routes.sync, { cursor: state.cursor })
   if (!equal(news.site, context.site.hash)) await readSiteAgain(context)
   if (news.reset) state.cases.clear()
-  for (const log of news.logs.filter(one => one.kind === 'mailbox')) await followMailbox(context, state, log)
-  for (const log of news.logs.filter(one => one.kind === 'file')) await followFile(context, state, log)
-  for (const deletion of news.deletions) markErased(state, deletion)
-  for (const [id, found] of state.cases) await proveClaim(context, state, id, found)
-  for (const id of state.cases.keys()) await keepFile(context, state, id)
+  const changed = newsByCase(news)
+  for (const [id, own] of changed) await state.onCase(id, () => takeNews(context, state, id, own))
+  for (const id of state.cases.keys()) {
+    if (!isSettled(context, state, id)) await state.onCase(id, () => keepFile(context, state, id))
+  }
   state.cursor = news.cursor
-  return news.logs.length > 0 || news.deletions.length > 0
+  return changed.size > 0
 }
 
 /** The desk's documents as they are now. It must still be the same desk. */
-export async function readSiteAgain(context: MemberContext): Promise<void> {
-  const site = await fetchSite(context.world)
-  if (!site || !equal(site.desk, context.site.desk) || goesBack(context, site)) throw new Trouble('phrase')
-  context.site = site
+export function readSiteAgain(context: MemberContext): Promise<void> {
+  return context.documents(async () => {
+    const site = await fetchSite(context.world)
+    if (!site || !equal(site.desk, context.site.desk) || goesBack(context, site)) throw new Trouble('phrase')
+    context.site = site
+  })
 }
 
 /** An older state of the desk, or one that somebody says who was suspended in the state before. */
@@ -51,6 +54,39 @@ const goesBack = ({ site: before, world }: MemberContext, site: Site): boolean =
   before.suspended.some(one => equal(one, site.fresh.member))
 
 type News = Answers['sync']['logs'][number]
+/** What a round says of one case. */
+type CaseNews = { mailbox?: News; file?: News; isErased?: true }
+
+/** By mailbox id, base64url. */
+function newsByCase({ logs, deletions }: Answers['sync']): Map<string, CaseNews> {
+  const found = new Map<string, CaseNews>()
+  const add = (mailbox: Bytes, news: CaseNews) => {
+    const id = toBase64(mailbox)
+    found.set(id, { ...found.get(id), ...news })
+  }
+  for (const news of logs) {
+    if (news.kind === 'mailbox') add(news.log, { mailbox: news })
+    else if (news.mailbox) add(news.mailbox, { file: news })
+  }
+  for (const { statement } of deletions) add(statement.subarray(0, 32), { isErased: true })
+  return found
+}
+
+/** A case is read to its end before the next: what is shown of it can be worked on while others are still opened. */
+async function takeNews(
+  context: MemberContext,
+  state: State,
+  id: string,
+  { mailbox, file, isErased }: CaseNews,
+): Promise<void> {
+  if (mailbox) await followMailbox(context, state, mailbox)
+  if (file) await followFile(context, state, file)
+  if (isErased) markErased(state, id)
+  await keepFile(context, state, id)
+}
+
+const isSettled = ({ site }: MemberContext, { cases, settled }: State, id: string): boolean =>
+  settled.get(cases.get(id)!) === site
 
 async function followMailbox(context: MemberContext, state: State, news: News): Promise<void> {
   const id = toBase64(news.log)
@@ -70,22 +106,30 @@ async function followFile(context: MemberContext, state: State, news: News): Pro
 }
 
 /** A claim by a colleague this device did not know yet holds once it has the keyring that names them. */
-async function proveClaim(context: MemberContext, state: State, id: string, found: CaseLogs): Promise<void> {
-  if (!found.unproven) return
+async function proveClaim(context: MemberContext, state: State, id: string): Promise<void> {
+  const found = state.cases.get(id)
+  if (!found?.unproven) return
   state.cases.set(id, {
     ...found,
     ...(await checkedClaims(context, found.mailbox.chain.log, found.unproven, found)),
   })
 }
 
-function markErased(state: State, { statement }: Answers['sync']['deletions'][number]): void {
-  const id = toBase64(statement.subarray(0, 32))
+function markErased(state: State, id: string): void {
   const found = state.cases.get(id)
   if (found) state.cases.set(id, { ...found, isErased: true })
 }
 
-/** Every case this device can open has a file, and every message in it stands there too. */
-async function keepFile(context: MemberContext, state: State, id: string): Promise<void> {
+/** Every case this device can open has a file, and every message in it stands there too. Waits in no queue itself. */
+export async function keepFile(context: MemberContext, state: State, id: string): Promise<void> {
+  const { site } = context
+  await proveClaim(context, state, id)
+  await copyIntoFile(context, state, id)
+  const found = state.cases.get(id)
+  if (found) state.settled.set(found, site)
+}
+
+async function copyIntoFile(context: MemberContext, state: State, id: string): Promise<void> {
   const found = state.cases.get(id)
   if (!found || found.mailbox.keys.size === 0 || found.mailbox.fault !== null || found.isErased) return
   const mailbox = await grantMissing(context, found.mailbox)
@@ -105,7 +149,8 @@ async function keepFile(context: MemberContext, state: State, id: string): Promi
       writerFor(context),
     )
   }
-  state.cases.set(id, { ...found, mailbox, file })
+  // A case that is as it was stays the same object: nothing is folded or shown again.
+  if (mailbox !== found.mailbox || file !== found.file) state.cases.set(id, { ...found, mailbox, file })
 }
 
 const hasCopy = (file: Log, seq: number) =>

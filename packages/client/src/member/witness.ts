@@ -1,10 +1,9 @@
 /** Before a member leaves: what stands in each case is seen by this device, so that it is known to be older. */
 import type { MemberId } from '@treeline/vault'
 import { append, type Saying } from '../write.ts'
-import type { CaseLogs } from './case.ts'
 import type { MemberContext } from './context.ts'
 import { type Doubtful, doubtfulIn } from './doubt.ts'
-import type { State } from './state.ts'
+import { logsOf, type State } from './state.ts'
 import { syncOnce, writerFor } from './sync.ts'
 
 /** Copies what is not copied yet, and signs in the file of each case that only the one who leaves could speak for. */
@@ -13,18 +12,14 @@ export async function witness(context: MemberContext, state: State, leaving: Mem
   const without = { ...context.site, suspended: [...context.site.suspended, leaving] }
   for (const [id, found] of state.cases) {
     const hangsOnThem = countOf(doubtfulIn(found, without)) > countOf(doubtfulIn(found, context.site))
-    if (hangsOnThem) await sign(context, state, id, found)
+    if (hangsOnThem) await state.onCase(id, () => sign(context, state, id))
   }
 }
 
 const countOf = ({ mailbox, file }: Doubtful): number => mailbox.size + file.size
 
-async function sign(
-  context: MemberContext,
-  state: State,
-  id: string,
-  { file, ...found }: CaseLogs,
-): Promise<void> {
+async function sign(context: MemberContext, state: State, id: string): Promise<void> {
+  const { file, ...found } = logsOf(state, id)
   if (!file) return
   const seq = file.lines.flatMap(({ entry }) => (entry?.kind === 'copy' ? [entry.seq] : [])).at(-1) ?? 0
   const seen: Saying = { entry: { kind: 'seen', seq, at: context.world.now().toISOString() }, blobs: [] }
