@@ -44,8 +44,13 @@ export type Writer = {
 
 const attempts = 20
 
+/**
+ * What of something to say outlives the device's memory. `item`: the bytes it was sealed to before, which may have
+ * arrived. `made`: told new bytes before they leave, so that they can be stored.
+ */
+export type Unsent = { item?: Bytes; made?: (item: Bytes) => Promise<void> }
 /** One thing to say, and the bytes it was sealed to: a retry after a lost answer sends the same bytes first. */
-export type Saying = { entry: Entry; blobs: readonly Bytes[]; item?: Bytes }
+export type Saying = { entry: Entry; blobs: readonly Bytes[] } & Unsent
 
 /** Appends one entry and gives the log with it. Throws Trouble `altered` if the chain does not hold. */
 export async function append(log: Log, saying: Saying, writer: Writer): Promise<Log> {
@@ -77,6 +82,7 @@ export async function appendUnless(
     try {
       current = await withWritableEpoch(current, writer, reported)
       saying.item = await sealedEntry(current, saying.entry, writer)
+      await saying.made?.(saying.item)
       return await sent(current, saying, saying.item, writer)
     } catch (error) {
       if (isRefused(error, 'stale')) delete saying.item // it was not kept, and will be sealed anew

@@ -17,6 +17,7 @@ import { fetchSite, nameOf, type Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import type { Attachment } from '../upload.ts'
 import type { World } from '../world.ts'
+import type { Unsent } from '../write.ts'
 import { admit, dismiss, fetchWaiting, invite, isRootSheet, type Waiting } from './admit.ts'
 import type { Case } from './case.ts'
 import { type ClaimResult, claim, release, takeOver } from './claims.ts'
@@ -45,9 +46,9 @@ export type Desk = {
   /** From a colleague, with a reason that stands in the file. */
   takeOver: (id: string, reason: string) => Promise<ClaimResult>
   /** Ready to be sent; `run` may be called again after Trouble: nothing arrives twice. */
-  reply: (id: string, text: string) => { run: () => Promise<void> }
+  reply: (id: string, text: string, unsent?: Unsent) => { run: () => Promise<void> }
   /** Into the file, of any kind a member writes there. */
-  write: (id: string, entry: FileEntry) => Promise<void>
+  write: (id: string, entry: FileEntry, unsent?: Unsent) => Promise<void>
   /** In the file, and told to the person. */
   setStage: (id: string, stage: Stage) => Promise<void>
   file: (id: string, ref: FileRef) => Promise<Attachment>
@@ -68,8 +69,11 @@ export type Desk = {
   setLists: (key: Bytes | undefined) => Promise<void>
 }
 
+/** Stores a changed keyset. Gives it with whatever else was stored meanwhile; undefined: nothing was. */
+type SaveKeyset = (keyset: Keyset) => Promise<Keyset | undefined>
+
 /** Signs in. Throws Trouble `phrase` if the server shows another desk, `expired` if this member is not one any more. */
-export async function openDesk(world: World, keyset: Keyset, save: MemberContext['save']): Promise<Desk> {
+export async function openDesk(world: World, keyset: Keyset, save: SaveKeyset): Promise<Desk> {
   const site = await fetchSite(world)
   if (!site || toBase64(site.desk) !== toBase64(keyset.desk)) throw new Trouble('phrase')
   const keys = openKeys(keyset)
@@ -88,9 +92,8 @@ export async function openDesk(world: World, keyset: Keyset, save: MemberContext
     keys,
     documents: serialQueue(),
     save: async next => {
-      await save(next)
-      context.keyset = next
-      context.keys = openKeys(next)
+      context.keyset = (await save(next)) ?? next
+      context.keys = openKeys(context.keyset)
     },
   }
   return deskOf(context, emptyState())
@@ -122,8 +125,8 @@ function deskOf(context: MemberContext, state: State): Desk {
     claim: onCase(claim),
     release: onCase(release),
     takeOver: onCase(takeOver),
-    reply: (id, text) => {
-      const reply = replyOf(context.world, text)
+    reply: (id, text, unsent) => {
+      const reply = replyOf(context.world, text, unsent)
       return { run: () => send(id, reply) }
     },
     write: onCase(write),

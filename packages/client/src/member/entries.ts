@@ -6,7 +6,7 @@ import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import type { Attachment } from '../upload.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
-import { append, type Saying } from '../write.ts'
+import { append, type Saying, type Unsent } from '../write.ts'
 import type { MemberContext } from './context.ts'
 import { logsOf, type State } from './state.ts'
 import { keepFile, readSiteAgain, writerFor } from './sync.ts'
@@ -19,8 +19,13 @@ type Undated<E> = E extends { at: string } ? Omit<E, 'at'> : E
 /** What a member writes into the file of a case; the device adds the instant. A new kind of the file is one by itself. */
 export type FileEntry = Undated<EntryAs<Exclude<FileKind, Accompanying>>>
 
-export const write = (context: MemberContext, state: State, id: string, entry: FileEntry): Promise<void> =>
-  writeInFile(context, state, id, { ...entry, at: instantOf(context.world) })
+export const write = (
+  context: MemberContext,
+  state: State,
+  id: string,
+  entry: FileEntry,
+  unsent: Unsent = {},
+): Promise<void> => writeInFile(context, state, id, { ...entry, at: instantOf(context.world) }, unsent)
 
 /** Throws Trouble `missing` if the case has no file that this device could write to. */
 export async function writeInFile(
@@ -28,10 +33,12 @@ export async function writeInFile(
   state: State,
   id: string,
   entry: EntryAs<Exclude<FileKind, 'copy' | 'seen'> | 'stage'>,
+  unsent: Unsent = {},
 ): Promise<void> {
   const { file } = logsOf(state, id)
   if (!file) throw new Trouble('missing')
-  const written = await withCurrentSite(context, () => append(file, { entry, blobs: [] }, writerFor(context)))
+  const saying: Saying = { entry, blobs: [], ...unsent }
+  const written = await withCurrentSite(context, () => append(file, saying, writerFor(context)))
   state.cases.set(id, { ...logsOf(state, id), file: written })
 }
 
@@ -48,9 +55,9 @@ async function writeInMailbox(
 }
 
 /** A reply ready to be sent, as often as it takes: it carries the bytes it was first sealed to. */
-export function replyOf(world: World, text: string): Saying {
+export function replyOf(world: World, text: string, unsent: Unsent = {}): Saying {
   const message: Message = { kind: 'message', text, files: [], day: dateOf(todayOf(world)) }
-  return { entry: message, blobs: [] }
+  return { entry: message, blobs: [], ...unsent }
 }
 
 /** Sends it, and copies it into the file. After Trouble it may be sent again: nothing arrives twice. */
