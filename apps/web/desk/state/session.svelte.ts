@@ -9,7 +9,7 @@ import { wordsFor } from './attempt.svelte.ts'
 import { countsOf } from './cases/queue.ts'
 import { CaseStore } from './cases/store.svelte.ts'
 import { type DeskWorker, startDeskWorker } from './desk-worker.ts'
-import { type Locked, lockedHref, type Ticket } from './routes.ts'
+import { type Locked, lockedHref, lockedPath, type Ticket } from './routes.ts'
 import { startPolling } from './timers.svelte.ts'
 
 /** Keys that were just made on this device, and the record that holds them sealed. */
@@ -117,7 +117,7 @@ export class DeskSession {
   #open(worker: DeskWorker, { first, left }: Extract<Entered, { at: 'open' }>): void {
     const store = new CaseStore(worker.ask, first, left)
     this.place = { at: 'open', store }
-    if (location.pathname === '/locked') history.replaceState(null, '', `/${location.hash}`)
+    if (location.pathname === lockedPath) history.replaceState(null, '', `/${location.hash}`)
     this.#stopPolling = startPolling(() => store.sync())
   }
 
@@ -184,7 +184,7 @@ export class DeskSession {
     const flushing = locked.why === 'locked' ? ask?.flush() : ask?.seal()
     await Promise.race([flushing?.catch(() => {}), new Promise(resolve => setTimeout(resolve, flushingMs))])
     this.#end()
-    location.replace(lockedHref(locked))
+    leaveDocument(lockedHref(locked))
   }
 
   #end(): void {
@@ -192,6 +192,14 @@ export class DeskSession {
     this.#worker?.end()
     this.#worker = undefined
   }
+}
+
+/** From one locked page to the next the address differs in its hash alone, and that leaves no document. */
+function leaveDocument(href: string): void {
+  if (location.pathname === lockedPath) {
+    history.replaceState(null, '', href)
+    location.reload()
+  } else location.replace(href)
 }
 
 async function recordFor(site: Site): Promise<LocalRecord | undefined> {

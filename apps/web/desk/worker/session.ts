@@ -13,7 +13,7 @@ import { keepWatched, readRecord, readWatched, sealedTexts, swapRecord } from '.
 import { takeLock } from './one-worker.ts'
 import { type Left, type News, openHere, outOf } from './open-desk.ts'
 import type { Changes } from './shown.ts'
-import { storeKeyset } from './stored-keyset.ts'
+import { keysetIn, storeKeyset } from './stored-keyset.ts'
 import { UnsentTexts } from './unsent.ts'
 
 /** `isStored`: the record lies in this browser; a demonstration's does not. */
@@ -59,7 +59,8 @@ export function createSession(world: World, tell: (news: News) => void): () => P
     if (out) return { at: out }
     const lost = () => (open ? open.leave('elsewhere') : tell({ out: 'elsewhere' }))
     if (!(await takeLock(unlocked.keyset, isStealing, lost))) return { at: 'elsewhere' }
-    open = await opened(world, unlocked, local, tell)
+    const current = local.isStored ? await withStored(unlocked) : unlocked
+    open = await opened(world, current, local, tell)
     return { at: 'open', first: open.first, left: open.left }
   }
   const entry: EntryVerbs = {
@@ -72,6 +73,12 @@ export function createSession(world: World, tell: (news: News) => void): () => P
     enter,
   }
   return () => ({ ...entry, ...open?.verbs })
+}
+
+/** Another tab may have stored more secrets since the record was read that was unlocked here. */
+async function withStored({ keyset, deviceKey }: Unlocked): Promise<Unlocked> {
+  const record = await readRecord(keyset.desk)
+  return record ? { keyset: await keysetIn(record, deviceKey), deviceKey } : { keyset, deviceKey }
 }
 
 async function opened(

@@ -7,7 +7,7 @@ import {
   type Unlocked,
   withKeyset,
 } from '@treeline/client/member'
-import { type Day, openOnDevice, type Random } from '@treeline/vault'
+import { type Day, openOnDevice, type Random, type UnlockSecret } from '@treeline/vault'
 
 /** Where the record lies. `swap` puts one in the place of another in one step, and gives whether it was still there. */
 type RecordPlace = {
@@ -25,9 +25,13 @@ export async function storeKeyset(next: Keyset, options: Options): Promise<Keyse
   const { deviceKey } = unlocked
   for (;;) {
     const stored = await place.read()
-    const before = stored && readKeyset(await openOnDevice(deviceKey, stored.keyset))
+    const before = stored && (await keysetIn(stored, deviceKey))
     const keyset = before ? mergedKeysets(before, next, today) : next
     const sealed = await withKeyset(stored ?? record, { keyset, deviceKey }, random)
     if (await place.swap(stored, sealed)) return keyset
   }
 }
+
+/** Throws Altered if the record is another device key's. */
+export const keysetIn = async ({ keyset }: DeviceRecord, deviceKey: UnlockSecret): Promise<Keyset> =>
+  readKeyset(await openOnDevice(deviceKey, keyset))
