@@ -1,4 +1,5 @@
 /** `npm run bench -- NAME [--json]`: one measurement, as a table or as JSON. */
+import * as inbox from './inbox.ts'
 import * as pathways from './pathways.ts'
 import * as server from './server.ts'
 import * as wanted from './wanted.ts'
@@ -11,6 +12,7 @@ const benchOf =
     return isJson ? JSON.stringify(result, null, 2) : table(result)
   }
 const benches: Record<string, Bench> = {
+  inbox: benchOf(inbox.measure, inbox.written),
   pathways: benchOf(pathways.measure, pathways.written),
   server: benchOf(server.measure, server.written),
   wanted: benchOf(wanted.measure, wanted.written),

@@ -5,9 +5,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, type Page, test } from '@playwright/test'
+import { freePorts } from '../tools/ports.ts'
 import { phoneAt } from './stage/phone.ts'
 import { seatAt } from './stage/seat.ts'
-import { freePorts } from './stage/wire.ts'
 
 const root = join(import.meta.dirname, '..')
 const web = join(root, 'apps/web')

@@ -17,13 +17,15 @@ import {
   kemBytes,
   kemHash,
   type MemberId,
+  madeKeyring,
   mailboxId,
   newSeed,
-  parseKeyring,
   person,
   type Recipient,
   recordBody,
   rootOf,
+  rootsHash,
+  rootsOfSpare,
   type SigningPair,
   sha256,
   sign,
@@ -49,15 +51,17 @@ export function benchDesk(day: number): BenchDesk {
     weekly: random(kemBytes),
   }))
   const roots = [rootOf(newSeed(random)), rootOf(newSeed(random))]
-  const bytes = writeKeyring({
-    ...{ no: 0, previous: null, day: '2026-11-01', demo: false },
-    roots: { k: 1, keys: roots.map(one => one.publicKey) },
+  const spare = rootsOfSpare(newSeed(random))
+  const keyring = madeKeyring({
+    ...{ no: 0, previous: null, day: '2026-11-01', demo: false, lifts: [] },
+    roots: { no: 0, k: 1, keys: roots.map(one => one.publicKey), next: rootsHash(spare) },
     members: members.map(({ id, signing }, i) => ({
       ...{ id, name: `Member ${i}`, key: sha256(signing.publicKey) },
-      roles: i === 0 ? (['intake', 'coordinator'] as const) : (['intake'] as const),
+      spans: [{ from: 0, roles: i === 0 ? (['intake', 'coordinator'] as const) : (['intake'] as const) }],
     })),
   })
-  const [id, keyring] = [deskId(bytes), parseKeyring(bytes)!]
+  const bytes = writeKeyring(keyring)
+  const id = deskId(bytes)
   const first = members[0]!
   const words = {
     name: 'Bench',

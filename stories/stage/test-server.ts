@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createServer, type Limits, type RunningServer } from '@treeline/server'
 import { dayMs } from '@treeline/vault'
-import { freePort, openWire, type Wire } from './wire.ts'
+import { freePorts } from '../../tools/ports.ts'
+import { openWire, type Wire } from './wire.ts'
 
 /** The two origins, as browsers reach them. */
 export type Origins = { person: string; desk: string }
@@ -49,7 +50,8 @@ export async function openTestServer({
   const remove = () => rmSync(data, { recursive: true, force: true })
   let server: RunningServer
   try {
-    const ports = { person: await freePort(), desk: await freePort() }
+    const port = await freePorts(2)
+    const ports = { person: port, desk: port + 1 }
     const origins = { person: wires.person.origin, desk: wires.desk.origin }
     // Stories share one server: what is only allowed at a person's pace is not what they are about.
     const limits = { contactsPerSecond: 1000, unansweredBytesPerHour: 2 ** 36, ...options.limits }

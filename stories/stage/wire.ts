@@ -74,24 +74,3 @@ export async function openWire(): Promise<Wire> {
     },
   }
 }
-
-/** A port of this machine that was free a moment ago. */
-/** The first of `count` ports in a row that are all free at this moment. */
-export async function freePorts(count: number): Promise<number> {
-  for (;;) {
-    const first = await freePort()
-    const others = Array.from({ length: count - 1 }, (_, i) => createServer().listen(first + i + 1, loopback))
-    const opened = await Promise.allSettled(others.map(server => once(server, 'listening')))
-    for (const server of others) server.close()
-    if (opened.every(({ status }) => status === 'fulfilled')) return first
-  }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, loopback)
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}

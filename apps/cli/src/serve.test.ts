@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fetchSite } from '@treeline/client/person'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { freePorts } from '../../../tools/ports.ts'
 import { newTestDesk } from '../test/desk.ts'
-import { startTreeline, treeline, twoFreePorts } from '../test/treeline.ts'
+import { startTreeline, treeline } from '../test/treeline.ts'
 import { openReal, replayErasures } from './location.ts'
 import { builtPages } from './pages.ts'
 import { worldAt } from './world.ts'
@@ -60,7 +61,7 @@ test('A28: the self-test does not play on a real desk', async () => {
 
 describe.runIf(isBuilt)('with the built pages', () => {
   test('serve prints both addresses and the set-up link, and answers there', async () => {
-    const port = await twoFreePorts()
+    const port = await freePorts(2)
     const { lines, stop } = await startTreeline(
       ['serve', '--data', data, '--port', String(port)],
       'set-up, once:',
@@ -84,7 +85,7 @@ describe.runIf(isBuilt)('with the built pages', () => {
   })
 
   test('demo prints exactly what is needed, honours PORT, and passes the self-test', async () => {
-    const port = await twoFreePorts()
+    const port = await freePorts(2)
     const { lines, stop } = await startTreeline(['demo'], 'A demonstration:', { PORT: String(port) })
     try {
       expect(lines).toEqual([
@@ -104,7 +105,7 @@ describe.runIf(isBuilt)('with the built pages', () => {
   })
 
   test('verify finds a running desk to be what was built', async () => {
-    const port = await twoFreePorts()
+    const port = await freePorts(2)
     const { stop } = await startTreeline(['serve', '--data', data, '--port', String(port)], 'set-up, once:')
     try {
       const person = await treeline(['verify', `http://localhost:${port}`])

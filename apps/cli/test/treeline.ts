@@ -1,8 +1,6 @@
 /** Runs the command as people run it: a process of its own, bounded in time. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -37,7 +35,10 @@ export function treeline(args: readonly string[], env: Record<string, string> = 
   })
 }
 
-/** Starts a command that runs until it is stopped; waits for the line that begins so. Gives all lines until then. */
+/**
+ * Starts a command that runs until it is stopped; waits for the line that begins so. Gives all lines until then.
+ * Throws what it said if it ended before.
+ */
 export async function startTreeline(
   args: readonly string[],
   until: string,
@@ -46,11 +47,16 @@ export async function startTreeline(
   const child = started(args, env)
   const ended = once(child, 'close')
   const lines: string[] = []
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', piece => {
+    said += piece
+  })
   for await (const line of createInterface({ input: child.stdout })) {
     lines.push(line)
     if (line.startsWith(until)) break
   }
   child.stdout.resume()
+  if (!lines.at(-1)?.startsWith(until)) throw new Error(`ended with ${(await ended)[0]}: ${said}`)
   return {
     lines,
     stop: async () => {
@@ -59,21 +65,4 @@ export async function startTreeline(
       return code
     },
   }
-}
-
-/** A port that is free at this moment, and the next one with it. */
-export async function twoFreePorts(): Promise<number> {
-  for (;;) {
-    const first = await listening(0)
-    const { port } = first.address() as AddressInfo
-    const second = await listening(port + 1).catch(() => undefined)
-    for (const server of [first, second]) server?.close()
-    if (second) return port
-  }
-}
-
-async function listening(port: number) {
-  const server = createServer().listen(port, '127.0.0.1')
-  await once(server, 'listening')
-  return server
 }

@@ -39,7 +39,7 @@ export type Sessions = {
 }
 
 /** side [1] ‖ id [32] ‖ signer [32], AES-256-GCM under a key that only the token gives. */
-const keyOf = (token: Bytes) => createHmac('sha256', token).update('treeline/v1/session').digest()
+const keyOf = (token: Bytes) => createHmac('sha256', token).update('treeline/v2/session').digest()
 function seal(token: Bytes, caller: Caller): Bytes {
   const id = caller.side === 0 ? caller.log : concat(caller.member, new Uint8Array(16))
   const cipher = createCipheriv('aes-256-gcm', keyOf(token), new Uint8Array(12))

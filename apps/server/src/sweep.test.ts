@@ -59,9 +59,9 @@ onEachStore('the sweep', scene => {
     await world.swept()
     const items = await read(begun)
     expect(items.map(one => new TextDecoder().decode(one.item.subarray(0, 4)))).toEqual([
-      'TLW1',
-      'TLW1',
-      'TLE1',
+      'TLW2',
+      'TLW2',
+      'TLE2',
     ])
     expect(items.map(one => one.wrap !== undefined)).toEqual([false, true, false])
     const late = await signInPerson(world, scene.desk, begun.keys)

@@ -7,6 +7,7 @@ import {
   type Day,
   type DeskId,
   deskId,
+  equal,
   type Identity,
   identityOf,
   type KemPair,
@@ -14,10 +15,13 @@ import {
   kemPair,
   type Member,
   type MemberId,
+  madeKeyring,
   newSeed,
-  parseKeyring,
   type Role,
+  rolesOf,
   rootOf,
+  rootsHash,
+  rootsOfSpare,
   type Signed,
   type SigningPair,
   sha256,
@@ -25,6 +29,7 @@ import {
   signDocument,
   signFresh,
   signSuspension,
+  withRoles,
   writeConfig,
   writeKeyring,
   writeSuspension,
@@ -55,8 +60,23 @@ export const newMember = (roles: readonly Role[], name = 'Gail Swift'): TestMemb
 const listed = ({ id, name, roles, signing }: TestMember): Member => ({
   id,
   name,
-  roles,
+  spans: [{ from: 0, roles }],
   key: sha256(signing.publicKey),
+})
+
+/** The keyring's members one edition later: those who are not among `members` have left. */
+const continued = ({ no, members: before }: Keyring, members: readonly TestMember[]): Member[] => {
+  const left = before.map(one => {
+    const now = members.find(other => equal(other.id, one.id))
+    const given = now?.roles ?? ['former']
+    return rolesOf(one).join() === given.join() ? one : withRoles(one, no + 1, given)
+  })
+  const joined = members.filter(one => !before.some(other => equal(other.id, one.id)))
+  return [...left, ...joined.map(one => withRoles(listed(one), no + 1, one.roles)).map(sinceThen(no + 1))]
+}
+const sinceThen = (no: number) => (member: Member) => ({
+  ...member,
+  spans: member.spans.filter(span => span.from === no),
 })
 
 /** The first member is coordinator and admin besides. */
@@ -67,13 +87,17 @@ export function foundDesk(count = 3, demo = false): TestDesk {
       newMember(['intake', 'counsellor', ...(i === 0 ? (['coordinator', 'admin'] as const) : [])], name),
     )
   const roots = [rootOf(newSeed(random)), rootOf(newSeed(random))]
-  const roots0 = { k: 1, keys: roots.map(one => one.publicKey) }
-  const bytes = writeKeyring({
-    ...{ no: 0, previous: null, day: '2026-11-01', demo, roots: roots0 },
+  const roots0 = {
+    ...{ no: 0, k: 1, keys: roots.map(one => one.publicKey) },
+    next: rootsHash(rootsOfSpare(newSeed(random))),
+  }
+  const keyring = madeKeyring({
+    ...{ no: 0, previous: null, day: '2026-11-01', demo, roots: roots0, lifts: [] },
     members: members.map(listed),
   })
+  const bytes = writeKeyring(keyring)
   const genesis = signDocument(bytes, 'root', roots.slice(0, 1))
-  return { id: deskId(bytes), genesis, keyring: parseKeyring(bytes)!, roots, members }
+  return { id: deskId(bytes), genesis, keyring, roots, members }
 }
 
 /** The same desk, one keyring later, and that keyring. */
@@ -82,12 +106,12 @@ export function nextKeyring(
   members: readonly TestMember[],
 ): { desk: TestDesk; keyring: Signed } {
   const { no, hash, demo, roots } = desk.keyring
-  const bytes = writeKeyring({
-    ...{ no: no + 1, previous: hash, day: '2026-11-02', demo, roots },
-    members: members.map(listed),
+  const next = madeKeyring({
+    ...{ no: no + 1, previous: hash, day: '2026-11-02', demo, roots, lifts: [] },
+    members: continued(desk.keyring, members),
   })
-  const keyring = signDocument(bytes, 'root', desk.roots.slice(1, 2))
-  return { desk: { ...desk, keyring: parseKeyring(bytes)!, members }, keyring }
+  const keyring = signDocument(writeKeyring(next), 'root', desk.roots.slice(1, 2))
+  return { desk: { ...desk, keyring: next, members }, keyring }
 }
 
 export const freshOf = (

@@ -8,7 +8,6 @@ import {
   type EpochKey,
   type EpochRecord,
   epochDays,
-  holdsContent as holds,
   type ItemHash,
   itemHash,
   type LogId,
@@ -18,8 +17,10 @@ import {
   mailboxKeys,
   never,
   newCodename,
+  noDevice,
   parseItem,
   person,
+  type Role,
   recordBody,
   retentionDays,
   type SigningPair,
@@ -48,7 +49,8 @@ export const standingOf = (members: readonly TestMember[]): Addressee[] =>
 
 type Change = { r?: number; to?: readonly Addressee[]; keyringNo?: number; signer?: SigningPair }
 
-const holdsContent = (member: TestMember) => holds({ ...member, key: member.signing.publicKey })
+const contentRoles: readonly Role[] = ['intake', 'counsellor', 'recovery']
+const holdsContent = ({ roles }: TestMember) => roles.some(role => contentRoles.includes(role))
 
 export async function firstContact(desk: TestDesk, day: number, change: Change = {}): Promise<Contact> {
   const keys = mailboxKeys(newCodename(random), desk.id)
@@ -86,7 +88,7 @@ export async function entryOf(desk: TestDesk, pen: Pen, text: string, by?: TestM
     keyringNo: desk.keyring.no,
     prev: pen.head,
   }
-  const author = by && { member: by.id, signing: by.signing }
+  const author = by && { member: by.id, device: noDevice, register: new Uint8Array(32), signing: by.signing }
   const item = await sealEntry(place, pen.key, utf8(text), author, random)
   return { item, pen: { ...pen, seq: pen.seq + 1, head: itemHash(item) } }
 }

@@ -7,6 +7,7 @@ export {
   countryName,
   formatDate,
   formatDay,
+  formatSize,
   formatTime,
   type Key,
   language,

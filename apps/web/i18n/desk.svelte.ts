@@ -7,6 +7,7 @@ import wantedRu from '../words/wanted.ru.json'
 import {
   language as current,
   formatDate,
+  formatSize,
   type SharedKey,
   sayWith,
   setLanguage,
@@ -16,7 +17,7 @@ import { nameIn } from './intl.ts'
 import { type DeskLanguage, languages, languagesOf, localeOf } from './languages.ts'
 import { wordLists as listsByLanguage } from './wordlists.ts'
 
-export { formatDate, languages }
+export { formatDate, formatSize, languages }
 export type Key = keyof typeof en | SharedKey
 
 const words: Readonly<Record<DeskLanguage, Words<Key>>> = {

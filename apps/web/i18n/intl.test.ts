@@ -15,6 +15,11 @@ test('a size is in megabytes, with the mark for decimals the language has', () =
   expect(sizeIn('ru', 1.5 * 1024 * 1024)).toBe('1,5 МБ')
 })
 
+test('what is smaller than a megabyte is in kilobytes, and never nought', () => {
+  expect(sizeIn('en', 17 * 1024)).toBe('17 kB')
+  expect(sizeIn('ru', 3)).toBe('1 кБ')
+})
+
 test('a code that no browser knows stays as it came', () => {
   expect(nameIn('en', 'region', 'KZ')).toBe('Kazakhstan')
   expect(nameIn('en', 'region', '<b>')).toBe('<b>')

@@ -10,13 +10,18 @@ export function dateIn(language: Language, date: Date): string {
   return year ? long.replace(/\S+\.$/, year) : long
 }
 
-/** `1.5 MB`. */
-export const sizeIn = (language: Language, bytes: number): string =>
-  new Intl.NumberFormat(localeOf(language), {
+const kilobyte = 1024
+const megabyte = 1024 * kilobyte
+
+/** `1.5 MB`; what is smaller than one, in kB, and at least 1 of them. */
+export function sizeIn(language: Language, bytes: number): string {
+  const inMegabytes = bytes >= megabyte
+  return new Intl.NumberFormat(localeOf(language), {
     style: 'unit',
-    unit: 'megabyte',
-    maximumFractionDigits: 1,
-  }).format(bytes / 1024 / 1024)
+    unit: inMegabytes ? 'megabyte' : 'kilobyte',
+    maximumFractionDigits: inMegabytes ? 1 : 0,
+  }).format(inMegabytes ? bytes / megabyte : Math.max(1, bytes / kilobyte))
+}
 
 /** `code`: ISO 3166 or BCP 47. The code itself where the browser knows no name: it came from outside. */
 export function nameIn(language: Language, type: 'region' | 'language', code: string): string {

@@ -14,19 +14,20 @@ type Parts = { [K in KindName]: ReturnType<Kinds[K]['fold']> }
 type All<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void ? I : never
 type Added = All<Parts[KindName]>
 /** What is only the material of something below, and stands under no name of its own. */
-type Material = 'live' | 'copies' | 'seen' | 'setUrgency'
+type Material = 'live' | 'copies' | 'seen' | 'doubted' | 'setUrgency'
 
-export type ShownUnknown = { log: LogName; seq: number; named: string }
+/** `by`: the member who signed it; null: the person. */
+export type ShownUnknown = Omit<Unknown, 'kind'> & { log: LogName; seq: number; by: string | null }
 
 /** What the kinds add, and what follows from several of them. */
 export type Standing = Omit<Added, Material> & {
   messages: readonly ShownMessage[]
-  /** Entries of kinds this edition does not know: kept and shown as such. */
+  /** Entries that count for nothing: kept, and shown as such. */
   unknown: readonly ShownUnknown[]
   urgency: { flags: readonly UrgencyFlag[]; level: Level; setBy: string | null; at: string | undefined }
   country: string | undefined
   language: string | undefined
-  /** The answers the person showed last; what may not be from the person shows none. */
+  /** The answers the person showed last; what may not be from the person, or is disputed, shows none. */
   facts: Facts | undefined
   /** Who spoke last: the person waits for us, or we wait for them. */
   waitingFor: 'desk' | 'person'
@@ -35,9 +36,9 @@ export type Standing = Omit<Added, Material> & {
 }
 
 export function fold(entries: readonly Opened[]): Standing {
-  const { live, copies, seen, setUrgency, ...added } = addedBy(entries)
-  const messages = messagesOf({ live, copies, seen })
-  const about = messages.find(message => message.about)?.about
+  const { live, copies, seen, doubted, setUrgency, ...added } = addedBy(entries)
+  const messages = messagesOf({ live, copies, seen, doubted })
+  const about = messages.find(message => message.by === null && message.about)?.about
   const flags = setUrgency?.flags ?? about?.urgent ?? []
   return {
     ...added,
@@ -46,7 +47,9 @@ export function fold(entries: readonly Opened[]): Standing {
     urgency: { flags, level: levelOf(flags), setBy: setUrgency?.by ?? null, at: setUrgency?.at },
     country: about?.country,
     language: about?.language,
-    facts: messages.findLast(message => message.by === null && message.facts && !message.isDoubtful)?.facts,
+    facts: messages.findLast(
+      message => message.by === null && message.facts && !message.isDoubtful && !message.isDisputed,
+    )?.facts,
     ...waitingIn(messages),
   }
 }
@@ -63,8 +66,8 @@ const partOf = <K extends KindName>(name: K, entries: readonly Opened[]): Parts[
   folds[name].fold(entries.filter((one): one is OpenedAs<EntryAs<K>> => one.entry.kind === name))
 
 const unknownIn = (entries: readonly Opened[]): ShownUnknown[] =>
-  entries.flatMap(({ entry, log, seq }) =>
-    entry.kind === 'unknown' ? [{ log, seq, named: entry.named }] : [],
+  entries.flatMap(({ entry, log, seq, by }) =>
+    entry.kind === 'unknown' ? [{ log, seq, by, named: entry.named, why: entry.why }] : [],
   )
 
 function waitingIn(messages: readonly MessageWithAbout[]): Pick<Standing, 'waitingFor' | 'waitingSince'> {

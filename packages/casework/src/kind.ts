@@ -2,12 +2,16 @@
 import type { Shape } from '@treeline/shape'
 
 export type LogName = 'mailbox' | 'file'
-/** Roles of the keyring that work on cases. */
-type Role = 'intake' | 'counsellor'
-export type Writer = 'person' | Role
+/** The person, or a role of the keyring that works on cases; `recovery`: the paper of a one-person desk. */
+type Writer = 'person' | 'intake' | 'counsellor' | 'recovery'
+/** Whose entries of a kind count, in each log. */
+export type Writers = Readonly<Record<LogName, readonly Writer[]>>
 
-export const staff: readonly Writer[] = ['intake', 'counsellor']
-export const everybody: readonly Writer[] = ['person', ...staff]
+export const nobody = [] as const
+/** Who may have a case: vault's `mayClaim`. */
+export const people = ['intake', 'counsellor'] as const
+/** Who holds keys to what people write: vault's `holdsContent`. With the paper alone a desk of one still answers. */
+export const holders = [...people, 'recovery'] as const
 
 /**
  * One opened entry. `by`: the member's id (base64url), null: the person.
@@ -35,9 +39,8 @@ type Described<E> = { readonly [F in Exclude<keyof E, 'kind'>]-?: string }
 export type Kind<E extends { kind: string }> = {
   /** What its body holds. The type is taken from it. */
   shape: Shape<E>
-  logs: readonly LogName[]
-  /** Whose entries of this kind count: the person, or members by their roles. */
-  writers: readonly Writer[]
+  /** What anybody else writes as this kind is unknown. */
+  writers: Writers
   /** The instant at which, by this entry, a member was at the desk. Undefined: it says none. */
   presentAt: (entry: E) => string | undefined
   /** What the entries of this kind, in the order of their logs, add to how the case stands. */

@@ -3,28 +3,43 @@ import type { Copied } from './kinds/copy.ts'
 import type { About, ShownMessage, Written } from './kinds/message.ts'
 import type { Seen } from './kinds/seen.ts'
 
-type Sources = { live: readonly Written[]; copies: readonly Copied[]; seen: readonly Seen[] }
+type Sources = {
+  live: readonly Written[]
+  copies: readonly Copied[]
+  seen: readonly Seen[]
+  doubted: readonly number[]
+}
 export type MessageWithAbout = ShownMessage & { about: About | undefined }
 
-/** By their place in the mailbox. A live message counts before its copies, a later copy before an earlier one. */
-export function messagesOf({ live, copies, seen }: Sources): MessageWithAbout[] {
+/** By their place in the mailbox. A live message stands for its copies; of an expired one all that differ are shown. */
+export function messagesOf({ live, copies, seen, doubted }: Sources): MessageWithAbout[] {
   const firstSeen = earliest([...copies, ...seen])
-  const doubted = new Set(
-    [...copies.filter(one => one.saysDoubtful), ...live.filter(one => one.isDoubtful)].map(one => one.seq),
-  )
-  const found = new Map<number, MessageWithAbout>()
-  const put = (one: Written, isExpired: boolean) => {
-    const isDoubtful = one.by === null && (doubted.has(one.seq) || (isExpired && one.isDoubtful))
-    found.set(one.seq, { ...shown(one), seenAt: firstSeen.get(one.seq), isExpired, isDoubtful })
-  }
-  for (const one of copies) put(one, true)
-  for (const one of live) put(one, false)
-  return [...found.values()].sort((a, b) => a.seq - b.seq)
+  const isLive = new Set(live.map(one => one.seq))
+  const expired = differing(copies.filter(one => !isLive.has(one.seq)))
+  const isDoubted = new Set(doubted)
+  return [
+    ...live.map(one => ({ ...one, copiedBy: null, isDisputed: false, isExpired: false })),
+    ...expired.map(one => ({ ...one, isExpired: true })),
+  ]
+    .map(({ seq, by, message: { text, files, day, about, facts }, ...one }) => ({
+      ...{ seq, by, text, files, day, about, facts, seenAt: firstSeen.get(seq) },
+      ...{ isExpired: one.isExpired, copiedBy: one.copiedBy, isDisputed: one.isDisputed },
+      isDoubtful: by === null && (one.isDoubtful || isDoubted.has(seq)),
+    }))
+    .sort((a, b) => a.seq - b.seq)
 }
 
-const shown = ({ seq, by, message: { text, files, day, about, facts } }: Written) => ({
-  ...{ seq, by, text, files, day, about, facts },
-})
+/** Of the copies that say the same the first without a doubt, and whether others of its place say something else. */
+function differing(copies: readonly Copied[]): (Copied & { isDisputed: boolean })[] {
+  const places = new Map<number, Map<string, Copied>>()
+  for (const one of [...copies.filter(copy => !copy.isDoubtful), ...copies]) {
+    const variants = places.get(one.seq) ?? new Map<string, Copied>()
+    if (!variants.has(one.digest)) places.set(one.seq, variants.set(one.digest, one))
+  }
+  return [...places.values()].flatMap(variants =>
+    [...variants.values()].map(one => ({ ...one, isDisputed: variants.size > 1 })),
+  )
+}
 
 function earliest(sightings: readonly { seq: number; at: string }[]): Map<number, string> {
   const found = new Map<number, string>()

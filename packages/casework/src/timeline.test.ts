@@ -27,7 +27,7 @@ test('a wanted check stands where it was made', () => {
 })
 
 test('what nobody has seen yet comes after all that was done before', () => {
-  const owner = inFile(2, { kind: 'owner', member: marta, at: '2026-11-24T09:30:00Z' })
+  const owner = inFile(2, { kind: 'owner', isTaken: true, at: '2026-11-24T09:30:00Z' })
   expect(keys([wrote(1), wrote(2), seen(1, 1, '00'), owner])).toEqual(['m1', 'm2', 'o0'])
 })
 
@@ -36,7 +36,7 @@ test('messages keep the order of the mailbox, whatever the clocks say', () => {
 })
 
 test('an altered or unknown entry of the mailbox stands in its place; of the file, at the end', () => {
-  const later = { kind: 'unknown', named: 'travel-day' } as const
+  const later = { kind: 'unknown', named: 'travel-day', why: 'newer' } as const
   const entries = [wrote(1), { ...wrote(3), entry: later }, wrote(4), inFile(9, later)]
   expect(keys(entries, [2])).toEqual(['m1', 'a2', 'u3', 'm4', 'f9'])
 })

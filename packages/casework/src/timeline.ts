@@ -5,8 +5,8 @@ import { type KindName, type Kinds, kindNames, kinds } from './kinds/index.ts'
 
 type ShownBy<F> = F extends (standing: never) => readonly (infer M)[] ? M : never
 type ShownByKinds = ShownBy<Kinds[KindName]['moments']>
-type Others = MomentAs<'altered'> | MomentAs<'unknown'>
-/** What a kind shows, by its name; besides, what would not open, and what is of no known kind. */
+type Others = MomentAs<'altered'> | (MomentAs<'unknown'> & { unknown: ShownUnknown })
+/** What a kind shows, by its name; besides, what would not open, and what counts for nothing. */
 export type MomentKind = (ShownByKinds | Others)['kind']
 export type MomentOf<K extends MomentKind> = {
   [P in K]: Extract<ShownByKinds | Others, { kind: P }> & { kind: P }
@@ -47,7 +47,7 @@ const alteredMoment = (seq: number): Moment => ({
   place: { seq, seenAt: undefined },
 })
 
-const unknownMoment = ({ log, seq }: ShownUnknown): Moment =>
-  log === 'mailbox'
-    ? { kind: 'unknown', key: `u${seq}`, place: { seq, seenAt: undefined } }
-    : { kind: 'unknown', key: `f${seq}`, place: { at: undefined } }
+const unknownMoment = (unknown: ShownUnknown): Moment =>
+  unknown.log === 'mailbox'
+    ? { kind: 'unknown', key: `u${unknown.seq}`, place: { seq: unknown.seq, seenAt: undefined }, unknown }
+    : { kind: 'unknown', key: `f${unknown.seq}`, place: { at: undefined }, unknown }

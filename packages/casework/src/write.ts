@@ -1,5 +1,5 @@
 /** Writing a body. */
-import type { Entry } from './kinds/index.ts'
+import type { WrittenEntry } from './kinds/index.ts'
 
-export const writeEntry = (entry: Entry): Uint8Array<ArrayBuffer> =>
+export const writeEntry = (entry: WrittenEntry): Uint8Array<ArrayBuffer> =>
   new Uint8Array(new TextEncoder().encode(JSON.stringify(entry)))

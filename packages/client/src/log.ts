@@ -1,14 +1,17 @@
 /** A log as one reader follows it: pages fetched, chain checked, epoch keys unwrapped, entries opened. */
-import type { Entry, Unknown } from '@treeline/casework'
+import type { Entry, Origin, Unknown } from '@treeline/casework'
 import {
   Altered,
+  type AuthoredBy,
   Broken,
   type Bytes,
   type Chain,
+  concat,
   type Day,
   type DeskId,
   type EpochKey,
   emptyChain,
+  entryFixed,
   epochOf,
   equal,
   extendChain,
@@ -20,30 +23,47 @@ import {
   type LogId,
   type LogKind,
   type MemberId,
-  memberByKey,
+  type OpenedEntry,
   openEntry,
   openWrap,
+  person,
+  sha256,
 } from '@treeline/vault'
 import { type Answers, routes } from '@treeline/wire'
+import { writerOf } from './origin.ts'
 import type { Session } from './session.ts'
 
-/** One entry, opened. `by`: the member who signed it; null: the person. An altered one has entry null. */
-export type OpenedLine = { seq: number; by: MemberId | null; entry: Entry | Unknown | null; expiry: Day }
-/** Reads a body as one of the kinds its reader knows; what is none of them is unknown. */
-type ReadBody = (body: Uint8Array) => Entry | Unknown
+/**
+ * One entry, opened. `by`: the member who signed it; null: the person. `digest`: hash of its header, writer and body. An
+ * altered one has entry and digest null.
+ */
+export type OpenedLine = {
+  seq: number
+  by: MemberId | null
+  entry: Entry | Unknown | null
+  digest: Bytes | null
+  expiry: Day
+}
+/** Reads a body of this origin as one of the kinds its reader knows; what is none of them is unknown. */
+type ReadBody = (body: Bytes, origin: Origin) => Entry | Unknown | Promise<Entry | Unknown>
 export type Log = {
   chain: Chain
+  /** Of a file, the mailbox it is for; of a mailbox, its own id. */
+  mailbox: LogId
   keys: ReadonlyMap<number, EpochKey>
   lines: readonly OpenedLine[]
   /** Of a mailbox, on the desk: the person's X-Wing key. */
   kem: Bytes | undefined
   /** Of a mailbox, for the person: the sealed marker. */
   marker: Bytes | undefined
-  /** Why the chain stops holding; null while it holds. */
-  fault: string | null
+  /** Why nothing behind the last link is read; null: all is. */
+  fault: LogFault | null
 }
+/** `altered`: the chain does not hold. `version`: an item of a newer edition comes next. */
+export type LogFault = 'altered' | 'version'
 
-export const emptyLog = (kind: LogKind, desk: DeskId, log: LogId): Log => ({
+export const emptyLog = (kind: LogKind, desk: DeskId, log: LogId, mailbox = log): Log => ({
+  mailbox,
   chain: emptyChain(kind, desk, log),
   keys: new Map(),
   lines: [],
@@ -79,24 +99,42 @@ async function withPage(
   today: Day,
   readBody: ReadBody,
 ): Promise<Log> {
-  const items = page.items.map(one => one.item)
-  const common = { kem: page.kem ?? log.kem, marker: page.marker ?? log.marker }
-  let chain: Chain
-  try {
-    chain = await extendChain(log.chain, items, keyring, today)
-  } catch (error) {
-    if (error instanceof Broken) return { ...log, ...common, fault: error.message }
-    throw error
-  }
+  const { chain, fault } = await extended(log.chain, page, keyring, today)
   const links = chain.links.slice(log.chain.links.length)
   const keys = new Map(log.keys)
   for (const [i, link] of links.entries()) await unwrap(link, page.items[i]?.wrap, chain, pairs, keys)
   const lines = [...log.lines]
   for (const link of links) {
     if (link.item.kind !== 'entry') continue
-    lines.push(await openLine(link, keys.get(link.item.epoch), keyring, readBody))
+    lines.push(await openLine(chain.kind, link, keys.get(link.item.epoch), keyring, readBody))
   }
-  return { chain, keys, lines, ...common, fault: null }
+  return { ...log, chain, keys, lines, kem: page.kem ?? log.kem, marker: page.marker ?? log.marker, fault }
+}
+
+/** The chain as far as it holds, and why no further. */
+async function extended(
+  before: Chain,
+  { items }: Answers['page'],
+  keyring: Keyring,
+  today: Day,
+): Promise<{ chain: Chain; fault: LogFault | null }> {
+  let chain = before
+  for (const { item } of items) {
+    if (isOfNewerEdition(item)) return { chain, fault: 'version' }
+    try {
+      chain = await extendChain(chain, [item], keyring, today)
+    } catch (error) {
+      if (error instanceof Broken) return { chain, fault: 'altered' }
+      throw error
+    }
+  }
+  return { chain, fault: null }
+}
+
+/** An item of the vault, of a kind or version this edition does not know. */
+function isOfNewerEdition(item: Bytes): boolean {
+  const magic = new TextDecoder().decode(item.subarray(0, 4))
+  return /^TL[A-Z]\d$/.test(magic) && !['TLE2', 'TLW2', 'TLG2'].includes(magic)
 }
 
 /** A wrap that does not open leaves its epoch without a key: what is under it shows as altered. */
@@ -120,24 +158,35 @@ async function unwrap(
 }
 
 async function openLine(
+  log: LogKind,
   link: Link,
   key: EpochKey | undefined,
   keyring: Keyring,
   readBody: ReadBody,
 ): Promise<OpenedLine> {
   const { seq, item } = link
-  const altered = { seq, by: null, entry: null, expiry: (item as { expiry: Day }).expiry }
+  const altered = { seq, by: null, entry: null, digest: null, expiry: (item as { expiry: Day }).expiry }
   if (!key) return altered
   try {
-    const { body, by, header } = await openEntry(link.bytes, key)
-    const member = by && memberByKey(keyring, by.signer)
-    if (by && (!member || !equal(member.id, by.member))) return altered
-    return { seq, by: member?.id ?? null, entry: readBody(body), expiry: header.expiry }
+    const opened = await openEntry(link.bytes, key)
+    const writer = writerOf(keyring, opened)
+    if (!writer) return altered
+    const { by, roles } = writer
+    const entry = await readBody(opened.body, { log, roles })
+    return { seq, by, entry, digest: digestOf(opened), expiry: opened.header.expiry }
   } catch (error) {
     if (error instanceof Altered) return altered
     throw error
   }
 }
+
+/** Hash of what an entry says, where and by whom: a copy of it says the same, and nothing else does. */
+export const digestOf = ({
+  header,
+  by,
+  body,
+}: Pick<OpenedEntry, 'header' | 'body'> & { by: AuthoredBy | undefined }): Bytes =>
+  sha256(concat(entryFixed(header), by?.member ?? person, body))
 
 /** Where the next item goes. */
 export const nextPlace = (chain: Chain): { seq: number; prev: ItemHash } | undefined => {

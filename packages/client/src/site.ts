@@ -1,7 +1,9 @@
 /** The desk as its server shows it, believed only as far as its roots have signed it. */
 
 import {
+  type Belief,
   type Bytes,
+  believeKeyring,
   type Card,
   type Config,
   type Day,
@@ -18,7 +20,6 @@ import {
   verifyCard,
   verifyConfig,
   verifyFresh,
-  verifyKeyring,
 } from '@treeline/vault'
 import { type Answers, routes } from '@treeline/wire'
 import { ask, isRefused } from './transport.ts'
@@ -29,6 +30,8 @@ export type Site = {
   /** Another whenever what follows may be, but for cards. */
   hash: Bytes
   desk: DeskId
+  /** Of the present generation of roots; of the first one the desk's id. Its first 88 bits are the phrase. */
+  phrase: DeskId
   config: Config
   keyring: Keyring
   fresh: Fresh
@@ -46,27 +49,39 @@ export async function fetchSite(world: World): Promise<Site | undefined> {
   }
 }
 
-/** From the genesis by every keyring that changed the roots to the current one. */
 async function verifiedSite(documents: Answers['desk']): Promise<Site> {
   const desk = deskId(documents.genesis.bytes)
-  let keyring = await verifyKeyring(documents.genesis, null)
-  for (const next of [...documents.roots, documents.keyring]) {
-    if (!keyring || equal(next.bytes, documents.genesis.bytes)) continue
-    keyring = await verifyKeyring(next, keyring, false)
-  }
-  if (!keyring) throw new Trouble('phrase')
+  const { keyring, phrase } = await believedKeyring(documents)
   const config = await verifyConfig(documents.config, desk, keyring)
   const fresh = await verifyFresh(documents.fresh, desk, keyring)
   if (!config || !fresh) throw new Trouble('phrase')
   return {
     hash: siteHash(documents.config.bytes, documents.fresh),
     desk,
+    phrase,
     config,
     keyring,
     fresh,
     suspended: fresh.suspended,
     cards: await membersCards(documents, desk, keyring),
   }
+}
+
+/** From the first keyring by the first of each generation of roots to the current one. */
+async function believedKeyring({ genesis, roots, keyring }: Answers['desk']) {
+  let current = believed(await believeKeyring(null, genesis))
+  let phrase = deskId(genesis.bytes)
+  for (const document of [...roots, keyring]) {
+    const next = believed(await believeKeyring(current, document, 'later'))
+    if (next.roots.no !== current.roots.no) phrase = deskId(document.bytes)
+    current = next
+  }
+  return { keyring: current, phrase }
+}
+
+function believed<M>(belief: Belief<M>): M {
+  if ('memory' in belief) return belief.memory
+  throw new Trouble(belief.why === 'newer' ? 'version' : 'phrase')
 }
 
 async function membersCards(

@@ -1,5 +1,5 @@
 /** Writing at the end of a log: under the current epoch or the next, and again if somebody was faster. */
-import { type Entry, writeEntry } from '@treeline/casework'
+import { type WrittenEntry, writeEntry } from '@treeline/casework'
 import {
   type Addressee,
   type Author,
@@ -50,9 +50,14 @@ const attempts = 20
  */
 export type Unsent = { item?: Bytes; made?: (item: Bytes) => Promise<void> }
 /** One thing to say, and the bytes it was sealed to: a retry after a lost answer sends the same bytes first. */
-export type Saying = { entry: Entry; blobs: readonly Bytes[] } & Unsent
+export type Saying = { body: Bytes; blobs: readonly Bytes[] } & Unsent
 
-/** Appends one entry and gives the log with it. Throws Trouble `altered` if the chain does not hold. */
+export const sayingOf = (entry: WrittenEntry, blobs: readonly Bytes[] = []): Saying => ({
+  body: writeEntry(entry),
+  blobs,
+})
+
+/** Appends one entry and gives the log with it. Throws Trouble `altered` or `version` if the log has a fault. */
 export async function append(log: Log, saying: Saying, writer: Writer): Promise<Log> {
   if (!saying.item) return appendUnless(log, () => saying, writer)
   try {
@@ -76,12 +81,12 @@ export async function appendUnless(
   let current = log
   let reported: Head | undefined
   for (let attempt = 0; attempt < attempts; attempt++) {
-    if (current.fault !== null) throw new Trouble('altered')
+    if (current.fault !== null) throw new Trouble(current.fault)
     const saying = next(current)
     if (!saying) return current
     try {
       current = await withWritableEpoch(current, writer, reported)
-      saying.item = await sealedEntry(current, saying.entry, writer)
+      saying.item = await sealedEntry(current, saying.body, writer)
       await saying.made?.(saying.item)
       return await sent(current, saying, saying.item, writer)
     } catch (error) {
@@ -124,7 +129,7 @@ async function withWritableEpoch(log: Log, writer: Writer, reported: Head | unde
   return { ...log, chain: extended, keys: new Map(log.keys).set(place.epoch, key) }
 }
 
-async function sealedEntry({ chain, keys }: Log, entry: Entry, writer: Writer): Promise<Bytes> {
+async function sealedEntry({ chain, keys }: Log, body: Bytes, writer: Writer): Promise<Bytes> {
   const { record } = currentEpoch(chain)!
   const place = {
     ...placeIn(chain),
@@ -132,7 +137,7 @@ async function sealedEntry({ chain, keys }: Log, entry: Entry, writer: Writer): 
     keyringNo: writer.keyring.no,
     expiry: record.expiry,
   }
-  return sealEntry(place, keys.get(record.epoch)!, writeEntry(entry), writer.author, writer.random)
+  return sealEntry(place, keys.get(record.epoch)!, body, writer.author, writer.random)
 }
 
 async function sent(log: Log, { blobs }: Saying, item: Bytes, writer: Writer): Promise<Log> {

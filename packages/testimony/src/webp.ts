@@ -4,7 +4,7 @@ import { readExif, turnOnly } from './exif.ts'
 import { broken, cleaned, type Outcome, type Removed } from './outcome.ts'
 import { readWords } from './words.ts'
 
-type Chunk = { name: string; body: Uint8Array }
+export type Chunk = { name: string; body: Uint8Array }
 
 /** The chunks that make the picture, as they are written, and those that go. */
 type Parts = { retained: Chunk[]; gone: Chunk[] }
@@ -15,7 +15,7 @@ const HAS_EXIF = 0x08
 const HAS_ALPHA = 0x10
 
 /** The chunks between two places; none if they do not fill them to the byte. */
-function chunksOf(bytes: Uint8Array, from: number, to: number): Chunk[] {
+export function chunksOf(bytes: Uint8Array, from: number, to: number): Chunk[] {
   const chunks: Chunk[] = []
   let at = from
   while (at + 8 <= to && to <= bytes.length) {
@@ -32,8 +32,8 @@ const size = (value: number) => Uint8Array.of(value, value >>> 8, value >>> 16, 
 const write = ({ name, body }: Chunk): Uint8Array =>
   join([ascii(name), size(body.length), body, new Uint8Array(body.length & 1)])
 
-const isLossy = ({ name, body }: Chunk) => name === 'VP8 ' && hasAt(body, 3, '\x9d\x01\x2a')
-const isLossless = ({ name, body }: Chunk) => name === 'VP8L' && body[0] === 0x2f
+export const isLossy = ({ name, body }: Chunk) => name === 'VP8 ' && hasAt(body, 3, '\x9d\x01\x2a')
+export const isLossless = ({ name, body }: Chunk) => name === 'VP8L' && body[0] === 0x2f
 // Two bits are kept for later, and the packing is 0 or 1.
 const isAlpha = ({ name, body }: Chunk) => name === 'ALPH' && (body[0]! & 0xc2) === 0
 

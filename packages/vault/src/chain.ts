@@ -7,7 +7,7 @@ import {
   type EpochRecord,
   equal,
   type Grant,
-  holdsContent,
+  heldContentAt,
   type Item,
   type ItemHash,
   isZero,
@@ -15,7 +15,6 @@ import {
   type Keyring,
   type LogId,
   logId,
-  type Member,
   mailboxId,
   memberByKey,
   membersNamed,
@@ -158,12 +157,8 @@ function maySign(chain: Chain, record: EpochRecord | Grant, keyring: Keyring): b
   const member = memberByKey(keyring, record.signer)
   const couldRead = epochOf(chain, record.kind === 'grant' ? record.epoch : record.epoch - 1)?.recipients
   if (record.side !== 1 || !member || !couldRead?.some(one => equal(one.member, member.id))) return false
-  return couldHoldContent(member, record, keyring)
+  return heldContentAt(keyring, member.id, record.keyringNo)
 }
-
-/** Whether the member holds content keys, or has left and the record may be from before. */
-const couldHoldContent = (member: Member, record: EpochRecord | Grant, keyring: Keyring): boolean =>
-  holdsContent(member) || (member.roles.includes('former') && record.keyringNo < keyring.no)
 
 function namesLog(chain: Chain, record: EpochRecord | Grant, keyring: Keyring): boolean {
   if (chain.kind === 'file') {
@@ -171,7 +166,7 @@ function namesLog(chain: Chain, record: EpochRecord | Grant, keyring: Keyring): 
     return (
       record.side === 1 &&
       member !== undefined &&
-      couldHoldContent(member, record, keyring) &&
+      heldContentAt(keyring, member.id, record.keyringNo) &&
       equal(logId(chain.desk, record.signer, record.prev), chain.log)
     )
   }

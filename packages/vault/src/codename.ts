@@ -38,7 +38,7 @@ export type MailboxKeys = { id: LogId; auth: SigningPair; kem: KemPair; state: B
 
 /** The mailbox of a codename at one desk. The same two always give the same keys; another desk gives unrelated ones. */
 export function mailboxKeys(codename: Codename, desk: DeskId): MailboxKeys {
-  const master = hkdfExtract(concat(utf8('treeline/codename/v1'), desk), codename) as MasterKey
+  const master = hkdfExtract(concat(utf8('treeline/codename/v2'), desk), codename) as MasterKey
   const auth = signingPair(named(master, 'auth'))
   const kem = kemPair(named(master, 'kem'))
   return { id: mailboxId(desk, auth.publicKey, kem.hash), auth, kem, state: named(master, 'state') }

@@ -22,18 +22,23 @@ import { seeded } from '../vectors/seeded.ts'
 import {
   Altered,
   asDay,
+  authorBytes,
   type Bytes,
   currentEpoch,
   type EpochKey,
   entryFixed,
   entryLength,
   type ItemHash,
+  itemHash,
   maxBodyBytes,
   memberByKey,
+  never,
   openEntry,
   parseItem,
+  readCopy,
   sealEntry,
   utf8,
+  writeCopy,
 } from './index.ts'
 
 let box: Mailbox
@@ -60,8 +65,8 @@ const fixedFor = (side: 0 | 1, sizeClass = 0) => {
     expiry,
   })
 }
-const dishonest = (content: Uint8Array, side: 0 | 1 = 0) =>
-  entryAround(fixedFor(side), box.key, new Uint8Array(32), content).entry
+const dishonest = (content: Uint8Array, side: 0 | 1 = 0, sizeClass = 0) =>
+  entryAround(fixedFor(side, sizeClass), box.key, new Uint8Array(32), content).entry
 
 describe('an entry', () => {
   test('gives back what the person wrote, unsigned', async () => {
@@ -73,7 +78,8 @@ describe('an entry', () => {
     const { marta } = desk.people
     const opened = await openEntry(await entryIn(box.chain, box.key, 'Stay there', marta.author), box.key)
     expect(opened.body).toEqual(utf8('Stay there'))
-    expect(opened.by).toEqual({ member: marta.id, signer: marta.signing.publicKey })
+    expect(opened.by).toMatchObject({ member: marta.id, signer: marta.signing.publicKey })
+    expect(opened.by?.device).toEqual(marta.author.device)
   })
 
   test('attack 1: shows neither its text nor which member wrote it', async () => {
@@ -96,7 +102,7 @@ describe('an entry', () => {
       const author = byMember ? desk.people.marta.author : undefined
       const place = { ...parsed(), seq: 1 }
       const entry = await sealEntry(place, box.key, new Uint8Array(length), author, seeded('length'))
-      const total = 4 + length + (byMember ? 112 : 0)
+      const total = 4 + length + (byMember ? authorBytes : 0)
       const smallest = [0, 1, 2, 3].find(size => total <= 1024 * 4 ** size)!
       return (
         entry.length === entryLength(smallest) && (await openEntry(entry, box.key)).body.length === length
@@ -116,6 +122,31 @@ describe('an entry', () => {
   test('longer than its largest class is not sealed', async () => {
     const long = new Uint8Array(maxBodyBytes + 1)
     await expect(sealEntry(parsed(), box.key, long, undefined, seeded('long'))).rejects.toThrow(RangeError)
+  })
+
+  test('S2: what a person sealed by their own means, longer than its copy could be, does not open', async () => {
+    const of = (length: number) => dishonest(padded(new Uint8Array(length), 3), 0, 3)
+    expect((await openEntry(of(maxBodyBytes), box.key)).body).toHaveLength(maxBodyBytes)
+    await expect(openEntry(of(maxBodyBytes + 1), box.key)).rejects.toThrow('longer than its copy')
+  })
+
+  test('S2: a copy of the longest body fits into the file', async () => {
+    const { author } = desk.people.marta
+    for (const by of [undefined, author]) {
+      const original = await sealEntry(
+        parsed(),
+        box.key,
+        new Uint8Array(maxBodyBytes).fill(1),
+        by,
+        seeded('long'),
+      )
+      const copy = writeCopy(await openEntry(original, box.key), itemHash(original), 0)
+      const inFile = { ...parsed(), expiry: never }
+      const entry = await sealEntry(inFile, box.key, copy, author, seeded('copy'))
+      const read = await readCopy((await openEntry(entry, box.key)).body, parsed().log)
+      expect(read).toMatchObject({ hash: itemHash(original), at: 0, by: by && { member: by.member } })
+      expect(read?.body).toEqual(new Uint8Array(maxBodyBytes).fill(1))
+    }
   })
 })
 
@@ -202,15 +233,17 @@ describe('an altered entry', () => {
 })
 
 describe('who wrote an entry', () => {
+  const { device, register } = { device: new Uint8Array(16).fill(0xde), register: new Uint8Array(32) }
   const content = (member: Uint8Array, signer: Uint8Array, signed: Uint8Array, body: Uint8Array) =>
-    padded(joined(member, signer, signed, body), 0)
-  const hashes = (body: Uint8Array) => joined(H(fixedFor(1)), H(body))
+    padded(joined(member, device, signer, register, signed, body), 0)
+  const authored = (member: Uint8Array, body: Uint8Array, fixed: Uint8Array = fixedFor(1)) =>
+    joined(H(fixed), member, device, register, H(body))
 
   test('attack 26: a colleague’s name over another signature does not open', async () => {
     const { marta, ines } = desk.people
     const body = text('The office said no')
-    const good = signature(marta.signing.secret, 'entry', hashes(body))
-    const bad = signature(ines.signing.secret, 'entry', hashes(body))
+    const good = signature(marta.signing.secret, 'entry', authored(marta.id, body))
+    const bad = signature(ines.signing.secret, 'entry', authored(marta.id, body))
     const as = (signed: Bytes) => dishonest(content(marta.id, marta.signing.publicKey, signed, body), 1)
     expect((await openEntry(as(good), box.key)).by?.member).toEqual(marta.id)
     await expect(openEntry(as(bad), box.key)).rejects.toThrow('not signed by whom it names')
@@ -218,7 +251,7 @@ describe('who wrote an entry', () => {
 
   test('attack 26: a colleague’s id beside one’s own key is seen in the keyring', async () => {
     const { marta, ines } = desk.people
-    const posing = { member: marta.id, signing: ines.signing }
+    const posing = { ...marta.author, signing: ines.signing }
     const { by } = await openEntry(await entryIn(box.chain, box.key, 'posing', posing), box.key)
     expect(by?.member).toEqual(marta.id)
     expect(memberByKey(desk.keyring, by!.signer)?.id).toEqual(ines.id)
@@ -230,8 +263,9 @@ describe('who wrote an entry', () => {
   test('attack 6: a member’s signature does not move to another place or another text', async () => {
     const { id, signing } = desk.people.marta
     const body = text('yes')
-    const elsewhere = joined(H(entryFixed({ ...parsed(), side: 1, seq: 9 })), H(body))
-    for (const over of [elsewhere, hashes(text('no'))]) {
+    const elsewhere = authored(id, body, entryFixed({ ...parsed(), side: 1, seq: 9 }))
+    const elsewhen = joined(H(fixedFor(1)), id, device, new Uint8Array(32).fill(1), H(body))
+    for (const over of [elsewhere, elsewhen, authored(id, text('no'))]) {
       const moved = content(id, signing.publicKey, signature(signing.secret, 'entry', over), body)
       await expect(openEntry(dishonest(moved, 1), box.key)).rejects.toThrow('not signed')
     }

@@ -10,7 +10,7 @@ import {
 } from './derive.ts'
 import type { Random } from './random.ts'
 import { placeOf, typedWords } from './typed.ts'
-import { type Bytes, concat, equal, type Kind, sha256, utf8 } from './verify/index.ts'
+import { type Bytes, concat, equal, type Kind, type RootKeys, sha256, utf8 } from './verify/index.ts'
 import { bytesOfPlaces, type Places, placesOf, type WordList } from './words.ts'
 
 /** 32 random bytes: a member, or a root and the recovery member of a one-person desk. */
@@ -19,7 +19,7 @@ export type Seed = Kind<Bytes, 'Seed'>
 /** 32 bytes from `random`, which must be cryptographic. */
 export const newSeed = (random: Random): Seed => random(32) as Seed
 
-const master = (seed: Seed) => hkdfExtract(utf8('treeline/identity/v1'), seed) as MasterKey
+const master = (seed: Seed) => hkdfExtract(utf8('treeline/identity/v2'), seed) as MasterKey
 
 /** The keys of a member: `signing` for what they sign, `standing` to receive what has no expiry. */
 export type Identity = { signing: SigningPair; standing: KemPair }
@@ -31,6 +31,12 @@ export const identityOf = (seed: Seed): Identity => ({
 
 /** The root key of this sheet: it says who belongs to the desk. */
 export const rootOf = (seed: Seed): SigningPair => signingPair(named(master(seed), 'root'))
+
+/** The roots of the next generation, both from one spare sheet: copies of it lie in two places, and either is enough. */
+export const rootsOfSpare = (spare: Seed): RootKeys => ({
+  k: 1,
+  keys: [rootOf(spare).publicKey, signingPair(named(master(spare), 'root-2')).publicKey],
+})
 
 /** 24 places: the seed and the first eight bits of its hash. */
 export const sheetPlaces = (seed: Seed): Places => placesOf(concat(seed, sha256(seed)), 24)

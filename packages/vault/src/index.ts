@@ -2,9 +2,10 @@
 export { Altered } from './aead.ts'
 export * from './chain.ts'
 export * from './codename.ts'
+export * from './copy.ts'
 export { type EpochKey, type KemPair, kemPair, type SigningPair, sign } from './derive.ts'
 export * from './device.ts'
-export { type Author, type EntryPlace, maxBodyBytes, sealEntry } from './entry.ts'
+export { type Author, type EntryPlace, sealEntry } from './entry.ts'
 export { type Addressee, type EpochPlace, type Sealed, sealEpoch, sealGrant } from './epoch.ts'
 export {
   chunkCount,

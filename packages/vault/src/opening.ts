@@ -1,28 +1,27 @@
 /** Opening wraps and entries: an epoch's key that passes its check, a text at its place with its author's signature. */
 import { Altered, gcmOpen } from './aead.ts'
 import type { EpochKey, KemPair } from './derive.ts'
-import { authorBytes, entryKeys, signedHashes, zeros } from './entry.ts'
+import { entryKeys, longestBody, zeros } from './entry.ts'
 import { check, wrapInfo } from './epoch.ts'
 import { hpkeOpen } from './hpke.ts'
 import {
+  type AuthorBlock,
   type Bytes,
   type EntryHeader,
   type EpochRecord,
   equal,
   fixedBytes,
   type Grant,
+  isAuthored,
   isZero,
-  type MemberId,
   parseItem,
-  type SigningKey,
+  Reader,
+  readAuthor,
   sha256,
-  verify,
 } from './verify/index.ts'
 
-/** Whose signature an opened entry carries; whether that is a member, the keyring says. */
-export type SignedBy = { member: MemberId; signer: SigningKey }
 /** `body`: the bytes that were sealed, without padding. `by`: the member who signed; undefined: the person, who does not sign. */
-export type OpenedEntry = { header: EntryHeader; body: Bytes; by: SignedBy | undefined }
+export type OpenedEntry = { header: EntryHeader; body: Bytes; by: AuthorBlock | undefined }
 
 /** Opens an entry and checks its author's signature. Throws Altered; whatever it gives was sealed by a holder of the key. */
 export async function openEntry(bytes: Bytes, key: EpochKey): Promise<OpenedEntry> {
@@ -34,12 +33,13 @@ export async function openEntry(bytes: Bytes, key: EpochKey): Promise<OpenedEntr
   if (!equal(commitment, aad.subarray(fixedBytes + 32)))
     throw new Altered('an entry is not committed to this key')
   const content = unpad(await gcmOpen(entryKey, zeros, aad, bytes.slice(fixedBytes + 64), 'an entry'))
-  if (header.side === 0) return { header, body: content, by: undefined }
-  const [member, signer] = [content.slice(0, 16) as MemberId, content.slice(16, 48) as SigningKey]
-  const body = content.slice(authorBytes)
-  const good = await verify(signer, 'entry', signedHashes(fixed, body), content.slice(48, authorBytes))
-  if (!good) throw new Altered('an entry is not signed by whom it names')
-  return { header, body, by: { member, signer } }
+  const read = new Reader(content)
+  const by = header.side === 1 ? readAuthor(read) : undefined
+  const body = read.take(read.remaining)
+  if (body.length > longestBody(header)) throw new Altered('an entry is longer than its copy could be')
+  if (header.side === 1 && !(by && (await isAuthored(by, fixed, body))))
+    throw new Altered('an entry is not signed by whom it names')
+  return { header, body, by }
 }
 
 function unpad(padded: Bytes): Bytes {

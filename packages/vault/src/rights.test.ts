@@ -23,6 +23,7 @@ import {
   epochOf,
   extendChain,
   parseItem,
+  withRoles,
 } from './index.ts'
 
 let desk: Desk
@@ -98,7 +99,7 @@ describe('who may start an epoch or grant one', () => {
   test('attack 23: a removed member’s old epoch stands, a new one does not', async () => {
     const { marta, anselm, ines, oskar } = desk.people
     const old = await epochIn(box.chain, key, readers, marta.signing)
-    const gone = { ...marta.member, roles: ['former' as const] }
+    const gone = withRoles(marta.member, 1, ['former'])
     const later = await nextKeyring(desk, [gone, anselm.member, ines.member, oskar.member])
     const chain = await extendChain(box.chain, [old.record], later, today)
     expect(currentEpoch(chain)?.record.epoch).toBe(1)

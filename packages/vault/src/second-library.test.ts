@@ -56,7 +56,7 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
   test('codename', async () => {
     const { bytes, text: written } = vector('codename')
     const [desk, mk] = [bytes('desk'), bytes('mk')]
-    const salt = joined(text('treeline/codename/v1'), desk)
+    const salt = joined(text('treeline/codename/v2'), desk)
     expect(bytes('prk')).toEqual(hmac(salt, mk))
     for (const name of ['auth', 'kem', 'state']) expect(bytes(name)).toEqual(hkdf(mk, salt, L(name), 32))
     expect(bytes('authPk')).toEqual(publicKeyOf(bytes('auth')))
@@ -77,7 +77,7 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
   test('identity', async () => {
     const { bytes, text: written } = vector('identity')
     const seed = bytes('seed')
-    const salt = text('treeline/identity/v1')
+    const salt = text('treeline/identity/v2')
     expect(bytes('prk')).toEqual(hmac(salt, seed))
     for (const name of ['sign', 'standing', 'root'])
       expect(bytes(name)).toEqual(hkdf(seed, salt, L(name), 32))
@@ -117,6 +117,10 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     expect(given.text('phrase')).toBe(places(given.bytes('desk'), 8))
     const second = JSON.parse(given.in('second').text('text'))
     expect([second.no, second.previous]).toEqual([1, Buffer.from(H(first)).toString('base64url')])
+    const spare = (name: string) => hkdf(given.bytes('spareSeed'), text('treeline/identity/v2'), L(name), 32)
+    const keys = ['root', 'root-2'].map(name => Buffer.from(publicKeyOf(spare(name))).toString('base64url'))
+    const next = H(L('roots'), text(JSON.stringify({ k: 1, keys })))
+    expect(second.roots.next).toBe(Buffer.from(next).toString('base64url'))
     expect(JSON.parse(given.in('config').text('text')).desk).toBe(
       Buffer.from(given.bytes('desk')).toString('base64url'),
     )
@@ -127,7 +131,7 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     const { bytes } = one
     const days = joined(number(one.number('from'), 4), number(one.number('to'), 4))
     const fields = [bytes('desk'), bytes('member'), bytes('signingKey'), bytes('kemPk'), days]
-    const body = joined(text('TLC1'), number(one.number('kind'), 1), ...fields)
+    const body = joined(text('TLC2'), number(one.number('kind'), 1), ...fields)
     expectSigned(one, 'card', body)
     expect(bytes('card')).toEqual(joined(body, bytes('signature')))
   })
@@ -136,7 +140,7 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     const one = vector('fresh')
     const { bytes } = one
     const head = joined(
-      text('TLF1'),
+      text('TLF2'),
       bytes('desk'),
       number(1, 4),
       bytes('keyringHash'),
@@ -147,7 +151,7 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     expectSigned(one, 'fresh', body)
     expect(bytes('fresh')).toEqual(joined(body, bytes('signature')))
     const other = one.in('suspension')
-    const motion = joined(text('TLS1'), bytes('desk'), other.bytes('suspended'), number(one.number('day'), 4))
+    const motion = joined(text('TLS2'), bytes('desk'), other.bytes('suspended'), number(one.number('day'), 4))
     const signers = other.each('signers').map(signer => {
       const [key, made] = [signer.bytes('signer'), signer.bytes('signature')]
       expect(isSignature(key, 'suspend', motion, made)).toBe(true)
@@ -160,7 +164,7 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     const given = vector('claim')
     for (const name of ['first', 'second']) {
       const one = given.in(name)
-      const start = joined(text('TLO1'), given.bytes('desk'), given.bytes('log'), number(one.number('n'), 4))
+      const start = joined(text('TLO2'), given.bytes('desk'), given.bytes('log'), number(one.number('n'), 4))
       const who = joined(one.bytes('owner'), number(given.number('day'), 4), given.bytes('member'))
       const body = joined(start, one.bytes('previous'), who, one.bytes('signingKey'))
       expectSigned(one, 'claim', body)
@@ -217,7 +221,7 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     expect(list).toEqual([...list].sort(Buffer.compare))
     const ckc = hmac(bytes('key'), L('ckc'), bytes('desk'), bytes('log'), number(n('epoch'), 4))
     const body = joined(
-      text(name === 'epoch' ? 'TLW1' : 'TLG1'),
+      text(name === 'epoch' ? 'TLW2' : 'TLG2'),
       bytes('desk'),
       bytes('log'),
       number(n('seq'), 8),
@@ -246,7 +250,7 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
   test.each(['person', 'member'])('entry of the %s', side => {
     const { bytes, number: n, text: written } = vector('entry').in(side)
     const fixed = joined(
-      text('TLE1'),
+      text('TLE2'),
       Uint8Array.of(2, n('side'), n('sizeClass'), 0),
       bytes('desk'),
       bytes('log'),
@@ -259,10 +263,11 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     expect(bytes('fixed')).toEqual(fixed)
     expect(fixed).toHaveLength(124)
     const body = text(written('text'))
-    const hashes = joined(H(fixed), H(body))
     const author = () => {
       const seed = bytes('signingSeed')
-      return joined(bytes('member'), publicKeyOf(seed), signature(seed, 'entry', hashes))
+      const [who, seen] = [joined(bytes('member'), bytes('device')), bytes('register')]
+      const signed = signature(seed, 'entry', joined(H(fixed), who, seen, H(body)))
+      return joined(who, publicKeyOf(seed), seen, signed)
     }
     const content = side === 'member' ? joined(author(), body) : body
     const made = entryAround(fixed, bytes('key'), bytes('random'), padded(content, n('sizeClass')))
@@ -271,6 +276,21 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     expect(bytes('com')).toEqual(made.com)
     expect(bytes('entry')).toEqual(made.entry)
     expect(bytes('hash')).toEqual(made.hash)
+  })
+
+  test.each(['person', 'member'])('copy of the entry of the %s', side => {
+    const [given, original] = [vector('copy'), vector('entry').in(side)]
+    const body = text(original.text('text'))
+    const sealed = gcmOpened(
+      original.bytes('entryKey'),
+      new Uint8Array(12),
+      original.bytes('entry').slice(0, 188),
+      original.bytes('entry').slice(188),
+    )
+    const author = side === 'member' ? sealed.slice(4, 164) : new Uint8Array(0)
+    const head = joined(original.bytes('fixed'), original.bytes('hash'), number(given.number('at'), 8))
+    expect(given.in(side).bytes('item')).toEqual(original.bytes('entry'))
+    expect(given.in(side).bytes('copy')).toEqual(joined(head, author, body))
   })
 
   test('file', () => {

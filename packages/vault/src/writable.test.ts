@@ -1,10 +1,20 @@
 /** Writing: under which epochs, until when, and to whose cards. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { cardOf, colleague, type Desk, edition, nextKeyring, openDesk, today } from '../test/desk.ts'
+import {
+  believed,
+  cardOf,
+  colleague,
+  type Desk,
+  edition,
+  nextKeyring,
+  openDesk,
+  today,
+} from '../test/desk.ts'
 import { epochIn, grantIn, type Mailbox, personOf, startFile, startMailbox, weekly } from '../test/log.ts'
 import { seeded } from '../vectors/seeded.ts'
 import {
   asDay,
+  believeKeyring,
   type Card,
   currentEpoch,
   type Epoch,
@@ -19,7 +29,7 @@ import {
   mailboxCards,
   parseItem,
   retentionDays,
-  verifyKeyring,
+  withRoles,
 } from './index.ts'
 
 let desk: Desk
@@ -55,13 +65,13 @@ describe('an epoch is written under', () => {
 
   test('attack 23, A14: not once one of its readers is removed or suspended', async () => {
     const { marta, anselm, ines, oskar } = desk.people
-    const former = { ...anselm.member, roles: ['former' as const] }
+    const former = withRoles(anselm.member, 1, ['former'])
     const left = await nextKeyring(desk, [marta.member, former, ines.member, oskar.member])
     expect(writable(left)).toBe(false)
     expect(writable(await nextKeyring(desk, [marta.member, ines.member]))).toBe(false)
     expect(writable(desk.keyring, [anselm.id])).toBe(false)
     expect(writable(desk.keyring, [ines.id])).toBe(true)
-    const admin = { ...anselm.member, roles: ['admin' as const] }
+    const admin = withRoles(anselm.member, 1, ['admin'])
     expect(writable(await nextKeyring(desk, [marta.member, admin, ines.member]))).toBe(false)
   })
 
@@ -147,7 +157,9 @@ describe('the cards a mailbox is sealed to', () => {
   test('A11: at a one-person desk the paper’s standing card is among them', async () => {
     const { marta } = desk.people
     const sheet = colleague('Paper', 'recovery')
-    const keyring = (await verifyKeyring(edition(null, [marta.member, sheet.member], desk.roots), null))!
+    const keyring = believed(
+      await believeKeyring(null, edition(null, [marta.member, sheet.member], desk.roots)),
+    )
     const cards = [
       await cardOf(desk.id, marta),
       await cardOf(desk.id, sheet, { kind: 'standing' }),

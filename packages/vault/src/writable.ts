@@ -7,6 +7,7 @@ import {
   type EpochRecord,
   epochDays,
   equal,
+  hasRole,
   holdsContent,
   isValidOn,
   isZero,
@@ -55,10 +56,8 @@ export function mailboxCards(
     const member = memberByKey(keyring, card.signer)
     if (!member || !equal(member.id, card.member) || !isValidOn(card, today)) return false
     if (suspended.some(one => equal(one, member.id))) return false
-    if (member.roles.includes('recovery')) return card.kind === 'standing'
-    return (
-      card.kind === 'weekly' && (role === 'intake' ? member.roles.includes('intake') : holdsContent(member))
-    )
+    if (hasRole(member, 'recovery')) return card.kind === 'standing'
+    return card.kind === 'weekly' && (role === 'intake' ? hasRole(member, 'intake') : holdsContent(member))
   })
   return newestOfEach(usable)
 }

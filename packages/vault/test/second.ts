@@ -23,7 +23,7 @@ export const text = (value: string): Bytes => new Uint8Array(Buffer.from(value, 
 export const number = (value: number, width: number): Bytes =>
   unhex(value.toString(16).padStart(width * 2, '0'))
 
-export const L = (name: string): Bytes => joined(text(`treeline/v1/${name}`), Uint8Array.of(0))
+export const L = (name: string): Bytes => joined(text(`treeline/v2/${name}`), Uint8Array.of(0))
 export const H = (...parts: readonly Uint8Array[]): Bytes =>
   new Uint8Array(
     createHash('sha256')

@@ -1,7 +1,7 @@
 /** All vectors, each under the name of its file. */
 import type { Vector } from './hex.ts'
 import { card, claim, codename, fresh, identity, keyring, session, statement, work } from './signed.ts'
-import { device, entry, epoch, file, grant, pair } from './sealed.ts'
+import { copy, device, entry, epoch, file, grant, pair } from './sealed.ts'
 
 export async function allVectors(): Promise<Record<string, Vector>> {
   return {
@@ -17,6 +17,7 @@ export async function allVectors(): Promise<Record<string, Vector>> {
     epoch: await epoch(),
     grant: await grant(),
     entry: await entry(),
+    copy: await copy(),
     file: await file(),
     pair: await pair(),
     device: await device(),

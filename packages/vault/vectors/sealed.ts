@@ -8,6 +8,7 @@ import {
   type Codename,
   concat,
   type DeskId,
+  type DeviceId,
   type EpochKey,
   type EpochRecord,
   entryFixed,
@@ -20,6 +21,7 @@ import {
   logId,
   type MemberId,
   mailboxKeys,
+  openEntry,
   openFile,
   padmeLength,
   pairPlaces,
@@ -38,6 +40,7 @@ import {
   u32,
   u64,
   utf8,
+  writeCopy,
 } from '../src/index.ts'
 import { counting, filled, hex, noted, type Vector } from './hex.ts'
 import { seeded } from './seeded.ts'
@@ -138,6 +141,13 @@ export async function grant(): Promise<Vector> {
   }
 }
 
+const martaHere: Author = {
+  member: martaId,
+  device: as<DeviceId>(filled(0xde, 16), 16),
+  register: filled(0x7e),
+  signing: marta.signing,
+}
+
 async function oneEntry(text: string, author?: Author): Promise<Vector> {
   const header = { ...place, seq: 5, expiry: asDay(20_600), prev: filled(0x11) as ItemHash }
   const random = filled(0x5a)
@@ -154,7 +164,14 @@ async function oneEntry(text: string, author?: Author): Promise<Vector> {
     prev: hex(header.prev),
     random: hex(random),
     text,
-    ...(author ? { member: hex(author.member), signingSeed: hex(author.signing.secret) } : {}),
+    ...(author
+      ? {
+          member: hex(author.member),
+          device: hex(author.device),
+          register: hex(author.register),
+          signingSeed: hex(author.signing.secret),
+        }
+      : {}),
     fixed: hex(fixed),
     salt: hex(salt),
     entryKey: hex(both.slice(0, 32)),
@@ -166,8 +183,19 @@ async function oneEntry(text: string, author?: Author): Promise<Vector> {
 
 export const entry = async (): Promise<Vector> => ({
   person: await oneEntry('hello'),
-  member: await oneEntry('I am here', { member: martaId, signing: marta.signing }),
+  member: await oneEntry('I am here', martaHere),
 })
+
+/** The two entries above, copied into a file at the same moment. */
+export async function copy(): Promise<Vector> {
+  const at = Date.UTC(2026, 10, 30)
+  const copyOf = async (text: string, author?: Author): Promise<Vector> => {
+    const header = { ...place, seq: 5, expiry: asDay(20_600), prev: filled(0x11) as ItemHash }
+    const item = await sealEntry(header, key, utf8(text), author, () => filled(0x5a))
+    return { item: hex(item), copy: hex(writeCopy(await openEntry(item, key), itemHash(item), at)) }
+  }
+  return { at, person: await copyOf('hello'), member: await copyOf('I am here', martaHere) }
+}
 
 /** Two chunks. Byte i of the file is i * 7 modulo 251; of the chunks the vector keeps ends and hashes. */
 export async function file(): Promise<Vector> {

@@ -1,60 +1,18 @@
 /** Vectors of keys and signed documents: codename, identity, session, keyring, card, fresh, claim, statement, work. */
 
 import { hkdfExtract } from '../src/derive.ts'
-import {
-  as,
-  asDay,
-  type Bytes,
-  type Codename,
-  cardBody,
-  claimBody,
-  claimHash,
-  codenamePlaces,
-  concat,
-  type DeskId,
-  deskId,
-  digitsOf,
-  freshBody,
-  type ItemHash,
-  identityOf,
-  type Keyring,
-  label,
-  type MemberId,
-  mailboxKeys,
-  type Purpose,
-  sheetPlaces,
-  parseKeyring,
-  phrasePlaces,
-  type Role,
-  rootOf,
-  type Seed,
-  type SigningPair,
-  sessionBody,
-  sessionId,
-  sha256,
-  sign,
-  signCard,
-  signClaim,
-  signDocument,
-  signFresh,
-  signSession,
-  signStatement,
-  signSuspension,
-  solveWork,
-  statementBody,
-  suspensionBody,
-  utf8,
-  writeConfig,
-  writeKeyring,
-  writeSuspension,
-} from '../src/index.ts'
+import { as, asDay, type Bytes, type Codename, cardBody, claimBody, claimHash, codenamePlaces, concat, type DeskId, deskId, digitsOf, freshBody, type ItemHash, identityOf, label, type MemberId, mailboxKeys, type Purpose, sheetPlaces, phrasePlaces, type Role, rootOf, type Seed, type SigningPair, sessionBody, sessionId, sha256, sign, signCard, signClaim, signDocument, signFresh, signSession, signStatement, signSuspension, solveWork, statementBody, suspensionBody, utf8, writeConfig, writeKeyring, writeSuspension, madeKeyring, rootsHash, rootsOfSpare, withRoles } from '../src/index.ts'
 import { counting, filled, hex, type Vector } from './hex.ts'
 import { seeded } from './seeded.ts'
 
 const desk = as<DeskId>(filled(0xd0), 32)
 const mk = as<Codename>(counting(16), 16)
 const day = asDay(20_600)
-const seeds = { marta: seeded('Marta')(32) as Seed, anselm: seeded('Anselm')(32) as Seed }
+const seeds = {
+  marta: seeded('Marta')(32) as Seed,
+  anselm: seeded('Anselm')(32) as Seed,
+  spare: seeded('spare')(32) as Seed,
+}
 const ids = { marta: as<MemberId>(filled(0xa1, 16), 16), anselm: as<MemberId>(filled(0xa2, 16), 16) }
 const identities = { marta: identityOf(seeds.marta), anselm: identityOf(seeds.anselm) }
 const marta = identities.marta.signing
@@ -70,7 +28,7 @@ const signedParts = (purpose: Purpose, body: Bytes, pair: SigningPair): Vector =
 })
 
 export function codename(): Vector {
-  const prk = hkdfExtract(concat(utf8('treeline/codename/v1'), desk), mk)
+  const prk = hkdfExtract(concat(utf8('treeline/codename/v2'), desk), mk)
   const { auth, kem, state, id } = mailbox
   return {
     desk: hex(desk),
@@ -94,7 +52,7 @@ export function identity(): Vector {
   return {
     seed: hex(seeds.marta),
     places: sheetPlaces(seeds.marta).join(' '),
-    prk: hex(hkdfExtract(utf8('treeline/identity/v1'), seeds.marta)),
+    prk: hex(hkdfExtract(utf8('treeline/identity/v2'), seeds.marta)),
     sign: hex(signing.secret),
     signPk: hex(signing.publicKey),
     standing: hex(standing.secret),
@@ -130,19 +88,26 @@ const roots = [rootOf(seeds.marta), rootOf(seeds.anselm)]
 const member = (who: 'marta' | 'anselm', name: string, ...roles: readonly Role[]) => ({
   id: ids[who],
   name,
-  roles,
+  spans: [{ from: 0, roles }],
   key: sha256(identities[who].signing.publicKey),
 })
 const editions = (() => {
   const members = [member('marta', 'Marta K.', 'intake', 'coordinator'), member('anselm', 'Anselm', 'intake')]
-  const common = { demo: false, members, roots: { k: 1, keys: roots.map(root => root.publicKey) } }
+  const next = rootsHash(rootsOfSpare(seeds.spare))
+  const common = {
+    ...{ demo: false, members, lifts: [] },
+    roots: { no: 0, k: 1, keys: roots.map(root => root.publicKey), next },
+  }
   const first = writeKeyring({ no: 0, previous: null, day: '2026-05-27', ...common })
-  const left = [members[0]!, { ...members[1]!, roles: ['counsellor'] as const }]
-  const second = writeKeyring({ no: 1, previous: sha256(first), day: '2026-06-01', ...common, members: left })
+  const left = [members[0]!, withRoles(members[1]!, 1, ['counsellor'])]
+  const second = madeKeyring({
+    ...common,
+    ...{ no: 1, previous: sha256(first), day: '2026-06-01', members: left, lifts: [filled(0x5e)] },
+  })
   return { first, second }
 })()
 const realDesk = deskId(editions.first)
-const current = parseKeyring(editions.second) as Keyring
+const current = editions.second
 
 export function keyring(): Vector {
   const config = writeConfig({
@@ -168,10 +133,11 @@ export function keyring(): Vector {
   return {
     rootSeed: hex(roots[0]!.secret),
     rootKey: hex(roots[0]!.publicKey),
+    spareSeed: hex(seeds.spare),
     desk: hex(realDesk),
     phrase: phrasePlaces(realDesk).join(' '),
     first: document(editions.first, 'root'),
-    second: document(editions.second, 'root'),
+    second: document(writeKeyring(current), 'root'),
     config: document(config, 'config'),
   }
 }

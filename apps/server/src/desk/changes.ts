@@ -1,21 +1,23 @@
 /** What changes the desk: each document believed by its own signatures, against the desk as the database has it. */
 import {
+  believeKeyring,
   type Day,
   equal,
+  type Fault,
   type Fresh,
+  hasRole,
+  isFault,
   isTooFarAhead,
   type Keyring,
   kemHash,
   type MemberId,
   memberByKey,
   memberOf,
-  parseKeyring,
-  type Signed,
+  rolesAt,
   suspensionDays,
   verifyCard,
   verifyConfig,
   verifyFresh,
-  verifyKeyring,
   verifySuspension,
 } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
@@ -46,8 +48,9 @@ export const addKeyring = (context: Context, ask: Asks['keyring']): Or<Answers['
   changing(context, async (db, desk) => {
     const document = ask.keyring
     if (desk.chain.some(one => equal(one.bytes, document.bytes))) return {}
-    const next = await verifyKeyring(document, desk.keyring)
-    if (!next) return refuse(isBehind(document, desk.keyring) ? 'stale' : 'invalid')
+    const belief = await believeKeyring(desk.keyring, document)
+    if (isFault(belief)) return refuse(isBehind(belief) ? 'stale' : 'invalid')
+    const next = belief.memory
     const fresh = ask.fresh && (await verifyFresh(ask.fresh, desk.id, next))
     if (ask.fresh && !fresh) return refuse('invalid')
     if (fresh && (isTooFar(fresh, context) || !namesAll(fresh, { ...desk, keyring: next }, today(context))))
@@ -68,12 +71,10 @@ const namesAll = (fresh: Fresh, desk: Desk, day: Day): boolean =>
 
 /** Whether they are in the keyring and have not left, suspended or not. */
 const isListed = ({ keyring }: Desk, id: MemberId): boolean =>
-  memberOf(keyring, id)?.roles.some(role => role !== 'former') ?? false
+  memberOf(keyring, id) !== undefined && rolesAt(keyring, id, keyring.no)[0] !== 'former'
 
-const isBehind = ({ bytes }: Signed, current: Keyring): boolean => {
-  const keyring = parseKeyring(bytes)
-  return keyring !== undefined && keyring.no <= current.no
-}
+/** Another edition came first: whoever signed this one makes it anew. */
+const isBehind = ({ why }: Fault): boolean => why === 'older' || why === 'forked'
 
 /** Whoever waited and is in the keyring now brings their cards; whoever is not any more leaves theirs. */
 async function welcome(db: Db, keyring: Keyring): Promise<void> {
@@ -86,7 +87,7 @@ async function welcome(db: Db, keyring: Keyring): Promise<void> {
     await removeWaiting(db, one.member)
   }
   for (const member of keyring.members)
-    if (member.roles.every(role => role === 'former')) await removeCardsOf(db, member.id)
+    if (hasRole(member, 'former')) await removeCardsOf(db, member.id)
 }
 
 /** The keyring without those who are suspended: what they sign meanwhile changes nothing, whoever brings it. */

@@ -1,20 +1,21 @@
 /** The desk as the server knows it: who belongs to it today, and which keys may be sealed to. */
 import {
   asDay,
+  believeKeyring,
   type Day,
   type DeskId,
   deskId,
   equal,
+  hasRole,
   holdsContent,
+  isFault,
   isInForce,
   type Keyring,
   type Member,
   type MemberId,
   memberOf,
-  parseKeyring,
   type Recipient,
   type Signed,
-  sameRoots,
 } from '@treeline/vault/verify'
 import { cards, type StoredCard } from '../store/cards.ts'
 import type { Db } from '../store/driver.ts'
@@ -26,27 +27,27 @@ export type Desk = {
   /** All keyrings, oldest first. */
   chain: readonly Signed[]
   keyring: Keyring
-  /** Those of the chain that changed the roots: with them a reader gets from the first keyring to the current one. */
-  rootChanges: readonly Signed[]
+  /** The first of each generation of roots but the first: with them a reader gets to the current one. */
+  generations: readonly Signed[]
   config: { no: number; document: Signed }
   fresh: { day: Day; bytes: Signed['bytes'] }
   suspensions: readonly { member: MemberId; day: Day; bytes: Signed['bytes'] }[]
   cards: readonly StoredCard[]
 }
 
-/** Undefined before set-up. What is kept was verified when it came. */
+/** Undefined before set-up. Throws if what is kept is not what was once believed. */
 export async function loadDesk(db: Db): Promise<Desk | undefined> {
   const chain = await documents.keyrings(db)
-  const [genesis, last] = [chain[0], chain.at(-1)]
+  const genesis = chain[0]
   const config = await documents.config(db)
   const fresh = await documents.fresh(db)
-  const keyring = last && parseKeyring(last.bytes)
-  if (!genesis || !keyring || !config || !fresh) return undefined
+  if (!genesis || !config || !fresh) return undefined
+  const editions = await believedAll(chain)
   return {
     id: deskId(genesis.bytes),
     chain,
-    keyring,
-    rootChanges: rootChangesIn(chain),
+    keyring: editions.at(-1)!,
+    generations: chain.filter((_, i) => i > 0 && editions[i]!.roots.no !== editions[i - 1]!.roots.no),
     config,
     fresh: { day: asDay(fresh.day), bytes: fresh.bytes },
     suspensions: (await documents.suspensions(db)).map(one => ({ ...one, day: asDay(one.day) })),
@@ -54,9 +55,14 @@ export async function loadDesk(db: Db): Promise<Desk | undefined> {
   }
 }
 
-function rootChangesIn(chain: readonly Signed[]): Signed[] {
-  const parsed = chain.map(document => parseKeyring(document.bytes)!)
-  return chain.filter((_, i) => i > 0 && !sameRoots(parsed[i - 1]!, parsed[i]!))
+async function believedAll(chain: readonly Signed[]): Promise<Keyring[]> {
+  const editions: Keyring[] = []
+  for (const document of chain) {
+    const belief = await believeKeyring(editions.at(-1) ?? null, document)
+    if (isFault(belief)) throw new Error(`keyring ${editions.length} does not hold: ${belief.why}`)
+    editions.push(belief.memory)
+  }
+  return editions
 }
 
 export type DeskCache = {
@@ -99,7 +105,7 @@ export const suspendedOn = ({ id, suspensions }: Desk, today: Day): MemberId[] =
 /** The member, if they stand in the current keyring, unsuspended. */
 export function standingMember(desk: Desk, id: MemberId, today: Day): Member | undefined {
   const member = memberOf(desk.keyring, id)
-  if (!member || member.roles.every(role => role === 'former')) return undefined
+  if (!member || hasRole(member, 'former')) return undefined
   return suspendedOn(desk, today).some(one => equal(one, id)) ? undefined : member
 }
 
@@ -113,7 +119,7 @@ export function reader(desk: Desk, id: MemberId, today: Day): Member | undefined
 export function maySealTo(desk: Desk, to: Recipient, kind: LogKind, today: Day): boolean {
   const member = reader(desk, to.member, today)
   if (!member) return false
-  const wanted = kind === 'file' || member.roles.includes('recovery') ? 'standing' : 'weekly'
+  const wanted = kind === 'file' || hasRole(member, 'recovery') ? 'standing' : 'weekly'
   return desk.cards.some(
     card =>
       card.kind === wanted &&

@@ -1,5 +1,5 @@
 /** The desk's documents, as everybody may read them. */
-import type { Bytes, Day } from '@treeline/vault/verify'
+import { type Bytes, type Day, hasRole } from '@treeline/vault/verify'
 import { type Answers, type Origin, version } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
@@ -14,7 +14,7 @@ export async function deskDocuments(context: Context, origin: Origin): Or<Answer
     version,
     config: desk.config.document,
     genesis,
-    roots: desk.rootChanges,
+    roots: desk.generations,
     keyring,
     fresh: desk.fresh.bytes,
     cards: cardsToSealTo(desk, today(context), origin),
@@ -25,7 +25,7 @@ function cardsToSealTo(desk: Desk, day: Day, origin: Origin): Bytes[] {
   const valid = desk.cards.filter(card => {
     const member = reader(desk, card.member, day)
     if (!member || card.from_day > day || day > card.to_day) return false
-    return origin === 'desk' || card.kind === 'weekly' || member.roles.includes('recovery')
+    return origin === 'desk' || card.kind === 'weekly' || hasRole(member, 'recovery')
   })
   return valid.map(card => card.bytes)
 }

@@ -3,6 +3,7 @@ import {
   type Bytes,
   type Card,
   equal,
+  hasRole,
   inviteDays,
   type Member,
   memberOf,
@@ -21,7 +22,7 @@ const mostInvites = 100
 async function mayAdmit(context: Context, { member }: MemberCaller): Promise<boolean> {
   const desk = await context.desk.current()
   const standing: Member | undefined = desk && standingMember(desk, member, today(context))
-  return standing?.roles.some(role => role === 'coordinator' || role === 'admin') ?? false
+  return standing !== undefined && (hasRole(standing, 'coordinator') || hasRole(standing, 'admin'))
 }
 
 export async function invite(context: Context, caller: MemberCaller): Or<Answers['invite']> {

@@ -2,9 +2,11 @@
 import { randomBytes } from 'node:crypto'
 import {
   type Bytes,
+  believeKeyring,
   deskId,
   equal,
   inviteDays,
+  isFault,
   type Keyring,
   kemHash,
   memberByKey,
@@ -13,7 +15,6 @@ import {
   verifyCard,
   verifyConfig,
   verifyFresh,
-  verifyKeyring,
 } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
@@ -36,8 +37,10 @@ export async function newSetupToken(context: Pick<Context, 'store' | 'now'>): Pr
 export async function setUp(context: Context, ask: Asks['setup']): Or<Answers['setup']> {
   if (await context.desk.current()) return refuse('exists')
   const { genesis } = ask
-  const keyring = await verifyKeyring(genesis, null)
-  if (!keyring || keyring.demo !== (context.demo !== null)) return refuse('invalid')
+  const first = await believeKeyring(null, genesis)
+  if (isFault(first)) return refuse('invalid')
+  const keyring = first.memory
+  if (keyring.demo !== (context.demo !== null)) return refuse('invalid')
   const id = deskId(genesis.bytes)
   const config = await verifyConfig(ask.config, id, keyring)
   const fresh = await verifyFresh(ask.fresh, id, keyring)

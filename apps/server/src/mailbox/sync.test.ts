@@ -74,7 +74,7 @@ onEachStore('sync', scene => {
     const begun = await scene.begun()
     await scene.write(begun.pen, begun.token)
     const items = await scene.world.rows('items', 'bytes')
-    const entries = items.filter(one => Buffer.from(one).toString('latin1', 0, 4) === 'TLE1')
+    const entries = items.filter(one => Buffer.from(one).toString('latin1', 0, 4) === 'TLE2')
     expect(new Set(entries.map(one => one.length))).toEqual(new Set([1228]))
   })
 })

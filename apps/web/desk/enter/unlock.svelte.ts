@@ -1,5 +1,5 @@
 /** State of unlocking a desk: opens the keys stored on this device, or reads them from a recovery sheet. */
-import type { Keyset, UnlockMethod } from '@treeline/client/member'
+import { type Keyset, newKeyset, type UnlockMethod } from '@treeline/client/member'
 import {
   Altered,
   identityOf,
@@ -56,9 +56,10 @@ export class Unlocking {
   /** `typed`: the words of a member's own recovery sheet. */
   withSheet(typed: string): void {
     const { site } = this.#place
+    const { random } = this.#session.world
     const seed = parseRecoverySheet(typed, wordLists)
     const member = seed && memberByKey(site.keyring, identityOf(seed).signing.publicKey)
-    if (member) this.brought = { desk: site.desk, member: member.id, seed, weekly: [] }
+    if (member) this.brought = newKeyset(site.desk, member.id, seed, random)
     this.failed = member ? null : { why: seed ? 'signin.paper.stranger' : 'signin.paper.wrong' }
   }
 

@@ -1,9 +1,9 @@
 /** How members stand: who is one, until when messages can be sealed to one, whether too few readers remain without one. */
 import type { Site } from '@treeline/client/member'
-import { dayMs, equal, holdsContent, type Member, type MemberId } from '@treeline/vault'
+import { dayMs, equal, hasRole, holdsContent, type Member, type MemberId } from '@treeline/vault'
 
 export const presentOf = ({ keyring }: Pick<Site, 'keyring'>): Member[] =>
-  keyring.members.filter(one => !one.roles.includes('former'))
+  keyring.members.filter(one => !hasRole(one, 'former'))
 
 /** Whether fewer than two could read once this one cannot. */
 export const leavesFew = (

@@ -1,5 +1,5 @@
 /** Starts the desk's worker, and is the page's side of it. */
-import { startWorker } from '../device/own-worker.ts'
+import { startWorker } from '../device/start-worker.ts'
 import { askOn, type Remote } from '../worker/channel.ts'
 import url from '../worker/main.ts?worker&url'
 import type { News } from '../worker/open-desk.ts'

@@ -1,26 +1,34 @@
-/** What a person attached, made safe to show: a picture is decoded anew and drawn, anything else is only saved. */
+/** What a person attached, made safe to show: a picture is decoded in a worker and drawn, anything else is only saved. */
 import type { Attachment } from '@treeline/client/member'
-import { clean } from '@treeline/testimony'
+import { startWorker } from '../device/start-worker.ts'
+import type { Decoded } from './decoder.ts'
+import url from './decoder.ts?worker&url'
 
-/** The longer side of a picture on the screen, in pixels. */
-const largest = 1600
+/** Milliseconds. Six times what the largest picture that is shown takes on a processor four times slower. */
+const patience = 30_000
 
-/** Cleaned again: what a person's page did is not believed. Undefined: no picture, or one that does not decode. */
-export async function drawable(bytes: Uint8Array): Promise<ImageBitmap | undefined> {
-  const outcome = clean(bytes)
-  if (!outcome.ok) return undefined
-  const blob = new Blob([outcome.bytes as Uint8Array<ArrayBuffer>], { type: outcome.type })
-  return createImageBitmap(blob).catch(() => undefined)
+/** `other`: no picture, one that does not decode, or one that takes too long. */
+export function drawable(bytes: Uint8Array): Promise<Decoded> {
+  const worker = startWorker(url)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return new Promise<Decoded>(resolve => {
+    worker.onmessage = ({ data }: MessageEvent<Decoded>) => resolve(data)
+    worker.onerror = () => resolve({ at: 'other' })
+    timer = setTimeout(() => resolve({ at: 'other' }), patience)
+    worker.postMessage(bytes)
+  }).finally(() => {
+    clearTimeout(timer)
+    worker.terminate()
+  })
 }
 
-/** Puts the picture's pixels on the canvas, and lets the picture go. */
+/** Puts the picture's pixels on the canvas. */
 export const drawn =
   (picture: ImageBitmap) =>
   (canvas: HTMLCanvasElement): void => {
-    const scale = Math.min(1, largest / Math.max(picture.width, picture.height))
-    canvas.width = Math.max(1, Math.round(picture.width * scale))
-    canvas.height = Math.max(1, Math.round(picture.height * scale))
-    canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height)
+    canvas.width = picture.width
+    canvas.height = picture.height
+    canvas.getContext('2d')?.drawImage(picture, 0, 0)
   }
 
 /** Saves a file as it is, under a neutral type: the browser shall not open it here. */

@@ -9,7 +9,7 @@ import {
   type Unlocked,
   type World,
 } from '@treeline/client/member'
-import { equal, type MemberId, memberOf } from '@treeline/vault'
+import { equal, hasRole, type MemberId, memberOf } from '@treeline/vault'
 import { createRound, type Watched } from './round.ts'
 import { type Resumed, Sending } from './sending.ts'
 import { type Changes, createShown } from './shown.ts'
@@ -126,6 +126,6 @@ async function whyRefused(world: World, member: MemberId): Promise<Out> {
 /** By the desk's documents: why this member's device shows nothing. Undefined: it may. */
 export function outOf({ keyring, suspended }: Site, member: MemberId): 'ended' | 'suspended' | undefined {
   const found = memberOf(keyring, member)
-  if (!found || found.roles.includes('former')) return 'ended'
+  if (!found || hasRole(found, 'former')) return 'ended'
   return suspended.some(one => equal(one, member)) ? 'suspended' : undefined
 }

@@ -23,6 +23,8 @@ export type Row = {
   isOwnerMadeUp: boolean
   isErased: boolean
   isAltered: boolean
+  /** Written by a newer edition: the page is to be loaded again. */
+  isNewer: boolean
   /** Something was written here and not sent. */
   hasDraft: boolean
 }
@@ -49,7 +51,8 @@ export function rowOf(one: Case, hasDraft: boolean, version: number): Row {
     owner: one.owner,
     isOwnerMadeUp: one.isOwnerMadeUp,
     isErased: one.isErased,
-    isAltered: one.fault !== null || one.altered.length > 0,
+    isAltered: one.fault === 'altered' || one.altered.length > 0,
+    isNewer: one.fault === 'version',
     hasDraft,
   }
 }

@@ -45,9 +45,9 @@ test('D12: of many cases one changed: one row, by its id, with a higher version'
 
 test('a row holds the beginning of the last message, and no other word of the case', () => {
   const { shown } = aDesk([aCase('a', `${'x'.repeat(240)} and the rest of it`)])
-  const told = JSON.stringify(shown.changes()?.rows)
-  expect(told).toContain('x'.repeat(240))
-  expect(told).not.toContain('and the rest')
+  const row = JSON.stringify(shown.changes()?.rows)
+  expect(row).toContain('x'.repeat(240))
+  expect(row).not.toContain('and the rest')
 })
 
 test('a case that is gone is told as gone', () => {

@@ -4,6 +4,7 @@ import {
   type DeviceRecord,
   type Keyset,
   newDevice,
+  newKeyset,
   readKeyset,
   withUnlockMethod,
 } from '@treeline/client/member'
@@ -23,9 +24,7 @@ const random = (length: number) => new Uint8Array(randomBytes(length))
 const today = asDay(20_000)
 const secret = (from = today) => ({ seed: random(32), from, to: asDay(from + 13) })
 const keyset: Keyset = {
-  desk: random(32) as DeskId,
-  member: random(16) as MemberId,
-  seed: random(32) as Seed,
+  ...newKeyset(random(32) as DeskId, random(16) as MemberId, random(32) as Seed, random),
   weekly: [secret()],
 }
 

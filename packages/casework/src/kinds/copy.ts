@@ -1,32 +1,35 @@
-/** A mailbox message re-sealed into the file, so that expiry never loses a case. */
-import { instant, integer, nullable, object, oneOf, orLeftOut, type Read } from '@treeline/shape'
-import { memberId } from '../fields.ts'
-import { type Kind, type OpenedAs, staff } from '../kind.ts'
-import { message, messageShape, type Written } from './message.ts'
+/** A mailbox message written again into the file, so that expiry never loses a case. */
+import { no, type Shape } from '@treeline/shape'
+import { holders, type Kind, nobody, type OpenedAs } from '../kind.ts'
+import { type Message, message, type Written } from './message.ts'
 
-const shape = object({
-  kind: oneOf('copy'),
-  seq: integer(),
-  by: nullable(memberId),
-  at: instant,
-  message: messageShape,
-  isDoubtful: orLeftOut(oneOf(true)),
-})
-/** `by`: the member, null: the person. `isDoubtful`: whoever copied it could not tell whether the person wrote it. */
-export type Copy = Read<typeof shape>
+/**
+ * `seq`: its place in the mailbox. `by`: the member whose own signature it carries, null: the person, whose words rest
+ * on whoever copied them. `item`, `digest`: hashes, base64url, of the original item and of what it says: header, writer
+ * and body. `at`: when it was copied.
+ */
+export type Copy = {
+  kind: 'copy'
+  seq: number
+  by: string | null
+  at: string
+  message: Message
+  item: string
+  digest: string
+}
 
-/** `at`: when it was first opened. `saysDoubtful`: so its copy says, and the message itself may be as doubtful. */
-export type Copied = Written & { at: string; saysDoubtful: boolean }
+/** Copies are bytes, which vault opens and the client hands over: what is written as JSON is none. */
+const shape: Shape<Copy> = () => no
+
+export type Copied = Written & Pick<Copy, 'at' | 'digest'> & { copiedBy: string | null }
 
 export const copy = {
   shape,
-  logs: ['file'],
-  writers: staff,
+  writers: { mailbox: nobody, file: holders },
   presentAt: entry => entry.at,
   fold: (mine: readonly OpenedAs<Copy>[]): { copies: readonly Copied[] } => ({
-    copies: mine.map(({ entry, isDoubtful = false }) => ({
-      ...{ seq: entry.seq, by: entry.by, message: entry.message, isDoubtful },
-      ...{ at: entry.at, saysDoubtful: entry.isDoubtful ?? false },
+    copies: mine.map(({ by: copiedBy, entry: { seq, by, message, at, digest }, isDoubtful = false }) => ({
+      ...{ seq, by, message, at, digest, copiedBy, isDoubtful },
     })),
   }),
   moments: null,
@@ -36,16 +39,19 @@ export const copy = {
     by: null,
     at: '2026-11-24T09:00:00Z',
     message: message.example,
-    isDoubtful: true,
+    item: 'i'.repeat(43),
+    digest: 'd'.repeat(43),
   },
   page: {
     fields: {
-      seq: 'of the mailbox entry',
-      by: 'a member, or null: the person',
-      at: 'first opened',
-      message: '',
-      isDoubtful: 'only ever true: it may not be from the person',
+      seq: 'of the mailbox entry, as its header says',
+      by: 'the member whose author block it carries, or null: the person',
+      at: 'when it was copied',
+      message: 'the body',
+      item: 'hash of the mailbox item',
+      digest: 'hash of header, writer and body; the reader makes it',
     },
-    about: '',
+    about:
+      'Not JSON but a Copy of vault.md. It counts unless the mailbox still holds something else in its place; copies that differ are shown beside one another',
   },
 } satisfies Kind<Copy>

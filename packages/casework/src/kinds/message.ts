@@ -13,7 +13,7 @@ import {
 } from '@treeline/shape'
 import { type Facts, facts } from '../facts.ts'
 import { urgencyFlags } from '../fields.ts'
-import { everybody, type Kind, type OpenedAs } from '../kind.ts'
+import { holders, type Kind, nobody, type OpenedAs, type Writers } from '../kind.ts'
 import { maxText } from '../limits.ts'
 
 const maxFiles = 10
@@ -43,6 +43,7 @@ export const messageShape = object({
   about: orLeftOut(about),
   facts: orLeftOut(facts),
 })
+export const messageWriters = { mailbox: ['person', ...holders], file: nobody } satisfies Writers
 /** `day`: YYYY-MM-DD by the writer's clock. `facts`: answers the person chose to show with it. */
 export type Message = Read<typeof messageShape>
 /** A file in the vault: blob id, key and root in base64url, number of chunks; name and type are told by the file itself. */
@@ -64,6 +65,10 @@ export type ShownMessage = {
   seenAt: string | undefined
   /** Still in the mailbox, or only as the file's copy. */
   isExpired: boolean
+  /** Who copied it, once only a copy is left. A member's words carry that member's signature; the person's rest on this. */
+  copiedBy: string | null
+  /** Another copy of the same place says something else, and the original is gone. */
+  isDisputed: boolean
   /** It may not be from the person. */
   isDoubtful: boolean
   /** Answers the person showed with it. */
@@ -72,18 +77,15 @@ export type ShownMessage = {
 
 export const message = {
   shape: messageShape,
-  logs: ['mailbox'],
-  writers: everybody,
+  writers: messageWriters,
   presentAt: () => undefined,
   fold: (mine: readonly OpenedAs<Message>[]): { live: readonly Written[] } => ({
-    live: mine
-      .filter(one => one.log === 'mailbox')
-      .map(({ seq, by, entry, isDoubtful = false }) => ({ seq, by, message: entry, isDoubtful })),
+    live: mine.map(({ seq, by, entry, isDoubtful = false }) => ({ seq, by, message: entry, isDoubtful })),
   }),
   moments: ({ messages }: { messages: readonly ShownMessage[] }) =>
-    messages.map(one => ({
+    messages.map((one, i) => ({
       kind: 'message' as const,
-      key: `m${one.seq}`,
+      key: `m${one.seq}${'.'.repeat(messages.slice(0, i).filter(other => other.seq === one.seq).length)}`,
       place: { seq: one.seq, seenAt: one.seenAt },
       message: one,
     })),

@@ -1,6 +1,6 @@
 /** What only the team reads. */
 import { instant, object, oneOf, type Read, text } from '@treeline/shape'
-import { type Kind, type OpenedAs, staff } from '../kind.ts'
+import { holders, type Kind, nobody, type OpenedAs } from '../kind.ts'
 import { maxText } from '../limits.ts'
 
 const shape = object({ kind: oneOf('note'), text: text(maxText), at: instant })
@@ -10,8 +10,7 @@ export type ShownNote = { seq: number; by: string | null; text: string; at: stri
 
 export const note = {
   shape,
-  logs: ['file'],
-  writers: staff,
+  writers: { mailbox: nobody, file: holders },
   presentAt: entry => entry.at,
   fold: (mine: readonly OpenedAs<Note>[]): { notes: readonly ShownNote[] } => ({
     notes: mine.map(({ seq, by, entry }) => ({ seq, by, text: entry.text, at: entry.at })),

@@ -1,14 +1,13 @@
 /** When the desk first opened a mailbox entry. */
 import { instant, integer, object, oneOf, type Read } from '@treeline/shape'
-import { type Kind, type OpenedAs, staff } from '../kind.ts'
+import { holders, type Kind, nobody, type OpenedAs } from '../kind.ts'
 
 const shape = object({ kind: oneOf('seen'), seq: integer(), at: instant })
 export type Seen = Read<typeof shape>
 
 export const seen = {
   shape,
-  logs: ['file'],
-  writers: staff,
+  writers: { mailbox: nobody, file: holders },
   presentAt: entry => entry.at,
   fold: (mine: readonly OpenedAs<Seen>[]): { seen: readonly Seen[] } => ({
     seen: mine.map(one => one.entry),

@@ -1,15 +1,15 @@
 /** What the person is told about where things stand. */
 import { instant, object, oneOf, orLeftOut, type Read } from '@treeline/shape'
-import { type Kind, type OpenedAs, staff } from '../kind.ts'
+import { holders, type Kind, type OpenedAs, type Writers } from '../kind.ts'
 import { type Stage, stages } from '../stage.ts'
 
 export const stageShape = object({ kind: oneOf('stage'), stage: oneOf(...stages), at: orLeftOut(instant) })
+export const stageWriters = { mailbox: holders, file: holders } satisfies Writers
 export type StageEntry = Read<typeof stageShape>
 
 export const stage = {
   shape: stageShape,
-  logs: ['mailbox', 'file'],
-  writers: staff,
+  writers: stageWriters,
   presentAt: entry => entry.at,
   fold: (mine: readonly OpenedAs<StageEntry>[]): { stage: Stage } => ({
     stage: mine.at(-1)?.entry.stage ?? 'received',

@@ -1,7 +1,7 @@
 /** How urgent the desk finds a case, in place of what the person ticked. */
 import { instant, object, oneOf, type Read } from '@treeline/shape'
 import { urgencyFlags } from '../fields.ts'
-import { type Kind, type OpenedAs, staff } from '../kind.ts'
+import { holders, type Kind, nobody, type OpenedAs } from '../kind.ts'
 import { flags, levelOf, type UrgencyFlag } from '../urgency.ts'
 
 const shape = object({ kind: oneOf('urgency'), flags: urgencyFlags, at: instant })
@@ -14,8 +14,7 @@ const flagsOf = (level: 'red' | 'amber') => flags.filter(flag => levelOf([flag])
 
 export const urgency = {
   shape,
-  logs: ['file'],
-  writers: staff,
+  writers: { mailbox: nobody, file: holders },
   presentAt: entry => entry.at,
   fold: (mine: readonly OpenedAs<Urgency>[]): { setUrgency: SetUrgency | undefined } => {
     const last = mine.at(-1)

@@ -1,6 +1,6 @@
 /** A wanted check was made with the person: which copies were asked, and never who, nor what was answered. */
 import { day, firstOf, instant, object, oneOf, type Read, text } from '@treeline/shape'
-import { type Kind, type OpenedAs, staff } from '../kind.ts'
+import { holders, type Kind, nobody, type OpenedAs } from '../kind.ts'
 
 const maxLists = 50
 /** Characters; as long as a bundle of lists allows. */
@@ -18,8 +18,7 @@ export type ShownCheck = { seq: number; by: string | null; lists: readonly Asked
 
 export const wanted = {
   shape,
-  logs: ['file'],
-  writers: staff,
+  writers: { mailbox: nobody, file: holders },
   presentAt: entry => entry.at,
   fold: (mine: readonly OpenedAs<WantedCheck>[]): { checks: readonly ShownCheck[] } => ({
     checks: mine.map(({ seq, by, entry }) => ({ seq, by, lists: entry.lists, at: entry.at })),

@@ -1,5 +1,6 @@
 /** Members come and go: a desk of one with its paper, a colleague admitted, a colleague dismissed. */
 
+import { hasRole } from '@treeline/vault'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundAt, nora, timur } from '../../../../stories/stage/desk.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
@@ -59,7 +60,7 @@ test('a desk of one: written to member and paper, answered; a colleague joins an
   await second.reply(id, 'from two').run()
   expect(await lines(codename)).toEqual(['me: to one person', 'Nora: from one person', 'Timur: from two'])
 
-  const sheet = second.site().keyring.members.find(member => member.roles.includes('former'))
+  const sheet = second.site().keyring.members.find(member => hasRole(member, 'former'))
   expect(sheet).toBeDefined()
   const later = await writes('to two people')
   await second.sync()

@@ -5,6 +5,7 @@ import {
   type Bytes,
   type Claim,
   claimHash,
+  type Day,
   equal,
   isZero,
   type LogId,
@@ -15,8 +16,10 @@ import {
   signedClaim,
 } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
-import type { Log } from '../log.ts'
+import type { Log, LogFault } from '../log.ts'
+import { todayOf } from '../world.ts'
 import type { MemberContext } from './context.ts'
+import { truthIn, untrue } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
 
 /** A signed claim and its hash. */
@@ -42,8 +45,8 @@ export type Case = {
   isOwnerMadeUp: boolean
   /** Entries that would not open: shown in their place. */
   altered: readonly number[]
-  /** Why the log stopped holding; null while it holds. */
-  fault: string | null
+  /** Why not all of it is read; null: it is. */
+  fault: LogFault | null
   /** The person has deleted everything they sent. */
   isErased: boolean
   /** Grows with every entry of the mailbox. */
@@ -54,8 +57,12 @@ export function caseOf(
   context: MemberContext,
   { mailbox, file, claimed, unproven, isErased }: CaseLogs,
 ): Case {
-  const doubtful = doubtfulIn({ mailbox, file }, context.site)
-  const opened = [...openedIn(mailbox, doubtful.mailbox), ...(file ? openedIn(file, doubtful.file) : [])]
+  const today = todayOf(context.world)
+  const doubtful = doubtfulIn({ mailbox, file }, context.site, today)
+  const opened = [
+    ...openedIn(mailbox, doubtful.mailbox),
+    ...(file ? openedIn(file, doubtful.file).map(againstMailbox(mailbox, today)) : []),
+  ]
   return {
     id: toBase64(mailbox.chain.log),
     opened,
@@ -73,6 +80,12 @@ function openedIn(log: Log, doubtful: ReadonlySet<number>): Opened[] {
   return log.lines.flatMap(({ seq, by, entry }) =>
     entry ? [{ log: log.chain.kind, seq, by: by && toBase64(by), entry, isDoubtful: doubtful.has(seq) }] : [],
   )
+}
+
+/** A copy of what the mailbox does not hold counts for nothing. */
+function againstMailbox(mailbox: Log, today: Day): (one: Opened) => Opened {
+  const isTrue = truthIn(mailbox, today)
+  return one => (one.entry.kind === 'copy' && !isTrue(one.entry) ? { ...one, entry: untrue } : one)
 }
 
 function ownerOf({ site, keyset }: MemberContext, claimed: Claimed | undefined): Case['owner'] {

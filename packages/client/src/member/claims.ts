@@ -1,6 +1,6 @@
 /** Who has a case: claimed, given back, or taken over, by a signed claim and an entry in the file. */
 import { type MemberId, signClaim } from '@treeline/vault'
-import { routes, toBase64 } from '@treeline/wire'
+import { routes } from '@treeline/wire'
 import { nameOf } from '../site.ts'
 import { isRefused } from '../transport.ts'
 import { todayOf } from '../world.ts'
@@ -37,8 +37,7 @@ async function claimFor(
 ): Promise<ClaimResult> {
   const result = await sendClaim(context, state, id, owner)
   if (!result.won) return result
-  const member = owner === nobody ? null : toBase64(owner)
-  const change = { kind: 'owner', member, at: instantOf(context.world) } as const
+  const change = { kind: 'owner', isTaken: owner !== nobody, at: instantOf(context.world) } as const
   await writeInFile(context, state, id, reason ? { ...change, reason } : change)
   return result
 }

@@ -18,7 +18,17 @@ import { Trouble } from '../trouble.ts'
 import type { Attachment } from '../upload.ts'
 import type { World } from '../world.ts'
 import type { Unsent } from '../write.ts'
-import { admit, dismiss, fetchWaiting, invite, isRootSheet, type Waiting } from './admit.ts'
+import {
+  admit,
+  changeRoles,
+  dismiss,
+  fetchWaiting,
+  invite,
+  isRootSheet,
+  isSpareSheet,
+  renewRoots,
+  type Waiting,
+} from './admit.ts'
 import type { Case } from './case.ts'
 import { type ClaimResult, claim, release, takeOver } from './claims.ts'
 import { setLists } from './config.ts'
@@ -59,6 +69,10 @@ export type Desk = {
   isRootSheet: (sheet: Seed) => boolean
   admit: (sheet: Seed, newcomer: Waiting, roles: readonly Role[]) => Promise<void>
   dismiss: (sheet: Seed, member: MemberId) => Promise<void>
+  changeRoles: (sheet: Seed, member: MemberId, roles: readonly Role[]) => Promise<void>
+  isSpareSheet: (sheet: Seed) => boolean
+  /** New roots, those of the spare sheet; `nextSpare` was printed before. The sheets before them say nothing any more. */
+  renewRoots: (spare: Seed, nextSpare: Seed) => Promise<void>
   /** What a link carries that asks a coordinator to suspend this member as well. */
   motionFor: (member: MemberId) => Bytes
   readMotion: (motion: Uint8Array) => Promise<Motion | undefined>
@@ -138,6 +152,9 @@ function deskOf(context: MemberContext, state: State): Desk {
     isRootSheet: sheet => isRootSheet(context.site, sheet),
     admit: queued(admit),
     dismiss: queued(dismiss),
+    changeRoles: queued(changeRoles),
+    isSpareSheet: sheet => isSpareSheet(context.site, sheet),
+    renewRoots: queued(renewRoots),
     motionFor: member => motionFor(context, member),
     readMotion: motion => readMotion(context, motion),
     suspend: queued(suspend),

@@ -2,8 +2,8 @@
  * Which words of the person may be somebody else's. The person signs none, so whoever holds an epoch's key can write
  * as the person: one who left still holds it, and with the server's help uses it.
  */
-import type { Copy } from '@treeline/casework'
 import {
+  type Day,
   type Epoch,
   epochOf,
   equal,
@@ -17,6 +17,7 @@ import {
 import { toBase64 } from '@treeline/wire'
 import type { Log, OpenedLine } from '../log.ts'
 import type { Site } from '../site.ts'
+import { copiesIn } from './copies.ts'
 
 type Standing = Pick<Site, 'keyring' | 'suspended'>
 type Logs = { mailbox: Log; file: Log | undefined }
@@ -27,19 +28,13 @@ export type Doubtful = { mailbox: ReadonlySet<number>; file: ReadonlySet<number>
  * An entry of the person under an epoch whose key somebody holds who does not stand any more, unless it is known to
  * have been there before they left. A copy is doubtful if its author may have made it after leaving.
  */
-export function doubtfulIn({ mailbox, file }: Logs, site: Standing): Doubtful {
+export function doubtfulIn({ mailbox, file }: Logs, site: Standing, today: Day): Doubtful {
   const stands = standingIn(site)
   const lastInMailbox = lastStanding(mailbox, site)
   const lastInFile = file ? lastStanding(file, site) : () => -1
-  const copies = copiesIn(file)
-  const isOlder = ({ seq, entry }: OpenedLine, member: MemberId): boolean => {
-    if (seq < lastInMailbox(member)) return true
-    const words = JSON.stringify(entry)
-    return copies.some(
-      ({ at, copy }) =>
-        copy.seq === seq && at <= lastInFile(member) && JSON.stringify(copy.message) === words,
-    )
-  }
+  const copies = copiesIn({ mailbox, file }, today)
+  const isOlder = ({ seq }: OpenedLine, member: MemberId): boolean =>
+    seq < lastInMailbox(member) || copies.some(({ at, copy }) => copy.seq === seq && at <= lastInFile(member))
   const absent = new Map(
     mailbox.chain.epochs.map(epoch => [epoch.record.epoch, holdersOf(epoch).filter(one => !stands(one))]),
   )
@@ -57,12 +52,6 @@ const standingIn =
     const member = memberOf(keyring, id)
     return member !== undefined && holdsContent(member) && !suspended.some(one => equal(one, id))
   }
-
-type Made = { at: number; by: MemberId; copy: Copy }
-const copiesIn = (file: Log | undefined): Made[] =>
-  (file?.lines ?? []).flatMap(({ seq, by, entry }) =>
-    by && entry?.kind === 'copy' ? [{ at: seq, by, copy: entry }] : [],
-  )
 
 const holdersOf = ({ recipients }: Pick<Epoch, 'recipients'>): readonly MemberId[] =>
   recipients.map(one => one.member).filter(one => !isZero(one))

@@ -1,20 +1,20 @@
 /** What a member writes into a case: entries of its file, replies to the person, its stage; and the files it holds. */
-import type { EntryAs, FileRef, KindName, Kinds, Message, Stage } from '@treeline/casework'
+import type { EntryAs, FileRef, KindName, Kinds, Stage } from '@treeline/casework'
 import { routes } from '@treeline/wire'
 import { fetchFile } from '../download.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import type { Attachment } from '../upload.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
-import { append, type Saying, type Unsent } from '../write.ts'
+import { append, type Saying, sayingOf, type Unsent } from '../write.ts'
 import type { MemberContext } from './context.ts'
 import { logsOf, type State } from './state.ts'
 import { keepFile, readSiteAgain, writerFor } from './sync.ts'
 
 /** The kinds that stand in the file and nowhere else. */
-type FileKind = { [K in KindName]: Kinds[K]['logs'][number] extends 'file' ? K : never }[KindName]
+type FileKind = { [K in KindName]: Kinds[K]['writers']['mailbox'] extends readonly [] ? K : never }[KindName]
 /** Those of them that only ever come with something else: a claim, a copied message, a member who leaves. */
-type Accompanying = 'owner' | 'copy' | 'seen'
+type Accompanying = 'owner' | 'copy' | 'doubt' | 'seen'
 type Undated<E> = E extends { at: string } ? Omit<E, 'at'> : E
 /** What a member writes into the file of a case; the device adds the instant. A new kind of the file is one by itself. */
 export type FileEntry = Undated<EntryAs<Exclude<FileKind, Accompanying>>>
@@ -32,12 +32,12 @@ export async function writeInFile(
   context: MemberContext,
   state: State,
   id: string,
-  entry: EntryAs<Exclude<FileKind, 'copy' | 'seen'> | 'stage'>,
+  entry: EntryAs<Exclude<FileKind, 'copy' | 'doubt' | 'seen'> | 'stage'>,
   unsent: Unsent = {},
 ): Promise<void> {
   const { file } = logsOf(state, id)
   if (!file) throw new Trouble('missing')
-  const saying: Saying = { entry, blobs: [], ...unsent }
+  const saying: Saying = { ...sayingOf(entry), ...unsent }
   const written = await withCurrentSite(context, () => append(file, saying, writerFor(context)))
   state.cases.set(id, { ...logsOf(state, id), file: written })
 }
@@ -56,8 +56,7 @@ async function writeInMailbox(
 
 /** A reply ready to be sent, as often as it takes: it carries the bytes it was first sealed to. */
 export function replyOf(world: World, text: string, unsent: Unsent = {}): Saying {
-  const message: Message = { kind: 'message', text, files: [], day: dateOf(todayOf(world)) }
-  return { entry: message, blobs: [], ...unsent }
+  return { ...sayingOf({ kind: 'message', text, files: [], day: dateOf(todayOf(world)) }), ...unsent }
 }
 
 /** Sends it, and copies it into the file. After Trouble it may be sent again: nothing arrives twice. */
@@ -79,7 +78,7 @@ export async function setStage(
   stage: Stage,
 ): Promise<void> {
   await writeInFile(context, state, id, { kind: 'stage', stage, at: instantOf(context.world) })
-  await writeInMailbox(context, state, id, { entry: { kind: 'stage', stage }, blobs: [] })
+  await writeInMailbox(context, state, id, sayingOf({ kind: 'stage', stage }))
   if (stage !== 'closed') return
   const { log } = logsOf(state, id).mailbox.chain
   await context.session.ask(routes.state, { log, state: 'closed' })

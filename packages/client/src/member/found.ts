@@ -7,10 +7,12 @@ import {
   identityOf,
   type Member,
   type MemberId,
+  madeKeyring,
   newSeed,
-  parseKeyring,
   type Role,
   rootOf,
+  rootsHash,
+  rootsOfSpare,
   type Seed,
   sha256,
   signDocument,
@@ -21,7 +23,7 @@ import {
 import type { Routes } from '@treeline/wire'
 import type { Question } from '../transport.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
-import { type Keyset, standingCard, withNewCard } from './keyset.ts'
+import { type Keyset, newKeyset, standingCard, withNewCard } from './keyset.ts'
 
 export type Founder = { name: string; roles: readonly Role[] }
 export type DeskWords = Pick<Config, 'name' | 'contact' | 'line' | 'address' | 'lists'>
@@ -29,6 +31,8 @@ export type Founded = {
   keysets: readonly Keyset[]
   /** Two sheets to print and keep apart; one is enough to say who belongs to the desk. */
   sheets: readonly Seed[]
+  /** A third, kept elsewhere: it takes over from the two if one of them is stolen or lost. */
+  spare: Seed
   /** What the server is told; the set-up token goes beside it. */
   documents: Omit<Question<Routes['setup']>, 'token'>
   desk: Bytes
@@ -50,6 +54,7 @@ export function foundDesk(
   const { random } = world
   const today = todayOf(world)
   const sheets = [newSeed(random), newSeed(random)]
+  const spare = newSeed(random)
   const people = founders.map(founder => ({ ...founder, id: random(16) as MemberId, seed: newSeed(random) }))
   const recoveryMember = {
     name: sheetName,
@@ -60,18 +65,18 @@ export function foundDesk(
   const members = people.map(memberFor)
   const all = hasEnoughHolders({ members }) ? people : [...people, recoveryMember]
   const roots = sheets.map(rootOf)
-  const bytes = writeKeyring({
+  const keyring = madeKeyring({
     no: 0,
     previous: null,
     day: dateOf(today),
     demo,
-    roots: { k: 1, keys: roots.map(root => root.publicKey) },
+    roots: { no: 0, k: 1, keys: roots.map(root => root.publicKey), next: rootsHash(rootsOfSpare(spare)) },
+    lifts: [],
     members: all.map(memberFor),
   })
+  const bytes = writeKeyring(keyring)
   const desk = deskId(bytes)
-  const keyring = parseKeyring(bytes)
-  if (!keyring) throw new RangeError('a name is empty or too long')
-  const bare = people.map(({ id, seed }): Keyset => ({ desk, member: id, seed, weekly: [] }))
+  const bare = people.map(({ id, seed }) => newKeyset(desk, id, seed, random))
   const carded = bare.map(keyset => withNewCard(keyset, today, random))
   const standing = all.map(({ id, seed }) => standingCard({ desk, member: id, seed }, today))
   const config = writeConfig({ desk, no: 0, ...words, medianHours: null, olderDesks: [], demo })
@@ -84,6 +89,7 @@ export function foundDesk(
   return {
     keysets: carded.map(one => one.keyset),
     sheets,
+    spare,
     documents: {
       genesis: signDocument(bytes, 'root', roots.slice(0, 1)),
       config: signDocument(config, 'config', roots.slice(0, 1)),
@@ -97,6 +103,6 @@ export function foundDesk(
 const memberFor = ({ id, name, roles, seed }: Founder & { id: MemberId; seed: Seed }): Member => ({
   id,
   name,
-  roles,
+  spans: [{ from: 0, roles }],
   key: sha256(identityOf(seed).signing.publicKey),
 })

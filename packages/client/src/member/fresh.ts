@@ -4,6 +4,7 @@ import {
   type Bytes,
   equal,
   isInForce,
+  isPerson,
   isSuspensionSigned,
   type Keyring,
   type MemberId,
@@ -78,6 +79,6 @@ export async function freshFor(
 
 /** A paper and a former member are nobody to suspend. */
 export function stands({ keyring }: MemberContext['site'], id: MemberId): boolean {
-  const roles = memberOf(keyring, id)?.roles ?? []
-  return roles.length > 0 && !roles.includes('recovery') && !roles.includes('former')
+  const member = memberOf(keyring, id)
+  return member !== undefined && isPerson(member)
 }

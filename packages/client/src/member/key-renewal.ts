@@ -1,11 +1,11 @@
 /** Key renewal on a member's device: a weekly card, a daily `fresh`, grants for colleagues without a key. */
-import { parseEntry } from '@treeline/casework'
 import {
   type Addressee,
   type Card,
   epochOf,
   equal,
   fileCards,
+  hasRole,
   mailboxCards,
   memberOf,
   sealGrant,
@@ -15,6 +15,7 @@ import { followLog, type Log, nextPlace } from '../log.ts'
 import { isRefused } from '../transport.ts'
 import { todayOf } from '../world.ts'
 import type { MemberContext } from './context.ts'
+import { bodyReader } from './copies.ts'
 import { tellFresh } from './fresh.ts'
 import { withNewCard, withoutExpired } from './keyset.ts'
 
@@ -24,7 +25,8 @@ const renewDaysBefore = 7
 export async function renewCard(context: MemberContext): Promise<void> {
   const today = todayOf(context.world)
   // A paper is no device: it keeps no secrets that go, and signs no card of its own.
-  if (memberOf(context.site.keyring, context.keyset.member)?.roles.includes('recovery')) return
+  const me = memberOf(context.site.keyring, context.keyset.member)
+  if (me && hasRole(me, 'recovery')) return
   const remaining = withoutExpired(context.keyset, today)
   if (remaining.weekly.length !== context.keyset.weekly.length) await context.save(remaining)
   if (context.keyset.weekly.some(one => one.to >= today + renewDaysBefore)) return
@@ -37,7 +39,7 @@ export async function renewCard(context: MemberContext): Promise<void> {
 export async function renewFresh(context: MemberContext): Promise<void> {
   const { site, keyset, world } = context
   const me = memberOf(site.keyring, keyset.member)
-  if (me?.roles.includes('coordinator') && site.fresh.day < todayOf(world)) await tellFresh(context)
+  if (me && hasRole(me, 'coordinator') && site.fresh.day < todayOf(world)) await tellFresh(context)
 }
 
 /** Gives every epoch this device can open, and that has not run out, to those a log is for who cannot open it yet. */
@@ -81,7 +83,7 @@ export const follow = (context: MemberContext, log: Log): Promise<Log> =>
     context.keys.pairs,
     context.site.keyring,
     todayOf(context.world),
-    parseEntry,
+    bodyReader(context.site.keyring, log.mailbox),
   )
 
 /** The members a log is for today: cards of the week for a mailbox, standing ones for a file. */

@@ -7,6 +7,8 @@ import {
   cardSecretDays,
   type Day,
   type DeskId,
+  type DeviceId,
+  deviceIdBytes,
   type Identity,
   idBytes,
   identityOf,
@@ -24,13 +26,30 @@ import {
 import { fromBase64, toBase64 } from '@treeline/wire'
 
 type WeeklySecret = { seed: Bytes; from: Day; to: Day }
-export type Keyset = { desk: DeskId; member: MemberId; seed: Seed; weekly: readonly WeeklySecret[] }
+/** `device`: this device's own id; zeros on a paper, which is no device. */
+export type Keyset = {
+  desk: DeskId
+  member: MemberId
+  device: DeviceId
+  seed: Seed
+  weekly: readonly WeeklySecret[]
+}
 
-export const writeKeyset = ({ desk, member, seed, weekly }: Keyset): Bytes =>
+/** What a device starts from that takes this member up: an id of its own, and no card yet. */
+export const newKeyset = (desk: DeskId, member: MemberId, seed: Seed, random: Random): Keyset => ({
+  desk,
+  member,
+  device: as<DeviceId>(random(deviceIdBytes), deviceIdBytes),
+  seed,
+  weekly: [],
+})
+
+export const writeKeyset = ({ desk, member, device, seed, weekly }: Keyset): Bytes =>
   utf8(
     JSON.stringify({
       desk: toBase64(desk),
       member: toBase64(member),
+      device: toBase64(device),
       seed: toBase64(seed),
       weekly: weekly.map(one => ({ ...one, seed: toBase64(one.seed) })),
     }),
@@ -38,10 +57,11 @@ export const writeKeyset = ({ desk, member, seed, weekly }: Keyset): Bytes =>
 
 /** The keyset `writeKeyset` wrote. It was sealed by this device: what is wrong with it throws. */
 export function readKeyset(bytes: Uint8Array): Keyset {
-  const { desk, member, seed, weekly } = JSON.parse(new TextDecoder().decode(bytes))
+  const { desk, member, device, seed, weekly } = JSON.parse(new TextDecoder().decode(bytes))
   return {
     desk: as<DeskId>(fromBase64(desk)!, idBytes),
     member: as<MemberId>(fromBase64(member)!, memberIdBytes),
+    device: as<DeviceId>(fromBase64(device)!, deviceIdBytes),
     seed: as<Seed>(fromBase64(seed)!, 32),
     weekly: weekly.map((one: { seed: string; from: number; to: number }) => ({
       seed: fromBase64(one.seed)!,

@@ -1,11 +1,12 @@
 /** Keeps a device's cases in step with the server: logs followed, files made, messages copied into them. */
-import type { Copy } from '@treeline/casework'
 import {
+  type Author,
   type Bytes,
   type EpochKey,
   equal,
   fileCards,
   type ItemHash,
+  idBytes,
   isZero,
   logId,
   never,
@@ -17,9 +18,10 @@ import { fetchSite, type Site } from '../site.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
-import { appendUnless, type Writer } from '../write.ts'
+import { appendUnless, sayingOf, type Writer } from '../write.ts'
 import { checkedClaims, unclaimed } from './case.ts'
 import type { MemberContext } from './context.ts'
+import { copiesIn, copyOf, isAhead } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
 import { follow, grantMissing, readersOf } from './key-renewal.ts'
 import type { State } from './state.ts'
@@ -100,8 +102,12 @@ async function followFile(context: MemberContext, state: State, news: News): Pro
   if (!news.mailbox) return
   const id = toBase64(news.mailbox)
   const before = state.cases.get(id)
-  const file = await follow(context, before?.file ?? emptyLog('file', context.site.desk, news.log))
-  const mailbox = before?.mailbox ?? emptyLog('mailbox', context.site.desk, news.mailbox)
+  const { desk } = context.site
+  const file = await follow(context, before?.file ?? emptyLog('file', desk, news.log, news.mailbox))
+  const known = before?.mailbox ?? emptyLog('mailbox', desk, news.mailbox)
+  const mailbox = isAhead({ mailbox: known, file }, todayOf(context.world))
+    ? await follow(context, known)
+    : known
   state.cases.set(id, { ...unclaimed, isErased: false, ...before, mailbox, file })
 }
 
@@ -136,25 +142,37 @@ async function copyIntoFile(context: MemberContext, state: State, id: string): P
   let file = found.file ?? (await makeFile(context, mailbox))
   if (file.fault !== null) return
   file = await grantMissing(context, file)
-  const at = context.world.now().toISOString()
-  const doubtful = doubtfulIn({ mailbox, file }, context.site).mailbox
-  for (const line of mailbox.lines) {
-    const { seq, by, entry } = line
-    if (entry?.kind !== 'message') continue
-    const mark = doubtful.has(seq) ? { isDoubtful: true as const } : {}
-    const copy: Copy = { kind: 'copy', seq, by: by && toBase64(by), at, message: entry, ...mark }
-    file = await appendUnless(
-      file,
-      log => (hasCopy(log, seq) ? undefined : { entry: copy, blobs: [] }),
-      writerFor(context),
-    )
+  const today = todayOf(context.world)
+  const doubtful = doubtfulIn({ mailbox, file }, context.site, today).mailbox
+  const copied = new Set(copiesIn({ mailbox, file }, today).map(({ copy }) => copy.seq))
+  for (const { seq, entry } of mailbox.lines) {
+    if (entry?.kind !== 'message' || copied.has(seq)) continue
+    file = await keepCopy(context, { mailbox, file }, seq, doubtful.has(seq))
   }
   // A case that is as it was stays the same object: nothing is folded or shown again.
   if (mailbox !== found.mailbox || file !== found.file) state.cases.set(id, { ...found, mailbox, file })
 }
 
-const hasCopy = (file: Log, seq: number) =>
-  file.lines.some(({ entry }) => entry?.kind === 'copy' && entry.seq === seq)
+/** A doubt goes before its copy: no copy ever stands without it. A copy that is not true to the mailbox is none. */
+async function keepCopy(
+  context: MemberContext,
+  { mailbox, file }: { mailbox: Log; file: Log },
+  seq: number,
+  isDoubtful: boolean,
+): Promise<Log> {
+  const isCopied = (log: Log) =>
+    copiesIn({ mailbox, file: log }, todayOf(context.world)).some(({ copy }) => copy.seq === seq)
+  const isDoubted = ({ lines }: Log) =>
+    lines.some(({ entry }) => entry?.kind === 'doubt' && entry.seq === seq)
+  const body = await copyOf(mailbox, seq, context.world.now())
+  if (!body) return file
+  const writer = writerFor(context)
+  const doubt = sayingOf({ kind: 'doubt', seq })
+  const marked = isDoubtful
+    ? await appendUnless(file, log => (isCopied(log) || isDoubted(log) ? undefined : doubt), writer)
+    : file
+  return appendUnless(marked, log => (isCopied(log) ? undefined : { body, blobs: [] }), writer)
+}
 
 /** Makes the file of a mailbox; if a colleague's device was faster, that one is the file. */
 async function makeFile(context: MemberContext, mailbox: Log): Promise<Log> {
@@ -175,16 +193,16 @@ async function makeFile(context: MemberContext, mailbox: Log): Promise<Log> {
   const made = await sealEpoch({ ...place, side: 1 }, never, key, to, keys.identity.signing, world.random)
   try {
     await session.ask(routes.file, { mailbox: mailbox.chain.log, epoch: made.record, wraps: made.wraps })
-    return await follow(context, emptyLog('file', site.desk, log))
+    return await follow(context, emptyLog('file', site.desk, log, mailbox.chain.log))
   } catch (error) {
     if (!isRefused(error, 'bound') || !error.details.log) throw error
-    return await follow(context, emptyLog('file', site.desk, error.details.log))
+    return await follow(context, emptyLog('file', site.desk, error.details.log, mailbox.chain.log))
   }
 }
 
 /** How this member writes: signed, to whoever may read the log today. */
 export function writerFor(context: MemberContext): Writer {
-  const { site, session, world, keyset, keys } = context
+  const { site, session, world, keys } = context
   return {
     session,
     keyring: site.keyring,
@@ -192,11 +210,19 @@ export function writerFor(context: MemberContext): Writer {
     today: todayOf(world),
     random: world.random,
     signing: keys.identity.signing,
-    author: { member: keyset.member, signing: keys.identity.signing },
+    author: authorIn(context),
     recipients: log => [...personIn(log), ...readersOf(context, log)],
     refresh: log => follow(context, log),
   }
 }
+
+/** Who signs what this device writes. */
+const authorIn = ({ keyset: { member, device }, keys }: MemberContext): Author => ({
+  member,
+  device,
+  register: new Uint8Array(idBytes),
+  signing: keys.identity.signing,
+})
 
 /** The person, as a recipient of the mailbox's next epoch: by the key its first record names. */
 function personIn(log: Log) {

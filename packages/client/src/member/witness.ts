@@ -1,6 +1,7 @@
 /** Before a member leaves: what stands in each case is seen by this device, so that it is known to be older. */
 import type { MemberId } from '@treeline/vault'
-import { append, type Saying } from '../write.ts'
+import { todayOf } from '../world.ts'
+import { append, sayingOf } from '../write.ts'
 import type { MemberContext } from './context.ts'
 import { type Doubtful, doubtfulIn } from './doubt.ts'
 import { logsOf, type State } from './state.ts'
@@ -10,8 +11,10 @@ import { syncOnce, writerFor } from './sync.ts'
 export async function witness(context: MemberContext, state: State, leaving: MemberId): Promise<void> {
   await syncOnce(context, state)
   const without = { ...context.site, suspended: [...context.site.suspended, leaving] }
+  const today = todayOf(context.world)
   for (const [id, found] of state.cases) {
-    const hangsOnThem = countOf(doubtfulIn(found, without)) > countOf(doubtfulIn(found, context.site))
+    const hangsOnThem =
+      countOf(doubtfulIn(found, without, today)) > countOf(doubtfulIn(found, context.site, today))
     if (hangsOnThem) await state.onCase(id, () => sign(context, state, id))
   }
 }
@@ -22,6 +25,6 @@ async function sign(context: MemberContext, state: State, id: string): Promise<v
   const { file, ...found } = logsOf(state, id)
   if (!file) return
   const seq = file.lines.flatMap(({ entry }) => (entry?.kind === 'copy' ? [entry.seq] : [])).at(-1) ?? 0
-  const seen: Saying = { entry: { kind: 'seen', seq, at: context.world.now().toISOString() }, blobs: [] }
+  const seen = sayingOf({ kind: 'seen', seq, at: context.world.now().toISOString() })
   state.cases.set(id, { ...found, file: await append(file, seen, writerFor(context)) })
 }

@@ -3,10 +3,13 @@ import {
   type FileRef,
   type Message,
   messageShape,
+  messageWriters,
+  type Origin,
   parseAs,
   type Stage,
   type StageEntry,
   stageShape,
+  stageWriters,
   writeEntry,
 } from '@treeline/casework'
 import {
@@ -41,7 +44,7 @@ import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { type Attachment, newUpload } from '../upload.ts'
 import { todayOf, type World } from '../world.ts'
-import { append, type Saying, type Writer } from '../write.ts'
+import { append, type Saying, sayingOf, type Writer } from '../write.ts'
 import { type Draft, messageOf, type Sending } from './draft.ts'
 import { type NextPair, nextPair } from './pair.ts'
 
@@ -81,7 +84,7 @@ export type Mailbox = {
   refresh: () => Promise<Mailbox>
 }
 
-/** Opens the mailbox these words lead to. Throws Trouble `altered` or `missing` if what is kept does not hold. */
+/** Opens the mailbox these words lead to. Throws Trouble `altered` or `missing` if what is kept does not hold, `version` if this page cannot read it. */
 export async function openMailbox(world: World, site: Site, codename: Codename): Promise<Mailbox> {
   const keys = mailboxKeys(codename, site.desk)
   const who = { side: 0 as const, desk: site.desk, id: keys.id, signing: keys.auth, kemHash: keys.kem.hash }
@@ -93,15 +96,18 @@ export async function openMailbox(world: World, site: Site, codename: Codename):
 type MailboxContext = { world: World; site: Site; keys: MailboxKeys; session: Session }
 
 /** A person is shown these kinds and no others; the rest of the table does not weigh on the phone. */
-const shownKinds = { message: { shape: messageShape }, stage: { shape: stageShape } }
-const readBody = (body: Uint8Array) => parseAs<Message | StageEntry>(shownKinds, body)
+const shownKinds = {
+  message: { shape: messageShape, writers: messageWriters },
+  stage: { shape: stageShape, writers: stageWriters },
+}
+const readBody = (body: Uint8Array, origin: Origin) => parseAs<Message | StageEntry>(shownKinds, body, origin)
 
 const followed = ({ world, site, keys, session }: MailboxContext, log: Log): Promise<Log> =>
   followLog(log, session, [keys.kem], site.keyring, todayOf(world), readBody)
 
 async function mailboxOf(context: MailboxContext, log: Log): Promise<Mailbox> {
   const { world, site, keys, session } = context
-  if (log.fault !== null) throw new Trouble('altered')
+  if (log.fault !== null) throw new Trouble(log.fault)
   const marker = await markerIn(log, keys, todayOf(world))
   const lines = log.lines.flatMap(line => shown(line, context))
   const head = headOf(log.chain)
@@ -148,7 +154,7 @@ async function markerIn(log: Log, keys: MailboxKeys, today: Day): Promise<Marker
 function shown(line: OpenedLine, { world, site }: MailboxContext): Line[] {
   const { seq, entry, by } = line
   if (!entry) return [{ kind: 'altered', seq }]
-  if (entry.kind === 'stage' && by) return [{ kind: 'stage', seq, stage: entry.stage }]
+  if (entry.kind === 'stage') return [{ kind: 'stage', seq, stage: entry.stage }]
   if (entry.kind !== 'message') return []
   const name = by && (memberOf(site.keyring, by)?.name ?? '')
   const { text, files, day, facts } = entry
@@ -188,7 +194,8 @@ function sendMore(context: MailboxContext, log: Log, draft: Draft): Sending {
       const step = () => onProgress(++done, total)
       const files = []
       for (const upload of uploads) files.push(await upload.run(session, step))
-      saying ??= { entry: messageOf(world, draft, files), blobs: uploads.map(upload => upload.blob) }
+      const blobs = uploads.map(upload => upload.blob)
+      saying ??= sayingOf(messageOf(world, draft, files), blobs)
       try {
         await append(log, saying, writer)
       } catch (error) {

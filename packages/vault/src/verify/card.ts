@@ -21,7 +21,7 @@ export type Card = {
 /** The bytes of a card before its signature (docs/formats/vault.md). */
 export const cardBody = (card: Card): Bytes =>
   concat(
-    utf8('TLC1'),
+    utf8('TLC2'),
     u8(card.kind === 'weekly' ? 0 : 1),
     card.desk,
     card.member,
@@ -34,7 +34,7 @@ export const cardBody = (card: Card): Bytes =>
 /** The card, if its form and its own signature hold. Whether the signer is a member: the keyring says. */
 export async function verifyCard(bytes: Uint8Array): Promise<Card | undefined> {
   const read = new Reader(bytes)
-  if (!read.magic('TLC1')) return undefined
+  if (!read.magic('TLC2')) return undefined
   const kind = read.u8()
   const desk = read.take(32) as DeskId
   const member = read.take(16) as MemberId

@@ -1,10 +1,11 @@
 /** Claims: who has a case is said by a member, never by the server. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { colleague, type Desk, edition, openDesk, today } from '../../test/desk.ts'
+import { believed, colleague, type Desk, edition, openDesk, today } from '../../test/desk.ts'
 import { flipped } from '../../test/flips.ts'
 import { seeded } from '../../vectors/seeded.ts'
 import {
   as,
+  believeKeyring,
   type Claim,
   claimHash,
   type DeskId,
@@ -13,7 +14,6 @@ import {
   sha256,
   signClaim,
   verifyClaim,
-  verifyKeyring,
 } from '../index.ts'
 
 let desk: Desk
@@ -54,7 +54,7 @@ describe('a claim', () => {
   test('A11: made with the paper is none', async () => {
     const sheet = colleague('Paper', 'recovery')
     const members = [desk.people.marta.member, sheet.member]
-    const keyring = (await verifyKeyring(edition(null, members, desk.roots), null))!
+    const keyring = believed(await believeKeyring(null, edition(null, members, desk.roots)))
     expect(await verifyClaim(made(), desk.id, keyring)).toBeDefined()
     expect(await verifyClaim(made({ member: sheet.id }, sheet), desk.id, keyring)).toBeUndefined()
   })

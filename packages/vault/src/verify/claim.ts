@@ -2,7 +2,7 @@
 import { concat, equal, Reader, u32, utf8 } from './bytes.ts'
 import { signatureBytes } from './constants.ts'
 import { label, sha256 } from './hash.ts'
-import { holdsContent, type Keyring, type Member, memberByKey } from './keyring.ts'
+import { hasRole, holdsContent, type Keyring, type Member, memberByKey } from './keyring.ts'
 import type { Bytes, Day, DeskId, LogId, MemberId, SigningKey } from './kinds.ts'
 import { verify } from './sign.ts'
 
@@ -26,7 +26,7 @@ export const claimHash = (claim: Uint8Array): Bytes => sha256(concat(label('hash
 /** The bytes of a claim before its signature (docs/formats/vault.md). */
 export const claimBody = (claim: Claim): Bytes =>
   concat(
-    utf8('TLO1'),
+    utf8('TLO2'),
     claim.desk,
     claim.log,
     u32(claim.n),
@@ -49,8 +49,7 @@ export async function verifyClaim(
 }
 
 /** Whether this member may have a case: a content holder who is not a recovery sheet. */
-export const mayClaim = (member: Member): boolean =>
-  holdsContent(member) && !member.roles.includes('recovery')
+export const mayClaim = (member: Member): boolean => holdsContent(member) && !hasRole(member, 'recovery')
 
 /** The claim, if somebody this keyring lists signed it: one who left since, too. Claims after it go on from it. */
 export async function signedClaim(
@@ -59,7 +58,7 @@ export async function signedClaim(
   keyring: Keyring,
 ): Promise<Claim | undefined> {
   const read = new Reader(bytes)
-  if (!read.magic('TLO1')) return undefined
+  if (!read.magic('TLO2')) return undefined
   const claim: Claim = {
     desk: read.take(32) as DeskId,
     log: read.take(32) as LogId,

@@ -1,7 +1,7 @@
 /** The desk's own words about itself, signed: its name, how to reach it otherwise, how long an answer takes. */
 import { equal } from './bytes.ts'
 import { bytesOf, isSignedBy, parseDocument, type Signed, textOf, writeDocument } from './document.ts'
-import { type Keyring, memberByKey } from './keyring.ts'
+import { hasRole, type Keyring, type Member, memberByKey } from './keyring.ts'
 import type { Bytes, DeskId } from './kinds.ts'
 
 /** What a desk says of itself. `no`: of this edition, which only rises. Texts: 200 UTF-16 units at most. */
@@ -42,6 +42,8 @@ export const writeConfig = (config: Config): Bytes =>
     ...(config.lists ? { lists: textOf(config.lists) } : {}),
   })
 
+const isCoordinator = (member: Member | undefined): boolean =>
+  member !== undefined && hasRole(member, 'coordinator')
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 200
 
 /** The configuration, if one root or one coordinator of this keyring signed it for this desk. */
@@ -65,9 +67,7 @@ export async function verifyConfig(
   if (lists !== undefined && !signer) return undefined
   const signers = document.signatures.map(one => one.key)
   const allowed = signers.filter(
-    key =>
-      keyring.roots.keys.some(root => equal(root, key)) ||
-      memberByKey(keyring, key)?.roles.includes('coordinator'),
+    key => keyring.roots.keys.some(root => equal(root, key)) || isCoordinator(memberByKey(keyring, key)),
   )
   if (!(await isSignedBy(document, 'config', allowed, 1))) return undefined
   return {

@@ -39,6 +39,8 @@ export const graceDays = 30
 export const idBytes = 32
 /** Bytes of a member's id. */
 export const memberIdBytes = 16
+/** Bytes of a device's id. */
+export const deviceIdBytes = 16
 /** Bytes of an Ed25519 signature. */
 export const signatureBytes = 64
 /** Bytes of an X-Wing public key. */
@@ -51,6 +53,13 @@ export const cardBytes = 1373
 export const statementBytes = 100
 /** Bytes of the longest entry: what an entry of size class 3 takes. */
 export const entryBytes = 124 + 64 + 64 * 1024 + 16
+/** Bytes of a member's author block: id, device, key, register item, signature. */
+export const authorBytes = 16 + 16 + 32 + 32 + 64
+/**
+ * Bytes of the longest body: a copy of it, with its header, its hash, the moment it was copied and a member's author
+ * block, must fit into an entry of size class 3 by a member.
+ */
+export const maxBodyBytes = 64_508
 /** Bytes of the longest epoch record or grant. */
 export const recordBytes = 32_768
 

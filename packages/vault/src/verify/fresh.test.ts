@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type Desk, nextKeyring, openDesk, today } from '../../test/desk.ts'
 import { flipped } from '../../test/flips.ts'
 import { seeded } from '../../vectors/seeded.ts'
-import { type DeskId, type Fresh, signFresh, verifyFresh } from '../index.ts'
+import { type DeskId, type Fresh, signFresh, verifyFresh, withRoles } from '../index.ts'
 
 let desk: Desk
 let content: Omit<Fresh, 'signer'>
@@ -47,7 +47,7 @@ describe('fresh', () => {
 
   test('attack 23: by a coordinator who left is refused', async () => {
     const { marta, anselm, ines } = desk.people
-    const former = { ...marta.member, roles: ['former' as const] }
+    const former = withRoles(marta.member, 1, ['former'])
     const later = await nextKeyring(desk, [former, anselm.member, ines.member])
     const late = made({ keyringNo: later.no, keyringHash: later.hash })
     expect(await verifyFresh(late, desk.id, later)).toBeUndefined()

@@ -2,7 +2,7 @@
 import { concat, equal, Reader, u16, u32, utf8 } from './bytes.ts'
 import { signatureBytes } from './constants.ts'
 import { sha256 } from './hash.ts'
-import { type Keyring, memberByKey } from './keyring.ts'
+import { hasRole, type Keyring, memberByKey } from './keyring.ts'
 import type { Bytes, Day, DeskId, MemberId, SigningKey } from './kinds.ts'
 import { verify } from './sign.ts'
 
@@ -20,7 +20,7 @@ export type Fresh = {
 /** The bytes of a fresh statement before its signature (docs/formats/vault.md). */
 export const freshBody = (fresh: Fresh): Bytes =>
   concat(
-    utf8('TLF1'),
+    utf8('TLF2'),
     fresh.desk,
     u32(fresh.keyringNo),
     fresh.keyringHash,
@@ -41,7 +41,7 @@ export async function verifyFresh(
   keyring: Keyring,
 ): Promise<Fresh | undefined> {
   const read = new Reader(bytes)
-  if (!read.magic('TLF1')) return undefined
+  if (!read.magic('TLF2')) return undefined
   const fresh: Fresh = {
     desk: read.take(32) as DeskId,
     keyringNo: read.u32(),
@@ -54,7 +54,7 @@ export async function verifyFresh(
   const signature = read.take(signatureBytes)
   const signer = memberByKey(keyring, fresh.signer)
   if (!read.ended || !equal(fresh.desk, desk) || !equal(fresh.keyringHash, keyring.hash)) return undefined
-  if (fresh.keyringNo !== keyring.no || !signer?.roles.includes('coordinator')) return undefined
+  if (fresh.keyringNo !== keyring.no || !signer || !hasRole(signer, 'coordinator')) return undefined
   if (!equal(signer.id, fresh.member)) return undefined
   const body = bytes.subarray(0, bytes.length - signatureBytes)
   return (await verify(fresh.signer, 'fresh', body, signature)) ? fresh : undefined

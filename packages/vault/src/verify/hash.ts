@@ -6,5 +6,5 @@ import type { Bytes } from './kinds.ts'
 /** SHA-256, 32 bytes. */
 export const sha256 = (bytes: Uint8Array): Bytes => new Uint8Array(noble(bytes))
 
-/** L(name): UTF-8 `treeline/v1/name` and a zero byte. */
-export const label = (name: string): Bytes => concat(utf8(`treeline/v1/${name}`), new Uint8Array(1))
+/** L(name): UTF-8 `treeline/v2/name` and a zero byte. */
+export const label = (name: string): Bytes => concat(utf8(`treeline/v2/${name}`), new Uint8Array(1))

@@ -59,7 +59,7 @@ export const verifyRecord = (bytes: Uint8Array, record: EpochRecord | Grant): Pr
 export function recordBody(record: EpochRecord | Grant): Bytes {
   const epochOnly = record.kind === 'epoch' ? [u32(record.expiry), record.ckc] : []
   return concat(
-    utf8(record.kind === 'epoch' ? 'TLW1' : 'TLG1'),
+    utf8(record.kind === 'epoch' ? 'TLW2' : 'TLG2'),
     record.desk,
     record.log,
     u64(record.seq),
@@ -78,7 +78,7 @@ export function recordBody(record: EpochRecord | Grant): Bytes {
 /** The 124 bytes an entry starts with. */
 export const entryFixed = (header: EntryHeader): Bytes =>
   concat(
-    utf8('TLE1'),
+    utf8('TLE2'),
     new Uint8Array([2, header.side, header.sizeClass, 0]),
     header.desk,
     header.log,

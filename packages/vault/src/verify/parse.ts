@@ -5,6 +5,7 @@ import {
   type EntryHeader,
   type EpochRecord,
   entryLength,
+  fixedBytes,
   type Grant,
   type Item,
   type Recipient,
@@ -15,27 +16,32 @@ import type { Day, DeskId, ItemHash, KemHash, LogId, MemberId, SigningKey } from
 /** The item's clear fields; undefined if the bytes are no item in its one canonical form. Signatures: `verifyRecord`. */
 export function parseItem(bytes: Uint8Array): Item | undefined {
   const magic = new TextDecoder().decode(bytes.subarray(0, 4))
-  if (magic === 'TLE1') return parseEntry(bytes)
-  if (magic === 'TLW1' || magic === 'TLG1') return parseRecord(bytes, magic)
+  if (magic === 'TLE2') return parseEntry(bytes)
+  if (magic === 'TLW2' || magic === 'TLG2') return parseRecord(bytes, magic)
   return undefined
 }
 
 function parseEntry(bytes: Uint8Array): EntryHeader | undefined {
+  const header = parseFixed(bytes.subarray(0, fixedBytes))
+  return header && bytes.length === entryLength(header.sizeClass) ? header : undefined
+}
+
+/** The header of an entry, out of exactly its 124 bytes; undefined if they are none. */
+export function parseFixed(bytes: Uint8Array): EntryHeader | undefined {
   const read = new Reader(bytes)
-  read.take(4)
+  if (!read.magic('TLE2')) return undefined
   const [version, side, sizeClass, zero] = [read.u8(), read.u8(), read.u8(), read.u8()]
   if (version !== 2 || !isSide(side) || sizeClass > 3 || zero !== 0) return undefined
-  if (bytes.length !== entryLength(sizeClass)) return undefined
   const desk = read.take(32) as DeskId
   const log = read.take(32) as LogId
   const seq = read.u64()
-  if (Number.isNaN(seq)) return undefined
   const [epoch, keyringNo, expiry] = [read.u32(), read.u32(), read.u32() as Day]
   const prev = read.take(32) as ItemHash
+  if (!read.ended || Number.isNaN(seq)) return undefined
   return { kind: 'entry', desk, log, seq, epoch, keyringNo, prev, side, sizeClass, expiry }
 }
 
-function parseRecord(bytes: Uint8Array, magic: 'TLW1' | 'TLG1'): EpochRecord | Grant | undefined {
+function parseRecord(bytes: Uint8Array, magic: 'TLW2' | 'TLG2'): EpochRecord | Grant | undefined {
   const read = new Reader(bytes)
   read.take(4)
   const desk = read.take(32) as DeskId
@@ -43,7 +49,7 @@ function parseRecord(bytes: Uint8Array, magic: 'TLW1' | 'TLG1'): EpochRecord | G
   const [seq, epoch, keyringNo] = [read.u64(), read.u32(), read.u32()]
   const keyringHash = read.take(32)
   const prev = read.take(32) as ItemHash
-  const epochOnly = magic === 'TLW1' ? { expiry: read.u32() as Day, ckc: read.take(32) } : undefined
+  const epochOnly = magic === 'TLW2' ? { expiry: read.u32() as Day, ckc: read.take(32) } : undefined
   const side = read.u8()
   const signer = read.take(32) as SigningKey
   const count = read.u16()

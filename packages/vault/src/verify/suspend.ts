@@ -1,7 +1,7 @@
 /** Suspension: two members, one a coordinator, shut a third out at once; the roots confirm it within 14 days. */
 import { concat, equal, Reader, u32, utf8 } from './bytes.ts'
 import { signatureBytes, suspensionDays } from './constants.ts'
-import { type Keyring, type Member, memberByKey } from './keyring.ts'
+import { hasRole, isPerson, type Keyring, type Member, memberByKey } from './keyring.ts'
 import type { Bytes, Day, DeskId, MemberId, SigningKey } from './kinds.ts'
 import { verify } from './sign.ts'
 
@@ -12,7 +12,7 @@ export type SuspensionSigner = { member: MemberId; signer: SigningKey; signature
 
 /** The bytes of a suspension before its signatures (docs/formats/vault.md). */
 export const suspensionBody = (suspension: Suspension): Bytes =>
-  concat(utf8('TLS1'), suspension.desk, suspension.suspended, u32(suspension.day))
+  concat(utf8('TLS2'), suspension.desk, suspension.suspended, u32(suspension.day))
 
 /** A suspension with its signatures, in the order given. `verifySuspension` wants two. */
 export const writeSuspension = (suspension: Suspension, signers: readonly SuspensionSigner[]): Bytes =>
@@ -27,7 +27,7 @@ export function readSuspension(
   count: number,
 ): { suspension: Suspension; signers: readonly SuspensionSigner[] } | undefined {
   const read = new Reader(bytes)
-  if (!read.magic('TLS1')) return undefined
+  if (!read.magic('TLS2')) return undefined
   const suspension = {
     desk: read.take(32) as DeskId,
     suspended: read.take(16) as MemberId,
@@ -53,7 +53,7 @@ export async function verifySuspension(
 ): Promise<Suspension | undefined> {
   const { suspension, members } = (await signedBy(bytes, 2, desk, keyring)) ?? {}
   if (!suspension || !members!.every(member => maySign(member, suspension, others))) return undefined
-  return members!.some(member => member.roles.includes('coordinator')) ? suspension : undefined
+  return members!.some(member => hasRole(member, 'coordinator')) ? suspension : undefined
 }
 
 /**
@@ -102,10 +102,8 @@ async function signedBy(
 }
 
 const maySign = (member: Member, { suspended }: Suspension, others: readonly MemberId[]): boolean =>
-  isPresent(member) && ![suspended, ...others].some(one => equal(one, member.id))
-
-/** A paper and a former member are nobody who could see a danger today. */
-const isPresent = ({ roles }: Member): boolean => !roles.includes('recovery') && !roles.includes('former')
+  // A paper and a former member are nobody who could see a danger today.
+  isPerson(member) && ![suspended, ...others].some(one => equal(one, member.id))
 
 /** From the day it was signed (clocks may differ by one) for 14 days: dated ahead, it would outlive its limit. */
 export const isInForce = (suspension: Suspension, day: Day): boolean =>

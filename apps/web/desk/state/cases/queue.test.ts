@@ -10,7 +10,7 @@ const ilya = { id: 'IIIIIIIIIIIIIIIIIIIIII', name: 'Ilya', isMe: false }
 
 const message = (seq: number, by: string | null, seenAt?: string): ShownMessage => ({
   ...{ seq, by, text: 'text', files: [], day: undefined },
-  ...{ seenAt, isExpired: false, isDoubtful: false, facts: undefined },
+  ...{ seenAt, isExpired: false, copiedBy: null, isDisputed: false, isDoubtful: false, facts: undefined },
 })
 
 type Exchange = { by: string | null; at?: string }[]

@@ -1,7 +1,7 @@
 /** The store of an open desk: its cases as the screen shows them, and what every verb goes through: `act`, `tell`, `sync`. */
 import { fold, type Opened } from '@treeline/casework'
 import type { Case, Site } from '@treeline/client/member'
-import { holdsContent, type Member } from '@treeline/vault'
+import { hasRole, holdsContent, type Member } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import { SvelteMap } from 'svelte/reactivity'
 import { type Key, say } from '../../../i18n/desk.svelte.ts'
@@ -95,7 +95,7 @@ export class CaseStore {
   /** Whether one person alone can read: if their keys are lost, only a recovery sheet opens the cases. */
   get isLonely(): boolean {
     const { members } = this.site.keyring
-    return members.filter(one => holdsContent(one) && !one.roles.includes('recovery')).length < 2
+    return members.filter(one => holdsContent(one) && !hasRole(one, 'recovery')).length < 2
   }
 
   /** Something has left the screen and not arrived: a reply that can still be stopped, an action without an answer. */

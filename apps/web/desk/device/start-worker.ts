@@ -1,4 +1,4 @@
-/** Starts a worker from a script of this build, and from nothing else. */
+/** Starts a worker of this page under its Content-Security-Policy. */
 
 type Policy = { createScriptURL: (url: string) => string }
 type Factory = { createPolicy: (name: string, rules: Policy) => Policy }
@@ -13,6 +13,6 @@ function ownScript(url: string): string {
   return url
 }
 
-/** `url`: of a module of this build. */
+/** `url`: of the built script, as `?worker&url` gives it. Throws TypeError for one of another origin. */
 export const startWorker = (url: string): Worker =>
   new Worker(policy.createScriptURL(new URL(url, location.href).href), { type: 'module' })

@@ -1,0 +1,18 @@
+/** Whoever copied this could not tell whether the person wrote it: the copy outlives what that could be told by. */
+import { integer, object, oneOf, type Read } from '@treeline/shape'
+import { holders, type Kind, nobody, type OpenedAs } from '../kind.ts'
+
+const shape = object({ kind: oneOf('doubt'), seq: integer() })
+export type Doubt = Read<typeof shape>
+
+export const doubt = {
+  shape,
+  writers: { mailbox: nobody, file: holders },
+  presentAt: () => undefined,
+  fold: (mine: readonly OpenedAs<Doubt>[]): { doubted: readonly number[] } => ({
+    doubted: mine.map(one => one.entry.seq),
+  }),
+  moments: null,
+  example: { kind: 'doubt', seq: 1 },
+  page: { fields: { seq: 'of the mailbox entry' }, about: 'Written before its copy' },
+} satisfies Kind<Doubt>

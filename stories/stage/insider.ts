@@ -1,0 +1,98 @@
+/** What somebody with a key of a log puts into it, as anybody: the server sees the side an entry is of, not its author. */
+import type { Keyset } from '@treeline/client/member'
+import {
+  type Author,
+  as,
+  type Bytes,
+  type EpochKey,
+  type EpochRecord,
+  equal,
+  idBytes,
+  identityOf,
+  itemHash,
+  type KemPair,
+  kemPair,
+  type LogId,
+  mailboxKeys,
+  openEntry,
+  openWrap,
+  parseItem,
+  sealEntry,
+} from '@treeline/vault'
+import { fromBase64, routes } from '@treeline/wire'
+import type { Colleague } from './desk.ts'
+import type { Writer } from './person.ts'
+import { askAsMember, askAsPerson } from './session.ts'
+import type { TestServer } from './test-server.ts'
+import { random, worldAt } from './world.ts'
+
+/** A session, and the keys that open what is sealed to it. */
+export type Insider = {
+  ask: ReturnType<typeof askAsMember>
+  pairs: readonly KemPair[]
+}
+
+export const memberInside = (server: TestServer, keyset: Keyset): Insider => ({
+  ask: askAsMember(worldAt(server.desk, server.now), keyset),
+  pairs: [identityOf(keyset.seed).standing, ...keyset.weekly.map(one => kemPair(one.seed))],
+})
+export const personInside = (server: TestServer, writer: Writer): Insider => ({
+  ask: askAsPerson(worldAt(server.person, server.now), writer),
+  pairs: [mailboxKeys(writer.codename, writer.site.desk).kem],
+})
+
+/** This member, on this device. */
+export const authorFor = ({ keyset: { member, device, seed } }: Colleague): Author => ({
+  ...{ member, device, register: new Uint8Array(idBytes), signing: identityOf(seed).signing },
+})
+
+/** `id`: a case, base64url. */
+export const mailboxIdOf = (id: string): LogId => as<LogId>(fromBase64(id)!, 32)
+export async function fileIdOf({ ask }: Insider, id: string): Promise<LogId> {
+  const { logs } = await ask(routes.sync, { cursor: null })
+  return logs.find(one => one.mailbox && equal(one.mailbox, mailboxIdOf(id)))!.log
+}
+
+/** What stands there, opened, and the hash of its item. */
+export async function entryAt({ ask, pairs }: Insider, log: LogId, seq: number) {
+  const { items } = await ask(routes.page, { log, after: -1 })
+  const { item } = items.find(one => parseItem(one.item)?.seq === seq)!
+  const before = items.slice(
+    0,
+    items.findIndex(one => one.item === item),
+  )
+  return { opened: await openEntry(item, (await lastEpoch(before, pairs)).key), hash: itemHash(item) }
+}
+
+/** `author`: undefined: the person. `keyringNo`: undefined: that of the epoch. */
+type Name = { author?: Author | undefined; keyringNo?: number }
+
+/** Writes these bodies under the log's last epoch, one behind the other. */
+export async function putInto(
+  { ask, pairs }: Insider,
+  log: LogId,
+  bodies: readonly Uint8Array[],
+  { author, keyringNo }: Name,
+): Promise<void> {
+  const { items } = await ask(routes.page, { log, after: -1 })
+  const { record, key } = await lastEpoch(items, pairs)
+  const { desk, epoch, expiry } = record
+  let { item } = items.at(-1)!
+  for (const body of bodies) {
+    const place = { desk, log, epoch, expiry, seq: parseItem(item)!.seq + 1, prev: itemHash(item) }
+    const named = { ...place, keyringNo: keyringNo ?? record.keyringNo }
+    item = await sealEntry(named, key, new Uint8Array(body), author, random)
+    await ask(routes.append, { log, item, wraps: [], blobs: [] })
+  }
+}
+
+type Page = readonly { item: Bytes; wrap?: Bytes | undefined }[]
+async function lastEpoch(
+  items: Page,
+  pairs: readonly KemPair[],
+): Promise<{ record: EpochRecord; key: EpochKey }> {
+  const { item, wrap } = items.findLast(one => parseItem(one.item)?.kind === 'epoch')!
+  const record = parseItem(item) as EpochRecord
+  const pair = pairs.find(one => record.recipients.some(({ kem }) => equal(kem, one.hash)))!
+  return { record, key: await openWrap(record, record, wrap!, pair) }
+}
