@@ -1,6 +1,6 @@
 /** A client world without a browser: this machine's network, randomness and an adjustable clock. */
 import { randomBytes } from 'node:crypto'
-import type { Transport, World } from '@treeline/client'
+import type { Reply, Transport, World } from '@treeline/client'
 import { type Random, watched } from '@treeline/vault'
 
 export const random: Random = watched(length => new Uint8Array(randomBytes(length)))
@@ -27,4 +27,24 @@ const transportTo = (origin: string): Transport => ({
     })
     return { status: reply.status, body: new Uint8Array(await reply.arrayBuffer()) }
   },
+})
+
+type Send = Transport['send']
+/** The same world, each of whose requests goes by way of `around`: to count it, lose it, or answer it otherwise. */
+export const worldThrough = (
+  world: World,
+  around: (...of: [...Parameters<Send>, send: Send]) => ReturnType<Send>,
+): World => ({
+  ...world,
+  transport: { ...world.transport, send: request => around(request, world.transport.send) },
+})
+
+/** What a request or a reply says, as JSON. */
+export const jsonIn = ({ body }: { body?: string | Uint8Array }) =>
+  JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body))
+
+/** An answer in the server's place. */
+export const replyOf = (body: object | Uint8Array<ArrayBuffer>, status = 200): Reply => ({
+  status,
+  body: body instanceof Uint8Array ? body : new TextEncoder().encode(JSON.stringify(body)),
 })

@@ -26,6 +26,7 @@ import { erase } from './mailbox/erase.ts'
 import { bindFile } from './mailbox/file.ts'
 import { keepMarker } from './mailbox/marker.ts'
 import { page } from './mailbox/page.ts'
+import { pages } from './mailbox/pages.ts'
 import { sync } from './mailbox/sync.ts'
 import { isRefused, refuse } from './refuse.ts'
 import { type Caller, callerOf, type MemberCaller, type Person, signIn } from './session.ts'
@@ -59,6 +60,7 @@ const handlers = (context: Context, origin: Origin): Handlers => ({
   blobHave: (ask, caller) => storedParts(context, caller, ask),
   blobGet: (ask, caller) => getChunk(context, caller, ask),
   erase: ask => erase(context, ask),
+  pages: (ask, member) => pages(context, member, ask),
   sync: (ask, member) => sync(context, member, ask),
   file: (ask, member) => bindFile(context, member, ask),
   claim: (ask, member) => claim(context, member, ask),

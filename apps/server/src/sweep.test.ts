@@ -1,5 +1,5 @@
 /** Tests of the sweep: expired data is deleted to the last byte, the rest is unchanged. */
-import { concat, person, u32 } from '@treeline/vault'
+import { concat, equal, person, u32 } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { random } from '../test/desk.ts'
 import {
@@ -13,7 +13,7 @@ import {
   longestDays,
   weeklyOf,
 } from '../test/person.ts'
-import { type Begun, onEachStore } from '../test/scene.ts'
+import { type Begun, nextEpoch, onEachStore } from '../test/scene.ts'
 import { sealedPart, tracesOf } from '../test/traces.ts'
 import { signInPerson } from '../test/world.ts'
 
@@ -95,7 +95,7 @@ onEachStore('the sweep', scene => {
     const named = await entryOf(scene.desk, begun.pen, 'with a file')
     await scene.append('person', begun.token, begun.keys.id, { item: named.item, blobs: [blob] })
     world.travel(longestDays + 1)
-    expect((await read(begun)).map(one => one.wrap)).toEqual([undefined])
+    expect(await read(begun)).toEqual([])
     const token = await signInPerson(world, scene.desk, begun.keys)
     expect((await world.ask('person', 'blobGet', { log: begun.keys.id, blob, index: 0 }, token)).status).toBe(
       404,
@@ -111,9 +111,31 @@ onEachStore('the sweep', scene => {
     const grant = await grantOf(scene.desk, begun.pen, weeklyOf([third!]), byMember(first!))
     expect((await scene.append('desk', await scene.signIn(first!), begun.keys.id, grant)).status).toBe(200)
     expect((await read(begun)).length).toBe(3)
+    world.travel(8)
+    await scene.renew()
+    const next = await nextEpoch(scene, { ...begun, pen: grant.pen })
+    const token = await signInPerson(world, scene.desk, begun.keys)
+    expect((await scene.append('person', token, begun.keys.id, next)).status).toBe(200)
+    world.travel(longestDays + 2 - 8)
+    await world.swept()
+    expect((await read(begun)).length, 'the two records').toBe(2)
+    await scene.renew()
+  })
+
+  test('S8: a mailbox that ran out is gone, row and all, though a file belongs to it', async () => {
+    const { world } = scene
+    const [expired, other] = [await scene.begun(), await scene.begun()]
+    const file = await bound(expired)
     world.travel(longestDays + 2)
     await world.swept()
-    expect((await read(begun)).length).toBe(1)
+    const logs = (await world.rows('logs', 'id')).map(one => Buffer.from(one))
+    expect(logs.filter(one => one.equals(expired.keys.id) || one.equals(other.keys.id))).toEqual([])
+    expect(logs.filter(one => one.equals(file.log)).length).toBe(1)
+    for (const table of ['items', 'readers', 'wraps', 'persons'] as const)
+      expect(
+        (await world.rows(table, 'log')).filter(one => equal(one, expired.keys.id)),
+        table,
+      ).toEqual([])
     await scene.renew()
   })
 

@@ -9,7 +9,7 @@ import { removeExpiredEpochs } from './store/expiry.ts'
 import { pruneFeed } from './store/feed.ts'
 import { removeInvites, removeOldWaiting } from './store/invites.ts'
 import { endLease, takeLease } from './store/leases.ts'
-import { filesErasedBy, hollowMailboxes, removeLog } from './store/logs.ts'
+import { expiredMailboxes, filesErasedBy, hollowMailboxes, removeLog } from './store/logs.ts'
 import { removeEnded } from './store/sessions.ts'
 
 const hourMs = 3_600_000
@@ -58,8 +58,11 @@ async function repeated(most: number, remove: (most: number) => Promise<number>)
 }
 
 async function removeOldLogs({ store }: Context, db: Db, day: number, most: number): Promise<number> {
-  const hollow = await hollowMailboxes(db, day - idleDays)
-  const gone = [...hollow, ...(await filesErasedBy(db, day - graceDays))].slice(0, most)
+  const gone = [
+    ...(await expiredMailboxes(db, day, most)),
+    ...(await hollowMailboxes(db, day - idleDays, most)),
+    ...(await filesErasedBy(db, day - graceDays)),
+  ].slice(0, most)
   for (const log of gone) {
     store.erasable.drop(log)
     await removeLog(db, log)

@@ -47,13 +47,19 @@ export const weeklyOf = (members: readonly TestMember[]): Addressee[] =>
 export const standingOf = (members: readonly TestMember[]): Addressee[] =>
   members.map(one => ({ member: one.id, kem: one.standing.publicKey }))
 
-type Change = { r?: number; to?: readonly Addressee[]; keyringNo?: number; signer?: SigningPair }
+type Change = {
+  keys?: MailboxKeys
+  r?: number
+  to?: readonly Addressee[]
+  keyringNo?: number
+  signer?: SigningPair
+}
 
 const contentRoles: readonly Role[] = ['intake', 'counsellor', 'recovery']
 const holdsContent = ({ roles }: TestMember) => roles.some(role => contentRoles.includes(role))
 
 export async function firstContact(desk: TestDesk, day: number, change: Change = {}): Promise<Contact> {
-  const keys = mailboxKeys(newCodename(random), desk.id)
+  const keys = change.keys ?? mailboxKeys(newCodename(random), desk.id)
   const key = random(32) as EpochKey
   const place = {
     ...{ desk: desk.id, log: keys.id, seq: 0, epoch: 0, side: 0 as const },
@@ -141,7 +147,7 @@ export async function fileOf(desk: TestDesk, member: TestMember, to = standingOf
   return { log, record, wraps: [...wraps], pen }
 }
 
-export const deletionOf = ({ keys, pen }: Contact, day: number) => {
+export const deletionOf = ({ keys, pen }: Pick<Contact, 'keys' | 'pen'>, day: number) => {
   const content = { log: keys.id, head: pen.head, text: sha256(utf8('Delete everything?')), day: asDay(day) }
   return {
     ...signStatement('delete', content, keys.auth),

@@ -39,8 +39,8 @@ function messagesOf(n: number, start: number): ShownMessage[] {
     seenAt: new Date(start + seq * minute).toISOString(),
     isExpired: false,
     isDoubtful: false,
-    copiedBy: null,
     isDisputed: false,
+    copiedBy: null,
     facts: undefined,
   })
   return Array.from({ length: 1 + (n % 4) }, (_, seq) => one(seq))
@@ -71,6 +71,7 @@ function caseOf(n: number, now: number): Case {
     isOwnerMadeUp: n % 997 === 5,
     altered: [],
     fault: null,
+    stuck: null,
     isErased: false,
     seq: messages.length,
   }

@@ -23,15 +23,18 @@ import {
   type LogId,
   type LogKind,
   type MemberId,
+  maxItemsInFile,
+  maxItemsInMailbox,
   type OpenedEntry,
   openEntry,
   openWrap,
   person,
   sha256,
 } from '@treeline/vault'
-import { type Answers, routes } from '@treeline/wire'
+import { routes } from '@treeline/wire'
 import { writerOf } from './origin.ts'
 import type { Session } from './session.ts'
+import { Trouble } from './trouble.ts'
 
 /**
  * One entry, opened. `by`: the member who signed it; null: the person. `digest`: hash of its header, writer and body. An
@@ -59,8 +62,11 @@ export type Log = {
   /** Why nothing behind the last link is read; null: all is. */
   fault: LogFault | null
 }
-/** `altered`: the chain does not hold. `version`: an item of a newer edition comes next. */
-export type LogFault = 'altered' | 'version'
+/**
+ * `altered`: the chain does not hold. `missing`: less of it is shown than was. `version`: an item of a newer edition
+ * comes next.
+ */
+export type LogFault = 'altered' | 'missing' | 'version'
 
 export const emptyLog = (kind: LogKind, desk: DeskId, log: LogId, mailbox = log): Log => ({
   mailbox,
@@ -72,7 +78,23 @@ export const emptyLog = (kind: LogKind, desk: DeskId, log: LogId, mailbox = log)
   fault: null,
 })
 
-/** Everything that came after what this log already holds. A broken chain stops this log and says why. */
+/** Items a log holds at most, as its server takes no more. */
+const maxItems: Readonly<Record<LogKind, number>> = { mailbox: maxItemsInMailbox, file: maxItemsInFile }
+/** A page of a log, from whichever route it came. */
+type Page = {
+  items: readonly { item: Bytes; wrap?: Bytes | undefined }[]
+  kem?: Bytes | undefined
+  marker?: Bytes | undefined
+  more: boolean
+}
+
+/** Where to read on: behind the newest item that was checked, or -1. */
+export const placeIn = (log: Log): number => headOf(log.chain)?.seq ?? -1
+
+/**
+ * Everything that came after what this log already holds. A broken chain stops this log and says why.
+ * Throws Trouble `server` if the server never comes to an end.
+ */
 export async function followLog(
   log: Log,
   session: Session,
@@ -83,22 +105,25 @@ export async function followLog(
 ): Promise<Log> {
   let followed = log
   for (let more = true; more && followed.fault === null; ) {
-    const after = headOf(followed.chain)?.seq ?? -1
-    const page = await session.ask(routes.page, { log: log.chain.log, after })
+    const page = await session.ask(routes.page, { log: log.chain.log, after: placeIn(followed) })
     followed = await withPage(followed, page, pairs, keyring, today, readBody)
     more = page.more
   }
   return followed
 }
 
-async function withPage(
+/** The log with one more page. Throws Trouble `server` for one that leads nowhere, or to more than there can be. */
+export async function withPage(
   log: Log,
-  page: Answers['page'],
+  page: Page,
   pairs: readonly KemPair[],
   keyring: Keyring,
   today: Day,
   readBody: ReadBody,
 ): Promise<Log> {
+  const isEndless = page.more && page.items.length === 0
+  const isTooLong = log.chain.links.length + page.items.length > maxItems[log.chain.kind]
+  if (isEndless || isTooLong) throw new Trouble('server')
   const { chain, fault } = await extended(log.chain, page, keyring, today)
   const links = chain.links.slice(log.chain.links.length)
   const keys = new Map(log.keys)
@@ -114,7 +139,7 @@ async function withPage(
 /** The chain as far as it holds, and why no further. */
 async function extended(
   before: Chain,
-  { items }: Answers['page'],
+  { items }: Page,
   keyring: Keyring,
   today: Day,
 ): Promise<{ chain: Chain; fault: LogFault | null }> {

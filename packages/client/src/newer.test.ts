@@ -1,6 +1,6 @@
 /** An old page before a newer desk: it says so, and reads no further. */
 import { type Bytes, utf8 } from '@treeline/vault'
-import { toBase64 } from '@treeline/wire'
+import { readPages, toBase64, writePages } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundAt, type StagedDesk } from '../../../stories/stage/desk.ts'
 import { draft, type Writer, write } from '../../../stories/stage/person.ts'
@@ -25,6 +25,7 @@ function longerBy(item: Bytes, origin: string) {
   const { send } = world.transport
   const longer: typeof send = async request => {
     const reply = await send(request)
+    if (request.path.endsWith('/pages')) return { ...reply, body: longerPages(reply.body, item) }
     if (!request.path.endsWith('/page')) return reply
     const page = JSON.parse(new TextDecoder().decode(reply.body))
     if (page.items.length > 0) page.items.push({ item: toBase64(item) })
@@ -32,6 +33,13 @@ function longerBy(item: Bytes, origin: string) {
   }
   return { ...world, transport: { ...world.transport, send: longer } }
 }
+const longerPages = (body: Bytes, item: Bytes): Bytes =>
+  writePages(
+    (readPages(body) ?? []).map(page =>
+      page.items.length > 0 ? { ...page, items: [...page.items, { item, wrap: undefined }] } : page,
+    ),
+  )
+
 async function caseAt(item: Bytes) {
   const open = await openDesk(longerBy(item, server.desk), desk.colleagues[0]!.keyset, async () => {})
   await open.sync()

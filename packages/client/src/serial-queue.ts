@@ -25,3 +25,9 @@ export function keyedQueue(): KeyedQueue {
     return next
   }
 }
+
+/** Holds the turn of a key until what it gives is called. */
+export const holdKey = (queue: KeyedQueue, key: string): Promise<() => void> =>
+  new Promise(resolve => {
+    void queue(key, () => new Promise<void>(release => resolve(release)))
+  })

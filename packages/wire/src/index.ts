@@ -3,6 +3,18 @@ import type { Answer, Ask } from './route.ts'
 import type * as routes from './routes.ts'
 
 export { fromBase64, toBase64 } from './base64.ts'
+export {
+  type LogPage,
+  maxItemsInPages,
+  maxPages,
+  type Paged,
+  pagedBytes,
+  pageHeadBytes,
+  pagesBytes,
+  readPages,
+  writePages,
+} from './pages.ts'
+export { maxChanges, maxColleagues, maxItemsOnPage } from './parts.ts'
 export { type Refusal, type RefusalAnswer, readRefusal, refusals } from './refusals.ts'
 export type { Answer, Ask, Origin, Raw, Route } from './route.ts'
 export * as routes from './routes.ts'

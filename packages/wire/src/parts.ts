@@ -12,8 +12,14 @@ import {
 } from '@treeline/vault/verify'
 import { atMost, exactly, listOf, object, strict, text } from './shape.ts'
 
-/** More of anything than a server of this size holds. */
-export const many = 100_000
+/** Items of one page of a log: no more of the shortest fit on it. */
+export const maxItemsOnPage = 64
+/** Logs that changed, and deletions, in one answer. */
+export const maxChanges = 1000
+/** Keyrings a desk has had. */
+export const maxKeyrings = 1000
+/** Colleagues who wait to be admitted, and members who are suspended. */
+export const maxColleagues = 500
 export const id = exactly(idBytes)
 export const logId = exactly<LogId>(idBytes)
 export const signer = exactly<SigningKey>(idBytes)

@@ -86,8 +86,7 @@ async function welcome(db: Db, keyring: Keyring): Promise<void> {
     await insertCard(db, weekly, kemHash(weekly.kem), one.weekly)
     await removeWaiting(db, one.member)
   }
-  for (const member of keyring.members)
-    if (hasRole(member, 'former')) await removeCardsOf(db, member.id)
+  for (const member of keyring.members) if (hasRole(member, 'former')) await removeCardsOf(db, member.id)
 }
 
 /** The keyring without those who are suspended: what they sign meanwhile changes nothing, whoever brings it. */

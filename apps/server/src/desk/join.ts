@@ -9,7 +9,7 @@ import {
   memberOf,
   verifyCard,
 } from '@treeline/vault/verify'
-import type { Answers, Asks } from '@treeline/wire'
+import { type Answers, type Asks, maxColleagues } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
 import type { MemberCaller } from '../session.ts'
@@ -72,5 +72,7 @@ const belongTogether = (standing: Card, weekly: Card, desk: Desk): boolean =>
 export async function listWaiting(context: Context, caller: MemberCaller): Or<Answers['waiting']> {
   if (!(await mayAdmit(context, caller))) return refuse('forbidden')
   const all = await waiting(context.store.read)
-  return { waiting: all.map(({ name, standing, weekly }) => ({ name, standing, weekly })) }
+  return {
+    waiting: all.slice(0, maxColleagues).map(({ name, standing, weekly }) => ({ name, standing, weekly })),
+  }
 }

@@ -1,11 +1,11 @@
 /** Appending: one item behind the head, compared and swapped. Whoever was slower hears where the log stands. */
 import {
-  type EntryHeader,
   type EpochRecord,
   equal,
   type Grant,
   type Item,
   itemHash,
+  maxItemsInFile,
   maxItemsInMailbox,
   parseItem,
   verifyRecord,
@@ -36,6 +36,9 @@ export async function append(context: Context, caller: Caller, ask: Asks['append
   return context.store.write(db => appendItem(context, db, desk, caller, { item, ask }))
 }
 
+/** A client reads no more of one log than this. */
+const maxItems = { mailbox: maxItemsInMailbox, file: maxItemsInFile } as const
+
 type Asked = { item: Item; ask: Asks['append'] }
 
 async function appendItem(
@@ -45,7 +48,7 @@ async function appendItem(
   caller: Caller,
   { item, ask }: Asked,
 ): Or<Answers['append']> {
-  const log = await readableLog(db, caller, ask.log)
+  const log = await readableLog(context, db, caller, ask.log)
   if (!log) return refuse('unknown')
   const hash = itemHash(ask.item)
   if (item.seq !== log.head_seq + 1 || !equal(item.prev, log.head_hash)) {
@@ -55,42 +58,46 @@ async function appendItem(
   }
   // Another process may know a newer keyring than this one does yet: along a chain the number never falls.
   if (item.keyringNo < log.keyring_no) return refuse('stale')
-  if (log.items >= maxItemsInMailbox && log.kind === 'mailbox') return refuse('full')
-  if (caller.side === 0 && log.answered === 0 && !context.load.takeUnanswered(ask.item.length))
-    return refuse('full')
-  const ruling = { db, desk, caller, log, today: today(context), ask }
-  const answer = await keepAttached(context, ruling, item, ask)
-  if (isRefused(answer)) return answer
-  const { expiry } = answer
+  if (log.items >= maxItems[log.kind]) return refuse('full')
+  const judged = await judge({ db, desk, caller, log, today: today(context), ask }, item)
+  if (isRefused(judged)) return judged
+  // Only now: what is refused takes nobody's room.
+  if (!hasPlace(context, caller, log, ask)) return refuse('full')
+  const { expiry } = judged
+  await keepAttached(context, db, item, expiry, ask)
   await insertItems(db, [itemRow(item, ask.item, hash, expiry)])
   await moveHead(db, log, { seq: item.seq, hash }, changeBy(item, log, caller), today(context))
   await announce(db, log.id, today(context))
   return { seq: item.seq }
 }
 
-/** Judges the item, keeps what comes beside it, and gives the day it runs out. */
-async function keepAttached(
-  context: Context,
-  ruling: Ruling,
-  item: Item,
-  ask: Asks['append'],
-): Or<{ expiry: number }> {
-  if (item.kind === 'entry') return keepEntryBlobs(ruling, item, ask)
-  const judged = item.kind === 'epoch' ? await epochFault(ruling, item) : await grantFault(ruling, item)
-  if (isRefused(judged)) return judged
-  await keepWraps(context, ruling.db, item, judged.expiry, ask)
-  return judged
+/** Gives the day the item runs out, or why it may not stand here. */
+async function judge(ruling: Ruling, item: Item): Or<{ expiry: number }> {
+  if (item.kind === 'epoch') return epochFault(ruling, item)
+  if (item.kind === 'grant') return grantFault(ruling, item)
+  const fault = await entryFault(ruling, item)
+  return fault ? refuse(fault) : { expiry: item.expiry }
 }
 
-async function keepEntryBlobs(
-  { db, ...ruling }: Ruling,
-  item: EntryHeader,
+/** Whoever has been answered, and every member, does not compete for the room of those who have not. */
+function hasPlace(context: Context, caller: Caller, log: Log, { item, wraps }: Asks['append']): boolean {
+  if (caller.side === 1 || log.answered > 0) return true
+  return context.load.takeUnanswered(
+    'words',
+    wraps.reduce((sum, wrap) => sum + wrap.length, item.length),
+  )
+}
+
+/** Keeps what comes beside the item: an entry names files, a record carries wraps. */
+async function keepAttached(
+  context: Context,
+  db: Db,
+  item: Item,
+  expiry: number,
   ask: Asks['append'],
-): Or<{ expiry: number }> {
-  const fault = await entryFault({ db, ...ruling }, item)
-  if (fault) return refuse(fault)
-  for (const blob of ask.blobs) await nameBlob(db, item.log, blob, item.expiry)
-  return { expiry: item.expiry }
+): Promise<void> {
+  if (item.kind !== 'entry') return keepWraps(context, db, item, expiry, ask)
+  for (const blob of ask.blobs) await nameBlob(db, item.log, blob, expiry)
 }
 
 async function keepWraps(

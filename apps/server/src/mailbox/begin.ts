@@ -6,6 +6,7 @@ import {
   equal,
   itemHash,
   kemHash,
+  type LogId,
   mailboxId,
   parseItem,
   verifyRecord,
@@ -17,7 +18,7 @@ import { type Or, refuse } from '../refuse.ts'
 import type { Db } from '../store/driver.ts'
 import { announce } from '../store/feed.ts'
 import { hashAt, insertItems, itemRow } from '../store/items.ts'
-import { insertLog, logOf } from '../store/logs.ts'
+import { insertLog, livingLog, logOf, removeLog } from '../store/logs.ts'
 import { insertPersonKey } from '../store/persons.ts'
 import { insertReaders } from '../store/readers.ts'
 import { insertWraps } from '../store/wraps.ts'
@@ -31,9 +32,9 @@ export async function begin(context: Context, ask: Asks['begin']): Or<Answers['b
   const entry = ask.entry && parseItem(ask.entry)
   if (record?.kind !== 'epoch' || (ask.entry && entry?.kind !== 'entry')) return refuse('malformed')
   const first: First = { record, entry: entry as EntryHeader | undefined, ask }
-  const fault = firstFault(context, desk, first) ?? (await worked(context, ask))
+  const fault = firstFault(context, desk, first) ?? (await askedForWork(context, ask))
   // The same bytes again are answered as the first time, though a card may have ended since.
-  if (fault) return (await earlierAnswer(context.store.read, first)) ?? fault
+  if (fault) return (await earlierAnswer(context, context.store.read, first)) ?? fault
   if (!(await verifyRecord(ask.epoch, record))) return refuse('invalid')
   return context.store.write(db => keep(context, db, first))
 }
@@ -66,16 +67,19 @@ const follows = (entry: EntryHeader, record: EpochRecord, bytes: Bytes): boolean
 const sizeOf = ({ epoch, entry, wraps }: Asks['begin']) =>
   wraps.reduce((sum, wrap) => sum + wrap.length, epoch.length + (entry?.length ?? 0))
 
-/** Whether there is room for this one, and whether it has worked for its place when many come. */
-async function worked(context: Context, ask: Asks['begin']): Promise<RefusalAnswer | undefined> {
-  if (!context.load.hasRoom()) return refuse('full')
-  const asked = await workFor(context, ask)
-  if (asked) return asked
-  return context.load.takeUnanswered(sizeOf(ask)) ? undefined : refuse('full')
+/** Each attempt counts, and pays for its verification when many come: whether it will be kept is not known yet. */
+async function askedForWork(context: Context, ask: Asks['begin']): Promise<RefusalAnswer | undefined> {
+  return context.load.hasRoom() ? workFor(context, ask) : refuse('full')
 }
 
-async function keep(context: Context, db: Db, { record, entry, ask }: First): Or<Answers['begin']> {
+async function keep(context: Context, db: Db, first: First): Or<Answers['begin']> {
+  const { record, entry, ask } = first
   const { log, expiry, keyringNo } = record
+  const earlier = await earlierAnswer(context, db, first)
+  if (earlier) return earlier
+  // Only now: what is not verified, or stands here already, takes nobody's room.
+  if (!context.load.takeUnanswered('words', sizeOf(ask))) return refuse('full')
+  await removeExpired(context, db, log)
   const items = [itemRow(record, ask.epoch, itemHash(ask.epoch), expiry)]
   if (entry && ask.entry) items.push(itemRow(entry, ask.entry, itemHash(ask.entry), expiry))
   const { seq, hash } = items.at(-1)!
@@ -86,8 +90,7 @@ async function keep(context: Context, db: Db, { record, entry, ask }: First): Or
     expiry,
     keyring_no: keyringNo,
   }
-  if (!(await insertLog(db, started, { seq, hash }, today(context))))
-    return (await earlierAnswer(db, { record, entry, ask })) ?? refuse('exists')
+  if (!(await insertLog(db, started, { seq, hash }, today(context)))) return refuse('exists')
   context.store.erasable.restart(log)
   await insertPersonKey(db, log, ask.kem)
   await insertItems(db, items)
@@ -97,12 +100,20 @@ async function keep(context: Context, db: Db, { record, entry, ask }: First): Or
   return { seq }
 }
 
-/** The answer the same bytes got before; undefined if they were never kept. */
+/** What ran out and was not swept yet is in nobody's way. */
+async function removeExpired({ store }: Context, db: Db, log: LogId): Promise<void> {
+  if (!(await logOf(db, log))) return
+  store.erasable.drop(log)
+  await removeLog(db, log)
+}
+
+/** The answer the same bytes got before, or that others stand there; undefined if there is no such mailbox. */
 async function earlierAnswer(
+  context: Context,
   db: Db,
   { record, ask }: First,
 ): Promise<Answers['begin'] | RefusalAnswer | undefined> {
-  if (!(await logOf(db, record.log))) return undefined
+  if (!(await livingLog(db, record.log, today(context)))) return undefined
   const isSame = async (seq: number, bytes: Bytes) => {
     const stored = await hashAt(db, record.log, seq)
     return stored !== undefined && equal(stored, itemHash(bytes))

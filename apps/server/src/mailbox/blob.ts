@@ -40,7 +40,7 @@ export async function putChunk(context: Context, caller: Caller, body: Bytes): O
   if (!chunk) return refuse('malformed')
   if (!context.load.hasRoom()) return refuse('full')
   return context.store.write(async db => {
-    const log = await readableLog(db, caller, chunk.log)
+    const log = await readableLog(context, db, caller, chunk.log)
     if (!log || !(await mayWrite(db, log, caller))) return refuse('unknown')
     return keep(context, db, log, caller, chunk)
   })
@@ -59,7 +59,7 @@ async function keep(
   if (stored) return Buffer.compare(stored, bytes) === 0 ? {} : refuse('other-bytes')
   if (!known && (await countUnnamed(db, log.id)) >= mostUnnamed) return refuse('full')
   const isUnanswered = caller.side === 0 && log.answered === 0
-  if (isUnanswered && !context.load.takeUnanswered(bytes.length)) return refuse('full')
+  if (isUnanswered && !context.load.takeUnanswered('files', bytes.length)) return refuse('full')
   if (!known) await insertBlob(db, log.id, blob, count, today(context))
   await insertChunk(db, log.id, blob, part, bytes)
   return {}
@@ -76,13 +76,16 @@ export async function storedParts(
   caller: Caller,
   ask: Asks['blobHave'],
 ): Or<Answers['blobHave']> {
-  const log = await readableLog(context.store.read, caller, ask.log)
-  return log ? { have: await partsOf(context.store.read, log.id, ask.blob) } : refuse('unknown')
+  const db = context.store.read
+  const log = await readableLog(context, db, caller, ask.log)
+  if (log) return { have: await partsOf(db, log.id, ask.blob) }
+  // Their own, whatever became of it: as much is there as in one that never was.
+  return caller.side === 0 && equal(caller.log, ask.log) ? { have: [] } : refuse('unknown')
 }
 
 export async function getChunk(context: Context, caller: Caller, ask: Asks['blobGet']): Or<Bytes> {
   const db = context.store.read
-  const log = await readableLog(db, caller, ask.log)
+  const log = await readableLog(context, db, caller, ask.log)
   const blob = log && (await blobOf(db, log.id, ask.blob))
   const isExpired = !blob || (blob.expiry !== null && blob.expiry < today(context))
   return (isExpired ? undefined : await chunkOf(db, log.id, ask.blob, ask.index)) ?? refuse('unknown')

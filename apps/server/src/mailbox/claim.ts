@@ -21,7 +21,7 @@ export async function claim(
   if (!made) return refuse('invalid')
   if (!equal(made.member, member.member)) return refuse('forbidden')
   return context.store.write(async db => {
-    const log = await readableLog(db, member, made.log)
+    const log = await readableLog(context, db, member, made.log)
     if (!log) return refuse('unknown')
     const stored = await claimOf(db, log.id)
     const hash = claimHash(ask.claim)
@@ -45,7 +45,7 @@ export const changeState = (
   ask: Asks['state'],
 ): Or<Answers['state']> =>
   context.store.write(async db => {
-    const log = await readableLog(db, member, ask.log)
+    const log = await readableLog(context, db, member, ask.log)
     if (!log) return refuse('unknown')
     await setState(db, log.id, ask.state)
     await announce(db, log.id, today(context))

@@ -122,10 +122,16 @@ onEachStore('epochs', scene => {
   test('nothing is granted in an epoch that has run out', async () => {
     const { world } = scene
     const begun = await scene.begun()
-    world.travel(longestDays + 2)
+    world.travel(8)
+    await scene.renew()
+    const next = await nextEpoch(scene, begun)
+    const person = await signInPerson(world, scene.desk, begun.keys)
+    expect((await scene.append('person', person, begun.keys.id, next)).status).toBe(200)
+    world.travel(longestDays + 2 - 8)
     await scene.renew()
     const [first, , third] = scene.desk.members
-    const grant = await grantOf(scene.desk, begun.pen, weeklyOf([third!]), byMember(first!))
+    const to = weeklyOf([third!])
+    const grant = await grantOf(scene.desk, { ...next.pen, epoch: 0 }, to, byMember(first!))
     const token = await scene.signIn(first!)
     expect((await scene.append('desk', token, begun.keys.id, grant)).refused).toBe('stale')
   })

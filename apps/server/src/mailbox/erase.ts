@@ -8,7 +8,7 @@ import { insertDeletion } from '../store/deletions.ts'
 import type { Db } from '../store/driver.ts'
 import { announce } from '../store/feed.ts'
 import { countEntries } from '../store/items.ts'
-import { everyLog, logOf, markErased, removeLog } from '../store/logs.ts'
+import { everyLog, fileOf, logOf, markErased, removeLog } from '../store/logs.ts'
 import { readersOf } from '../store/readers.ts'
 
 export async function erase(context: Context, ask: Asks['erase']): Or<Answers['erase']> {
@@ -24,9 +24,16 @@ export async function erase(context: Context, ask: Asks['erase']): Or<Answers['e
   return answer
 }
 
+/**
+ * The counts are those of a mailbox that is there; one that ran out answers like one that never was. The desk's own
+ * file outlives its mailbox: it goes all the same, and those who read it hear why.
+ */
 async function eraseMailbox(context: Context, db: Db, id: LogId, ask: Asks['erase']): Or<Answers['erase']> {
-  if (!(await logOf(db, id))) return { messages: 0, files: 0 }
-  const counts = { messages: await countEntries(db, id), files: await countBlobs(db, id) }
+  const none = { messages: 0, files: 0 }
+  const [log, file] = [await logOf(db, id), await fileOf(db, id)]
+  if (!log && !file) return none
+  const isLiving = log !== undefined && log.expiry >= today(context)
+  const counts = isLiving ? { messages: await countEntries(db, id), files: await countBlobs(db, id) } : none
   const { statement, signature } = ask
   const deletion = {
     log: id,
@@ -35,7 +42,8 @@ async function eraseMailbox(context: Context, db: Db, id: LogId, ask: Asks['eras
     signer: ask.signer,
     kem_hash: ask.kemHash,
   }
-  await insertDeletion(db, { ...deletion, day: today(context) }, await readersOf(db, id))
+  const readers = [...(await readersOf(db, id)), ...(file ? await readersOf(db, file.id) : [])]
+  await insertDeletion(db, { ...deletion, day: today(context) }, readers)
   await removeLog(db, id)
   await markErased(db, id, today(context))
   await announce(db, id, today(context))

@@ -29,7 +29,7 @@ export async function bindFile(
   if (!(await verifyRecord(ask.epoch, record))) return refuse('invalid')
   const fault = recordFault(record, ask.wraps, { desk, kind: 'file', today: today(context), personKem: null })
   return context.store.write(async db => {
-    const mailbox = await readableLog(db, member, ask.mailbox)
+    const mailbox = await readableLog(context, db, member, ask.mailbox)
     if (mailbox?.kind !== 'mailbox') return refuse('unknown')
     const bound = await fileOf(db, mailbox.id)
     if (bound) return equal(bound.id, record.log) ? {} : refuse('bound', { log: bound.id })

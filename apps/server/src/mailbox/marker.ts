@@ -8,7 +8,7 @@ import { readableLog } from './access.ts'
 
 export const keepMarker = (context: Context, person: Person, ask: Asks['marker']): Or<Answers['marker']> =>
   context.store.write(async db => {
-    const log = await readableLog(db, person, ask.log)
+    const log = await readableLog(context, db, person, ask.log)
     if (!log) return refuse('unknown')
     await replaceMarker(db, log.id, ask.marker)
     return {}

@@ -3,10 +3,11 @@
  * same status, same headers, same length; the route answers at its pace (http/pace.ts), so the same time.
  */
 import { type Bytes, pageBytes } from '@treeline/vault/verify'
-import type { Asks } from '@treeline/wire'
+import { type Asks, maxItemsOnPage } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import type { Caller } from '../session.ts'
 import { itemsAfter } from '../store/items.ts'
+import { isLiving } from '../store/logs.ts'
 import { markerOf } from '../store/markers.ts'
 import { personKeyOf } from '../store/persons.ts'
 import { sealedWrapsAfter, wrapsFor } from '../store/wraps.ts'
@@ -27,7 +28,7 @@ export async function page(context: Context, caller: Caller, ask: Asks['page']):
 
 const nothing: Content = { items: [], marker: undefined, kem: undefined, more: false }
 /** No more of the shortest items than about these fit on a page. */
-const most = { first: 16, later: 64 }
+const most = { first: 16, later: maxItemsOnPage }
 
 async function contentOf(context: Context, caller: Caller, ask: Asks['page']): Promise<Content> {
   const db = context.store.read
@@ -36,12 +37,14 @@ async function contentOf(context: Context, caller: Caller, ask: Asks['page']): P
   const limit = ask.after < 0 ? most.first : most.later
   const isMember = caller.side === 1
   // The same questions whatever is there, all at once: what a page takes should hang on its content as little as can be.
-  const [items, sealed, marker, kem] = await Promise.all([
+  const [isThere, items, sealed, marker, kem] = await Promise.all([
+    isLiving(db, log, today(context)),
     itemsAfter(db, log, ask.after, today(context), limit),
     sealedWrapsAfter(db, log, ask.after, today(context), limit),
     isMember ? undefined : markerOf(db, log),
     isMember && ask.after < 0 ? personKeyOf(db, log) : undefined,
   ])
+  if (!isThere) return nothing
   const wraps = wrapsFor(context.store.erasable, readerName(caller), log, sealed)
   return {
     items: items.map(({ seq, bytes }) => ({ item: bytes, wrap: wraps.get(seq) })),

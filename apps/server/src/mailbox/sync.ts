@@ -1,11 +1,26 @@
-/** What changed for one member since their cursor. A cursor too old for the feed starts again from everything. */
-import { siteHash } from '@treeline/vault/verify'
-import type { Answers, Asks } from '@treeline/wire'
+/**
+ * What changed for one member since their cursor, at most a thousand changes at once. A cursor too old for the feed,
+ * and none, is answered with everything, in the order of ids: the client merges it, and forgets nothing.
+ */
+import { type LogId, type MemberId, siteHash } from '@treeline/vault/verify'
+import { type Answers, type Asks, maxChanges } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
 import type { MemberCaller } from '../session.ts'
-import { deletionsFor } from '../store/deletions.ts'
-import { type Changed, changedFor, feedDays, feedEnd, placeBefore } from '../store/feed.ts'
+import { type Deletion, deletionsFor } from '../store/deletions.ts'
+import {
+  type Changed,
+  feedDays,
+  feedEnd,
+  logsBehind,
+  placeBefore,
+  placesBehind,
+  readableOf,
+} from '../store/feed.ts'
+
+type Cursor = Answers['sync']['cursor']
+type Seen = { logs: Changed[]; deletions: Deletion[] }
+type Changes = Seen & { cursor: Cursor; more: boolean }
 
 export async function sync(
   context: Context,
@@ -14,23 +29,70 @@ export async function sync(
 ): Or<Answers['sync']> {
   const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
-  const isCurrent = ask.cursor !== null && ask.cursor >= placeBefore(today(context) - feedDays)
-  const after = isCurrent ? ask.cursor! : undefined
-  const db = context.store.read
-  const stretch = { after, upTo: await feedEnd(db) }
-  const logs = await changedFor(db, member, stretch)
-  const deletions = await deletionsFor(db, member, stretch)
-  const places = [...logs, ...deletions].map(one => one.place ?? 0)
+  const { cursor, more, logs, deletions } = await changesBehind(context, member, ask.cursor)
   return {
-    // What lies before yesterday has all been told; so the cursor of a quiet member does not grow old.
-    cursor: Math.max(after ?? 0, placeBefore(today(context) - 1), ...places),
-    reset: !isCurrent,
-    logs: logs.map(entryOf),
-    deletions: deletions.map(one => ({
-      ...{ statement: one.statement, signature: one.signature },
-      ...{ signer: one.signer, kemHash: one.kem_hash },
-    })),
+    ...{ cursor, more, logs: logs.map(entryOf), deletions: deletions.map(deletionOf) },
     site: siteHash(desk.config.document.bytes, desk.fresh.bytes),
+  }
+}
+
+async function changesBehind(context: Context, member: MemberId, cursor: Cursor | null): Promise<Changes> {
+  const isCurrent = cursor !== null && cursor.place >= placeBefore(today(context) - feedDays)
+  if (isCurrent && !cursor.after) return newsBehind(context, member, cursor.place)
+  // Where the feed ended before the first log was read: what changes while all are read is news after them.
+  const place = isCurrent ? cursor.place : await feedEnd(context.store.read)
+  return everythingBehind(context, member, place, isCurrent ? cursor.after : undefined)
+}
+
+async function newsBehind(context: Context, member: MemberId, place: number): Promise<Changes> {
+  const db = context.store.read
+  const { seen, last, more } = await firstSeen(context, member, place, async behind => {
+    const places = await placesBehind(db, behind, maxChanges)
+    return { logs: places.map(one => one.log), last: places.at(-1)?.place ?? behind }
+  })
+  // What lies before yesterday has all been told; so the cursor of a quiet member does not grow old.
+  const reported = Math.max(place, placeBefore(today(context) - 1))
+  const isNews = seen.logs.length + seen.deletions.length > 0
+  return { ...seen, more, cursor: { place: isNews ? Math.max(reported, last) : reported } }
+}
+
+async function everythingBehind(
+  context: Context,
+  member: MemberId,
+  place: number,
+  after: LogId | undefined,
+): Promise<Changes> {
+  const db = context.store.read
+  const { seen, last, more } = await firstSeen(context, member, after, async behind => {
+    const logs = (await logsBehind(db, behind, maxChanges)).map(one => one.log)
+    return { logs, last: logs.at(-1) }
+  })
+  const reported = Math.max(place, placeBefore(today(context) - 1))
+  return { ...seen, more, cursor: more && last ? { place: reported, after: last } : { place: reported } }
+}
+
+/** Stretch after stretch, until one holds something this member may see, or nothing is left. */
+async function firstSeen<K>(
+  context: Context,
+  member: MemberId,
+  from: K,
+  stretchBehind: (behind: K) => Promise<{ logs: LogId[]; last: K }>,
+): Promise<{ seen: Seen; last: K; more: boolean }> {
+  for (let behind = from; ; ) {
+    const { logs, last } = await stretchBehind(behind)
+    const seen = await seenBy(context, member, logs)
+    const more = logs.length === maxChanges
+    if (!more || seen.logs.length + seen.deletions.length > 0) return { seen, last, more }
+    behind = last
+  }
+}
+
+async function seenBy(context: Context, member: MemberId, logs: readonly LogId[]): Promise<Seen> {
+  const db = context.store.read
+  if (logs.length === 0) return { logs: [], deletions: [] }
+  return {
+    logs: await readableOf(db, member, logs, today(context)),
+    deletions: await deletionsFor(db, member, logs),
   }
 }
 
@@ -42,4 +104,9 @@ const entryOf = (log: Changed): Answers['sync']['logs'][number] => ({
   state: log.state,
   ...(log.claim ? { claim: log.claim } : {}),
   ...(log.mailbox ? { mailbox: log.mailbox } : {}),
+})
+
+const deletionOf = ({ statement, signature, signer, kem_hash }: Deletion) => ({
+  ...{ statement, signature, signer },
+  kemHash: kem_hash,
 })

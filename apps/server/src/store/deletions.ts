@@ -1,8 +1,7 @@
 /** What persons signed when they deleted everything: shown to those who could read the mailbox. */
-import type { MemberId } from '@treeline/vault/verify'
+import type { LogId, MemberId } from '@treeline/vault/verify'
 import type { Selectable } from 'kysely'
 import type { Db } from './driver.ts'
-import type { Stretch } from './feed.ts'
 import { packed, placeOf } from './members.ts'
 import type { Tables } from './tables.ts'
 
@@ -20,19 +19,9 @@ export async function insertDeletion(
     .execute()
 }
 
-/** Those of this stretch of the feed which this member may see. */
-export async function deletionsFor(
-  db: Db,
-  member: MemberId,
-  { after, upTo }: Stretch,
-): Promise<(Deletion & { place: number | null })[]> {
-  const query = db
-    .selectFrom('deletions')
-    .leftJoin('feed', 'feed.log', 'deletions.log')
-    .selectAll('deletions')
-    .select('feed.place')
-    .where(({ or, eb }) => or([eb('feed.place', '<=', upTo), eb('feed.place', 'is', null)]))
-  const rows = await (after === undefined ? query : query.where('feed.place', '>', after)).execute()
+/** Deletions of these logs that this member may see. */
+export async function deletionsFor(db: Db, member: MemberId, logs: readonly LogId[]): Promise<Deletion[]> {
+  const rows = await db.selectFrom('deletions').selectAll().where('log', 'in', logs).execute()
   return rows.filter(row => placeOf(row.readers, member) >= 0)
 }
 

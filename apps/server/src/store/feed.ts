@@ -26,13 +26,6 @@ export async function announce(db: Db, log: LogId, today: Day): Promise<void> {
     .execute()
 }
 
-/** The part of the feed one question is about: both ends fixed first, so that nothing falls between two queries. */
-export type Stretch = {
-  /** Undefined: everything that is kept, in the feed or not. */
-  after: number | undefined
-  upTo: number
-}
-
 /** The last place that has been given. */
 export const feedEnd = async (db: Db): Promise<number> =>
   (
@@ -42,20 +35,53 @@ export const feedEnd = async (db: Db): Promise<number> =>
       .executeTakeFirst()
   )?.end ?? 0
 
-export type Changed = Log & { claim: Bytes | null; place: number | null }
+export type Place = { log: LogId; place: number }
 
-/** Logs that this member may read and that changed in this stretch. */
-export async function changedFor(db: Db, member: MemberId, { after, upTo }: Stretch): Promise<Changed[]> {
-  const all = db
+/** The first `most` places behind this one, in order. */
+export const placesBehind = (db: Db, place: number, most: number): Promise<Place[]> =>
+  db
+    .selectFrom('feed')
+    .select(['log', 'place'])
+    .where('place', '>', place)
+    .orderBy('place')
+    .limit(most)
+    .execute()
+
+/** The first `most` logs that are kept or were deleted, behind this one, by id. In the feed or not. */
+export const logsBehind = async (
+  db: Db,
+  after: LogId | undefined,
+  most: number,
+): Promise<{ log: LogId }[]> => {
+  const first = after ?? (new Uint8Array() as LogId)
+  return db
     .selectFrom('logs')
-    .leftJoin('feed', 'feed.log', 'logs.id')
+    .select('id as log')
+    .where('id', '>', first)
+    .union(db.selectFrom('deletions').select('log').where('log', '>', first))
+    .orderBy('log')
+    .limit(most)
+    .execute()
+}
+
+export type Changed = Log & { claim: Bytes | null }
+
+/** Those of these logs that this member may read and that have not run out. */
+export async function readableOf(
+  db: Db,
+  member: MemberId,
+  ids: readonly LogId[],
+  today: Day,
+): Promise<Changed[]> {
+  const logs = await db
+    .selectFrom('logs')
     .leftJoin('claims', 'claims.log', 'logs.id')
     .selectAll('logs')
-    .select(['claims.bytes as claim', 'feed.place'])
-    .where(({ or, eb }) => or([eb('feed.place', '<=', upTo), eb('feed.place', 'is', null)]))
-    .orderBy('feed.place')
-  const logs = await (after === undefined ? all : all.where('feed.place', '>', after)).execute()
-  const readable = await readableBy(db, member, after)
+    .select('claims.bytes as claim')
+    .where('logs.id', 'in', ids)
+    .where('logs.expiry', '>=', today)
+    .execute()
+  const readable = await readableBy(db, member, ids)
   return logs.filter(log => readable.has(nameOf(log.id)))
 }
 

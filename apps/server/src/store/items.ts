@@ -1,6 +1,6 @@
 /** Items of logs: sealed entries, and the clear epoch records and grants between them. */
 import type { Bytes, Item, ItemHash, LogId } from '@treeline/vault/verify'
-import type { Selectable } from 'kysely'
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import { compiledOnce } from './compiled.ts'
 import type { Db } from './driver.ts'
 import type { Tables } from './tables.ts'
@@ -54,6 +54,52 @@ export const itemsAfter = compiledOnce((db, log: LogId, after: number, today: nu
     .orderBy('seq')
     .limit(most),
 )
+
+/** A part of a log: the items behind `after`, up to `upTo` and with it. */
+export type Stretch = { log: LogId; after: number; upTo: number }
+export type ItemSize = Pick<StoredItem, 'log' | 'seq' | 'kind'> & { size: number }
+
+/** How long the first `most` items of these stretches are that have not run out, by log and place. */
+export const sizesIn = async (
+  db: Db,
+  stretches: readonly Stretch[],
+  today: number,
+  most: number,
+): Promise<ItemSize[]> =>
+  stretches.length === 0
+    ? []
+    : db
+        .selectFrom('items')
+        .select(['log', 'seq', 'kind', sql<number>`length(bytes)`.as('size')])
+        .where(({ or, and, eb }) => or(stretches.map(one => and(isIn(eb, one)))))
+        .where(({ or, eb }) => or([eb('kind', '=', 'epoch'), eb('expiry', '>=', today)]))
+        .orderBy('log')
+        .orderBy('seq')
+        .limit(most)
+        .execute()
+
+/** The items of these stretches that have not run out, by log and place. */
+export const itemsIn = async (
+  db: Db,
+  stretches: readonly Stretch[],
+  today: number,
+): Promise<Pick<StoredItem, 'log' | 'seq' | 'bytes'>[]> =>
+  stretches.length === 0
+    ? []
+    : db
+        .selectFrom('items')
+        .select(['log', 'seq', 'bytes'])
+        .where(({ or, and, eb }) => or(stretches.map(one => and(isIn(eb, one)))))
+        .where(({ or, eb }) => or([eb('kind', '=', 'epoch'), eb('expiry', '>=', today)]))
+        .orderBy('log')
+        .orderBy('seq')
+        .execute()
+
+const isIn = (eb: ExpressionBuilder<Tables, 'items'>, { log, after, upTo }: Stretch) => [
+  eb('log', '=', log),
+  eb('seq', '>', after),
+  eb('seq', '<=', upTo),
+]
 
 export const countEntries = async (db: Db, log: LogId): Promise<number> =>
   (

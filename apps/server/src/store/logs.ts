@@ -1,6 +1,7 @@
 /** Logs: where each stands, whose it is, and what may be known of it without opening anything. */
 import type { Day, ItemHash, LogId } from '@treeline/vault/verify'
 import type { Selectable } from 'kysely'
+import { compiledOnce } from './compiled.ts'
 import type { Db } from './driver.ts'
 import type { LogState, Tables } from './tables.ts'
 
@@ -8,6 +9,16 @@ export type Log = Selectable<Tables['logs']>
 
 export const logOf = (db: Db, id: LogId): Promise<Log | undefined> =>
   db.selectFrom('logs').selectAll().where('id', '=', id).executeTakeFirst()
+
+const expiries = compiledOnce((db, id: LogId) => db.selectFrom('logs').select('expiry').where('id', '=', id))
+export const isLiving = async (db: Db, id: LogId, today: Day): Promise<boolean> =>
+  ((await expiries(db, id))[0]?.expiry ?? Number.NEGATIVE_INFINITY) >= today
+
+/** The log, unless its time is over: what ran out is no more there, whether it was swept yet or not. */
+export const livingLog = async (db: Db, id: LogId, today: Day): Promise<Log | undefined> => {
+  const log = await logOf(db, id)
+  return log && log.expiry >= today ? log : undefined
+}
 
 /** The file that belongs to a mailbox. */
 export const fileOf = (db: Db, mailbox: LogId): Promise<Log | undefined> =>
@@ -69,8 +80,20 @@ export async function markErased(db: Db, mailbox: LogId, today: Day): Promise<vo
 export const filesErasedBy = async (db: Db, day: number): Promise<LogId[]> =>
   (await db.selectFrom('logs').select('id').where('erased_day', '<=', day).execute()).map(one => one.id)
 
+/** Mailboxes whose time was over before `today`. */
+export const expiredMailboxes = async (db: Db, today: number, most: number): Promise<LogId[]> => {
+  const found = await db
+    .selectFrom('logs')
+    .select('id')
+    .where('kind', '=', 'mailbox')
+    .where('expiry', '<', today)
+    .limit(most)
+    .execute()
+  return found.map(one => one.id)
+}
+
 /** Mailboxes in which nothing is left, untouched since this day, and which no file belongs to. */
-export const hollowMailboxes = async (db: Db, day: number): Promise<LogId[]> => {
+export const hollowMailboxes = async (db: Db, day: number, most: number): Promise<LogId[]> => {
   const found = await db
     .selectFrom('logs')
     .select('id')
@@ -89,6 +112,7 @@ export const hollowMailboxes = async (db: Db, day: number): Promise<LogId[]> => 
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('logs as files').select('files.id').whereRef('files.mailbox', '=', 'logs.id'))),
     )
+    .limit(most)
     .execute()
   return found.map(one => one.id)
 }
@@ -97,9 +121,11 @@ export const everyLog = async (db: Db): Promise<LogId[]> =>
   (await db.selectFrom('logs').select('id').execute()).map(one => one.id)
 
 const ofOneLog = ['items', 'readers', 'wraps', 'claims', 'markers', 'persons', 'chunks', 'blobs'] as const
-/** Everything the database holds of a log, but for what a person's deletion leaves. */
+/**
+ * Everything the database holds of a log, but for what a person's deletion leaves and its place in the feed: a place
+ * given twice would be missed by whoever has heard of it. The feed forgets by itself.
+ */
 export async function removeLog(db: Db, id: LogId): Promise<void> {
   for (const table of ofOneLog) await db.deleteFrom(table).where('log', '=', id).execute()
-  await db.deleteFrom('feed').where('log', '=', id).execute()
   await db.deleteFrom('logs').where('id', '=', id).execute()
 }

@@ -35,14 +35,9 @@ export async function isReader(db: Db, log: LogId, member: MemberId): Promise<bo
   return rows.some(row => placeOf(row.members, member) >= 0)
 }
 
-/** The logs this member may read, among those that changed behind `after` or, if it is undefined, among all. */
-export async function readableBy(db: Db, member: MemberId, after: number | undefined): Promise<Set<string>> {
-  const all = db.selectFrom('readers').select(['log', 'members'])
-  const asked =
-    after === undefined
-      ? all
-      : all.where('log', 'in', from => from.selectFrom('feed').select('log').where('place', '>', after))
-  const rows = await asked.execute()
+/** Those of these logs that this member may read, by name. */
+export async function readableBy(db: Db, member: MemberId, logs: readonly LogId[]): Promise<Set<string>> {
+  const rows = await db.selectFrom('readers').select(['log', 'members']).where('log', 'in', logs).execute()
   return new Set(rows.flatMap(row => (placeOf(row.members, member) >= 0 ? [nameOf(row.log)] : [])))
 }
 

@@ -4,7 +4,9 @@ import { type Bytes, concat, type LogId, type MemberId, u64, wrapBytes } from '@
 import { compiledOnce } from './compiled.ts'
 import type { Db } from './driver.ts'
 import type { Erasable } from './erasable.ts'
+import type { Stretch } from './items.ts'
 import { placeOf } from './members.ts'
+import { nameOf } from './readers.ts'
 
 const cipher = 'aes-256-gcm'
 type Place = { log: LogId; seq: number }
@@ -50,6 +52,31 @@ export const sealedWrapsAfter = compiledOnce((db, log: LogId, after: number, tod
 )
 
 type SealedWraps = Awaited<ReturnType<typeof sealedWrapsAfter>>
+
+/** The same for parts of many logs at once; by the name of the log. */
+export async function sealedWrapsIn(
+  db: Db,
+  stretches: readonly Stretch[],
+  today: number,
+): Promise<Map<string, SealedWraps>> {
+  if (stretches.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('readers')
+    .innerJoin('wraps', join =>
+      join.onRef('wraps.log', '=', 'readers.log').onRef('wraps.seq', '=', 'readers.seq'),
+    )
+    .select(['readers.log', 'readers.seq', 'readers.members', 'readers.expiry', 'wraps.sealed'])
+    .where('readers.expiry', '>=', today)
+    .where(({ or, and, eb }) =>
+      or(
+        stretches.map(({ log, after, upTo }) =>
+          and([eb('readers.log', '=', log), eb('readers.seq', '>', after), eb('readers.seq', '<=', upTo)]),
+        ),
+      ),
+    )
+    .execute()
+  return Map.groupBy(rows, row => nameOf(row.log))
+}
 
 /** One reader's wraps out of these, by seq. What was erased is not among them. */
 export function wrapsFor(

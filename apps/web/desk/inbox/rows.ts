@@ -11,6 +11,8 @@ export type InboxRow = {
   isAltered: boolean
   /** Written by a newer edition: the page is to be loaded again. */
   isNewer: boolean
+  /** Part of it could not be read or kept; it is tried again. */
+  isStuck: boolean
   isOwnerMadeUp: boolean
   /** Something was written here and not sent. */
   hasDraft: boolean

@@ -1,4 +1,5 @@
 /** Actions that can fail, in the desk's words: one attempt's state, and the message for what went wrong. */
+import { Refused } from '@treeline/client'
 import { Trouble } from '@treeline/client/member'
 import type { Key } from '../../i18n/desk.svelte.ts'
 
@@ -13,9 +14,11 @@ const wordOf: Partial<Record<Trouble['kind'], Key>> = {
   version: 'error.version',
 }
 
-/** What the server refused without saying how counts as the server's. */
-export const wordsFor = (error: unknown): Key =>
-  (error instanceof Trouble ? wordOf[error.kind] : undefined) ?? 'error.server'
+/** What the server refused counts as the server's, but for a case that is there no more: it ran out, or was deleted. */
+export const wordsFor = (error: unknown): Key => {
+  if (error instanceof Refused && error.kind === 'unknown') return 'error.notfound'
+  return (error instanceof Trouble ? wordOf[error.kind] : undefined) ?? 'error.server'
+}
 
 /** Whether an action is running, and the message about the result of the last one. */
 export class Attempt {

@@ -25,6 +25,8 @@ export type Row = {
   isAltered: boolean
   /** Written by a newer edition: the page is to be loaded again. */
   isNewer: boolean
+  /** Part of it could not be read or kept; it is tried again. */
+  isStuck: boolean
   /** Something was written here and not sent. */
   hasDraft: boolean
 }
@@ -51,8 +53,9 @@ export function rowOf(one: Case, hasDraft: boolean, version: number): Row {
     owner: one.owner,
     isOwnerMadeUp: one.isOwnerMadeUp,
     isErased: one.isErased,
-    isAltered: one.fault === 'altered' || one.altered.length > 0,
+    isAltered: one.fault === 'altered' || one.fault === 'missing' || one.altered.length > 0,
     isNewer: one.fault === 'version',
+    isStuck: one.stuck !== null,
     hasDraft,
   }
 }

@@ -21,6 +21,7 @@ import { todayOf } from '../world.ts'
 import type { MemberContext } from './context.ts'
 import { truthIn, untrue } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
+import type { Stuck } from './stuck.ts'
 
 /** A signed claim and its hash. */
 type Claimed = { claim: Claim; hash: Bytes }
@@ -30,6 +31,8 @@ export type CaseLogs = Claims & {
   mailbox: Log
   file: Log | undefined
   isErased: boolean
+  /** What the last round could not do for it. */
+  stuck?: Stuck
 }
 
 export type Case = {
@@ -47,6 +50,8 @@ export type Case = {
   altered: readonly number[]
   /** Why not all of it is read; null: it is. */
   fault: LogFault | null
+  /** Why this device could not read it or write in it in the last round; null: it could. It is tried again. */
+  stuck: Stuck | null
   /** The person has deleted everything they sent. */
   isErased: boolean
   /** Grows with every entry of the mailbox. */
@@ -55,7 +60,7 @@ export type Case = {
 
 export function caseOf(
   context: MemberContext,
-  { mailbox, file, claimed, unproven, isErased }: CaseLogs,
+  { mailbox, file, claimed, unproven, isErased, stuck }: CaseLogs,
 ): Case {
   const today = todayOf(context.world)
   const doubtful = doubtfulIn({ mailbox, file }, context.site, today)
@@ -71,6 +76,7 @@ export function caseOf(
     isOwnerMadeUp: unproven !== undefined,
     altered: mailbox.lines.filter(line => line.entry === null).map(line => line.seq),
     fault: mailbox.fault ?? file?.fault ?? null,
+    stuck: stuck ?? null,
     isErased,
     seq: mailbox.lines.at(-1)?.seq ?? 0,
   }

@@ -170,7 +170,7 @@ test('S12: what comes while a device reads is read, and no copy of it is untrue 
   const { send } = world.transport
   let hasCome = true
   const slow: typeof send = async request => {
-    if (request.path.endsWith('/page') && !hasCome) {
+    if (request.path.endsWith('/pages') && !hasCome) {
       const reply = await send(request)
       hasCome = true
       await (await writer.back()).send(draft('meanwhile')).run(() => {})

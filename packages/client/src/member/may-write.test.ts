@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 const member = (...given: readonly Role[]): Member => ({
   id: new Uint8Array(16) as Member['id'],
   name: 'Nora',
-  roles: given,
+  spans: [{ from: 0, roles: given }],
   key: new Uint8Array(32),
 })
 

@@ -1,4 +1,5 @@
 /** What an open desk has read so far: the logs of its cases, and the cases folded from them. */
+import type { Answers } from '@treeline/wire'
 import { type KeyedQueue, keyedQueue } from '../serial-queue.ts'
 import type { Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
@@ -6,19 +7,29 @@ import { type Case, type CaseLogs, caseOf } from './case.ts'
 import type { MemberContext } from './context.ts'
 
 export type State = {
-  cursor: number | null
-  /** By mailbox id, base64url. */
+  /** Moves on with each answer that was taken in: what is lost behind it is asked for again, and no more. */
+  cursor: Answers['sync']['cursor'] | null
+  /** By mailbox id, base64url. Nothing goes because a server says so. */
   cases: Map<string, CaseLogs>
-  /** By the same id. Whoever reads a case to write it back does so in here: nothing of it is lost between the two. */
+  /** What the server said of logs that could not be followed so far, by log id, base64url. */
+  behind: Map<string, News>
+  /** By mailbox id. Whoever reads a case to write it back does so in here: nothing of it is lost between the two. */
   onCase: KeyedQueue
+  /** By mailbox id: cases that are being read for the first time, and are not shown before they are whole. */
+  coming: Set<string>
   /** Cases that have a file, every copy and every grant by these documents: nothing is to be done for them. */
   settled: WeakMap<CaseLogs, Site>
 }
 
+/** A log that changed, and where it stands now, as the server says. */
+export type News = Answers['sync']['logs'][number]
+
 export const emptyState = (): State => ({
   cursor: null,
   cases: new Map(),
+  behind: new Map(),
   onCase: keyedQueue(),
+  coming: new Set(),
   settled: new WeakMap(),
 })
 
@@ -29,7 +40,10 @@ export function logsOf(state: State, id: string): CaseLogs {
   return found
 }
 
-/** Cases this device can open, each folded once for as long as neither its logs nor the desk's documents change. */
+const isShown = ({ mailbox, file, stuck }: CaseLogs): boolean =>
+  mailbox.keys.size > 0 || file !== undefined || stuck !== undefined
+
+/** Cases this device can open, and those it is stuck with, each folded once for as long as neither its logs nor the desk's documents change. */
 export function rememberedCases(context: MemberContext, state: State): () => readonly Case[] {
   let folded = new WeakMap<CaseLogs, Case>()
   let site = context.site
@@ -41,6 +55,8 @@ export function rememberedCases(context: MemberContext, state: State): () => rea
   return () => {
     if (site !== context.site) folded = new WeakMap()
     site = context.site
-    return [...state.cases.values()].filter(one => one.mailbox.keys.size > 0 || one.file).map(remembered)
+    return [...state.cases].flatMap(([id, logs]) =>
+      isShown(logs) && !state.coming.has(id) ? [remembered(logs)] : [],
+    )
   }
 }

@@ -1,9 +1,10 @@
-/** Keeps a device's cases in step with the server: logs followed, files made, messages copied into them. */
+/** Keeps a device's cases in step with the server: news taken in, files made, messages copied into them. */
 import {
   type Author,
-  type Bytes,
+  currentEpoch,
   type EpochKey,
   equal,
+  extendChain,
   fileCards,
   type ItemHash,
   idBytes,
@@ -12,33 +13,92 @@ import {
   never,
   sealEpoch,
 } from '@treeline/vault'
-import { type Answers, routes, toBase64 } from '@treeline/wire'
+import { type Answers, maxPages, routes, toBase64 } from '@treeline/wire'
 import { emptyLog, type Log } from '../log.ts'
+import { holdKey } from '../serial-queue.ts'
 import { fetchSite, type Site } from '../site.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import { appendUnless, sayingOf, type Writer } from '../write.ts'
-import { checkedClaims, unclaimed } from './case.ts'
+import { checkedClaims } from './case.ts'
 import type { MemberContext } from './context.ts'
-import { copiesIn, copyOf, isAhead } from './copies.ts'
+import { copiesIn, copyOf } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
 import { follow, grantMissing, readersOf } from './key-renewal.ts'
-import type { State } from './state.ts'
+import { mailboxOf, remaining, takeLogs } from './news.ts'
+import type { News, State } from './state.ts'
+import { type Failures, markStuck, within } from './stuck.ts'
 
-/** One round. Gives whether anything changed. */
+/** Answers in one round: a server with more to say is heard again in the next. */
+const mostAnswers = 100
+
+/** One round. Gives whether anything changed. What one case throws stops that case: `stuck` says why. */
 export async function syncOnce(context: MemberContext, state: State): Promise<boolean> {
-  const news = await context.session.ask(routes.sync, { cursor: state.cursor })
-  if (!equal(news.site, context.site.hash)) await readSiteAgain(context)
-  if (news.reset) state.cases.clear()
-  const changed = newsByCase(news)
-  for (const [id, own] of changed) await state.onCase(id, () => takeNews(context, state, id, own))
-  for (const id of state.cases.keys()) {
-    if (!isSettled(context, state, id)) await state.onCase(id, () => keepFile(context, state, id))
+  const failures: Failures = new Map()
+  await takeIn(context, state, remaining(context, state), failures)
+  let isChanged = false
+  for (let more = true, answers = 0; more && answers < mostAnswers; answers++) {
+    const news = await context.session.ask(routes.sync, { cursor: state.cursor })
+    const isEmpty = news.logs.length + news.deletions.length === 0
+    if (news.more && isEmpty) throw new Trouble('server')
+    if (!equal(news.site, context.site.hash)) await readSiteAgain(context)
+    await takeIn(context, state, news.logs, failures)
+    for (const deletion of news.deletions) await markErased(state, deletion)
+    state.cursor = news.cursor
+    isChanged ||= !isEmpty
+    more = news.more
   }
-  state.cursor = news.cursor
-  return changed.size > 0
+  for (const id of state.cases.keys())
+    if (!isSettled(context, state, id))
+      await state.onCase(id, () => within(failures, id, () => keepFile(context, state, id)))
+  return markStuck(state, failures) || isChanged
 }
+
+/** As many cases at once as one request can ask pages of. */
+const casesAtOnce = maxPages
+
+/**
+ * Some cases at a time are read to their end, and each can be worked on from then on, while others are still opened.
+ * Nobody writes to one meanwhile.
+ */
+async function takeIn(
+  context: MemberContext,
+  state: State,
+  news: readonly News[],
+  failures: Failures,
+): Promise<void> {
+  const byCase = [...newsByCase(news)]
+  for (let at = 0; at < byCase.length; at += casesAtOnce) {
+    const some = byCase.slice(at, at + casesAtOnce)
+    const releases = await Promise.all(some.map(([id]) => holdKey(state.onCase, id)))
+    for (const [id] of some) if (!state.cases.has(id)) state.coming.add(id)
+    try {
+      const logs = some.flatMap(([, own]) => own)
+      await takeLogs(context, state, logs, failures)
+      for (const [i, [id]] of some.entries()) {
+        await within(failures, id, () => keepFile(context, state, id))
+        state.coming.delete(id)
+        releases[i]?.()
+      }
+    } finally {
+      state.coming.clear()
+      for (const release of releases) release()
+    }
+  }
+}
+
+function newsByCase(news: readonly News[]): Map<string, News[]> {
+  const found = new Map<string, News[]>()
+  for (const one of news) {
+    const id = toBase64(mailboxOf(one))
+    found.set(id, [...(found.get(id) ?? []), one])
+  }
+  return found
+}
+
+const isSettled = ({ site }: MemberContext, { cases, settled }: State, id: string): boolean =>
+  settled.get(cases.get(id)!) === site
 
 /** The desk's documents as they are now. It must still be the same desk. */
 export function readSiteAgain(context: MemberContext): Promise<void> {
@@ -55,62 +115,6 @@ const goesBack = ({ site: before, world }: MemberContext, site: Site): boolean =
   site.fresh.day < Math.min(before.fresh.day, todayOf(world)) ||
   before.suspended.some(one => equal(one, site.fresh.member))
 
-type News = Answers['sync']['logs'][number]
-/** What a round says of one case. */
-type CaseNews = { mailbox?: News; file?: News; isErased?: true }
-
-/** By mailbox id, base64url. */
-function newsByCase({ logs, deletions }: Answers['sync']): Map<string, CaseNews> {
-  const found = new Map<string, CaseNews>()
-  const add = (mailbox: Bytes, news: CaseNews) => {
-    const id = toBase64(mailbox)
-    found.set(id, { ...found.get(id), ...news })
-  }
-  for (const news of logs) {
-    if (news.kind === 'mailbox') add(news.log, { mailbox: news })
-    else if (news.mailbox) add(news.mailbox, { file: news })
-  }
-  for (const { statement } of deletions) add(statement.subarray(0, 32), { isErased: true })
-  return found
-}
-
-/** A case is read to its end before the next: what is shown of it can be worked on while others are still opened. */
-async function takeNews(
-  context: MemberContext,
-  state: State,
-  id: string,
-  { mailbox, file, isErased }: CaseNews,
-): Promise<void> {
-  if (mailbox) await followMailbox(context, state, mailbox)
-  if (file) await followFile(context, state, file)
-  if (isErased) markErased(state, id)
-  await keepFile(context, state, id)
-}
-
-const isSettled = ({ site }: MemberContext, { cases, settled }: State, id: string): boolean =>
-  settled.get(cases.get(id)!) === site
-
-async function followMailbox(context: MemberContext, state: State, news: News): Promise<void> {
-  const id = toBase64(news.log)
-  const before = state.cases.get(id)
-  const mailbox = await follow(context, before?.mailbox ?? emptyLog('mailbox', context.site.desk, news.log))
-  const claims = await checkedClaims(context, mailbox.chain.log, news.claim, before)
-  state.cases.set(id, { mailbox, file: before?.file, ...claims, isErased: before?.isErased ?? false })
-}
-
-async function followFile(context: MemberContext, state: State, news: News): Promise<void> {
-  if (!news.mailbox) return
-  const id = toBase64(news.mailbox)
-  const before = state.cases.get(id)
-  const { desk } = context.site
-  const file = await follow(context, before?.file ?? emptyLog('file', desk, news.log, news.mailbox))
-  const known = before?.mailbox ?? emptyLog('mailbox', desk, news.mailbox)
-  const mailbox = isAhead({ mailbox: known, file }, todayOf(context.world))
-    ? await follow(context, known)
-    : known
-  state.cases.set(id, { ...unclaimed, isErased: false, ...before, mailbox, file })
-}
-
 /** A claim by a colleague this device did not know yet holds once it has the keyring that names them. */
 async function proveClaim(context: MemberContext, state: State, id: string): Promise<void> {
   const found = state.cases.get(id)
@@ -121,10 +125,14 @@ async function proveClaim(context: MemberContext, state: State, id: string): Pro
   })
 }
 
-function markErased(state: State, id: string): void {
-  const found = state.cases.get(id)
-  if (found) state.cases.set(id, { ...found, isErased: true })
+function markErased({ cases, onCase }: State, { statement }: Deletion): Promise<void> {
+  const id = toBase64(statement.subarray(0, 32))
+  return onCase(id, async () => {
+    const found = cases.get(id)
+    if (found) cases.set(id, { ...found, isErased: true })
+  })
 }
+type Deletion = Answers['sync']['deletions'][number]
 
 /** Every case this device can open has a file, and every message in it stands there too. Waits in no queue itself. */
 export async function keepFile(context: MemberContext, state: State, id: string): Promise<void> {
@@ -139,6 +147,7 @@ async function copyIntoFile(context: MemberContext, state: State, id: string): P
   const found = state.cases.get(id)
   if (!found || found.mailbox.keys.size === 0 || found.mailbox.fault !== null || found.isErased) return
   const mailbox = await grantMissing(context, found.mailbox)
+  if (!found.file && hasRunOut(context, mailbox)) return
   let file = found.file ?? (await makeFile(context, mailbox))
   if (file.fault !== null) return
   file = await grantMissing(context, file)
@@ -174,6 +183,10 @@ async function keepCopy(
   return appendUnless(marked, log => (isCopied(log) ? undefined : { body, blobs: [] }), writer)
 }
 
+/** Then the server has it no more, and takes no file for it. */
+const hasRunOut = ({ world }: MemberContext, { chain }: Log): boolean =>
+  (currentEpoch(chain)?.record.expiry ?? never) < todayOf(world)
+
 /** Makes the file of a mailbox; if a colleague's device was faster, that one is the file. */
 async function makeFile(context: MemberContext, mailbox: Log): Promise<Log> {
   const { site, world, keys, session } = context
@@ -191,9 +204,11 @@ async function makeFile(context: MemberContext, mailbox: Log): Promise<Log> {
   const to = fileCards(site.cards, site.keyring, site.suspended).map(({ member, kem }) => ({ member, kem }))
   const key = world.random(32) as EpochKey
   const made = await sealEpoch({ ...place, side: 1 }, never, key, to, keys.identity.signing, world.random)
+  const empty = emptyLog('file', site.desk, log, mailbox.chain.log)
   try {
     await session.ask(routes.file, { mailbox: mailbox.chain.log, epoch: made.record, wraps: made.wraps })
-    return await follow(context, emptyLog('file', site.desk, log, mailbox.chain.log))
+    const chain = await extendChain(empty.chain, [made.record], site.keyring, todayOf(world))
+    return { ...empty, chain, keys: new Map([[0, key]]) }
   } catch (error) {
     if (!isRefused(error, 'bound') || !error.details.log) throw error
     return await follow(context, emptyLog('file', site.desk, error.details.log, mailbox.chain.log))

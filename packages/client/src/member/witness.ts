@@ -5,6 +5,7 @@ import { append, sayingOf } from '../write.ts'
 import type { MemberContext } from './context.ts'
 import { type Doubtful, doubtfulIn } from './doubt.ts'
 import { logsOf, type State } from './state.ts'
+import { type Failures, within } from './stuck.ts'
 import { syncOnce, writerFor } from './sync.ts'
 
 /** Copies what is not copied yet, and signs in the file of each case that only the one who leaves could speak for. */
@@ -12,11 +13,14 @@ export async function witness(context: MemberContext, state: State, leaving: Mem
   await syncOnce(context, state)
   const without = { ...context.site, suspended: [...context.site.suspended, leaving] }
   const today = todayOf(context.world)
-  for (const [id, found] of state.cases) {
-    const hangsOnThem =
-      countOf(doubtfulIn(found, without, today)) > countOf(doubtfulIn(found, context.site, today))
-    if (hangsOnThem) await state.onCase(id, () => sign(context, state, id))
-  }
+  // One case that fails does not keep a member in: it may read as doubtful later, no more.
+  const failures: Failures = new Map()
+  for (const [id, found] of state.cases)
+    await within(failures, id, async () => {
+      const hangsOnThem =
+        countOf(doubtfulIn(found, without, today)) > countOf(doubtfulIn(found, context.site, today))
+      if (hangsOnThem) await state.onCase(id, () => sign(context, state, id))
+    })
 }
 
 const countOf = ({ mailbox, file }: Doubtful): number => mailbox.size + file.size

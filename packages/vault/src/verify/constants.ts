@@ -71,6 +71,8 @@ export const nameLength = 60
 export const maxRecipients = 200
 /** How many items one mailbox holds. */
 export const maxItemsInMailbox = 2000
+/** How many items one file of a case holds: a copy of all its mailbox can, and notes beside them. */
+export const maxItemsInFile = 20_000
 /** How many files one entry names. */
 export const maxBlobsInEntry = 10
 /** Bytes of a chunk of a file before it is sealed; sealed, each has a tag. */

@@ -9,6 +9,7 @@ import {
   sealedChunkBytes,
   statementBytes,
 } from '@treeline/vault/verify'
+import { maxPages, pagesBytes } from '../pages.ts'
 import {
   claim as claimBytes,
   done,
@@ -16,7 +17,8 @@ import {
   kem,
   kemHash,
   logId,
-  many,
+  maxChanges,
+  maxItemsOnPage,
   record,
   marker as sealedMarker,
   signature,
@@ -39,6 +41,9 @@ import {
   yesOrNo,
 } from '../shape.ts'
 
+/** The place of an item, or -1: before the first. */
+const seqOrNone = integer(Number.MAX_SAFE_INTEGER, -1)
+
 const work = strict({ nonce: id, solution: exactly(8) })
 export const begin = post(
   '/api/begin',
@@ -51,9 +56,9 @@ export const page = post(
   '/api/page',
   both,
   'session',
-  strict({ log: logId, after: integer(Number.MAX_SAFE_INTEGER, -1) }),
+  strict({ log: logId, after: seqOrNone }),
   object({
-    items: listOf(object({ item: atMost(entryBytes), wrap: maybe(wrap) }), many),
+    items: listOf(object({ item: atMost(entryBytes), wrap: maybe(wrap) }), maxItemsOnPage),
     marker: maybe(sealedMarker),
     /** of a mailbox, to a member: the person's X-Wing key, which the next epoch is sealed to */
     kem: maybe(kem),
@@ -87,7 +92,7 @@ export const blobHave = post(
   both,
   'session',
   strict({ log: logId, blob: id }),
-  object({ have: listOf(integer(), many) }),
+  object({ have: listOf(integer(maxChunks), maxChunks) }),
 )
 export const blobGet = post(
   '/api/blob/get',
@@ -105,14 +110,17 @@ export const erase = post(
   object({ messages: integer(), files: integer() }),
 )
 
+/** Where a member stands in the feed; `after`: the last log of those read so far, while all of them are read. */
+const cursor = { place: integer(), after: maybe(logId) }
 export const sync = post(
   '/api/sync',
   desk,
   'session',
-  strict({ cursor: nullable(integer()) }),
+  strict({ cursor: nullable(strict(cursor)) }),
   object({
-    cursor: integer(),
-    reset: yesOrNo,
+    cursor: object(cursor),
+    /** more changes are behind this cursor; never without a change before it */
+    more: yesOrNo,
     logs: listOf(
       object({
         log: logId,
@@ -124,11 +132,19 @@ export const sync = post(
         /** of a file: the mailbox it belongs to */
         mailbox: maybe(logId),
       }),
-      many,
+      maxChanges,
     ),
-    deletions: listOf(object({ statement: exactly(statementBytes), signature, signer, kemHash }), many),
+    deletions: listOf(object({ statement: exactly(statementBytes), signature, signer, kemHash }), maxChanges),
     site: id,
   }),
+)
+/** pages of many logs at once, as bytes: pages.ts */
+export const pages = post(
+  '/api/pages',
+  desk,
+  'session',
+  strict({ logs: listOf(strict({ log: logId, after: seqOrNone }), maxPages, 1) }),
+  { mostBytes: pagesBytes },
 )
 export const file = post('/api/file', desk, 'session', strict({ mailbox: logId, epoch: record, wraps }), done)
 export const claim = post('/api/claim', desk, 'session', strict({ claim: claimBytes }), done)

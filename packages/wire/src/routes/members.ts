@@ -1,6 +1,15 @@
 /** Routes by which members change the desk: its documents, their keys, who belongs to it. */
 import { cardBytes, nameLength } from '@treeline/vault/verify'
-import { askedDocument, document, done, fresh as freshBytes, many, suspension, token } from '../parts.ts'
+import {
+  askedDocument,
+  document,
+  done,
+  fresh as freshBytes,
+  maxColleagues,
+  maxKeyrings,
+  suspension,
+  token,
+} from '../parts.ts'
 import { desk, post } from '../route.ts'
 import { exactly, listOf, maybe, object, strict, text } from '../shape.ts'
 
@@ -24,7 +33,7 @@ export const keyrings = post(
   desk,
   'session',
   strict({}),
-  object({ keyrings: listOf(document, many), suspensions: listOf(suspension, many) }),
+  object({ keyrings: listOf(document, maxKeyrings), suspensions: listOf(suspension, maxColleagues) }),
 )
 /** fresh: for this very keyring, so that no reader meets a keyring nobody has called current */
 export const keyring = post(
@@ -53,6 +62,6 @@ export const waiting = post(
   'session',
   strict({}),
   object({
-    waiting: listOf(object({ name: text(nameLength), standing: anyCard, weekly: anyCard }), many),
+    waiting: listOf(object({ name: text(nameLength), standing: anyCard, weekly: anyCard }), maxColleagues),
   }),
 )

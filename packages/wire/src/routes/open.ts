@@ -1,6 +1,6 @@
 /** Routes by which a page learns whose server this is, and opens a session. */
 import { cardBytes } from '@treeline/vault/verify'
-import { document, fresh, id, kemHash, signature, signer, token } from '../parts.ts'
+import { document, fresh, id, kemHash, maxKeyrings, signature, signer, token } from '../parts.ts'
 import { both, desk as deskOnly, get, post } from '../route.ts'
 import { exactly, integer, listOf, maybe, object, oneOf, strict } from '../shape.ts'
 
@@ -11,7 +11,7 @@ export const desk = get(
     version: integer(),
     config: document,
     genesis: document,
-    roots: listOf(document, 1000),
+    roots: listOf(document, maxKeyrings),
     keyring: document,
     fresh,
     cards: listOf(exactly(cardBytes), 400),

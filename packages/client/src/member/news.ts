@@ -1,0 +1,115 @@
+/** Takes in what the server says of logs: follows those that moved, and forgets nothing of what was seen. */
+import { equal, type LogId, type LogKind } from '@treeline/vault'
+import { toBase64 } from '@treeline/wire'
+import { emptyLog, type Log, type LogFault, placeIn } from '../log.ts'
+import { Trouble } from '../trouble.ts'
+import { todayOf } from '../world.ts'
+import { type CaseLogs, checkedClaims, unclaimed } from './case.ts'
+import type { MemberContext } from './context.ts'
+import { isAhead } from './copies.ts'
+import { followMany, type Outcome } from './follow-many.ts'
+import { follow } from './key-renewal.ts'
+import type { News, State } from './state.ts'
+import { type Failures, noteFailure } from './stuck.ts'
+
+/** What could not be followed in earlier rounds, unless it has come meanwhile. */
+export const remaining = (context: MemberContext, state: State): readonly News[] =>
+  [...state.behind.values()].filter(news => placeIn(logBefore(context, state, news)) < news.seq)
+
+/** Mailboxes first: their files belong to them. Throws only what stops a round. */
+export async function takeLogs(
+  context: MemberContext,
+  state: State,
+  news: readonly News[],
+  failures: Failures,
+): Promise<void> {
+  for (const kind of ['mailbox', 'file'] as const) {
+    const some = news.filter(one => one.kind === kind && (kind === 'mailbox' || one.mailbox))
+    await takeKind(context, state, some, failures)
+  }
+}
+
+async function takeKind(
+  context: MemberContext,
+  state: State,
+  news: readonly News[],
+  failures: Failures,
+): Promise<void> {
+  const named = new Map(news.map(one => [toBase64(one.log), one]))
+  const moved = new Map<string, Log>()
+  for (const [name, one] of named) {
+    const log = merged(logBefore(context, state, one), one)
+    if (hasMoved(log, one)) moved.set(name, log)
+    else await keep(context, state, one, { log }, failures)
+  }
+  await followMany(context, moved, (name, outcome) =>
+    keep(context, state, named.get(name)!, outcome, failures),
+  )
+}
+
+/** The mailbox of its case. */
+export const mailboxOf = (news: News): LogId => news.mailbox ?? news.log
+
+const emptyCase = ({ site }: MemberContext, mailbox: LogId): CaseLogs => ({
+  ...{ ...unclaimed, file: undefined, isErased: false },
+  mailbox: emptyLog('mailbox', site.desk, mailbox),
+})
+
+/** The log as this device has it. */
+function logBefore({ site }: MemberContext, state: State, news: News): Log {
+  const found = state.cases.get(toBase64(mailboxOf(news)))
+  const kind: LogKind = news.kind
+  return (
+    (kind === 'file' ? found?.file : found?.mailbox) ?? emptyLog(kind, site.desk, news.log, mailboxOf(news))
+  )
+}
+
+const faulty = (log: Log, fault: LogFault): Log => ({ ...log, fault })
+
+/** The log, with a fault if the server names another in its place, or less of it than was seen. What was seen stays. */
+function merged(log: Log, news: News): Log {
+  if (log.fault !== null) return log
+  if (!equal(log.chain.log, news.log)) return faulty(log, 'altered')
+  return news.seq < placeIn(log) ? faulty(log, 'missing') : withHead(log, news)
+}
+
+/** The log, with a fault if it holds another item where the server says that it ended. */
+function withHead(log: Log, { seq, head }: News): Log {
+  const named = log.chain.links.findLast(link => link.seq === seq)
+  return log.fault !== null || !named || equal(named.hash, head) ? log : faulty(log, 'altered')
+}
+
+/** The mailbox, read on where the file has copies of what came after it was read. */
+const caughtUp = async (context: MemberContext, { mailbox }: CaseLogs, file: Log): Promise<Log> =>
+  isAhead({ mailbox, file }, todayOf(context.world)) ? follow(context, mailbox) : mailbox
+
+const hasMoved = (log: Log, { seq }: News): boolean => log.fault === null && placeIn(log) < seq
+
+async function keep(
+  context: MemberContext,
+  state: State,
+  news: News,
+  outcome: Outcome,
+  failures: Failures,
+): Promise<void> {
+  const mailbox = mailboxOf(news)
+  const id = toBase64(mailbox)
+  const before = state.cases.get(id) ?? emptyCase(context, mailbox)
+  try {
+    if ('error' in outcome) throw outcome.error
+    const log = withHead(outcome.log, news)
+    if (news.kind === 'file')
+      state.cases.set(id, { ...before, mailbox: await caughtUp(context, before, log), file: log })
+    else {
+      const claims = await checkedClaims(context, mailbox, news.claim, before)
+      state.cases.set(id, { ...before, mailbox: log, ...claims })
+    }
+    // The server names more than it shows.
+    if (hasMoved(log, news)) throw new Trouble('missing')
+    state.behind.delete(toBase64(news.log))
+  } catch (error) {
+    noteFailure(failures, id, error)
+    state.cases.set(id, state.cases.get(id) ?? before)
+    state.behind.set(toBase64(news.log), news)
+  }
+}
