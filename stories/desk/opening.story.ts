@@ -3,7 +3,6 @@ import { foundAt } from '../stage/desk.ts'
 import { draft, write } from '../stage/person.ts'
 import { seatAt } from '../stage/seat.ts'
 import { expect, test } from '../stage/story.ts'
-import { like } from '../stage/words.ts'
 
 const many = 200
 
@@ -20,18 +19,19 @@ test('D8: a claim and a note made while 200 cases are being opened are answered 
   await seat.unlock()
   const rows = page.locator('a[id^="case-"]')
   const opening = page.getByText(say('desk.opening'))
+  const counted = (view: 'answer' | 'mine', n: number) =>
+    page.getByRole('link', { name: `${say(`inbox.view.${view}`)} ${n}`, exact: true })
   await rows.first().click()
   const begun = Date.now()
   await seat.button('action.claim').click()
   await expect(page.getByText(say('claim.done'))).toBeVisible()
-  const claimed = Date.now() - begun
+  console.log(`a claim while ${many} cases are being opened: ${Date.now() - begun} ms`)
   await seat.note('Взято сразу')
   await page.getByRole('link', { name: say('menu.inbox') }).click()
   await seat.isAt('inbox.title')
-  await expect(opening, `the claim took ${claimed} ms, and the others are still being opened`).toBeVisible()
-  expect(await rows.count()).toBeLessThan(many)
+  await expect(opening, 'the others are still being opened').toBeVisible()
+  await expect(counted('answer', many)).toHaveCount(0)
   await expect(opening).toBeHidden({ timeout: 120_000 })
-  await expect(rows).toHaveCount(many)
-  await page.getByRole('link', { name: like(say('inbox.view.mine')) }).click()
-  await expect(rows).toHaveCount(1)
+  await expect(counted('answer', many)).toBeVisible()
+  await expect(counted('mine', 1)).toBeVisible()
 })
