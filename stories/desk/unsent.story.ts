@@ -75,6 +75,31 @@ test('D1: a reload in the fifteen seconds asks first; then the reply is a draft 
   expect(asked).toHaveLength(1)
 })
 
+test('D1, D3: a reply in its fifteen seconds is a draft in the tab that takes the desk, and never goes from the first', async ({
+  visit,
+  server,
+  desk,
+}) => {
+  const writer = await write(server, draft('Две вкладки, один ответ'))
+  const seat = seatAt((await visit(english)).page, server)
+  const { page, button, field, named } = seat
+  await seat.sitDown(desk.colleagues[0]!)
+  await seat.openCase(writer.id)
+  await field('composer.reply.to', { alias: named(writer.id) }).fill(text)
+  await button('composer.reply.send').click()
+  await expect.poll(() => storedTexts(page)).toBe(1)
+  const other = seatAt(await page.context().newPage(), server)
+  await other.page.goto(`${server.desk}/#case/${writer.id}`)
+  await other.field('signin.words').fill(sixWords)
+  await other.button('lock.unlock').click()
+  await other.button('elsewhere.here').click()
+  await seat.isAt('lock.title')
+  await expect(other.field('composer.reply.to', { alias: named(writer.id) })).toHaveValue(text)
+  await seat.wait(30)
+  const { lines } = await writer.back()
+  expect(lines.filter(one => one.kind === 'message' && one.text === text)).toEqual([])
+})
+
 test('D1: drafts of a reply and a note outlive a reload and a lock, each in its case', async ({
   visit,
   server,

@@ -36,7 +36,7 @@ export async function openHere({ world, unlocked, unsent, save, watched, tell }:
   const { made, returned } = await unsent.load()
   const shown = createShown({ desk, draftsOf: id => unsent.drafts(id) })
   const first = shown.changes() ?? {}
-  const { look, doing, leave } = createGuard({ world, desk, member, shown, tell })
+  const { look, doing, leave } = createGuard({ world, desk, member, shown, unsent, tell })
   const sending = new Sending(desk, unsent)
   const left: Left = { sending: sending.replies(made), returned }
   const round = createRound({ desk, unsent, world, watched, look })
@@ -80,18 +80,19 @@ const verbsOf = (desk: Desk, doing: Doing) => ({
   setLists: doing(desk.setLists),
 })
 
-type Guarded = Pick<Options, 'world' | 'tell'> & {
+type Guarded = Pick<Options, 'world' | 'unsent' | 'tell'> & {
   desk: Desk
   member: MemberId
   shown: ReturnType<typeof createShown>
 }
 
 /** Nothing is shown or done any more as soon as the desk's documents, the server or another tab say so. */
-function createGuard({ world, desk, member, shown, tell }: Guarded) {
+function createGuard({ world, desk, member, shown, unsent, tell }: Guarded) {
   let isOut = false
   const leave = (out: Out) => {
     if (!isOut) tell({ out })
     isOut = true
+    unsent.close()
   }
   /** Tells what has changed. */
   const look = () => {

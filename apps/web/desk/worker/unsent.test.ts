@@ -111,6 +111,14 @@ test('D1: nothing leaves that could not be stored, or that was stopped meanwhile
   await expect(made?.(random(900))).rejects.toThrow('stopped')
 })
 
+test('D3: once another tab has the desk nothing leaves from this one any more', async () => {
+  const { texts } = aDisk()
+  const { unsent } = await opened(texts)
+  const { made } = unsent.bytesOf(unsent.begin('a', 'reply', 'Dear person', until))
+  unsent.close()
+  await expect(made?.(random(900))).rejects.toThrow('another tab')
+})
+
 test('D1: a change while another is being written is written as well, in few writes', async () => {
   const { texts, disk } = aDisk()
   const { unsent } = await opened(texts)

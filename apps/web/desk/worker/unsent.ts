@@ -32,6 +32,7 @@ export class UnsentTexts {
   /** Keys whose stored text is not the one in memory. */
   readonly #behind = new Set<string>()
   #writing: Promise<void> | undefined
+  #isClosed = false
 
   constructor(texts: SealedTexts, deviceKey: UnlockSecret, random: Random) {
     this.#texts = texts
@@ -109,8 +110,14 @@ export class UnsentTexts {
       if (!one) throw new Error('stopped, or erased')
       this.#put(key, { ...one, item })
       await this.stored()
+      if (this.#isClosed) throw new Error('another tab has it')
     }
     return { ...(item ? { item } : {}), made }
+  }
+
+  /** From now on nothing leaves from here: what is stored is another tab's to send. */
+  close(): void {
+    this.#isClosed = true
   }
 
   /** Of a case that was erased nothing stays. */
