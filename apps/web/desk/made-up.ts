@@ -77,6 +77,12 @@ function caseOf(n: number, now: number): Case {
   }
 }
 
+function saying(one: Case, text: string): Case {
+  const { standing } = one
+  const messages = standing.messages.map(message => ({ ...message, text }))
+  return { ...one, standing: { ...standing, messages } }
+}
+
 const count = Number(new URLSearchParams(location.search).get('cases') ?? 10_000)
 const now = Date.now()
 let cases: readonly Case[] = Array.from({ length: count }, (_, n) => caseOf(n, now))
@@ -117,14 +123,9 @@ const actions = {
     mount(Frame, { target: document.body, props: { store, lock: () => {} } })
     flushSync()
   },
-  /** A round that brought nothing, and one that brought a word in the n-th case. */
   round: () => flushSync(() => look()),
-  change: (n: number, text: string) => {
-    cases = cases.map((one, at) =>
-      at === n
-        ? { ...one, standing: { ...one.standing, messages: [{ ...one.standing.messages[0]!, text }] } }
-        : one,
-    )
+  change: (id: string, text: string) => {
+    cases = cases.map(one => (one.id === id ? saying(one, text) : one))
     flushSync(() => look())
   },
   remove: (id: string) => {

@@ -194,7 +194,7 @@ async function openLine(
   if (!key) return altered
   try {
     const opened = await openEntry(link.bytes, key)
-    const writer = writerOf(keyring, opened)
+    const writer = writerOf(keyring, opened.header.keyringNo, opened.by)
     if (!writer) return altered
     const { by, roles } = writer
     const entry = await readBody(opened.body, { log, roles })

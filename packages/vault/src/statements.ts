@@ -14,10 +14,10 @@ import {
   type Purpose,
   type Side,
   type Signed,
+  type Signer,
   type Statement,
   type StatementPurpose,
   type Suspension,
-  type SuspensionSigner,
   sessionBody,
   statementBody,
   suspensionBody,
@@ -49,11 +49,7 @@ export const signDocument = (
 })
 
 /** One of the two signatures a suspension needs. */
-export const signSuspension = (
-  suspension: Suspension,
-  member: MemberId,
-  pair: SigningPair,
-): SuspensionSigner => ({
+export const signSuspension = (suspension: Suspension, member: MemberId, pair: SigningPair): Signer => ({
   member,
   signer: pair.publicKey,
   signature: sign(pair, 'suspend', suspensionBody(suspension)),

@@ -1,6 +1,6 @@
 /** Promises of deletion: at once here, and no backup brings back what opened it. */
 import { join } from 'node:path'
-import { concat, u32 } from '@treeline/vault'
+import { concat, equal, u32 } from '@treeline/vault'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { foundDesk, random } from '../../test/desk.ts'
@@ -67,6 +67,26 @@ onEachStore('deletion', scene => {
     const later = await scene.signIn(first!)
     expect((await world.ask('desk', 'page', { log: file.log, after: -1 }, later)).answer.items).toEqual([])
     expect((await world.ask('desk', 'sync', { cursor: null }, later)).answer.deletions).toEqual([])
+    await scene.renew()
+  })
+
+  test('S8: what ran out can still be deleted: the answer is that of none, and the desk’s file goes', async () => {
+    const { world, desk } = scene
+    const begun = await scene.begun()
+    const [first] = desk.members
+    const file = await fileOf(desk, first!)
+    const bound = { mailbox: begun.keys.id, epoch: file.record, wraps: file.wraps }
+    expect((await world.ask('desk', 'file', bound, await scene.signIn(first!))).status).toBe(200)
+    world.travel(60)
+    await world.swept()
+    expect((await erase(begun)).answer).toEqual({ messages: 0, files: 0 })
+    const heard = await world.ask('desk', 'sync', { cursor: null }, await scene.signIn(first!))
+    const statements = heard.answer.deletions.map(one => one.statement)
+    expect(statements).toContainEqual(deletionOf(begun, world.today()).statement)
+    world.travel(31)
+    await world.swept()
+    const later = await world.ask('desk', 'sync', { cursor: null }, await scene.signIn(first!))
+    expect(later.answer.logs.filter(one => equal(one.log, file.log))).toEqual([])
     await scene.renew()
   })
 

@@ -12,7 +12,7 @@ export type Tables = {
   keyrings: { no: number; bytes: Bytes; signatures: Bytes }
   configs: { no: number; bytes: Bytes; signatures: Bytes }
   fresh: { keyring_no: number; day: DayNumber; bytes: Bytes }
-  suspensions: { member: MemberId; day: DayNumber; bytes: Bytes }
+  suspensions: { member: MemberId; keyring_no: number; day: DayNumber; bytes: Bytes }
   cards: {
     kem_hash: KemHash
     member: MemberId

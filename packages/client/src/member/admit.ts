@@ -146,15 +146,11 @@ export async function renewRoots(
 type Change = Partial<Pick<Keyring, 'members' | 'roots' | 'lifts'>>
 
 async function nextKeyring(context: MemberContext, sheet: Seed, change: Change): Promise<void> {
-  const { site, session, world, keyset, keys } = context
+  const { site, session, world } = context
   const { roots, demo, no, hash, members } = site.keyring
   const common = { no: no + 1, previous: hash, day: dateOf(todayOf(world)), demo, roots, lifts: [], members }
   const next = madeKeyring({ ...common, ...change })
   const bytes = writeKeyring(next)
   const { signatures } = signDocument(bytes, 'root', [rootOf(sheet)])
-  const me = { member: keyset.member, signing: keys.identity.signing }
-  await session.ask(routes.keyring, {
-    keyring: { bytes, signatures },
-    fresh: await freshFor(context, next, me),
-  })
+  await session.ask(routes.keyring, { keyring: { bytes, signatures }, fresh: freshFor(context, next) })
 }

@@ -69,6 +69,8 @@ export const recordBytes = 32_768
 export const nameLength = 60
 /** How many can open one epoch. */
 export const maxRecipients = 200
+/** How many suspensions can be in force at once: fewer than half of 150 members. */
+export const maxSuspensions = 75
 /** How many items one mailbox holds. */
 export const maxItemsInMailbox = 2000
 /** How many items one file of a case holds: a copy of all its mailbox can, and notes beside them. */

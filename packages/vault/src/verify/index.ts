@@ -2,6 +2,7 @@
 export * from './author.ts'
 export * from './believe/fault.ts'
 export * from './believe/keyring.ts'
+export * from './believe/suspension.ts'
 export * from './bytes.ts'
 export * from './card.ts'
 export * from './claim.ts'
@@ -17,6 +18,16 @@ export * from './names.ts'
 export * from './parse.ts'
 export * from './session.ts'
 export * from './sign.ts'
+export * from './signers.ts'
 export * from './statement.ts'
-export * from './suspend.ts'
+export {
+  type InForce,
+  isInForce,
+  isSuspended,
+  type Motion,
+  type Suspension,
+  suspensionBody,
+  suspensionHash,
+  writeSuspension,
+} from './suspend.ts'
 export * from './work.ts'

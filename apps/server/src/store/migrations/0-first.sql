@@ -21,9 +21,10 @@ create table "fresh" (
 
 create table "suspensions" (
   "member" {bytes} not null,
+  "keyring_no" integer not null,
   "day" integer not null,
   "bytes" {bytes} not null,
-  constraint "suspensions_key" primary key ("member")
+  constraint "suspensions_key" primary key ("member", "keyring_no")
 ){end};
 
 create table "cards" (
