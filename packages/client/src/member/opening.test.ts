@@ -15,7 +15,7 @@ test('D8: a claim made while many cases are being opened does not wait for the o
   for (let i = 0; i < many; i++) await write(server, draft(`message ${i}`))
   const desk = await openDesk(worldAt(server.desk), colleagues[0]!.keyset, async () => {})
   const opening = desk.sync()
-  await expect.poll(() => desk.cases().length, { interval: 5 }).toBeGreaterThan(0)
+  await expect.poll(() => desk.cases().length, { interval: 5, timeout: 20_000 }).toBeGreaterThan(0)
   const { id } = desk.cases()[0]!
   const openBefore = desk.cases().length
   expect(await desk.claim(id)).toEqual({ won: true })

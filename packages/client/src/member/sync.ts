@@ -36,53 +36,66 @@ const mostAnswers = 100
 /** One round. Gives whether anything changed. What one case throws stops that case: `stuck` says why. */
 export async function syncOnce(context: MemberContext, state: State): Promise<boolean> {
   const failures: Failures = new Map()
-  await takeIn(context, state, remaining(context, state), failures)
+  try {
+    await takeIn(context, state, { logs: remaining(context, state), more: true }, failures)
+    const isChanged = await readAnswers(context, state, failures)
+    for (const id of state.cases.keys()) {
+      if (!isSettled(context, state, id))
+        await state.onCase(id, () => within(failures, id, () => keepFile(context, state, id)))
+      state.coming.delete(id)
+    }
+    return markStuck(state, failures) || isChanged
+  } finally {
+    state.coming.clear()
+  }
+}
+
+/** Gives whether there was any news. */
+async function readAnswers(context: MemberContext, state: State, failures: Failures): Promise<boolean> {
   let isChanged = false
   for (let more = true, answers = 0; more && answers < mostAnswers; answers++) {
     const news = await context.session.ask(routes.sync, { cursor: state.cursor })
     const isEmpty = news.logs.length + news.deletions.length === 0
     if (news.more && isEmpty) throw new Trouble('server')
     if (!equal(news.site, context.site.hash)) await readSiteAgain(context)
-    await takeIn(context, state, news.logs, failures)
+    await takeIn(context, state, news, failures)
     for (const deletion of news.deletions) await markErased(state, deletion)
     state.cursor = news.cursor
     isChanged ||= !isEmpty
     more = news.more
   }
-  for (const id of state.cases.keys())
-    if (!isSettled(context, state, id))
-      await state.onCase(id, () => within(failures, id, () => keepFile(context, state, id)))
-  return markStuck(state, failures) || isChanged
+  return isChanged
 }
 
 /** As many cases at once as one request can ask pages of. */
 const casesAtOnce = maxPages
+type Answer = { logs: readonly News[]; more: boolean }
 
 /**
  * Some cases at a time are read to their end, and each can be worked on from then on, while others are still opened.
- * Nobody writes to one meanwhile.
+ * Nobody writes to one meanwhile. While more is to come a case may have a file that was not named yet: none is made.
  */
 async function takeIn(
   context: MemberContext,
   state: State,
-  news: readonly News[],
+  { logs, more }: Answer,
   failures: Failures,
 ): Promise<void> {
-  const byCase = [...newsByCase(news)]
+  const byCase = [...newsByCase(logs)]
   for (let at = 0; at < byCase.length; at += casesAtOnce) {
     const some = byCase.slice(at, at + casesAtOnce)
     const releases = await Promise.all(some.map(([id]) => holdKey(state.onCase, id)))
     for (const [id] of some) if (!state.cases.has(id)) state.coming.add(id)
     try {
-      const logs = some.flatMap(([, own]) => own)
-      await takeLogs(context, state, logs, failures)
+      const own = some.flatMap(([, news]) => news)
+      await takeLogs(context, state, own, failures)
       for (const [i, [id]] of some.entries()) {
-        await within(failures, id, () => keepFile(context, state, id))
-        state.coming.delete(id)
+        const isComplete = !more || state.cases.get(id)?.file !== undefined
+        if (isComplete) await within(failures, id, () => keepFile(context, state, id))
+        if (isComplete) state.coming.delete(id)
         releases[i]?.()
       }
     } finally {
-      state.coming.clear()
       for (const release of releases) release()
     }
   }
