@@ -17,6 +17,7 @@ import { fetchSite, nameOf, type Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import type { Attachment } from '../upload.ts'
 import type { World } from '../world.ts'
+import type { Unsent } from '../write.ts'
 import {
   admit,
   changeRoles,
@@ -55,9 +56,9 @@ export type Desk = {
   /** From a colleague, with a reason that stands in the file. */
   takeOver: (id: string, reason: string) => Promise<ClaimResult>
   /** Ready to be sent; `run` may be called again after Trouble: nothing arrives twice. */
-  reply: (id: string, text: string) => { run: () => Promise<void> }
+  reply: (id: string, text: string, unsent?: Unsent) => { run: () => Promise<void> }
   /** Into the file, of any kind a member writes there. */
-  write: (id: string, entry: FileEntry) => Promise<void>
+  write: (id: string, entry: FileEntry, unsent?: Unsent) => Promise<void>
   /** In the file, and told to the person. */
   setStage: (id: string, stage: Stage) => Promise<void>
   file: (id: string, ref: FileRef) => Promise<Attachment>
@@ -82,8 +83,11 @@ export type Desk = {
   setLists: (key: Bytes | undefined) => Promise<void>
 }
 
+/** Stores a changed keyset. Gives it with whatever else was stored meanwhile; undefined: nothing was. */
+type SaveKeyset = (keyset: Keyset) => Promise<Keyset | undefined>
+
 /** Signs in. Throws Trouble `phrase` if the server shows another desk, `expired` if this member is not one any more. */
-export async function openDesk(world: World, keyset: Keyset, save: MemberContext['save']): Promise<Desk> {
+export async function openDesk(world: World, keyset: Keyset, save: SaveKeyset): Promise<Desk> {
   const site = await fetchSite(world)
   if (!site || toBase64(site.desk) !== toBase64(keyset.desk)) throw new Trouble('phrase')
   const keys = openKeys(keyset)
@@ -100,38 +104,47 @@ export async function openDesk(world: World, keyset: Keyset, save: MemberContext
     site,
     keyset,
     keys,
+    documents: serialQueue(),
     save: async next => {
-      await save(next)
-      context.keyset = next
-      context.keys = openKeys(next)
+      context.keyset = (await save(next)) ?? next
+      context.keys = openKeys(context.keyset)
     },
   }
   return deskOf(context, emptyState())
 }
 
-/** Verbs take context and state. Those that change something wait in one queue: each sees what the one before left. */
+/**
+ * Verbs take context and state. What is done to a case waits for that case alone; rounds, and what changes the desk
+ * itself, wait for one another.
+ */
 function deskOf(context: MemberContext, state: State): Desk {
   const queue = serialQueue()
   const queued =
     <A extends unknown[], T>(verb: (context: MemberContext, state: State, ...args: A) => Promise<T>) =>
     (...args: A): Promise<T> =>
       queue(() => verb(context, state, ...args))
-  const send = queued(sendReply)
+  const onCase =
+    <A extends unknown[], T>(
+      verb: (context: MemberContext, state: State, id: string, ...args: A) => Promise<T>,
+    ) =>
+    (id: string, ...args: A): Promise<T> =>
+      state.onCase(id, () => verb(context, state, id, ...args))
+  const send = onCase(sendReply)
   return {
     site: () => context.site,
     me: () => memberHere(context),
     cases: rememberedCases(context, state),
     lastTrace: before => lastTrace(state.cases.values(), before),
     sync: queued(renewAndSync),
-    claim: queued(claim),
-    release: queued(release),
-    takeOver: queued(takeOver),
-    reply: (id, text) => {
-      const reply = replyOf(context.world, text)
+    claim: onCase(claim),
+    release: onCase(release),
+    takeOver: onCase(takeOver),
+    reply: (id, text, unsent) => {
+      const reply = replyOf(context.world, text, unsent)
       return { run: () => send(id, reply) }
     },
-    write: queued(write),
-    setStage: queued(setStage),
+    write: onCase(write),
+    setStage: onCase(setStage),
     file: (id, ref) => fileOf(context, state, id, ref),
     nameOf: member => nameIn(context.site, member),
     invite: () => invite(context),
