@@ -17,17 +17,7 @@ import { fetchSite, nameOf, type Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import type { Attachment } from '../upload.ts'
 import type { World } from '../world.ts'
-import {
-  admit,
-  changeRoles,
-  dismiss,
-  fetchWaiting,
-  invite,
-  isRootSheet,
-  isSpareSheet,
-  renewRoots,
-  type Waiting,
-} from './admit.ts'
+import { admit, changeRoles, dismiss, fetchWaiting, invite, type Waiting } from './admit.ts'
 import type { Case } from './case.ts'
 import { type ClaimResult, claim, release, takeOver } from './claims.ts'
 import { setLists } from './config.ts'
@@ -36,6 +26,7 @@ import { type FileEntry, fileOf, replyOf, sendReply, setStage, write } from './e
 import { type Suspended, suspensionsOf } from './fresh.ts'
 import { renewCard, renewFresh } from './key-renewal.ts'
 import { type Keyset, openKeys } from './keyset.ts'
+import { isRootSheet, isSpareSheet, renewRoots } from './roots.ts'
 import { emptyState, rememberedCases, type State } from './state.ts'
 import { motionFor, readMotion, suspend } from './suspend.ts'
 import { syncOnce } from './sync.ts'
@@ -70,7 +61,7 @@ export type Desk = {
   dismiss: (sheet: Seed, member: MemberId) => Promise<void>
   changeRoles: (sheet: Seed, member: MemberId, roles: readonly Role[]) => Promise<void>
   isSpareSheet: (sheet: Seed) => boolean
-  /** New roots, those of the spare sheet; `nextSpare` was printed before. The sheets before them say nothing any more. */
+  /** New roots, those of the spare sheet; `nextSpare` was printed before. The sheets before them say nothing any more. After Trouble once more with the same two. */
   renewRoots: (spare: Seed, nextSpare: Seed) => Promise<void>
   /** What a link carries that asks a coordinator to suspend this member as well. */
   motionFor: (member: MemberId) => Bytes
