@@ -128,12 +128,29 @@ export async function withPage(
   const links = chain.links.slice(log.chain.links.length)
   const keys = new Map(log.keys)
   for (const [i, link] of links.entries()) await unwrap(link, page.items[i]?.wrap, chain, pairs, keys)
-  const lines = [...log.lines]
+  const lines = await openedWith(keys, log, keyring, readBody)
   for (const link of links) {
     if (link.item.kind !== 'entry') continue
     lines.push(await openLine(chain.kind, link, keys.get(link.item.epoch), keyring, readBody))
   }
   return { ...log, chain, keys, lines, kem: page.kem ?? log.kem, marker: page.marker ?? log.marker, fault }
+}
+
+/** The lines so far: those under a key that was granted after they were read are opened now. */
+function openedWith(
+  keys: Log['keys'],
+  { chain, lines, keys: before }: Log,
+  keyring: Keyring,
+  readBody: ReadBody,
+): Promise<OpenedLine[]> {
+  const late = new Map([...keys].filter(([epoch]) => !before.has(epoch)))
+  const waiting = chain.links.filter(({ item }) => item.kind === 'entry' && late.has(item.epoch))
+  return Promise.all(
+    lines.map(line => {
+      const link = waiting.find(one => one.seq === line.seq)
+      return link ? openLine(chain.kind, link, late.get(link.item.epoch), keyring, readBody) : line
+    }),
+  )
 }
 
 /** The chain as far as it holds, and why no further. */
