@@ -101,6 +101,10 @@ function ownerOf({ site, keyset }: MemberContext, claimed: Claimed | undefined):
   return { id: toBase64(owner.id), name: owner.name, isMe: equal(owner.id, keyset.member) }
 }
 
+/** Whether a member has claimed it, now or before, or answered: until then it is a first contact, and intake's alone. */
+export const isTaken = ({ claimed, mailbox }: CaseLogs): boolean =>
+  claimed !== undefined || mailbox.lines.some(({ by, entry }) => by !== null && entry?.kind === 'message')
+
 export const unclaimed: Claims = { claimed: undefined, unproven: undefined }
 
 /**

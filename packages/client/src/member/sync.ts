@@ -1,14 +1,15 @@
 /** Keeps a device's cases in step with the server: news taken in, files made, messages copied into them. */
 import {
+  type Addressee,
   type Author,
   currentEpoch,
   type EpochKey,
   equal,
   extendChain,
-  fileCards,
   type ItemHash,
   idBytes,
   isZero,
+  type LogKind,
   logId,
   never,
   sealEpoch,
@@ -20,8 +21,8 @@ import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import { appendUnless, sayingOf, type Writer } from '../write.ts'
-import { checkedClaims } from './case.ts'
-import type { MemberContext } from './context.ts'
+import { checkedClaims, isTaken } from './case.ts'
+import { type MemberContext, opensCases } from './context.ts'
 import { copiesIn, copyOf } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
 import { follow, grantMissing, readersOf } from './key-renewal.ts'
@@ -89,11 +90,13 @@ function markErased(state: State, { statement }: Answers['sync']['deletions'][nu
 async function keepFile(context: MemberContext, state: State, id: string): Promise<void> {
   const found = state.cases.get(id)
   if (!found || found.mailbox.keys.size === 0 || found.mailbox.fault !== null || found.isErased) return
-  const mailbox = await grantMissing(context, found.mailbox)
+  if (!opensCases(context)) return
+  const readers = (kind: LogKind, ...logs: Log[]) => readersOf(context, kind, logs, isTaken(found))
+  const mailbox = await grantMissing(context, found.mailbox, readers('mailbox', found.mailbox))
   if (!found.file && hasRunOut(context, mailbox)) return
-  let file = found.file ?? (await makeFile(context, mailbox))
+  let file = found.file ?? (await makeFile(context, mailbox, readers('file', mailbox)))
   if (file.fault !== null) return
-  file = await grantMissing(context, file)
+  file = await grantMissing(context, file, readers('file', mailbox, file))
   const today = todayOf(context.world)
   const doubtful = doubtfulIn({ mailbox, file }, context.site, today).mailbox
   const copied = new Set(copiesIn({ mailbox, file }, today).map(({ copy }) => copy.seq))
@@ -130,7 +133,7 @@ const hasRunOut = ({ world }: MemberContext, { chain }: Log): boolean =>
   (currentEpoch(chain)?.record.expiry ?? never) < todayOf(world)
 
 /** Makes the file of a mailbox; if a colleague's device was faster, that one is the file. */
-async function makeFile(context: MemberContext, mailbox: Log): Promise<Log> {
+async function makeFile(context: MemberContext, mailbox: Log, to: readonly Addressee[]): Promise<Log> {
   const { site, world, keys, session } = context
   const prev = world.random(32) as ItemHash
   const log = logId(site.desk, keys.identity.signing.publicKey, prev)
@@ -143,7 +146,6 @@ async function makeFile(context: MemberContext, mailbox: Log): Promise<Log> {
     keyringHash: site.keyring.hash,
     prev,
   }
-  const to = fileCards(site.cards, site.keyring, site.suspended).map(({ member, kem }) => ({ member, kem }))
   const key = world.random(32) as EpochKey
   const made = await sealEpoch({ ...place, side: 1 }, never, key, to, keys.identity.signing, world.random)
   const empty = emptyLog('file', site.desk, log, mailbox.chain.log)
@@ -168,7 +170,7 @@ export function writerFor(context: MemberContext): Writer {
     random: world.random,
     signing: keys.identity.signing,
     author: authorIn(context),
-    recipients: log => [...personIn(log), ...readersOf(context, log)],
+    recipients: log => [...personIn(log), ...readersOf(context, log.chain.kind, [log], false)],
     refresh: log => follow(context, log),
   }
 }

@@ -1,0 +1,164 @@
+/** Keys follow roles: who opens what, before and after a member's roles change. */
+import { equal, type MemberId, parseItem, type Role } from '@treeline/vault'
+import { routes } from '@treeline/wire'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
+import { memberInside } from '../../../../stories/stage/insider.ts'
+import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
+import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
+import { worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { fetchSite, openMailbox } from '../person/index.ts'
+import { type Desk, openDesk } from './index.ts'
+
+let server: TestServer
+let desk: StagedDesk
+let [first, second, counsellor, admin, coordinator]: Colleague[] = []
+beforeEach(async () => {
+  server = await openTestServer()
+  const others = [
+    { name: 'Karl', roles: ['counsellor'] },
+    { name: 'Ada', roles: ['admin'] },
+    { name: 'Kai', roles: ['coordinator', 'intake'] },
+  ] as const
+  desk = await foundAt(server, [nora, timur, ...others])
+  ;[first, second, counsellor, admin, coordinator] = desk.colleagues
+})
+afterEach(() => server.stop())
+
+const texts = (open: Desk) =>
+  open.cases().map(one => [...one.standing.messages.map(({ text }) => text), ...one.altered])
+/** The person comes back, with the desk's documents as they are then. */
+async function back({ codename }: Writer) {
+  const world = worldAt(server.person, server.now)
+  return openMailbox(world, (await fetchSite(world))!, codename)
+}
+const change = async (open: Desk, who: Colleague, roles: readonly Role[]) =>
+  open.changeRoles(desk.sheets[0]!, who.keyset.member, roles)
+/** How many logs the server shows them: those an epoch of which was sealed to them. */
+const shownLogs = async ({ keyset }: Colleague) =>
+  (await memberInside(server, keyset).ask(routes.sync, { cursor: null })).logs.length
+/** The last epoch of every log this member is shown: whether it is sealed to that one. */
+async function lastEpochsNaming(member: MemberId): Promise<boolean[]> {
+  const inside = memberInside(server, first!.keyset)
+  const { logs } = await inside.ask(routes.sync, { cursor: null })
+  const pages = await Promise.all(logs.map(({ log }) => inside.ask(routes.page, { log, after: -1 })))
+  return pages.map(({ items }) => {
+    const epoch = items.map(({ item }) => parseItem(item)).findLast(item => item?.kind === 'epoch')
+    return epoch!.kind === 'epoch' && epoch!.recipients.some(one => equal(one.member, member))
+  })
+}
+
+test('D13: a counsellor who is not on intake gets no key of a new first contact, nor of its file', async () => {
+  const writer = await write(server, draft('first'))
+  await first!.atWork()
+  await second!.atWork()
+  expect(texts(await counsellor!.atWork())).toEqual([])
+  expect(await shownLogs(counsellor!)).toBe(0)
+  server.travel(8)
+  await first!.atWork()
+  await (await back(writer)).send({ text: 'second', files: [] }).run(() => {})
+  expect(texts(await first!.atWork())).toEqual([['first', 'second']])
+  await second!.atWork()
+  expect(texts(await counsellor!.atWork())).toEqual([])
+  expect(await shownLogs(counsellor!)).toBe(0)
+})
+
+test.each([
+  ['claimed', (open: Desk, id: string) => open.claim(id)],
+  ['answered', (open: Desk, id: string) => open.reply(id, 'answer').run()],
+])('D13: once somebody has %s it, counsellors open the case, and what comes after', async (_, take) => {
+  const writer = await write(server, draft('first'))
+  const open = await first!.atWork()
+  await take(open, writer.id)
+  await open.sync()
+  const theirs = await counsellor!.atWork()
+  expect(texts(theirs)[0]).toContain('first')
+  server.travel(8)
+  await first!.atWork()
+  await counsellor!.atWork()
+  await (await back(writer)).send({ text: 'second', files: [] }).run(() => {})
+  expect(texts(await counsellor!.atWork())[0]).toContain('second')
+  expect(await theirs.takeOver(writer.id, 'mine')).toEqual({ won: true })
+})
+
+test('D13: who gains a role opens living cases after the next round of a colleague, on a desk that stays open', async () => {
+  const writer = await write(server, draft('first'))
+  const open = await first!.atWork()
+  server.travel(8)
+  await first!.atWork()
+  await (await back(writer)).send({ text: 'second', files: [] }).run(() => {})
+  const theirs = await admin!.atWork()
+  await change(open, admin!, ['intake', 'admin'])
+  await second!.atWork()
+  await theirs.sync()
+  expect(theirs.me().spans.at(-1)!.roles).toEqual(['intake', 'admin'])
+  expect(texts(theirs)).toEqual([['first', 'second']])
+  await theirs.reply(writer.id, 'answer').run()
+  expect(texts(await first!.atWork())).toEqual([['first', 'second', 'answer']])
+})
+
+test('D13: a key that comes later than another opens what was read without it', async () => {
+  const writer = await write(server, draft('first'))
+  await first!.atWork()
+  server.travel(8)
+  await first!.atWork()
+  await (await back(writer)).send({ text: 'second', files: [] }).run(() => {})
+  const theirs = await admin!.atWork()
+  let left = Number.POSITIVE_INFINITY
+  const losing = worldThrough(worldAt(server.desk, server.now), async (request, send) => {
+    if (request.path === '/api/append' && --left < 0) throw new Error('lost')
+    return send(request)
+  })
+  const open = await openDesk(losing, first!.keyset, async () => {})
+  await open.sync()
+  left = 1
+  await expect(change(open, admin!, ['intake', 'admin'])).rejects.toThrow('offline')
+  await theirs.sync()
+  expect(texts(theirs)).toEqual([['first', 3]])
+  await second!.atWork()
+  await theirs.sync()
+  expect(texts(theirs)).toEqual([['first', 'second']])
+})
+
+test('D13: who loses every role with keys is in no new epoch, opens no case, and is not in the way of others', async () => {
+  const writer = await write(server, draft('first'))
+  const open = await first!.atWork()
+  const theirs = await second!.atWork()
+  await theirs.reply(writer.id, 'answer of theirs').run()
+  await change(open, second!, ['admin'])
+  await (await back(writer)).send({ text: 'second', files: [] }).run(() => {})
+  await open.sync()
+  await open.reply(writer.id, 'answer').run()
+  await open.write(writer.id, { kind: 'note', text: 'note' })
+  await write(server, draft('another'))
+  await open.sync()
+  expect(await lastEpochsNaming(second!.keyset.member)).toEqual([false, false, false, false])
+  await theirs.sync()
+  expect(theirs.cases()).toEqual([])
+  expect((await second!.atWork()).cases()).toEqual([])
+  await expect(theirs.reply(writer.id, 'after').run()).rejects.toThrow()
+  const seen = open.cases().find(one => one.id === writer.id)!
+  expect(seen.stuck).toBeNull()
+  expect(seen.standing.messages.filter(one => one.isDoubtful)).toEqual([])
+})
+
+test('D13: who leaves intake and stays a counsellor keeps the cases they have, and gets no new first contact', async () => {
+  await write(server, draft('before'))
+  const open = await first!.atWork()
+  await second!.atWork()
+  await change(open, second!, ['counsellor'])
+  await write(server, draft('after'))
+  await open.sync()
+  expect(texts(await second!.atWork())).toEqual([['before']])
+})
+
+test('D13: the desk opens after the coordinator who changed its words last coordinates no more', async () => {
+  await (await coordinator!.atWork()).setLists(new Uint8Array(32).fill(9))
+  await change(await first!.atWork(), coordinator!, ['intake'])
+  const site = await fetchSite(worldAt(server.person, server.now))
+  expect(site!.config.lists).toEqual(new Uint8Array(32).fill(9))
+  expect((await coordinator!.atWork()).me().spans.map(span => span.roles)).toEqual([
+    ['coordinator', 'intake'],
+    ['intake'],
+  ])
+})
