@@ -6,7 +6,6 @@ import {
   equal,
   hasRole,
   holdsContent,
-  isPerson,
   type Keyring,
   type Member,
   type MemberId,
@@ -112,7 +111,7 @@ export async function nextKeyring(context: MemberContext, sheet: Seed, change: C
   const { roots, demo, no, hash, members } = site.keyring
   const common = { no: no + 1, previous: hash, day: dateOf(todayOf(world)), demo, roots, lifts: [], members }
   const changed = { ...common, ...change }
-  const next = madeKeyring({ ...changed, members: withoutNeedlessPaper(changed) })
+  const next = madeKeyring({ ...changed, members: withoutNeedlessRecovery(changed) })
   const bytes = writeKeyring(next)
   const { signatures } = signDocument(bytes, 'root', [rootOf(sheet)])
   const me = { member: keyset.member, signing: keys.identity.signing }
@@ -122,12 +121,12 @@ export async function nextKeyring(context: MemberContext, sheet: Seed, change: C
   })
 }
 
-/** Once two people can read, the paper of a one-person desk is a former member. */
-function withoutNeedlessPaper({ members, no }: Pick<Keyring, 'members' | 'no'>): readonly Member[] {
-  const people = members.filter(one => holdsContent(one) && isPerson(one))
-  return people.length < 2 ? members : members.map(one => retiredPaper(one, no))
+/** Once two people are on intake, so that first messages can be sealed, the paper of a one-person desk has left. */
+function withoutNeedlessRecovery({ members, no }: Pick<Keyring, 'members' | 'no'>): readonly Member[] {
+  const people = members.filter(one => hasRole(one, 'intake'))
+  return people.length < 2 ? members : members.map(one => retiredRecovery(one, no))
 }
 
 /** The member as they were; a paper as one who left. */
-export const retiredPaper = (member: Member, no: number): Member =>
+export const retiredRecovery = (member: Member, no: number): Member =>
   hasRole(member, 'recovery') ? withRoles(member, no, ['former']) : member

@@ -1,5 +1,5 @@
 /** Keys follow roles: who opens what, before and after a member's roles change. */
-import { equal, type MemberId, parseItem, type Role } from '@treeline/vault'
+import { equal, hasRole, type MemberId, parseItem, type Role } from '@treeline/vault'
 import { routes } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
@@ -161,4 +161,18 @@ test('D13: the desk opens after the coordinator who changed its words last coord
     ['coordinator', 'intake'],
     ['intake'],
   ])
+})
+
+test('D13: a paper stays until two people are on intake: a desk of one that grows can be written to all along', async () => {
+  await server.stop()
+  server = await openTestServer()
+  desk = await foundAt(server, [nora, { name: 'Ada', roles: ['admin'] }])
+  const open = await desk.colleagues[0]!.atWork()
+  const hasRecoveryMember = () => open.site().keyring.members.some(one => hasRole(one, 'recovery'))
+  await change(open, desk.colleagues[1]!, ['counsellor'])
+  expect(hasRecoveryMember()).toBe(true)
+  await write(server, draft('to one and a paper'))
+  await change(open, desk.colleagues[1]!, ['counsellor', 'intake'])
+  expect(hasRecoveryMember()).toBe(false)
+  await write(server, draft('to two'))
 })

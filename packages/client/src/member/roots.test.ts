@@ -99,15 +99,15 @@ test('S10: at a desk of one the paper changes with the roots: the stolen sheet o
   await open.renewRoots(desk.spare, nextSpare)
   expect(await open.waiting()).toEqual([])
   await write(server, draft('after'))
-  await expect(openByPaper(before, desk.sheets[0]!)).rejects.toThrow()
-  expect(texts(await openByPaper(await site(), desk.spare))).toEqual([['after'], ['before']])
+  await expect(openByRecoverySheet(before, desk.sheets[0]!)).rejects.toThrow()
+  expect(texts(await openByRecoverySheet(await site(), desk.spare))).toEqual([['after'], ['before']])
   await open.renewRoots(nextSpare, thirdSpare)
   await write(server, draft('after that'))
-  await expect(openByPaper(await site(), desk.spare)).rejects.toThrow()
-  expect(texts(await openByPaper(await site(), nextSpare)).flat()).toContain('after that')
+  await expect(openByRecoverySheet(await site(), desk.spare)).rejects.toThrow()
+  expect(texts(await openByRecoverySheet(await site(), nextSpare)).flat()).toContain('after that')
 })
 
-async function openByPaper({ desk: id, keyring }: Site, sheet: Seed): Promise<Desk> {
+async function openByRecoverySheet({ desk: id, keyring }: Site, sheet: Seed): Promise<Desk> {
   const { id: member } = memberByKey(keyring, identityOf(sheet).signing.publicKey)!
   const open = await openDesk(atDesk(), newKeyset(id, member, sheet, random), async () => {})
   await open.sync()

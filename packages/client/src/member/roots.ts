@@ -12,7 +12,7 @@ import {
 } from '@treeline/vault'
 import type { Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
-import { fetchWaiting, invite, joinDesk, nextKeyring, retiredPaper, type Waiting } from './admit.ts'
+import { fetchWaiting, invite, joinDesk, nextKeyring, retiredRecovery, type Waiting } from './admit.ts'
 import { changeConfig } from './config.ts'
 import type { MemberContext } from './context.ts'
 import type { State } from './state.ts'
@@ -46,25 +46,25 @@ export async function renewRoots(
 async function sendRoots(context: MemberContext, spare: Seed, nextSpare: Seed): Promise<void> {
   // Words about the desk that an old root signed would not hold under the new ones, and nobody could open the desk.
   await changeConfig(context, words => words)
-  const members = await withNewPaper(context, spare)
+  const members = await withNewRecovery(context, spare)
   const { no } = context.site.keyring.roots
   const roots = { no: no + 1, ...rootsOfSpare(spare), next: rootsHash(rootsOfSpare(nextSpare)) }
   await nextKeyring(context, spare, { roots, members })
 }
 
 /** At a one-person desk a root sheet opens what the desk receives: the one that goes must not, the new one must. */
-async function withNewPaper(context: MemberContext, sheet: Seed): Promise<readonly Member[]> {
+async function withNewRecovery(context: MemberContext, sheet: Seed): Promise<readonly Member[]> {
   const { members, no } = context.site.keyring
   const before = members.find(one => hasRole(one, 'recovery'))
   if (!before) return members
-  const { member, signer } = await waitingPaper(context, sheet, before.name)
+  const { member, signer } = await waitingRecovery(context, sheet, before.name)
   const spans = [{ from: no + 1, roles: ['recovery'] as const }]
-  const paper = { id: member, name: before.name, key: sha256(signer), spans }
-  return [...members.map(one => retiredPaper(one, no + 1)), paper]
+  const recovery = { id: member, name: before.name, key: sha256(signer), spans }
+  return [...members.map(one => retiredRecovery(one, no + 1)), recovery]
 }
 
 /** Its cards reach the desk as those of a colleague do, and count with the keyring that names it. */
-async function waitingPaper(context: MemberContext, sheet: Seed, name: string): Promise<Waiting> {
+async function waitingRecovery(context: MemberContext, sheet: Seed, name: string): Promise<Waiting> {
   const { publicKey } = identityOf(sheet).signing
   const find = async () => (await fetchWaiting(context)).find(one => equal(one.signer, publicKey))
   const found = await find()
