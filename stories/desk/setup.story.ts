@@ -48,7 +48,7 @@ async function foundTo({ page, say, field, button, isAt }: Seat): Promise<string
   await field('setup.you').fill('Ольга')
   await button('setup.next').click()
   const sheets = []
-  for (const which of ['first', 'second', 'own']) {
+  for (const which of ['first', 'second', 'spare', 'own']) {
     await isAt(`sheet.${which}.title`)
     sheets.push(await keepSheet(page, say))
   }

@@ -1,0 +1,41 @@
+/** New roots, step by step: the spare sheet typed, the next spare printed and asked back, and only then sent. */
+import { newSeed, parseRecoverySheet, type Random, type Seed } from '@treeline/vault'
+import { Attempt, type CaseStore, wordLists } from '../page.ts'
+
+type Sheets = { spare: Seed; next: Seed }
+type Step = { at: 'typing' } | ({ at: 'printing' | 'sending' } & Sheets) | { at: 'done' }
+
+export class Renewing {
+  readonly #store: CaseStore
+  readonly random: Random
+  readonly attempt: Attempt
+  step = $state.raw<Step>({ at: 'typing' })
+
+  constructor(store: CaseStore, random: Random) {
+    this.#store = store
+    this.random = random
+    this.attempt = new Attempt(() => store.look())
+  }
+
+  /** Takes the spare sheet as typed, and makes the next one. */
+  type(typed: string): void {
+    const spare = parseRecoverySheet(typed, wordLists)
+    const { desk } = this.#store
+    if (spare && desk.isSpareSheet(spare)) {
+      this.attempt.message = null
+      this.step = { at: 'printing', spare, next: newSeed(this.random) }
+    } else if (!spare) this.attempt.message = 'signin.paper.wrong'
+    else this.attempt.message = desk.isRootSheet(spare) ? 'roots.sheet.root' : 'roots.sheet.other'
+  }
+
+  back(): void {
+    this.attempt.message = null
+    this.step = { at: 'typing' }
+  }
+
+  /** Sends them; again after a failure. */
+  async send({ spare, next }: Sheets): Promise<void> {
+    this.step = { at: 'sending', spare, next }
+    if (await this.attempt.make(() => this.#store.desk.renewRoots(spare, next))) this.step = { at: 'done' }
+  }
+}
