@@ -9,21 +9,24 @@ export class Renewing {
   readonly #store: CaseStore
   readonly random: Random
   readonly attempt: Attempt
+  /** Made once: going back and on shows the words that may be on paper already. */
+  readonly #next: Seed
   step = $state.raw<Step>({ at: 'typing' })
 
   constructor(store: CaseStore, random: Random) {
     this.#store = store
     this.random = random
+    this.#next = newSeed(random)
     this.attempt = new Attempt(() => store.look())
   }
 
-  /** Takes the spare sheet as typed, and makes the next one. */
+  /** Takes the spare sheet as typed. */
   type(typed: string): void {
     const spare = parseRecoverySheet(typed, wordLists)
     const { desk } = this.#store
     if (spare && desk.isSpareSheet(spare)) {
       this.attempt.message = null
-      this.step = { at: 'printing', spare, next: newSeed(this.random) }
+      this.step = { at: 'printing', spare, next: this.#next }
     } else if (!spare) this.attempt.message = 'signin.paper.wrong'
     else this.attempt.message = desk.isRootSheet(spare) ? 'roots.sheet.root' : 'roots.sheet.other'
   }
