@@ -70,13 +70,14 @@ async function measured(repeats: number): Promise<Figures> {
   const first = Math.round(await timed(() => madeUp.mount()))
   const link = document.querySelector<HTMLAnchorElement>('a[id^="case-"]')!
   const href = link.getAttribute('href')!
+  const id = link.id.replace('case-', '')
   const [toCase, back, next, idle, change]: number[][] = [[], [], [], [], []]
   for (let n = 0; n < repeats; n++) {
     toCase!.push(await going(href))
     back!.push(await going('#inbox'))
     next!.push(await timed(() => dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }))))
     idle!.push(await timed(() => madeUp.round()))
-    change!.push(await timed(() => madeUp.change(n, `changed ${n}`)))
+    change!.push(await timed(() => madeUp.change(id, `changed ${n}`)))
   }
   const scroller = document.querySelector('.scroll')!
   let scroll = 0

@@ -86,7 +86,7 @@ export function benchDesk(day: number): BenchDesk {
       member.signing,
     )
   const fresh = signFresh(
-    { desk: id, keyringNo: 0, keyringHash: keyring.hash, day: asDay(day), member: first.id, suspended: [] },
+    { desk: id, keyringNo: 0, keyringHash: keyring.hash, day: asDay(day), member: first.id, suspensions: [] },
     first.signing,
   )
   const cards = members.flatMap(one => [card(one, 'weekly'), card(one, 'standing')])

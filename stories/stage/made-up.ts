@@ -8,8 +8,8 @@ declare global {
     mount(): void
     /** A round that brings nothing. */
     round(): void
-    /** A round that brings other words in the n-th case. */
-    change(n: number, text: string): void
+    /** A round that brings other words in one case. */
+    change(id: string, text: string): void
     /** A round that takes a case away. */
     remove(id: string): void
   }

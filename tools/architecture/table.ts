@@ -86,7 +86,7 @@ export const places: readonly Place[] = [
     ...alone('client'),
     reaches: ['packages/shape/', 'packages/vault/', 'packages/wire/', 'packages/casework/'],
     // Its promises are about both sides: the tests speak to the real server, which is started as for the stories.
-    testsReach: ['stories/stage/', 'apps/server/', 'apps/web/dist'],
+    testsReach: ['stories/stage/', 'apps/server/', 'apps/web/dist', 'tools/ports.ts'],
   },
   {
     name: 'apps/server',
@@ -141,7 +141,8 @@ export const places: readonly Place[] = [
   {
     name: 'bench',
     holds: ['bench/'],
-    reaches: [...everyPackage, 'apps/server/', 'tools/'],
+    // The inbox is measured as a page with made-up cases, the one its stories use.
+    reaches: [...everyPackage, 'apps/server/', 'apps/web/bundle/', 'stories/stage/made-up.ts', 'tools/'],
     uses: [
       ...['hono', '@hono/node-server', 'better-sqlite3', 'node:*'],
       // What pathways is measured against, and what weighs them.

@@ -47,16 +47,16 @@ export async function startTreeline(
   const child = started(args, env)
   const ended = once(child, 'close')
   const lines: string[] = []
-  let said = ''
+  let complaint = ''
   child.stderr.setEncoding('utf8').on('data', piece => {
-    said += piece
+    complaint += piece
   })
   for await (const line of createInterface({ input: child.stdout })) {
     lines.push(line)
     if (line.startsWith(until)) break
   }
   child.stdout.resume()
-  if (!lines.at(-1)?.startsWith(until)) throw new Error(`ended with ${(await ended)[0]}: ${said}`)
+  if (!lines.at(-1)?.startsWith(until)) throw new Error(`ended with ${(await ended)[0]}: ${complaint}`)
   return {
     lines,
     stop: async () => {

@@ -59,7 +59,7 @@ const handlers = (context: Context, origin: Origin): Handlers => ({
   blobPut: (chunk, caller) => putChunk(context, caller, chunk),
   blobHave: (ask, caller) => storedParts(context, caller, ask),
   blobGet: (ask, caller) => getChunk(context, caller, ask),
-  erase: ask => erase(context, ask),
+  erase: (ask, person) => erase(context, person, ask),
   pages: (ask, member) => pages(context, member, ask),
   sync: (ask, member) => sync(context, member, ask),
   file: (ask, member) => bindFile(context, member, ask),

@@ -84,7 +84,7 @@ onEachStore('sessions', scene => {
     const { world, desk } = scene
     const { token: person } = await scene.begun()
     const member = await scene.signIn(desk.members[0]!)
-    const open = ['nonce', 'session', 'begin', 'erase', 'setup', 'join', 'desk', 'demo', 'lists']
+    const open = ['nonce', 'session', 'begin', 'setup', 'join', 'keyring', 'desk', 'demo', 'lists']
     for (const [name, { on }] of Object.entries(routes)) {
       if (open.includes(name)) continue
       for (const origin of on) {

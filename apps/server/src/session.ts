@@ -120,6 +120,6 @@ export async function callerOf(
 }
 
 const isMember = (desk: Desk, { member, signer }: MemberCaller, context: Context): boolean => {
-  const standing = standingMember(desk, member, today(context))
+  const standing = standingMember(desk, member)
   return standing !== undefined && equal(standing.key, sha256(signer))
 }

@@ -29,6 +29,7 @@ import {
   signDocument,
   signFresh,
   signSuspension,
+  suspensionHash,
   withRoles,
   writeConfig,
   writeKeyring,
@@ -104,10 +105,11 @@ export function foundDesk(count = 3, demo = false): TestDesk {
 export function nextKeyring(
   desk: TestDesk,
   members: readonly TestMember[],
+  lifts: readonly Bytes[] = [],
 ): { desk: TestDesk; keyring: Signed } {
   const { no, hash, demo, roots } = desk.keyring
   const next = madeKeyring({
-    ...{ no: no + 1, previous: hash, day: '2026-11-02', demo, roots, lifts: [] },
+    ...{ no: no + 1, previous: hash, day: '2026-11-02', demo, roots, lifts },
     members: continued(desk.keyring, members),
   })
   const keyring = signDocument(writeKeyring(next), 'root', desk.roots.slice(1, 2))
@@ -117,12 +119,19 @@ export function nextKeyring(
 export const freshOf = (
   desk: TestDesk,
   day: number,
-  suspended: readonly MemberId[] = [],
+  suspensions: readonly Bytes[] = [],
   by = desk.members[0]!,
 ): Bytes => {
   const { no, hash } = desk.keyring
   return signFresh(
-    { desk: desk.id, keyringNo: no, keyringHash: hash, day: asDay(day), member: by.id, suspended },
+    {
+      desk: desk.id,
+      keyringNo: no,
+      keyringHash: hash,
+      day: asDay(day),
+      member: by.id,
+      suspensions: suspensions.map(suspensionHash),
+    },
     by.signing,
   )
 }
@@ -157,7 +166,8 @@ export const suspensionOf = (
   day: Day,
   by: readonly TestMember[],
 ): Bytes => {
-  const suspension = { desk: desk.id, suspended, day }
+  const { no: keyringNo, hash: keyringHash } = desk.keyring
+  const suspension = { desk: desk.id, suspended, day, keyringNo, keyringHash }
   return writeSuspension(
     suspension,
     by.map(one => signSuspension(suspension, one.id, one.signing)),

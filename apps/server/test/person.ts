@@ -5,6 +5,7 @@ import {
   type Bytes,
   concat,
   type Day,
+  type Deletion,
   type EpochKey,
   type EpochRecord,
   epochDays,
@@ -29,7 +30,7 @@ import {
   sealGrant,
   sha256,
   sign,
-  signStatement,
+  signDeletion,
   utf8,
 } from '@treeline/vault'
 import { random, type TestDesk, type TestMember } from './desk.ts'
@@ -147,13 +148,19 @@ export async function fileOf(desk: TestDesk, member: TestMember, to = standingOf
   return { log, record, wraps: [...wraps], pen }
 }
 
-export const deletionOf = ({ keys, pen }: Pick<Contact, 'keys' | 'pen'>, day: number) => {
-  const content = { log: keys.id, head: pen.head, text: sha256(utf8('Delete everything?')), day: asDay(day) }
-  return {
-    ...signStatement('delete', content, keys.auth),
-    signer: keys.auth.publicKey,
-    kemHash: keys.kem.hash,
+/** What the owner of these keys signs to erase their mailbox as far as `pen`. */
+export const deletionOf = (
+  { keys, pen, ask }: Pick<Contact, 'keys' | 'pen' | 'ask'>,
+  day: number,
+  change: Partial<Deletion> = {},
+) => {
+  const record = recordIn(ask.epoch)
+  const content: Deletion = {
+    ...{ desk: record.desk, mailbox: keys.id, auth: keys.auth.publicKey, kem: keys.kem.hash },
+    ...{ first: itemHash(ask.epoch), seq: pen.seq, head: pen.head },
+    ...{ text: sha256(utf8('Delete everything?')), day: asDay(day) },
   }
+  return { deletion: signDeletion({ ...content, ...change }, keys.auth) }
 }
 
 export const nobody = person as MemberId

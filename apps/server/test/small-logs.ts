@@ -43,7 +43,7 @@ async function insert(
   const headOf = ({ record }: Small) => (record ? itemHash(record) : (random(32) as ItemHash))
   await writer
     .insertInto('logs')
-    .values(some.map(one => ({ ...log, id: one.id, head_hash: headOf(one) })))
+    .values(some.map(one => ({ ...log, id: one.id, item0: headOf(one), head_hash: headOf(one) })))
     .execute()
   const readers = { seq: 0, epoch: 0, expiry, members: packed(members) }
   await writer

@@ -70,8 +70,15 @@ function caseOf(n: number, now: number): Case {
     fault: null,
     stuck: null,
     isErased: false,
+    isErasureMadeUp: false,
     seq: messages.length,
   }
+}
+
+function saying(one: Case, text: string): Case {
+  const { standing } = one
+  const messages = standing.messages.map(message => ({ ...message, text }))
+  return { ...one, standing: { ...standing, messages } }
 }
 
 const count = Number(new URLSearchParams(location.search).get('cases') ?? 10_000)
@@ -110,14 +117,9 @@ const actions = {
     mount(Frame, { target: document.body, props: { store, lock: () => {} } })
     flushSync()
   },
-  /** A round that brought nothing, and one that brought a word in the n-th case. */
   round: () => flushSync(() => store.look()),
-  change: (n: number, text: string) => {
-    cases = cases.map((one, at) =>
-      at === n
-        ? { ...one, standing: { ...one.standing, messages: [{ ...one.standing.messages[0]!, text }] } }
-        : one,
-    )
+  change: (id: string, text: string) => {
+    cases = cases.map(one => (one.id === id ? saying(one, text) : one))
     flushSync(() => store.look())
   },
   remove: (id: string) => {

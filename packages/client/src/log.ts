@@ -59,6 +59,8 @@ export type Log = {
   kem: Bytes | undefined
   /** Of a mailbox, for the person: the sealed marker. */
   marker: Bytes | undefined
+  /** The hash of item 0, also once that has expired; undefined: there is no such log. */
+  first: ItemHash | undefined
   /** Why nothing behind the last link is read; null: all is. */
   fault: LogFault | null
 }
@@ -75,6 +77,7 @@ export const emptyLog = (kind: LogKind, desk: DeskId, log: LogId, mailbox = log)
   lines: [],
   kem: undefined,
   marker: undefined,
+  first: undefined,
   fault: null,
 })
 
@@ -85,6 +88,7 @@ type Page = {
   items: readonly { item: Bytes; wrap?: Bytes | undefined }[]
   kem?: Bytes | undefined
   marker?: Bytes | undefined
+  first?: ItemHash | undefined
   more: boolean
 }
 
@@ -128,12 +132,17 @@ export async function withPage(
   const links = chain.links.slice(log.chain.links.length)
   const keys = new Map(log.keys)
   for (const [i, link] of links.entries()) await unwrap(link, page.items[i]?.wrap, chain, pairs, keys)
+  const common = {
+    kem: page.kem ?? log.kem,
+    marker: page.marker ?? log.marker,
+    first: firstIn(log, chain, page),
+  }
   const lines = await openedWith(keys, log, keyring, readBody)
   for (const link of links) {
     if (link.item.kind !== 'entry') continue
     lines.push(await openLine(chain.kind, link, keys.get(link.item.epoch), keyring, readBody))
   }
-  return { ...log, chain, keys, lines, kem: page.kem ?? log.kem, marker: page.marker ?? log.marker, fault }
+  return { ...log, chain, keys, lines, ...common, fault }
 }
 
 /** The lines so far: those under a key that was granted after they were read are opened now. */
@@ -152,6 +161,10 @@ function openedWith(
     }),
   )
 }
+
+/** What was seen once stands over what is said of it. */
+const firstIn = (log: Log, { links }: Chain, page: Page): ItemHash | undefined =>
+  log.first ?? (links[0]?.seq === 0 ? links[0].hash : page.first)
 
 /** The chain as far as it holds, and why no further. */
 async function extended(
@@ -211,7 +224,7 @@ async function openLine(
   if (!key) return altered
   try {
     const opened = await openEntry(link.bytes, key)
-    const writer = writerOf(keyring, opened)
+    const writer = writerOf(keyring, opened.header.keyringNo, opened.by)
     if (!writer) return altered
     const { by, roles } = writer
     const entry = await readBody(opened.body, { log, roles })

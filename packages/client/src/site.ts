@@ -4,6 +4,7 @@ import {
   type Belief,
   type Bytes,
   believeKeyring,
+  believeSuspensions,
   type Card,
   type Config,
   type Day,
@@ -12,11 +13,13 @@ import {
   equal,
   type Fresh,
   freshDays,
+  type InForce,
   type Keyring,
   type MemberId,
   mailboxCards,
   memberByKey,
   siteHash,
+  suspensionHash,
   verifyCard,
   verifyConfig,
   verifyFresh,
@@ -24,7 +27,7 @@ import {
 import { type Answers, routes } from '@treeline/wire'
 import { ask, isRefused } from './transport.ts'
 import { Trouble } from './trouble.ts'
-import type { World } from './world.ts'
+import { todayOf, type World } from './world.ts'
 
 export type Site = {
   /** Another whenever what follows may be, but for cards. */
@@ -35,6 +38,9 @@ export type Site = {
   config: Config
   keyring: Keyring
   fresh: Fresh
+  /** In force today, by the signatures of two members each. */
+  suspensions: readonly InForce[]
+  /** Whom they name. */
   suspended: readonly MemberId[]
   cards: readonly Card[]
 }
@@ -42,19 +48,21 @@ export type Site = {
 /** The desk's documents, verified. Throws Trouble `phrase` if they do not hold; undefined: nobody has set it up yet. */
 export async function fetchSite(world: World): Promise<Site | undefined> {
   try {
-    return await verifiedSite(await ask(world.transport, routes.desk, null))
+    return await verifiedSite(await ask(world.transport, routes.desk, null), todayOf(world))
   } catch (error) {
     if (isRefused(error, 'not-set-up')) return undefined
     throw error
   }
 }
 
-async function verifiedSite(documents: Answers['desk']): Promise<Site> {
+async function verifiedSite(documents: Answers['desk'], today: Day): Promise<Site> {
   const desk = deskId(documents.genesis.bytes)
   const { keyring, phrase } = await believedKeyring(documents)
   const config = await verifyConfig(documents.config, desk, keyring)
   const fresh = await verifyFresh(documents.fresh, desk, keyring)
-  if (!config || !fresh) throw new Trouble('phrase')
+  if (!config || !fresh || !showsAll(documents.suspensions, fresh)) throw new Trouble('phrase')
+  const memory = { desk, keyring, inForce: [] }
+  const suspensions = await believeSuspensions(memory, documents.suspensions, today, fresh.suspensions)
   return {
     hash: siteHash(documents.config.bytes, documents.fresh),
     desk,
@@ -62,7 +70,8 @@ async function verifiedSite(documents: Answers['desk']): Promise<Site> {
     config,
     keyring,
     fresh,
-    suspended: fresh.suspended,
+    suspensions,
+    suspended: suspensions.map(one => one.suspension.suspended),
     cards: await membersCards(documents, desk, keyring),
   }
 }
@@ -82,6 +91,12 @@ async function believedKeyring({ genesis, roots, keyring }: Answers['desk']) {
 function believed<M>(belief: Belief<M>): M {
   if ('memory' in belief) return belief.memory
   throw new Trouble(belief.why === 'newer' ? 'version' : 'phrase')
+}
+
+/** Whether each suspension that a coordinator called in force is shown: withheld, it would let somebody in again. */
+const showsAll = (shown: readonly Bytes[], fresh: Fresh): boolean => {
+  const hashes = shown.map(suspensionHash)
+  return fresh.suspensions.every(named => hashes.some(hash => equal(hash, named)))
 }
 
 async function membersCards(

@@ -7,7 +7,6 @@ import {
   type EpochRecord,
   equal,
   type Grant,
-  heldContentAt,
   type Item,
   type ItemHash,
   isZero,
@@ -16,6 +15,7 @@ import {
   type LogId,
   logId,
   mailboxId,
+  mayHoldContentAt,
   memberByKey,
   membersNamed,
   never,
@@ -157,7 +157,7 @@ function maySign(chain: Chain, record: EpochRecord | Grant, keyring: Keyring): b
   const member = memberByKey(keyring, record.signer)
   const couldRead = epochOf(chain, record.kind === 'grant' ? record.epoch : record.epoch - 1)?.recipients
   if (record.side !== 1 || !member || !couldRead?.some(one => equal(one.member, member.id))) return false
-  return heldContentAt(keyring, member.id, record.keyringNo)
+  return mayHoldContentAt(keyring, member.id, record.keyringNo)
 }
 
 function namesLog(chain: Chain, record: EpochRecord | Grant, keyring: Keyring): boolean {
@@ -166,7 +166,7 @@ function namesLog(chain: Chain, record: EpochRecord | Grant, keyring: Keyring): 
     return (
       record.side === 1 &&
       member !== undefined &&
-      heldContentAt(keyring, member.id, record.keyringNo) &&
+      mayHoldContentAt(keyring, member.id, record.keyringNo) &&
       equal(logId(chain.desk, record.signer, record.prev), chain.log)
     )
   }

@@ -16,7 +16,6 @@ import {
   publicKeyOf,
   signature,
   text,
-  unhex,
   wrapOpened,
   wrapSealed,
   xWingPublic,
@@ -146,18 +145,21 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
       bytes('keyringHash'),
       number(one.number('day'), 4),
     )
-    const suspended = unhex(one.texts('suspended')[0]!)
-    const body = joined(head, bytes('member'), bytes('signingKey'), number(1, 2), suspended)
+    const body = joined(head, bytes('member'), bytes('signingKey'), number(1, 2), bytes('suspensionHash'))
     expectSigned(one, 'fresh', body)
     expect(bytes('fresh')).toEqual(joined(body, bytes('signature')))
     const other = one.in('suspension')
-    const motion = joined(text('TLS2'), bytes('desk'), other.bytes('suspended'), number(one.number('day'), 4))
+    const day = number(one.number('day'), 4)
+    const edition = joined(number(1, 4), bytes('keyringHash'))
+    const motion = joined(text('TLS2'), bytes('desk'), other.bytes('suspended'), day, edition)
     const signers = other.each('signers').map(signer => {
       const [key, made] = [signer.bytes('signer'), signer.bytes('signature')]
       expect(isSignature(key, 'suspend', motion, made)).toBe(true)
       return joined(signer.bytes('member'), key, made)
     })
-    expect(other.bytes('suspension')).toEqual(joined(motion, ...signers))
+    expect(other.bytes('suspension')).toEqual(joined(motion, number(2, 1), ...signers))
+    expect(other.bytes('suspension')).toHaveLength(317)
+    expect(bytes('suspensionHash')).toEqual(H(L('hash'), other.bytes('suspension')))
   })
 
   test('claim', () => {
@@ -175,14 +177,16 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     expect(given.in('second').bytes('previous')).toEqual(given.in('first').bytes('hash'))
   })
 
-  test('statement', () => {
-    const given = vector('statement')
-    const day = number(given.number('day'), 4)
-    const body = joined(given.bytes('log'), given.bytes('head'), H(text(given.text('shown'))), day)
-    for (const purpose of ['delete', 'consent']) expectSigned(given.in(purpose), purpose, body)
-    expect(given.bytes('log')).toEqual(
-      H(L('mailbox'), given.bytes('desk'), given.bytes('authPk'), given.bytes('kemHash')),
-    )
+  test('deletion', () => {
+    const one = vector('deletion')
+    const { bytes } = one
+    const keys = joined(bytes('signingKey'), bytes('kemHash'))
+    const place = joined(bytes('first'), number(one.number('seq'), 8), bytes('head'))
+    const end = joined(H(text(one.text('shown'))), number(one.number('day'), 4))
+    const body = joined(text('TLX2'), bytes('desk'), bytes('mailbox'), keys, place, end)
+    expectSigned(one, 'delete', body)
+    expect(bytes('deletion')).toEqual(joined(body, bytes('signature')))
+    expect(bytes('mailbox')).toEqual(H(L('mailbox'), bytes('desk'), keys))
   })
 
   test('work', () => {

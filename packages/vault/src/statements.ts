@@ -7,19 +7,18 @@ import {
   cardBody,
   claimBody,
   concat,
+  type Deletion,
   type DeskId,
+  deletionBody,
   type Fresh,
   freshBody,
   type MemberId,
   type Purpose,
   type Side,
   type Signed,
-  type Statement,
-  type StatementPurpose,
+  type Signer,
   type Suspension,
-  type SuspensionSigner,
   sessionBody,
-  statementBody,
   suspensionBody,
 } from './verify/index.ts'
 
@@ -49,21 +48,15 @@ export const signDocument = (
 })
 
 /** One of the two signatures a suspension needs. */
-export const signSuspension = (
-  suspension: Suspension,
-  member: MemberId,
-  pair: SigningPair,
-): SuspensionSigner => ({
+export const signSuspension = (suspension: Suspension, member: MemberId, pair: SigningPair): Signer => ({
   member,
   signer: pair.publicKey,
   signature: sign(pair, 'suspend', suspensionBody(suspension)),
 })
 
-/** The 100 bytes of a statement of the person and, apart, their 64-byte signature. `verifyStatement` reads both. */
-export const signStatement = (purpose: StatementPurpose, statement: Statement, pair: SigningPair) => {
-  const bytes = statementBody(statement)
-  return { statement: bytes, signature: sign(pair, purpose, bytes) }
-}
+/** A deletion and its signature, 304 bytes. `pair`: the mailbox's own. `believeDeletion` reads it. */
+export const signDeletion = (deletion: Deletion, pair: SigningPair): Bytes =>
+  signedAll(pair, 'delete', deletionBody(deletion))
 
 /** The 64-byte signature that opens a session. `origin`: of the server, so that another cannot use it. `nonce`: from the server. */
 export const signSession = (

@@ -4,6 +4,7 @@ import { believed } from '../test/desk.ts'
 import { vector, vectorText } from '../test/vectors.ts'
 import { allVectors } from '../vectors/all.ts'
 import {
+  believeDeletion,
   believeKeyring,
   type DeskId,
   type EpochKey,
@@ -20,13 +21,12 @@ import {
   parseItem,
   type Signed,
   type SigningKey,
+  suspensionHash,
   verifyCard,
   verifyClaim,
   verifyConfig,
   verifyFresh,
   verifyRecord,
-  verifyStatement,
-  verifySuspension,
 } from './index.ts'
 
 const made = await allVectors()
@@ -74,8 +74,10 @@ describe('attack 31: what a vector sealed or signed, this code opens and believe
     expect(second.no).toBe(1)
     expect((await verifyConfig(document('config'), desk, second))?.name).toBe('Open Door')
     const { bytes, in: inside } = vector('fresh')
-    expect((await verifyFresh(bytes('fresh'), desk, second))?.suspended).toHaveLength(1)
-    expect(await verifySuspension(inside('suspension').bytes('suspension'), desk, second, [])).toBeDefined()
+    expect((await verifyFresh(bytes('fresh'), desk, second))?.suspensions).toHaveLength(1)
+    expect(suspensionHash(inside('suspension').bytes('suspension'))).toEqual(
+      vector('fresh').bytes('suspensionHash'),
+    )
     const claims = vector('claim')
     for (const name of ['first', 'second']) {
       const claim = claims.in(name).bytes('claim')
@@ -84,15 +86,12 @@ describe('attack 31: what a vector sealed or signed, this code opens and believe
     }
   })
 
-  test('card, statement, work, marker', async () => {
+  test('card, deletion, work, marker', async () => {
     expect((await verifyCard(vector('card').bytes('card')))?.to).toBe(20_606)
-    const statement = vector('statement')
-    for (const purpose of ['delete', 'consent'] as const) {
-      const { bytes } = statement.in(purpose)
-      const keys = [statement.bytes('authPk'), statement.bytes('kemHash')] as [Uint8Array, never]
-      const desk = statement.bytes('desk') as DeskId
-      expect(await verifyStatement(purpose, desk, bytes('body'), bytes('signature'), ...keys)).toBeDefined()
-    }
+    const deletion = vector('deletion')
+    const [desk, mailbox] = [deletion.bytes('desk') as DeskId, deletion.bytes('mailbox') as LogId]
+    const known = { desk, mailbox, hashOf: () => undefined }
+    expect(believed(await believeDeletion(known, deletion.bytes('deletion'))).seq).toBe(41)
     const { bytes, number } = vector('work')
     expect(hasWork(bytes('nonce'), bytes('record'), bytes('solution'), number('bits'))).toBe(true)
     const pair = vector('pair')

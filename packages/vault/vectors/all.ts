@@ -1,6 +1,6 @@
 /** All vectors, each under the name of its file. */
 import type { Vector } from './hex.ts'
-import { card, claim, codename, fresh, identity, keyring, session, statement, work } from './signed.ts'
+import { card, claim, codename, deletion, fresh, identity, keyring, session, work } from './signed.ts'
 import { copy, device, entry, epoch, file, grant, pair } from './sealed.ts'
 
 export async function allVectors(): Promise<Record<string, Vector>> {
@@ -12,7 +12,7 @@ export async function allVectors(): Promise<Record<string, Vector>> {
     card: card(),
     fresh: fresh(),
     claim: claim(),
-    statement: statement(),
+    deletion: deletion(),
     work: work(),
     epoch: await epoch(),
     grant: await grant(),

@@ -1,7 +1,7 @@
-/** Vectors of keys and signed documents: codename, identity, session, keyring, card, fresh, claim, statement, work. */
+/** Vectors of keys and signed documents: codename, identity, session, keyring, card, fresh, claim, deletion, work. */
 
 import { hkdfExtract } from '../src/derive.ts'
-import { as, asDay, type Bytes, type Codename, cardBody, claimBody, claimHash, codenamePlaces, concat, type DeskId, deskId, digitsOf, freshBody, type ItemHash, identityOf, label, type MemberId, mailboxKeys, type Purpose, sheetPlaces, phrasePlaces, type Role, rootOf, type Seed, type SigningPair, sessionBody, sessionId, sha256, sign, signCard, signClaim, signDocument, signFresh, signSession, signStatement, signSuspension, solveWork, statementBody, suspensionBody, utf8, writeConfig, writeKeyring, writeSuspension, madeKeyring, rootsHash, rootsOfSpare, withRoles } from '../src/index.ts'
+import { as, asDay, type Bytes, type Codename, cardBody, claimBody, claimHash, codenamePlaces, concat, type DeskId, deskId, digitsOf, freshBody, type ItemHash, identityOf, label, type MemberId, mailboxKeys, type Purpose, sheetPlaces, phrasePlaces, type Role, rootOf, type Seed, type SigningPair, sessionBody, sessionId, sha256, sign, signCard, signClaim, signDocument, signFresh, signSession, signSuspension, solveWork, suspensionBody, utf8, writeConfig, writeKeyring, writeSuspension, madeKeyring, rootsHash, rootsOfSpare, withRoles, suspensionHash, deletionBody, signDeletion } from '../src/index.ts'
 import { counting, filled, hex, type Vector } from './hex.ts'
 import { seeded } from './seeded.ts'
 
@@ -166,21 +166,25 @@ export function card(): Vector {
 
 export function fresh(): Vector {
   const content = { desk: realDesk, keyringNo: 1, keyringHash: current.hash, day, member: ids.marta }
-  const suspended = [ids.anselm]
-  const suspension = { desk: realDesk, suspended: as<MemberId>(filled(0xa3, 16), 16), day }
+  const suspension = {
+    ...{ desk: realDesk, suspended: as<MemberId>(filled(0xa3, 16), 16), day },
+    ...{ keyringNo: 1, keyringHash: current.hash },
+  }
   const signers = [
     signSuspension(suspension, ids.marta, marta),
     signSuspension(suspension, ids.anselm, identities.anselm.signing),
   ]
+  const bytes = writeSuspension(suspension, signers)
+  const suspensions = [suspensionHash(bytes)]
   return {
     desk: hex(realDesk),
     keyringNo: 1,
     keyringHash: hex(current.hash),
     day,
     member: hex(ids.marta),
-    suspended: suspended.map(hex),
-    ...signedParts('fresh', freshBody({ ...content, suspended, signer: marta.publicKey }), marta),
-    fresh: hex(signFresh({ ...content, suspended }, marta)),
+    suspensionHash: hex(suspensionHash(bytes)),
+    ...signedParts('fresh', freshBody({ ...content, suspensions, signer: marta.publicKey }), marta),
+    fresh: hex(signFresh({ ...content, suspensions }, marta)),
     suspension: {
       suspended: hex(suspension.suspended),
       body: hex(suspensionBody(suspension)),
@@ -189,7 +193,7 @@ export function fresh(): Vector {
         signer: hex(one.signer),
         signature: hex(one.signature),
       })),
-      suspension: hex(writeSuspension(suspension, signers)),
+      suspension: hex(bytes),
     },
   }
 }
@@ -218,23 +222,24 @@ export function claim(): Vector {
   return { ...common, first: one(first), second: one(second) }
 }
 
-export function statement(): Vector {
+export function deletion(): Vector {
   const shown = 'Everything in this mailbox is deleted at once.'
-  const content = { log: mailbox.id, head: filled(0x11) as ItemHash, text: sha256(utf8(shown)), day }
-  const made = (purpose: 'delete' | 'consent'): Vector => ({
-    ...signedParts(purpose, statementBody(content), mailbox.auth),
-    signature: hex(signStatement(purpose, content, mailbox.auth).signature),
-  })
+  const { auth, kem, id } = mailbox
+  const content = {
+    ...{ desk, mailbox: id, auth: auth.publicKey, kem: kem.hash, first: filled(0x10) as ItemHash },
+    ...{ seq: 41, head: filled(0x11) as ItemHash, text: sha256(utf8(shown)), day },
+  }
   return {
     desk: hex(desk),
-    log: hex(content.log),
+    mailbox: hex(id),
+    kemHash: hex(kem.hash),
+    first: hex(content.first),
+    seq: content.seq,
     head: hex(content.head),
     shown,
     day,
-    authPk: hex(mailbox.auth.publicKey),
-    kemHash: hex(mailbox.kem.hash),
-    delete: made('delete'),
-    consent: made('consent'),
+    ...signedParts('delete', deletionBody(content), auth),
+    deletion: hex(signDeletion(content, auth)),
   }
 }
 

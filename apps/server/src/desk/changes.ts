@@ -1,7 +1,7 @@
 /** What changes the desk: each document believed by its own signatures, against the desk as the database has it. */
 import {
   believeKeyring,
-  type Day,
+  believeSuspension,
   equal,
   type Fault,
   type Fresh,
@@ -10,15 +10,11 @@ import {
   isTooFarAhead,
   type Keyring,
   kemHash,
-  type MemberId,
   memberByKey,
-  memberOf,
-  rolesAt,
-  suspensionDays,
+  suspensionHash,
   verifyCard,
   verifyConfig,
   verifyFresh,
-  verifySuspension,
 } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
@@ -27,8 +23,8 @@ import type { MemberCaller } from '../session.ts'
 import { countCards, insertCard, removeCardsOf } from '../store/cards.ts'
 import type { Db } from '../store/driver.ts'
 import { removeWaiting, waiting } from '../store/invites.ts'
-import { insertKeyring, replaceConfig, replaceFresh, replaceSuspension } from '../store/keyrings.ts'
-import { type Desk, loadDesk, standingMember, suspendedOn } from './desk.ts'
+import { insertKeyring, insertSuspension, replaceConfig, replaceFresh } from '../store/keyrings.ts'
+import { type Desk, loadDesk, standingMember } from './desk.ts'
 
 /** Weekly cards made ahead, and what a move to a new device leaves behind. */
 const mostCards = 16
@@ -36,7 +32,7 @@ const mostCards = 16
 /** Within one write; whatever is asked afterwards sees the desk as it is then. */
 async function changing(context: Context, change: (db: Db, desk: Desk) => Or<object>): Or<object> {
   const answer = await context.store.write(async db => {
-    const desk = await loadDesk(db)
+    const desk = await loadDesk(db, today(context))
     return desk ? change(db, desk) : refuse('not-set-up')
   })
   if (!isRefused(answer)) context.desk.forget()
@@ -53,7 +49,7 @@ export const addKeyring = (context: Context, ask: Asks['keyring']): Or<Answers['
     const next = belief.memory
     const fresh = ask.fresh && (await verifyFresh(ask.fresh, desk.id, next))
     if (ask.fresh && !fresh) return refuse('invalid')
-    if (fresh && (isTooFar(fresh, context) || !namesAll(fresh, { ...desk, keyring: next }, today(context))))
+    if (fresh && (isTooFar(fresh, context) || !namesAll(fresh, { ...desk, keyring: next })))
       return refuse('stale')
     if (!(await insertKeyring(db, next.no, document))) return refuse('stale')
     if (fresh && ask.fresh) await replaceFresh(db, next.no, fresh.day, ask.fresh)
@@ -63,15 +59,15 @@ export const addKeyring = (context: Context, ask: Asks['keyring']): Or<Answers['
 
 const isTooFar = ({ day }: Fresh, context: Context): boolean => day > today(context) + 1
 
-/** Whether it leaves out nobody who is suspended: said before they were, it would let them in again. */
-const namesAll = (fresh: Fresh, desk: Desk, day: Day): boolean =>
-  suspendedOn(desk, day)
-    .filter(member => isListed(desk, member))
-    .every(member => fresh.suspended.some(one => equal(one, member)))
+/** Whether it names every suspension in force: said before one was, it would let somebody in again. */
+const namesAll = (fresh: Fresh, { inForce, keyring }: Desk): boolean =>
+  inForce
+    .filter(({ hash }) => !keyring.lifts.some(lifted => equal(lifted, hash)))
+    .every(({ hash }) => fresh.suspensions.some(named => equal(named, hash)))
 
-/** Whether they are in the keyring and have not left, suspended or not. */
-const isListed = ({ keyring }: Desk, id: MemberId): boolean =>
-  memberOf(keyring, id) !== undefined && rolesAt(keyring, id, keyring.no)[0] !== 'former'
+/** Whether it names none that nobody has shown: one coordinator alone may not shut a colleague out. */
+const namesOnlyKnown = (fresh: Fresh, { suspensions }: Desk): boolean =>
+  fresh.suspensions.every(named => suspensions.some(bytes => equal(suspensionHash(bytes), named)))
 
 /** Another edition came first: whoever signed this one makes it anew. */
 const isBehind = ({ why }: Fault): boolean => why === 'older' || why === 'forked'
@@ -90,16 +86,16 @@ async function welcome(db: Db, keyring: Keyring): Promise<void> {
 }
 
 /** The keyring without those who are suspended: what they sign meanwhile changes nothing, whoever brings it. */
-const standing = (desk: Desk, day: Day): Keyring => ({
+const standing = (desk: Desk): Keyring => ({
   ...desk.keyring,
-  members: desk.keyring.members.filter(({ id }) => standingMember(desk, id, day)),
+  members: desk.keyring.members.filter(({ id }) => standingMember(desk, id)),
 })
 
 export const changeConfig = (context: Context, ask: Asks['config']): Or<Answers['config']> =>
   changing(context, async (db, desk) => {
     const document = ask.config
     if (equal(document.bytes, desk.config.document.bytes)) return {}
-    const config = await verifyConfig(document, desk.id, standing(desk, today(context)))
+    const config = await verifyConfig(document, desk.id, standing(desk))
     if (!config) return refuse('invalid')
     if (config.no !== desk.config.no + 1) return refuse('stale')
     await replaceConfig(db, config.no, document)
@@ -125,27 +121,20 @@ export const changeFresh = (context: Context, ask: Asks['fresh']): Or<Answers['f
     if (!fresh) return refuse('invalid')
     // One that was said ahead of its day holds back nobody's of today.
     const isOld = fresh.day < Math.min(desk.fresh.day, today(context))
-    if (isTooFar(fresh, context) || isOld || !namesAll(fresh, desk, today(context))) return refuse('stale')
-    const signer = standingMember(desk, fresh.member, today(context))
-    // One coordinator alone may not shut a colleague out: that takes a suspension, which two sign.
-    const isAlone = fresh.suspended.some(
-      member => isListed(desk, member) && standingMember(desk, member, today(context)),
-    )
-    if (!signer || isAlone) return refuse('forbidden')
+    if (isTooFar(fresh, context) || isOld || !namesAll(fresh, desk)) return refuse('stale')
+    const isGood = standingMember(desk, fresh.member) && namesOnlyKnown(fresh, desk)
+    if (!isGood) return refuse('forbidden')
     await replaceFresh(db, desk.keyring.no, fresh.day, ask.fresh)
     return {}
   })
 
 export const suspend = (context: Context, ask: Asks['suspend']): Or<Answers['suspend']> =>
   changing(context, async (db, desk) => {
-    const others = suspendedOn(desk, today(context))
-    const suspension = await verifySuspension(ask.suspend, desk.id, desk.keyring, others)
-    if (!suspension) return refuse('invalid')
-    if (suspension.day > today(context) + 1 || suspension.day < today(context) - suspensionDays)
-      return refuse('stale')
-    // An older one brought again would end sooner.
-    const stored = desk.suspensions.find(one => equal(one.member, suspension.suspended))
-    if (stored && stored.day > suspension.day) return refuse('stale')
-    await replaceSuspension(db, suspension.suspended, suspension.day, ask.suspend)
+    const belief = await believeSuspension({ ...desk, desk: desk.id }, ask.suspend, today(context))
+    if (isFault(belief)) return refuse(belief.why === 'day' || belief.why === 'forked' ? 'stale' : 'invalid')
+    const added = belief.memory.inForce.slice(desk.inForce.length)
+    // One a member and edition: the first of them runs out, and is not begun again.
+    for (const { suspension } of added)
+      if (!(await insertSuspension(db, suspension, ask.suspend))) return refuse('stale')
     return {}
   })

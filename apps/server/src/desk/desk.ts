@@ -2,14 +2,17 @@
 import {
   asDay,
   believeKeyring,
+  believeSuspensions,
   type Day,
   type DeskId,
+  dayMs,
   deskId,
   equal,
   hasRole,
   holdsContent,
+  type InForce,
   isFault,
-  isInForce,
+  isSuspended,
   type Keyring,
   type Member,
   type MemberId,
@@ -31,26 +34,32 @@ export type Desk = {
   generations: readonly Signed[]
   config: { no: number; document: Signed }
   fresh: { day: Day; bytes: Signed['bytes'] }
-  suspensions: readonly { member: MemberId; day: Day; bytes: Signed['bytes'] }[]
+  /** Stored, by day. */
+  suspensions: readonly Signed['bytes'][]
+  /** Those in force today. */
+  inForce: readonly InForce[]
   cards: readonly StoredCard[]
 }
 
 /** Undefined before set-up. Throws if what is kept is not what was once believed. */
-export async function loadDesk(db: Db): Promise<Desk | undefined> {
+export async function loadDesk(db: Db, today: Day): Promise<Desk | undefined> {
   const chain = await documents.keyrings(db)
   const genesis = chain[0]
   const config = await documents.config(db)
   const fresh = await documents.fresh(db)
   if (!genesis || !config || !fresh) return undefined
   const editions = await believedAll(chain)
+  const [id, keyring] = [deskId(genesis.bytes), editions.at(-1)!]
+  const suspensions = (await documents.suspensions(db)).map(one => one.bytes)
   return {
-    id: deskId(genesis.bytes),
+    id,
     chain,
-    keyring: editions.at(-1)!,
+    keyring,
     generations: chain.filter((_, i) => i > 0 && editions[i]!.roots.no !== editions[i - 1]!.roots.no),
     config,
     fresh: { day: asDay(fresh.day), bytes: fresh.bytes },
-    suspensions: (await documents.suspensions(db)).map(one => ({ ...one, day: asDay(one.day) })),
+    suspensions,
+    inForce: await believeSuspensions({ desk: id, keyring, inForce: [] }, suspensions, today),
     cards: await cards(db),
   }
 }
@@ -84,7 +93,7 @@ export function deskCache(db: Db, now: () => number): DeskCache {
   return {
     current: () => {
       if (cached && !isOlderThan(freshForMs)) return cached.desk
-      const desk = loadDesk(db)
+      const desk = loadDesk(db, asDay(now() / dayMs))
       cached = { at: now(), desk }
       desk.catch(forget)
       return desk
@@ -96,28 +105,22 @@ export function deskCache(db: Db, now: () => number): DeskCache {
   }
 }
 
-/** Everybody shut out today. */
-export const suspendedOn = ({ id, suspensions }: Desk, today: Day): MemberId[] =>
-  suspensions
-    .filter(({ member, day }) => isInForce({ desk: id, suspended: member, day }, today))
-    .map(one => one.member)
-
 /** The member, if they stand in the current keyring, unsuspended. */
-export function standingMember(desk: Desk, id: MemberId, today: Day): Member | undefined {
+export function standingMember(desk: Desk, id: MemberId): Member | undefined {
   const member = memberOf(desk.keyring, id)
   if (!member || hasRole(member, 'former')) return undefined
-  return suspendedOn(desk, today).some(one => equal(one, id)) ? undefined : member
+  return isSuspended(desk.inForce, id) ? undefined : member
 }
 
 /** The member, if they stand and may hold the keys to what people write. */
-export function reader(desk: Desk, id: MemberId, today: Day): Member | undefined {
-  const member = standingMember(desk, id, today)
+export function reader(desk: Desk, id: MemberId): Member | undefined {
+  const member = standingMember(desk, id)
   return member && holdsContent(member) ? member : undefined
 }
 
 /** Whether a log of this kind may be sealed to this key today: by a card of one who stands and may read. */
 export function maySealTo(desk: Desk, to: Recipient, kind: LogKind, today: Day): boolean {
-  const member = reader(desk, to.member, today)
+  const member = reader(desk, to.member)
   if (!member) return false
   const wanted = kind === 'file' || hasRole(member, 'recovery') ? 'standing' : 'weekly'
   return desk.cards.some(

@@ -5,6 +5,7 @@ import {
   equal,
   hasEnoughHolders,
   signDocument,
+  suspensionHash,
   verifyCard,
   writeKeyring,
 } from '@treeline/vault'
@@ -240,35 +241,41 @@ onEachStore('the desk’s documents', scene => {
       'invalid',
     )
     expect(await suspend(suspensionOf(desk, second!.id, asDay(day + 3), [first!, third!]))).toBe('stale')
-    expect(await suspend(suspensionOf(desk, second!.id, day, [first!, third!]))).toBeUndefined()
-    const { answer } = await world.ask('desk', 'keyrings', {}, await scene.signIn(first!))
-    expect(answer.suspensions.length).toBe(1)
-    expect(
-      await asMember('fresh', { fresh: freshOf(desk, day, [second!.id]) }),
-      'two have signed',
-    ).toBeUndefined()
+    const made = suspensionOf(desk, second!.id, day, [first!, third!])
+    expect(await asMember('fresh', { fresh: freshOf(desk, day, [made]) }), 'one alone').toBe('forbidden')
+    expect(await suspend(made)).toBeUndefined()
+    expect(await suspend(made), 'again').toBeUndefined()
+    const later = suspensionOf(desk, second!.id, asDay(day + 1), [first!, third!])
+    expect(await suspend(later), 'S9: none is begun again at the same edition').toBe('stale')
+    expect((await documents()).suspensions).toEqual([made])
+    expect(await asMember('fresh', { fresh: freshOf(desk, day) }), 'leaves one out').toBe('stale')
+    expect(await asMember('fresh', { fresh: freshOf(desk, day, [made]) })).toBeUndefined()
+  })
+
+  test('S9: a keyring that roots have signed needs no session, and ends a suspension', async () => {
+    const [first] = scene.desk.members
+    const { suspensions } = await documents()
+    const spare = newMember(['intake', 'counsellor'], 'Lee Rail')
+    const next = nextKeyring(scene.desk, [...scene.desk.members, spare], suspensions.map(suspensionHash))
+    const ask = { keyring: next.keyring, fresh: freshOf(next.desk, scene.world.today(), [], first) }
+    expect((await scene.world.ask('desk', 'keyring', ask)).refused).toBeUndefined()
+    scene.desk = next.desk
+    expect(await scene.signIn(scene.desk.members[1]!)).toMatch(/./)
   })
 
   test('a suspended coordinator’s word counts no more', async () => {
     const { world } = scene
-    const [first, shut, third] = scene.desk.members
+    const [first, , third] = scene.desk.members
     const second = newMember(['coordinator', 'admin'], 'Kim Egret')
     const next = nextKeyring(scene.desk, [...scene.desk.members, second])
     const today = world.today()
-    await asMember('keyring', { keyring: next.keyring, fresh: freshOf(next.desk, today, [shut!.id]) })
+    await asMember('keyring', { keyring: next.keyring, fresh: freshOf(next.desk, today) })
     scene.desk = next.desk
     const suspend = suspensionOf(scene.desk, first!.id, today, [second, third!])
     expect(await asMember('suspend', { suspend })).toBeUndefined()
     const token = await scene.signIn(third!)
     const say = async (by: typeof second) =>
-      (
-        await world.ask(
-          'desk',
-          'fresh',
-          { fresh: freshOf(scene.desk, today, [first!.id, shut!.id], by) },
-          token,
-        )
-      ).refused
+      (await world.ask('desk', 'fresh', { fresh: freshOf(scene.desk, today, [suspend], by) }, token)).refused
     expect(await say(first!)).toBe('forbidden')
     expect(await say(second)).toBeUndefined()
   })
@@ -283,8 +290,9 @@ onEachStore('the desk’s documents', scene => {
     const [first, second, third] = ['Ada', 'Ben', 'Cyd'].map(name => newMember(roles, name))
     const next = nextKeyring(scene.desk, [...scene.desk.members, first!, second!, third!])
     const today = world.today()
-    const before = scene.desk.members.slice(0, 2).map(one => one.id)
-    await asMember('keyring', { keyring: next.keyring, fresh: freshOf(next.desk, today, before, first) }, 2)
+    const { suspensions } = await documents()
+    const fresh = freshOf(next.desk, today, suspensions, first)
+    await asMember('keyring', { keyring: next.keyring, fresh }, 2)
     scene.desk = next.desk
     const token = await scene.signIn(third!)
     const suspend = async (member: typeof first, ...by: (typeof first)[]) => {

@@ -17,13 +17,14 @@ export async function deskDocuments(context: Context, origin: Origin): Or<Answer
     roots: desk.generations,
     keyring,
     fresh: desk.fresh.bytes,
+    suspensions: desk.suspensions,
     cards: cardsToSealTo(desk, today(context), origin),
   }
 }
 
 function cardsToSealTo(desk: Desk, day: Day, origin: Origin): Bytes[] {
   const valid = desk.cards.filter(card => {
-    const member = reader(desk, card.member, day)
+    const member = reader(desk, card.member)
     if (!member || card.from_day > day || day > card.to_day) return false
     return origin === 'desk' || card.kind === 'weekly' || hasRole(member, 'recovery')
   })
@@ -33,5 +34,5 @@ function cardsToSealTo(desk: Desk, day: Day, origin: Origin): Bytes[] {
 export async function keyringChain(context: Context): Or<Answers['keyrings']> {
   const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
-  return { keyrings: desk.chain, suspensions: desk.suspensions.map(one => one.bytes) }
+  return { keyrings: desk.chain, suspensions: desk.suspensions }
 }

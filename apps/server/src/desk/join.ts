@@ -21,7 +21,7 @@ const mostInvites = 100
 
 async function mayAdmit(context: Context, { member }: MemberCaller): Promise<boolean> {
   const desk = await context.desk.current()
-  const standing: Member | undefined = desk && standingMember(desk, member, today(context))
+  const standing: Member | undefined = desk && standingMember(desk, member)
   return standing !== undefined && (hasRole(standing, 'coordinator') || hasRole(standing, 'admin'))
 }
 

@@ -45,7 +45,7 @@ export async function setUp(context: Context, ask: Asks['setup']): Or<Answers['s
   const config = await verifyConfig(ask.config, id, keyring)
   const fresh = await verifyFresh(ask.fresh, id, keyring)
   const cards = await Promise.all(ask.cards.map(bytes => foundingCard(bytes, id, keyring)))
-  if (!config || !fresh || fresh.suspended.length > 0 || !cards.every(card => card !== undefined))
+  if (!config || !fresh || fresh.suspensions.length > 0 || !cards.every(card => card !== undefined))
     return refuse('invalid')
   if (Math.abs(fresh.day - today(context)) > 1) return refuse('stale')
   const answer = await context.store.write(async db => {

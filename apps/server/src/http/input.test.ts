@@ -97,7 +97,7 @@ onEachStore('bad input', scene => {
     await scene.write(begun.pen, member, desk.members[0])
     await world.ask('person', 'page', { log: begun.keys.id, after: -1 }, 'x')
     await world.ask('person', 'begin', { ...begun.ask, kem: new Uint8Array(1216) })
-    await world.ask('person', 'erase', deletionOf(begun, world.today()))
+    await world.ask('person', 'erase', deletionOf(begun, world.today()), begun.token)
     await world.swept()
     await world.restart()
     const fields: Record<keyof LogLine, RegExp> = {

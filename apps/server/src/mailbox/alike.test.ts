@@ -8,7 +8,7 @@ import { onEachStore } from '../../test/scene.ts'
 import { type Reply, signInPerson } from '../../test/world.ts'
 
 /** Whoever has the words of a mailbox, and knows what its owner knew. */
-type Knower = Pick<Contact, 'keys' | 'pen'> & { blob: Bytes; token: string }
+type Knower = Pick<Contact, 'keys' | 'pen' | 'ask'> & { blob: Bytes; token: string }
 type Question = [route: RouteName, ask: (of: Knower) => Promise<Reply>]
 
 const shapeOf = ({ status, headers, bytes, text }: Reply) => ({
@@ -39,9 +39,10 @@ onEachStore(
       ['blobHave', ({ keys, token, blob }) => ask('blobHave', { log: keys.id, blob }, token)],
       ['blobHave', ({ keys, token }) => ask('blobHave', { log: keys.id, blob: random(32) }, token)],
       ['blobGet', ({ keys, token, blob }) => ask('blobGet', { log: keys.id, blob, index: 0 }, token)],
-      ['erase', of => ask('erase', deletionOf(of, scene.world.today()))],
+      ['erase', of => ask('erase', deletionOf(of, scene.world.today()), of.token)],
       ['begin', async ({ keys }) => ask('begin', (await contactWith(keys)).ask)],
     ]
+    const questionOf = (route: RouteName) => questions.find(([name]) => name === route)![1]
     /** Routes that name no mailbox. */
     const others: RouteName[] = ['nonce', 'desk', 'lists']
 
@@ -62,8 +63,8 @@ onEachStore(
       token: await signInPerson(scene.world, scene.desk, of.keys),
     })
     async function neverUsed() {
-      const { keys, pen } = await contactWith(mailboxKeys(newCodename(random), scene.desk.id))
-      return { keys, pen, blob: random(32) }
+      const contact = await contactWith(mailboxKeys(newCodename(random), scene.desk.id))
+      return { ...contact, blob: random(32) }
     }
     /** With all a mailbox can have: an answer, a file sent along, a marker, the desk's own file. */
     async function used() {
@@ -79,7 +80,7 @@ onEachStore(
       const file = await fileOf(desk, first!)
       const bound = { mailbox: begun.keys.id, epoch: file.record, wraps: file.wraps }
       expect((await world.ask('desk', 'file', bound, member)).status).toBe(200)
-      return { keys: begun.keys, pen, blob }
+      return { keys: begun.keys, ask: begun.ask, pen, blob }
     }
     /** One to ask everything, one to erase, one to begin again. */
     const three = async <T>(make: () => Promise<T>) => [await make(), await make(), await make()]
@@ -95,8 +96,7 @@ onEachStore(
       await scene.world.swept()
       const expired = await three(used)
       const erased = await three(used)
-      for (const one of erased)
-        expect((await ask('erase', deletionOf(one, scene.world.today()))).status).toBe(200)
+      for (const one of erased) expect((await questionOf('erase')(await signedIn(one))).status).toBe(200)
       await later(45)
       const unused = await three(neverUsed)
       for (const [i, [route, question]] of questions.entries()) {

@@ -89,6 +89,7 @@ async function keep(context: Context, db: Db, first: First): Or<Answers['begin']
     mailbox: null,
     expiry,
     keyring_no: keyringNo,
+    item0: items[0]!.hash,
   }
   if (!(await insertLog(db, started, { seq, hash }, today(context)))) return refuse('exists')
   context.store.erasable.restart(log)

@@ -1,13 +1,13 @@
 /** Promises of deletion: at once here, and no backup brings back what opened it. */
 import { join } from 'node:path'
-import { concat, u32 } from '@treeline/vault'
+import { concat, equal, u32 } from '@treeline/vault'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { foundDesk, random } from '../../test/desk.ts'
+import { random } from '../../test/desk.ts'
 import { deletionOf, fileOf, firstContact } from '../../test/person.ts'
 import { type Begun, onEachStore } from '../../test/scene.ts'
 import { sealedPart, tracesOf } from '../../test/traces.ts'
-import { openWorld, signInPerson } from '../../test/world.ts'
+import { signInPerson } from '../../test/world.ts'
 
 const keysIn = (folder: string): Buffer[] => {
   const file = new Sqlite(join(folder, 'erasable.db'), { readonly: true })
@@ -16,11 +16,10 @@ const keysIn = (folder: string): Buffer[] => {
   return rows.map(row => row.key)
 }
 onEachStore('deletion', scene => {
-  const erase = ({ keys, pen }: Pick<Begun, 'keys' | 'pen'>, change: object = {}) =>
-    scene.world.ask('person', 'erase', {
-      ...deletionOf({ keys, pen } as Begun, scene.world.today()),
-      ...change,
-    })
+  const erase = async (begun: Begun, change: object = {}) => {
+    const token = await signInPerson(scene.world, scene.desk, begun.keys)
+    return scene.world.ask('person', 'erase', deletionOf(begun, scene.world.today(), change), token)
+  }
   const itemsOf = async (begun: Begun) => {
     const token = await signInPerson(scene.world, scene.desk, begun.keys)
     return (await scene.world.ask('person', 'page', { log: begun.keys.id, after: -1 }, token)).answer.items
@@ -39,13 +38,36 @@ onEachStore('deletion', scene => {
     expect((await erase({ ...begun, pen })).answer, 'again').toEqual({ messages: 0, files: 0 })
   })
 
-  test('only the mailbox’s own keys delete it', async () => {
+  test('only the mailbox’s own keys delete it, in its own session', async () => {
+    const { world } = scene
     const [begun, other] = [await scene.begun(), await scene.begun()]
-    const theirs = deletionOf(other, scene.world.today())
-    expect((await erase(begun, { signature: random(64) })).refused).toBe('invalid')
-    expect((await erase(begun, { signer: theirs.signer, kemHash: theirs.kemHash })).refused).toBe('invalid')
-    expect((await erase(begun, { signature: theirs.signature })).refused).toBe('invalid')
+    const theirs = deletionOf(other, world.today())
+    expect((await world.ask('person', 'erase', theirs, begun.token)).refused).toBe('invalid')
+    const zeros = concat(theirs.deletion.subarray(0, -64), new Uint8Array(64))
+    expect((await world.ask('person', 'erase', { deletion: zeros }, other.token)).refused, 'S1').toBe(
+      'invalid',
+    )
+    expect((await world.ask('person', 'erase', theirs)).refused).toBe('unsigned')
     expect((await itemsOf(begun)).length).toBe(2)
+  })
+
+  test('S7: an old deletion erases nothing that was written later with the same words', async () => {
+    const { world } = scene
+    const first = await scene.begun()
+    const old = deletionOf(first, world.today())
+    await erase(first)
+    const again = await firstContact(scene.desk, world.today(), { keys: first.keys })
+    expect((await world.ask('person', 'begin', again.ask)).status).toBe(200)
+    expect((await world.ask('person', 'erase', old, first.token)).refused).toBe('invalid')
+    expect((await itemsOf(first)).length).toBe(2)
+    expect((await erase({ ...again, token: first.token })).answer).toEqual({ messages: 1, files: 0 })
+  })
+
+  test('R12: one who appends all the time does not outrun it: what came later goes as well', async () => {
+    const begun = await scene.begun()
+    await scene.write(await scene.write(begun.pen, begun.token), begun.token)
+    expect((await erase(begun)).answer).toEqual({ messages: 3, files: 0 })
+    expect(await itemsOf(begun)).toEqual([])
   })
 
   test('those who could read it hear that, and nobody else; the file stays thirty days', async () => {
@@ -58,7 +80,7 @@ onEachStore('deletion', scene => {
     const { cursor } = (await world.ask('desk', 'sync', { cursor: null }, token)).answer
     await erase(begun)
     const { answer } = await world.ask('desk', 'sync', { cursor }, token)
-    expect(answer.deletions.map(one => one.statement)).toEqual([deletionOf(begun, world.today()).statement])
+    expect(answer.deletions).toEqual([deletionOf(begun, world.today()).deletion])
     expect((await world.ask('desk', 'page', { log: file.log, after: -1 }, token)).answer.items.length).toBe(1)
     const page = await world.ask('desk', 'page', { log: begun.keys.id, after: -1 }, token)
     expect(page.answer.items).toEqual([])
@@ -67,6 +89,25 @@ onEachStore('deletion', scene => {
     const later = await scene.signIn(first!)
     expect((await world.ask('desk', 'page', { log: file.log, after: -1 }, later)).answer.items).toEqual([])
     expect((await world.ask('desk', 'sync', { cursor: null }, later)).answer.deletions).toEqual([])
+    await scene.renew()
+  })
+
+  test('S8: what ran out can still be deleted: the answer is that of none, and the desk’s file goes', async () => {
+    const { world, desk } = scene
+    const begun = await scene.begun()
+    const [first] = desk.members
+    const file = await fileOf(desk, first!)
+    const bound = { mailbox: begun.keys.id, epoch: file.record, wraps: file.wraps }
+    expect((await world.ask('desk', 'file', bound, await scene.signIn(first!))).status).toBe(200)
+    world.travel(60)
+    await world.swept()
+    expect((await erase(begun)).answer).toEqual({ messages: 0, files: 0 })
+    const heard = await world.ask('desk', 'sync', { cursor: null }, await scene.signIn(first!))
+    expect(heard.answer.deletions).toContainEqual(deletionOf(begun, world.today()).deletion)
+    world.travel(31)
+    await world.swept()
+    const later = await world.ask('desk', 'sync', { cursor: null }, await scene.signIn(first!))
+    expect(later.answer.logs.filter(one => equal(one.log, file.log))).toEqual([])
     await scene.renew()
   })
 
@@ -111,11 +152,4 @@ onEachStore('deletion', scene => {
     expect((await itemsOf(stored)).length).toBe(2)
     expect((await itemsOf(stored))[0]!.wrap).toEqual(stored.ask.wraps[0])
   })
-})
-
-test('a desk nobody has set up deletes nothing and says so', async () => {
-  const world = await openWorld('sqlite', null)
-  const contact = await firstContact(foundDesk(), world.today())
-  expect((await world.ask('person', 'erase', deletionOf(contact, world.today()))).refused).toBe('not-set-up')
-  await world.close()
 })

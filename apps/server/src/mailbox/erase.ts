@@ -1,24 +1,28 @@
 /** Erases a mailbox at the person's signed request; backups lose it because its key is deleted. */
-import { type LogId, verifyStatement } from '@treeline/vault/verify'
+import {
+  type Bytes,
+  believeDeletion,
+  type DeskId,
+  type ItemHash,
+  isFault,
+  type LogId,
+} from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { isRefused, type Or, refuse } from '../refuse.ts'
+import type { Person } from '../session.ts'
 import { countBlobs } from '../store/blobs.ts'
 import { insertDeletion } from '../store/deletions.ts'
 import type { Db } from '../store/driver.ts'
 import { announce } from '../store/feed.ts'
-import { countEntries } from '../store/items.ts'
-import { everyLog, fileOf, logOf, markErased, removeLog } from '../store/logs.ts'
+import { countEntries, hashAt } from '../store/items.ts'
+import { everyLog, fileOf, type Log, logOf, markErased, removeLog } from '../store/logs.ts'
 import { readersOf } from '../store/readers.ts'
 
-export async function erase(context: Context, ask: Asks['erase']): Or<Answers['erase']> {
+export async function erase(context: Context, person: Person, ask: Asks['erase']): Or<Answers['erase']> {
   const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
-  const { statement, signature, signer } = ask
-  const kem = ask.kemHash
-  const verified = await verifyStatement('delete', desk.id, statement, signature, signer, kem)
-  if (!verified) return refuse('invalid')
-  const answer = await context.store.write(db => eraseMailbox(context, db, verified.log, ask))
+  const answer = await context.store.write(db => eraseMailbox(context, db, desk.id, person.log, ask.deletion))
   // The sealed bytes as well, now and not with the next sweep.
   if (!isRefused(answer)) await context.store.forget()
   return answer
@@ -28,22 +32,23 @@ export async function erase(context: Context, ask: Asks['erase']): Or<Answers['e
  * The counts are those of a mailbox that is there; one that ran out answers like one that never was. The desk's own
  * file outlives its mailbox: it goes all the same, and those who read it hear why.
  */
-async function eraseMailbox(context: Context, db: Db, id: LogId, ask: Asks['erase']): Or<Answers['erase']> {
+async function eraseMailbox(
+  context: Context,
+  db: Db,
+  desk: DeskId,
+  id: LogId,
+  bytes: Bytes,
+): Or<Answers['erase']> {
   const none = { messages: 0, files: 0 }
   const [log, file] = [await logOf(db, id), await fileOf(db, id)]
-  if (!log && !file) return none
   const isLiving = log !== undefined && log.expiry >= today(context)
+  const hashOf = async (seq: number) => (isLiving ? hashIn(db, log, seq) : undefined)
+  const belief = await believeDeletion({ desk, mailbox: id, hashOf }, bytes)
+  if (isFault(belief)) return refuse('invalid')
+  if (!log && !file) return none
   const counts = isLiving ? { messages: await countEntries(db, id), files: await countBlobs(db, id) } : none
-  const { statement, signature } = ask
-  const deletion = {
-    log: id,
-    statement,
-    signature,
-    signer: ask.signer,
-    kem_hash: ask.kemHash,
-  }
   const readers = [...(await readersOf(db, id)), ...(file ? await readersOf(db, file.id) : [])]
-  await insertDeletion(db, { ...deletion, day: today(context) }, readers)
+  await insertDeletion(db, { log: id, bytes, day: today(context) }, readers)
   await removeLog(db, id)
   await markErased(db, id, today(context))
   await announce(db, id, today(context))
@@ -51,6 +56,9 @@ async function eraseMailbox(context: Context, db: Db, id: LogId, ask: Asks['eras
   context.store.erasable.erase(id, today(context))
   return counts
 }
+
+const hashIn = async (db: Db, log: Log, seq: number): Promise<ItemHash | undefined> =>
+  seq === 0 ? log.item0 : hashAt(db, log.id, seq)
 
 /** Takes away again what a restored backup brought back. */
 export async function replayErasures(context: Pick<Context, 'store' | 'now'>): Promise<void> {

@@ -24,7 +24,7 @@ export async function bindFile(
   if (record?.kind !== 'epoch') return refuse('malformed')
   const isNamed = equal(logId(desk.id, record.signer, record.prev), record.log)
   if (!isNamed || record.seq !== 0 || record.epoch !== 0 || record.side !== 1) return refuse('invalid')
-  const mayOpen = equal(record.signer, member.signer) && reader(desk, member.member, today(context))
+  const mayOpen = equal(record.signer, member.signer) && reader(desk, member.member)
   if (!mayOpen) return refuse('forbidden')
   if (!(await verifyRecord(ask.epoch, record))) return refuse('invalid')
   const fault = recordFault(record, ask.wraps, { desk, kind: 'file', today: today(context), personKem: null })
@@ -42,6 +42,7 @@ export async function bindFile(
       mailbox: mailbox.id,
       expiry,
       keyring_no: keyringNo,
+      item0: hash,
     }
     if (!(await insertLog(db, started, { seq: 0, hash }, today(context)))) return refuse('exists')
     await insertItems(db, [itemRow(record, ask.epoch, hash, expiry)])

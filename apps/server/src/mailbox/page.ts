@@ -7,7 +7,7 @@ import { type Asks, maxItemsOnPage } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import type { Caller } from '../session.ts'
 import { itemsAfter } from '../store/items.ts'
-import { isLiving } from '../store/logs.ts'
+import { firstOf } from '../store/logs.ts'
 import { markerOf } from '../store/markers.ts'
 import { personKeyOf } from '../store/persons.ts'
 import { sealedWrapsAfter, wrapsFor } from '../store/wraps.ts'
@@ -15,6 +15,7 @@ import { mayRead, readerName } from './access.ts'
 
 type Content = {
   items: { item: Bytes; wrap: Bytes | undefined }[]
+  first: Bytes | undefined
   marker: Bytes | undefined
   kem: Bytes | undefined
   more: boolean
@@ -26,7 +27,7 @@ export async function page(context: Context, caller: Caller, ask: Asks['page']):
   return written(await contentOf(context, caller, ask), length)
 }
 
-const nothing: Content = { items: [], marker: undefined, kem: undefined, more: false }
+const nothing: Content = { items: [], first: undefined, marker: undefined, kem: undefined, more: false }
 /** No more of the shortest items than about these fit on a page. */
 const most = { first: 16, later: maxItemsOnPage }
 
@@ -37,18 +38,18 @@ async function contentOf(context: Context, caller: Caller, ask: Asks['page']): P
   const limit = ask.after < 0 ? most.first : most.later
   const isMember = caller.side === 1
   // The same questions whatever is there, all at once: what a page takes should hang on its content as little as can be.
-  const [isThere, items, sealed, marker, kem] = await Promise.all([
-    isLiving(db, log, today(context)),
+  const [first, items, sealed, marker, kem] = await Promise.all([
+    firstOf(db, log, today(context)),
     itemsAfter(db, log, ask.after, today(context), limit),
     sealedWrapsAfter(db, log, ask.after, today(context), limit),
     isMember ? undefined : markerOf(db, log),
     isMember && ask.after < 0 ? personKeyOf(db, log) : undefined,
   ])
-  if (!isThere) return nothing
+  if (!first) return nothing
   const wraps = wrapsFor(context.store.erasable, readerName(caller), log, sealed)
   return {
     items: items.map(({ seq, bytes }) => ({ item: bytes, wrap: wraps.get(seq) })),
-    ...{ marker, kem, more: items.length === limit },
+    ...{ first, marker, kem, more: items.length === limit },
   }
 }
 
@@ -57,9 +58,11 @@ const itemText = ({ item, wrap }: Content['items'][number]) =>
   `{"item":"${text(item)}"${wrap ? `,"wrap":"${text(wrap)}"` : ''}}`
 
 /** As many items as fit, written one by one into the page: no second copy of them is made. */
-function written({ items, marker, kem, more }: Content, length: number): Uint8Array {
+function written({ items, first, marker, kem, more }: Content, length: number): Uint8Array {
   const bytes = Buffer.alloc(length, ' ')
-  const tail = (marker ? `,"marker":"${text(marker)}"` : '') + (kem ? `,"kem":"${text(kem)}"` : '')
+  const tail = Object.entries({ first, marker, kem })
+    .map(([name, bytes]) => (bytes ? `,"${name}":"${text(bytes)}"` : ''))
+    .join('')
   const end = length - '],"more":false}'.length - tail.length
   let at = bytes.write('{"items":[', 'latin1')
   let count = 0

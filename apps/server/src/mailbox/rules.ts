@@ -1,5 +1,6 @@
 /** What an item must be to stand behind the head of a log, judged by what is in clear. */
 import {
+  type Day,
   type EntryHeader,
   type EpochRecord,
   equal,
@@ -27,7 +28,7 @@ export type Ruling = {
   desk: Desk
   caller: Caller
   log: Log
-  today: Parameters<typeof reader>[2]
+  today: Day
   ask: Asks['append']
 }
 
@@ -45,13 +46,13 @@ export async function entryFault(ruling: Ruling, entry: EntryHeader): Promise<Re
 }
 
 /** Whether its signer and all its readers stand today; otherwise the next epoch comes first. */
-async function isWritable({ db, desk, log, today }: Ruling, readers: readonly MemberId[]): Promise<boolean> {
-  if (!readers.every(one => isZero(one) || reader(desk, one, today))) return false
+async function isWritable({ db, desk, log }: Ruling, readers: readonly MemberId[]): Promise<boolean> {
+  if (!readers.every(one => isZero(one) || reader(desk, one))) return false
   const stored = await epochItem(db, log.id, log.epoch)
   const record = stored && parseItem(stored.bytes)
   if (record?.kind !== 'epoch') return false
   const signer = record.side === 1 && memberByKey(desk.keyring, record.signer)
-  return record.side === 0 || Boolean(signer && reader(desk, signer.id, today))
+  return record.side === 0 || Boolean(signer && reader(desk, signer.id))
 }
 
 async function isComplete(db: Db, log: Log, blob: Asks['append']['blobs'][number]): Promise<boolean> {
@@ -93,6 +94,6 @@ async function maySign(
 ): Promise<boolean> {
   if (record.side !== caller.side || !equal(record.signer, caller.signer)) return false
   if (caller.side === 0) return true
-  if (!reader(desk, caller.member, today)) return false
+  if (!reader(desk, caller.member)) return false
   return (await readersOfEpoch(db, log.id, epoch)).some(one => equal(one, caller.member))
 }

@@ -64,7 +64,7 @@ onEachStore('sync', scene => {
     const token = await scene.signIn(scene.desk.members[0]!)
     const begun = await scene.begun()
     const { cursor } = await sync(null, token)
-    await world.ask('person', 'erase', deletionOf(begun, world.today()))
+    await world.ask('person', 'erase', deletionOf(begun, world.today()), begun.token)
     expect((await sync(cursor, token)).deletions.length).toBe(1)
   })
 

@@ -31,7 +31,7 @@ export async function sync(
   if (!desk) return refuse('not-set-up')
   const { cursor, more, logs, deletions } = await changesBehind(context, member, ask.cursor)
   return {
-    ...{ cursor, more, logs: logs.map(entryOf), deletions: deletions.map(deletionOf) },
+    ...{ cursor, more, logs: logs.map(entryOf), deletions: deletions.map(one => one.bytes) },
     site: siteHash(desk.config.document.bytes, desk.fresh.bytes),
   }
 }
@@ -104,9 +104,4 @@ const entryOf = (log: Changed): Answers['sync']['logs'][number] => ({
   state: log.state,
   ...(log.claim ? { claim: log.claim } : {}),
   ...(log.mailbox ? { mailbox: log.mailbox } : {}),
-})
-
-const deletionOf = ({ statement, signature, signer, kem_hash }: Deletion) => ({
-  ...{ statement, signature, signer },
-  kemHash: kem_hash,
 })

@@ -5,9 +5,9 @@ import {
   concat,
   type Day,
   idBytes,
-  type MemberId,
   type Signed,
   type SigningKey,
+  type Suspension,
   signatureBytes,
 } from '@treeline/vault/verify'
 import type { Selectable } from 'kysely'
@@ -69,7 +69,16 @@ export async function replaceFresh(db: Db, keyringNo: number, day: Day, bytes: B
 export const suspensions = (db: Db): Promise<Selectable<Tables['suspensions']>[]> =>
   db.selectFrom('suspensions').selectAll().orderBy('day').execute()
 
-export async function replaceSuspension(db: Db, member: MemberId, day: Day, bytes: Bytes): Promise<void> {
-  await db.deleteFrom('suspensions').where('member', '=', member).execute()
-  await db.insertInto('suspensions').values({ member, day, bytes }).execute()
+/** False if another of this member was signed at this edition. */
+export async function insertSuspension(
+  db: Db,
+  { suspended: member, keyringNo: keyring_no, day }: Suspension,
+  bytes: Bytes,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('suspensions')
+    .values({ member, keyring_no, day, bytes })
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
 }

@@ -10,9 +10,14 @@ export type Log = Selectable<Tables['logs']>
 export const logOf = (db: Db, id: LogId): Promise<Log | undefined> =>
   db.selectFrom('logs').selectAll().where('id', '=', id).executeTakeFirst()
 
-const expiries = compiledOnce((db, id: LogId) => db.selectFrom('logs').select('expiry').where('id', '=', id))
-export const isLiving = async (db: Db, id: LogId, today: Day): Promise<boolean> =>
-  ((await expiries(db, id))[0]?.expiry ?? Number.NEGATIVE_INFINITY) >= today
+const firsts = compiledOnce((db, id: LogId) =>
+  db.selectFrom('logs').select(['expiry', 'item0']).where('id', '=', id),
+)
+/** The hash of item 0 of a log that is there; undefined once its time is over. */
+export async function firstOf(db: Db, id: LogId, today: Day): Promise<ItemHash | undefined> {
+  const [found] = await firsts(db, id)
+  return found && found.expiry >= today ? found.item0 : undefined
+}
 
 /** The log, unless its time is over: what ran out is no more there, whether it was swept yet or not. */
 export const livingLog = async (db: Db, id: LogId, today: Day): Promise<Log | undefined> => {
@@ -30,6 +35,7 @@ export type Started = {
   mailbox: LogId | null
   expiry: number
   keyring_no: number
+  item0: ItemHash
 }
 type Head = { seq: number; hash: ItemHash }
 

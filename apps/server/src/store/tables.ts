@@ -1,5 +1,5 @@
 /** Every table and column of the store. docs/formats/what-the-server-sees.md says what each tells. */
-import type { Bytes, ItemHash, KemHash, LogId, MemberId, SigningKey } from '@treeline/vault/verify'
+import type { Bytes, ItemHash, KemHash, LogId, MemberId } from '@treeline/vault/verify'
 
 // [Note: days, not hours] What is kept for longer than a session carries days since 1970-01-01, never hours:
 // a stolen database does not tell when somebody was awake, at a border, or at an office.
@@ -12,7 +12,7 @@ export type Tables = {
   keyrings: { no: number; bytes: Bytes; signatures: Bytes }
   configs: { no: number; bytes: Bytes; signatures: Bytes }
   fresh: { keyring_no: number; day: DayNumber; bytes: Bytes }
-  suspensions: { member: MemberId; day: DayNumber; bytes: Bytes }
+  suspensions: { member: MemberId; keyring_no: number; day: DayNumber; bytes: Bytes }
   cards: {
     kem_hash: KemHash
     member: MemberId
@@ -28,6 +28,7 @@ export type Tables = {
     id: LogId
     kind: LogKind
     mailbox: LogId | null
+    item0: ItemHash
     head_seq: number
     head_hash: ItemHash
     epoch: number
@@ -58,10 +59,7 @@ export type Tables = {
   chunks: { log: LogId; blob: Bytes; part: number; bytes: Bytes }
   deletions: {
     log: LogId
-    statement: Bytes
-    signature: Bytes
-    signer: SigningKey
-    kem_hash: KemHash
+    bytes: Bytes
     readers: Bytes
     day: DayNumber
   }

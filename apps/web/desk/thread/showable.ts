@@ -2,6 +2,7 @@
 import { type Cleaned, clean, type Size, sizeOf } from '@treeline/testimony'
 
 // Decoded, a pixel takes four bytes, whatever the file weighs. A phone of 50 megapixels gives 8192 by 6144.
+// Firefox decodes on the page's thread even for a worker: what passes here is also what may hold the desk there.
 /** Of width times height: 208 MB decoded. */
 const maxPixels = 52_000_000
 /** Of either side, in pixels: what browsers draw at all. */

@@ -107,18 +107,14 @@ type Change = Partial<Pick<Keyring, 'members' | 'roots' | 'lifts'>>
 
 /** The next edition with this change, signed by this root sheet, and a fresh statement for it, both sent. */
 export async function nextKeyring(context: MemberContext, sheet: Seed, change: Change): Promise<void> {
-  const { site, session, world, keyset, keys } = context
+  const { site, session, world } = context
   const { roots, demo, no, hash, members } = site.keyring
   const common = { no: no + 1, previous: hash, day: dateOf(todayOf(world)), demo, roots, lifts: [], members }
   const changed = { ...common, ...change }
   const next = madeKeyring({ ...changed, members: withoutNeedlessRecovery(changed) })
   const bytes = writeKeyring(next)
   const { signatures } = signDocument(bytes, 'root', [rootOf(sheet)])
-  const me = { member: keyset.member, signing: keys.identity.signing }
-  await session.ask(routes.keyring, {
-    keyring: { bytes, signatures },
-    fresh: await freshFor(context, next, me),
-  })
+  await session.ask(routes.keyring, { keyring: { bytes, signatures }, fresh: freshFor(context, next) })
 }
 
 /** Once two people are on intake, so that first messages can be sealed, the paper of a one-person desk has left. */

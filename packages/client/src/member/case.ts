@@ -33,6 +33,8 @@ export type CaseLogs = Claims & {
   isErased: boolean
   /** What the last round could not do for it. */
   stuck?: Stuck
+  /** The server shows a deletion that the person did not sign for this mailbox. */
+  isErasureMadeUp?: boolean
 }
 
 export type Case = {
@@ -54,13 +56,15 @@ export type Case = {
   stuck: Stuck | null
   /** The person has deleted everything they sent. */
   isErased: boolean
+  /** The server says so, and the person did not sign it. */
+  isErasureMadeUp: boolean
   /** Grows with every entry of the mailbox. */
   seq: number
 }
 
 export function caseOf(
   context: MemberContext,
-  { mailbox, file, claimed, unproven, isErased, stuck }: CaseLogs,
+  { mailbox, file, claimed, unproven, isErased, isErasureMadeUp, stuck }: CaseLogs,
 ): Case {
   const today = todayOf(context.world)
   const doubtful = doubtfulIn({ mailbox, file }, context.site, today)
@@ -78,6 +82,7 @@ export function caseOf(
     fault: mailbox.fault ?? file?.fault ?? null,
     stuck: stuck ?? null,
     isErased,
+    isErasureMadeUp: isErasureMadeUp ?? false,
     seq: mailbox.lines.at(-1)?.seq ?? 0,
   }
 }

@@ -47,7 +47,7 @@ async function copyIn(
 ): Promise<Copy | Unknown> {
   if (!isAllowed(kinds.copy.writers, origin)) return { ...untrue, why: 'rights' }
   const copied = await readCopy(body, mailbox)
-  const writer = copied && writerOf(keyring, copied)
+  const writer = copied && writerOf(keyring, copied.header.keyringNo, copied.by)
   if (!copied || !writer || copied.at > latest || copied.header.keyringNo > keyring.no) return untrue
   const message = parseEntry(copied.body, { log: 'mailbox', roles: writer.roles })
   if (message.kind !== 'message') return message.kind === 'unknown' ? message : untrue

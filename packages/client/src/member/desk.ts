@@ -136,7 +136,7 @@ function deskOf(context: MemberContext, state: State): Desk {
     motionFor: member => motionFor(context, member),
     readMotion: motion => readMotion(context, motion),
     suspend: queued(suspend),
-    suspensions: () => suspensionsOf(context),
+    suspensions: async () => suspensionsOf(context.site),
     setLists: queued(setLists),
   }
 }

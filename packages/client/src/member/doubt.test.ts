@@ -1,5 +1,13 @@
 /** One who left, or is suspended, still holds an old mailbox key, and has the server's help. */
-import { asDay, dayMs, identityOf, signFresh, signSuspension, writeSuspension } from '@treeline/vault'
+import {
+  asDay,
+  dayMs,
+  identityOf,
+  signFresh,
+  signSuspension,
+  suspensionHash,
+  writeSuspension,
+} from '@treeline/vault'
 import { routes } from '@treeline/wire'
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -95,18 +103,18 @@ test('A14: a suspended member who writes as the person is marked as well', async
   const taken = await takenBy(server, shut!.keyset, writer.id)
   const { desk: id, member } = shut!.keyset
   const day = asDay(server.now() / dayMs)
-  const suspension = { desk: id, suspended: member, day }
+  const { no: keyringNo, hash: keyringHash } = writer.site.keyring
+  const edition = { keyringNo, keyringHash }
+  const suspension = { desk: id, suspended: member, day, ...edition }
   const signedBy = ({ keyset }: Colleague) =>
     signSuspension(suspension, keyset.member, identityOf(keyset.seed).signing)
   const asFirst = askAsMember(atDesk(), first!.keyset)
-  await asFirst(routes.suspend, {
-    suspend: writeSuspension(suspension, [signedBy(first!), signedBy(third!)]),
-  })
-  const { no, hash } = writer.site.keyring
-  const statement = { desk: id, keyringNo: no, keyringHash: hash, day, member: first!.keyset.member }
-  await asFirst(routes.fresh, {
-    fresh: signFresh({ ...statement, suspended: [member] }, identityOf(first!.keyset.seed).signing),
-  })
+  const suspend = writeSuspension(suspension, [signedBy(first!), signedBy(third!)])
+  await asFirst(routes.suspend, { suspend })
+  const statement = { desk: id, ...edition, day, member: first!.keyset.member }
+  const suspensions = [suspensionHash(suspend)]
+  const fresh = signFresh({ ...statement, suspensions }, identityOf(first!.keyset.seed).signing)
+  await asFirst(routes.fresh, { fresh })
   await forge(server, taken, 'send the papers to me')
   expect(await marks(first!)).toEqual({ 'from the person': false, 'send the papers to me': true })
 })

@@ -83,7 +83,7 @@ export function foundDesk(
   const first = people.find(one => one.roles.includes('coordinator'))
   if (!first) throw new RangeError('a desk needs a coordinator')
   const fresh = signFresh(
-    { desk, keyringNo: 0, keyringHash: keyring.hash, day: today, member: first.id, suspended: [] },
+    { desk, keyringNo: 0, keyringHash: keyring.hash, day: today, member: first.id, suspensions: [] },
     identityOf(first.seed).signing,
   )
   return {

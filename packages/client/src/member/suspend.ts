@@ -1,11 +1,12 @@
 /** Suspension: one member asks, a coordinator signs as well, and for 14 days nothing new opens for a third. */
 import {
   type Bytes,
+  believeMotion,
   equal,
+  isFault,
   type MemberId,
   type Motion,
   signSuspension,
-  verifyMotion,
   writeSuspension,
 } from '@treeline/vault'
 import { routes } from '@treeline/wire'
@@ -13,12 +14,13 @@ import { todayOf } from '../world.ts'
 import type { MemberContext } from './context.ts'
 import { stands, tellFresh } from './fresh.ts'
 import type { State } from './state.ts'
-import { syncOnce } from './sync.ts'
+import { readSiteAgain, syncOnce } from './sync.ts'
 import { witness } from './witness.ts'
 
 /** The half a link carries. It is no secret. */
 export function motionFor({ site, world, keyset, keys }: MemberContext, suspended: MemberId): Bytes {
-  const suspension = { desk: site.desk, suspended, day: todayOf(world) }
+  const { no: keyringNo, hash: keyringHash } = site.keyring
+  const suspension = { desk: site.desk, suspended, day: todayOf(world), keyringNo, keyringHash }
   return writeSuspension(suspension, [signSuspension(suspension, keyset.member, keys.identity.signing)])
 }
 
@@ -27,8 +29,11 @@ export async function readMotion(
   { site, world, keyset }: MemberContext,
   bytes: Uint8Array,
 ): Promise<Motion | undefined> {
-  const motion = await verifyMotion(bytes, site.desk, site.keyring, site.suspended)
-  if (!motion || Math.abs(todayOf(world) - motion.suspension.day) > 1) return undefined
+  const memory = { desk: site.desk, keyring: site.keyring, inForce: site.suspensions }
+  const belief = await believeMotion(memory, bytes)
+  if (isFault(belief)) return undefined
+  const motion = belief.memory
+  if (Math.abs(todayOf(world) - motion.suspension.day) > 1) return undefined
   const isOwn = equal(motion.by.member, keyset.member)
   return isOwn || !stands(site, motion.suspension.suspended) ? undefined : motion
 }
@@ -43,6 +48,7 @@ export async function suspend(
   await witness(context, state, suspension.suspended).catch(() => {})
   const own = signSuspension(suspension, context.keyset.member, context.keys.identity.signing)
   await context.session.ask(routes.suspend, { suspend: writeSuspension(suspension, [by, own]) })
+  await readSiteAgain(context)
   await tellFresh(context)
   await syncOnce(context, state)
 }

@@ -2,19 +2,23 @@
 import {
   type Addressee,
   type Author,
+  type Bytes,
+  believeDeletion,
   currentEpoch,
   type EpochKey,
   equal,
   extendChain,
   type ItemHash,
   idBytes,
+  isFault,
   isZero,
   type LogKind,
   logId,
+  mailboxOfDeletion,
   never,
   sealEpoch,
 } from '@treeline/vault'
-import { type Answers, routes, toBase64 } from '@treeline/wire'
+import { routes, toBase64 } from '@treeline/wire'
 import { emptyLog, type Log } from '../log.ts'
 import { fetchSite, type Site } from '../site.ts'
 import { isRefused } from '../transport.ts'
@@ -44,7 +48,7 @@ export async function syncOnce(context: MemberContext, state: State): Promise<bo
     if (news.more && isEmpty) throw new Trouble('server')
     if (!equal(news.site, context.site.hash)) await readSiteAgain(context)
     await takeLogs(context, state, news.logs, failures)
-    for (const deletion of news.deletions) markErased(state, deletion)
+    for (const deletion of news.deletions) await markErased(context, state, deletion)
     state.cursor = news.cursor
     isChanged ||= !isEmpty
     more = news.more
@@ -80,10 +84,16 @@ async function proveClaim(context: MemberContext, state: State, id: string): Pro
   })
 }
 
-function markErased(state: State, { statement }: Answers['sync']['deletions'][number]): void {
-  const id = toBase64(statement.subarray(0, 32))
+/** Erased by the person's own signature, for this very mailbox; of any other the server's word is shown as what it is. */
+async function markErased(context: MemberContext, state: State, deletion: Bytes): Promise<void> {
+  const id = toBase64(mailboxOfDeletion(deletion))
   const found = state.cases.get(id)
-  if (found) state.cases.set(id, { ...found, isErased: true })
+  if (!found) return
+  const { chain, first } = found.mailbox
+  const hashes = new Map(chain.links.map(link => [link.seq, link.hash]))
+  const hashOf = (seq: number) => (seq === 0 ? first : hashes.get(seq))
+  const belief = await believeDeletion({ desk: context.site.desk, mailbox: chain.log, hashOf }, deletion)
+  state.cases.set(id, { ...found, ...(isFault(belief) ? { isErasureMadeUp: true } : { isErased: true }) })
 }
 
 /** Every case this device can open has a file, and every message in it stands there too. */

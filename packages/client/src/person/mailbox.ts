@@ -18,6 +18,7 @@ import {
   type Codename,
   cardsBeforeTaken,
   type Day,
+  type Deletion,
   equal,
   headOf,
   type ItemHash,
@@ -33,7 +34,7 @@ import {
   pairPlaces,
   person,
   sha256,
-  signStatement,
+  signDeletion,
   utf8,
 } from '@treeline/vault'
 import { routes } from '@treeline/wire'
@@ -122,21 +123,26 @@ async function mailboxOf(context: MailboxContext, log: Log): Promise<Mailbox> {
     send: draft => sendMore(context, log, draft),
     nextPair: () => nextPair(world, site, keys, async () => session, head ?? { seq: 0, hash: headHash(log) }),
     erase: async text => {
-      const content = { log: keys.id, head: headHash(log), text: sha256(utf8(text)), day: todayOf(world) }
-      const { statement, signature } = signStatement('delete', content, keys.auth)
-      const question = { signer: keys.auth.publicKey, kemHash: keys.kem.hash, statement, signature }
-      const number = [...sha256(statement).subarray(0, 4)]
+      const deletion = signDeletion(deletionOf(context, log, text), keys.auth)
+      const number = [...sha256(deletion).subarray(0, 4)]
         .map(byte => byte.toString(16).padStart(2, '0'))
         .join('')
-      return { ...(await session.ask(routes.erase, question)), number }
+      return { ...(await session.ask(routes.erase, { deletion })), number }
     },
     file: ref => fetchFile(session, { desk: site.desk, log: keys.id }, ref),
     refresh: async () => mailboxOf(context, await followed(context, log)),
   }
 }
 
-const headHash = (log: Log): ItemHash =>
-  headOf(log.chain)?.hash ?? as<ItemHash>(new Uint8Array(idBytes), idBytes)
+/** For this life of the mailbox, and all that was read of it; what came since goes as well. */
+const deletionOf = ({ world, site, keys }: MailboxContext, log: Log, text: string): Deletion => ({
+  ...{ desk: site.desk, mailbox: keys.id, auth: keys.auth.publicKey, kem: keys.kem.hash },
+  ...{ first: log.first ?? noItem, seq: headOf(log.chain)?.seq ?? 0, head: headHash(log) },
+  ...{ text: sha256(utf8(text)), day: todayOf(world) },
+})
+
+const noItem = as<ItemHash>(new Uint8Array(idBytes), idBytes)
+const headHash = (log: Log): ItemHash => headOf(log.chain)?.hash ?? noItem
 
 /** The marker, checked: what it marks must still lie in the chain, unless it has expired since. */
 async function markerIn(log: Log, keys: MailboxKeys, today: Day): Promise<Marker | undefined> {

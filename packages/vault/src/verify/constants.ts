@@ -49,8 +49,8 @@ export const kemBytes = 1216
 export const wrapBytes = 1168
 /** Bytes of a card with its signature. */
 export const cardBytes = 1373
-/** Bytes of a statement of the person, without its signature. */
-export const statementBytes = 100
+/** Bytes of a deletion with its signature. */
+export const deletionBytes = 304
 /** Bytes of the longest entry: what an entry of size class 3 takes. */
 export const entryBytes = 124 + 64 + 64 * 1024 + 16
 /** Bytes of a member's author block: id, device, key, register item, signature. */
@@ -69,6 +69,8 @@ export const recordBytes = 32_768
 export const nameLength = 60
 /** How many can open one epoch. */
 export const maxRecipients = 200
+/** How many suspensions can be in force at once: fewer than half of 150 members. */
+export const maxSuspensions = 75
 /** How many items one mailbox holds. */
 export const maxItemsInMailbox = 2000
 /** How many items one file of a case holds: a copy of all its mailbox can, and notes beside them. */

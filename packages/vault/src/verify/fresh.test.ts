@@ -17,7 +17,7 @@ beforeAll(async () => {
     keyringHash,
     day: today,
     member: people.marta.id,
-    suspended: [people.ines.id],
+    suspensions: [seeded('suspension')(32)],
   }
 })
 const made = (change: Partial<Fresh> = {}, who = desk.people.marta) =>
@@ -27,7 +27,7 @@ const verified = (bytes: Uint8Array) => verifyFresh(bytes, desk.id, desk.keyring
 describe('fresh', () => {
   test('is what a coordinator said', async () => {
     expect(await verified(made())).toMatchObject(content)
-    expect((await verified(made({ suspended: [] })))?.suspended).toEqual([])
+    expect((await verified(made({ suspensions: [] })))?.suspensions).toEqual([])
   })
 
   test('attack 3: for an old or forked keyring is refused', async () => {
@@ -56,7 +56,7 @@ describe('fresh', () => {
   test('attacks 8 and 14: with any byte flipped, or the suspension left out, is refused', async () => {
     const bytes = made()
     for (const copy of flipped(bytes)) expect(await verified(copy)).toBeUndefined()
-    const shorter = new Uint8Array([...bytes.slice(0, -80), ...bytes.slice(-64)])
+    const shorter = new Uint8Array([...bytes.slice(0, -96), ...bytes.slice(-64)])
     shorter[shorter.length - 65] = 0
     expect(await verified(shorter)).toBeUndefined()
   })

@@ -1,12 +1,12 @@
 /** Fresh: which keyring is the current one today, and who is suspended; signed daily by a coordinator. */
-import { concat, equal, Reader, u16, u32, utf8 } from './bytes.ts'
-import { signatureBytes } from './constants.ts'
+import { compare, concat, equal, Reader, u16, u32, utf8 } from './bytes.ts'
+import { maxSuspensions, signatureBytes } from './constants.ts'
 import { sha256 } from './hash.ts'
 import { hasRole, type Keyring, memberByKey } from './keyring.ts'
 import type { Bytes, Day, DeskId, MemberId, SigningKey } from './kinds.ts'
 import { verify } from './sign.ts'
 
-/** Signed daily. `keyringHash`: SHA-256 of the edition `keyringNo`. `suspended`: whose word does not count now. */
+/** Signed daily. `keyringHash`: SHA-256 of the edition `keyringNo`. `suspensions`: hashes of those in force, sorted. */
 export type Fresh = {
   desk: DeskId
   keyringNo: number
@@ -14,7 +14,7 @@ export type Fresh = {
   day: Day
   member: MemberId
   signer: SigningKey
-  suspended: readonly MemberId[]
+  suspensions: readonly Bytes[]
 }
 
 /** The bytes of a fresh statement before its signature (docs/formats/vault.md). */
@@ -27,8 +27,8 @@ export const freshBody = (fresh: Fresh): Bytes =>
     u32(fresh.day),
     fresh.member,
     fresh.signer,
-    u16(fresh.suspended.length),
-    ...fresh.suspended,
+    u16(fresh.suspensions.length),
+    ...[...fresh.suspensions].sort(compare),
   )
 
 /** Another whenever the desk's own words, its keyring or who is suspended change. */
@@ -49,7 +49,7 @@ export async function verifyFresh(
     day: read.u32() as Day,
     member: read.take(16) as MemberId,
     signer: read.take(32) as SigningKey,
-    suspended: Array.from({ length: Math.min(read.u16(), 1000) }, () => read.take(16) as MemberId),
+    suspensions: Array.from({ length: Math.min(read.u16(), maxSuspensions) }, () => read.take(32)),
   }
   const signature = read.take(signatureBytes)
   const signer = memberByKey(keyring, fresh.signer)

@@ -1,12 +1,15 @@
 /** What a server may know of the vault: signature checks, canonical bytes, hashes, proof of work. It opens nothing. */
 export * from './author.ts'
+export * from './believe/deletion.ts'
 export * from './believe/fault.ts'
 export * from './believe/keyring.ts'
+export * from './believe/suspension.ts'
 export * from './bytes.ts'
 export * from './card.ts'
 export * from './claim.ts'
 export * from './config.ts'
 export * from './constants.ts'
+export { type Deletion, deletionBody, mailboxOfDeletion } from './deletion.ts'
 export * from './document.ts'
 export * from './fresh.ts'
 export * from './hash.ts'
@@ -17,6 +20,15 @@ export * from './names.ts'
 export * from './parse.ts'
 export * from './session.ts'
 export * from './sign.ts'
-export * from './statement.ts'
-export * from './suspend.ts'
+export * from './signers.ts'
+export {
+  type InForce,
+  isInForce,
+  isSuspended,
+  type Motion,
+  type Suspension,
+  suspensionBody,
+  suspensionHash,
+  writeSuspension,
+} from './suspend.ts'
 export * from './work.ts'

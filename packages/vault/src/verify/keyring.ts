@@ -55,7 +55,7 @@ const isContentRole = (role: Role): boolean => contentRoles.includes(role)
 /** Whether one of the member's roles may hold the keys to what people write. */
 export const holdsContent = (member: Member): boolean => rolesOf(member).some(isContentRole)
 /** The same at edition `no`. */
-export const heldContentAt = (keyring: Keyring, id: Uint8Array, no: number): boolean =>
+export const mayHoldContentAt = (keyring: Keyring, id: Uint8Array, no: number): boolean =>
   rolesAt(keyring, id, no).some(isContentRole)
 
 /** One who works at the desk: no paper, and nobody who left. */

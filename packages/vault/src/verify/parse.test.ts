@@ -1,12 +1,15 @@
 /** Everything that reads bytes from outside: never throws, and takes each thing in one form only. */
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { cardOf, type Desk, openDesk } from '../../test/desk.ts'
+import { cardOf, type Desk, openDesk, today } from '../../test/desk.ts'
 import { entryIn, grantIn, type Mailbox, startMailbox, weekly } from '../../test/log.ts'
 import { joined, text } from '../../test/second.ts'
 import { seeded } from '../../vectors/seeded.ts'
 import {
+  believeDeletion,
   believeKeyring,
+  believeMotion,
+  believeSuspension,
   bytesOf,
   entryFixed,
   fixedBytes,
@@ -22,8 +25,6 @@ import {
   verifyClaim,
   verifyConfig,
   verifyFresh,
-  verifyStatement,
-  verifySuspension,
   writeDocument,
   writeKeyring,
 } from '../index.ts'
@@ -89,12 +90,19 @@ describe('malformed bytes', () => {
         verifyCard(bytes),
         verifyClaim(bytes, id, keyring),
         verifyFresh(bytes, id, keyring),
-        verifySuspension(bytes, id, keyring, []),
         verifyConfig(document, id, keyring),
-        verifyStatement('delete', id, bytes, signature, bytes, box.keys.kem.hash),
       ])
-      const beliefs = await Promise.all([believeKeyring(keyring, document), believeKeyring(null, document)])
-      return results.every(result => result === undefined) && beliefs.every(isFault)
+      const memory = { desk: id, keyring, inForce: [] }
+      const beliefs = await Promise.all([
+        believeSuspension(memory, bytes, today),
+        believeMotion(memory, bytes),
+        believeDeletion({ desk: id, mailbox: box.keys.id, hashOf: () => undefined }, bytes),
+        believeKeyring(keyring, document),
+        believeKeyring(null, document),
+      ])
+      // What was believed before is no news.
+      const isNoNews = beliefs.every(one => isFault(one) || one.memory === keyring)
+      return results.every(result => result === undefined) && isNoNews
     })
     await fc.assert(property, { numRuns: 500 })
     expect(

@@ -19,7 +19,6 @@ const purposes: readonly Purpose[] = [
   'epoch',
   'grant',
   'entry',
-  'consent',
   'delete',
   'claim',
   'lists',

@@ -18,7 +18,6 @@ export type Purpose =
   | 'epoch'
   | 'grant'
   | 'entry'
-  | 'consent'
   | 'delete'
   | 'claim'
   | 'lists'

@@ -1,5 +1,6 @@
 /** Routes of the logs: mailboxes, files, what lies in them, and how they stand. */
 import {
+  deletionBytes,
   entryBytes,
   type ItemHash,
   idBytes,
@@ -7,7 +8,6 @@ import {
   maxChunks,
   maxRecipients,
   sealedChunkBytes,
-  statementBytes,
 } from '@treeline/vault/verify'
 import { maxPages, pagesBytes } from '../pages.ts'
 import {
@@ -15,14 +15,11 @@ import {
   done,
   id,
   kem,
-  kemHash,
   logId,
   maxChanges,
   maxItemsOnPage,
   record,
   marker as sealedMarker,
-  signature,
-  signer,
   wrap,
   wraps,
 } from '../parts.ts'
@@ -60,6 +57,8 @@ export const page = post(
   object({
     items: listOf(object({ item: atMost(entryBytes), wrap: maybe(wrap) }), maxItemsOnPage),
     marker: maybe(sealedMarker),
+    /** of a mailbox: the hash of its item 0, also once that has expired */
+    first: maybe(exactly<ItemHash>(idBytes)),
     /** of a mailbox, to a member: the person's X-Wing key, which the next epoch is sealed to */
     kem: maybe(kem),
     more: yesOrNo,
@@ -105,8 +104,8 @@ export const blobGet = post(
 export const erase = post(
   '/api/erase',
   person,
-  'nothing',
-  strict({ signer, kemHash, statement: exactly(statementBytes), signature }),
+  'session',
+  strict({ deletion: exactly(deletionBytes) }),
   object({ messages: integer(), files: integer() }),
 )
 
@@ -134,7 +133,7 @@ export const sync = post(
       }),
       maxChanges,
     ),
-    deletions: listOf(object({ statement: exactly(statementBytes), signature, signer, kemHash }), maxChanges),
+    deletions: listOf(exactly(deletionBytes), maxChanges),
     site: id,
   }),
 )

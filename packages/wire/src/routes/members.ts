@@ -35,11 +35,11 @@ export const keyrings = post(
   strict({}),
   object({ keyrings: listOf(document, maxKeyrings), suspensions: listOf(suspension, maxColleagues) }),
 )
-/** fresh: for this very keyring, so that no reader meets a keyring nobody has called current */
+/** Its signatures suffice: who holds a root sheet may be shut out. fresh: for this very keyring, so that no reader meets a keyring nobody has called current */
 export const keyring = post(
   '/api/keyring',
   desk,
-  'session',
+  'nothing',
   strict({ keyring: askedDocument, fresh: maybe(freshBytes) }),
   done,
 )

@@ -1,6 +1,6 @@
 /** Routes by which a page learns whose server this is, and opens a session. */
-import { cardBytes } from '@treeline/vault/verify'
-import { document, fresh, id, kemHash, maxKeyrings, signature, signer, token } from '../parts.ts'
+import { cardBytes, maxSuspensions } from '@treeline/vault/verify'
+import { document, fresh, id, kemHash, maxKeyrings, signature, signer, suspension, token } from '../parts.ts'
 import { both, desk as deskOnly, get, post } from '../route.ts'
 import { exactly, integer, listOf, maybe, object, oneOf, strict } from '../shape.ts'
 
@@ -14,6 +14,7 @@ export const desk = get(
     roots: listOf(document, maxKeyrings),
     keyring: document,
     fresh,
+    suspensions: listOf(suspension, maxSuspensions),
     cards: listOf(exactly(cardBytes), 400),
   }),
 )

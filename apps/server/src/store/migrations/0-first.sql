@@ -21,9 +21,10 @@ create table "fresh" (
 
 create table "suspensions" (
   "member" {bytes} not null,
+  "keyring_no" integer not null,
   "day" integer not null,
   "bytes" {bytes} not null,
-  constraint "suspensions_key" primary key ("member")
+  constraint "suspensions_key" primary key ("member", "keyring_no")
 ){end};
 
 create table "cards" (
@@ -56,6 +57,7 @@ create table "logs" (
   "id" {bytes} not null,
   "kind" text not null,
   "mailbox" {bytes},
+  "item0" {bytes} not null,
   "head_seq" bigint not null,
   "head_hash" {bytes} not null,
   "epoch" bigint not null,
@@ -135,10 +137,7 @@ create table "chunks" (
 
 create table "deletions" (
   "log" {bytes} not null,
-  "statement" {bytes} not null,
-  "signature" {bytes} not null,
-  "signer" {bytes} not null,
-  "kem_hash" {bytes} not null,
+  "bytes" {bytes} not null,
   "readers" {bytes} not null,
   "day" integer not null,
   constraint "deletions_key" primary key ("log")

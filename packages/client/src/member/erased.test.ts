@@ -1,0 +1,84 @@
+/** When a desk believes that a person erased everything: by their own signature for this very mailbox. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { foundAt, type StagedDesk } from '../../../../stories/stage/desk.ts'
+import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
+import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
+import { jsonIn, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { openMailbox, sendFirst } from '../person/index.ts'
+import { openDesk } from './index.ts'
+
+let server: TestServer
+let desk: StagedDesk
+let ann: Writer
+beforeEach(async () => {
+  server = await openTestServer()
+  desk = await foundAt(server)
+  ann = await write(server, draft('the first words'))
+})
+afterEach(() => server.stop())
+
+/** A device whose server shows these deletions, base64url, in every round. */
+async function shown(deletions: () => readonly string[]) {
+  const world = worldThrough(worldAt(server.desk, server.now), async (request, send) => {
+    const reply = await send(request)
+    if (!request.path.endsWith('/sync')) return reply
+    return replyOf({ ...jsonIn(reply), deletions: deletions() })
+  })
+  return openDesk(world, desk.colleagues[0]!.keyset, async () => {})
+}
+/** What Ann's page sends when she erases everything. */
+async function erasedByAnn(): Promise<string> {
+  let sent = ''
+  const world = worldThrough(worldAt(server.person, server.now), (request, send) => {
+    if (request.path.endsWith('/erase')) sent = JSON.parse(String(request.body)).deletion
+    return send(request)
+  })
+  await (await openMailbox(world, ann.site, ann.codename)).erase('Everything goes')
+  return sent
+}
+const bent = (deletion: string, change: (bytes: Buffer) => void): string => {
+  const bytes = Buffer.from(deletion, 'base64url')
+  change(bytes)
+  return bytes.toString('base64url')
+}
+type Open = Awaited<ReturnType<typeof shown>>
+const standing = (open: Open) =>
+  open.cases().map(one => [one.standing.messages.at(-1)?.text, one.isErased, one.isErasureMadeUp])
+
+test('S1: a deletion with zeros for a signature erases nothing, and the case says so', async () => {
+  let made: string[] = []
+  const open = await shown(() => made)
+  await open.sync()
+  const honest = await erasedByAnn()
+  made = [bent(honest, bytes => bytes.fill(0, bytes.length - 64))]
+  await open.sync()
+  expect(standing(open)).toEqual([['the first words', false, true]])
+  made = [honest]
+  await open.sync()
+  expect(standing(open)).toEqual([['the first words', true, true]])
+})
+
+test('S1: nor does one of another mailbox, put in its place', async () => {
+  const other = await write(server, draft('of somebody else'))
+  let made: string[] = []
+  const open = await shown(() => made)
+  await open.sync()
+  const honest = await erasedByAnn()
+  const id = Buffer.from(other.id, 'base64url')
+  made = [bent(honest, bytes => id.copy(bytes, 36))]
+  await open.sync()
+  expect(standing(open).sort()).toEqual([
+    ['of somebody else', false, true],
+    ['the first words', false, false],
+  ])
+})
+
+test('S7: a deletion of an earlier life erases nothing that was written later with the same words', async () => {
+  const old = await erasedByAnn()
+  const world = worldAt(server.person, server.now)
+  await sendFirst(world, ann.site, ann.codename, draft('a second life')).run(() => {})
+  const open = await shown(() => [old])
+  await open.sync()
+  await open.sync()
+  expect(standing(open)).toEqual([['a second life', false, true]])
+})
