@@ -43,15 +43,19 @@ export async function renewFresh(context: MemberContext): Promise<void> {
   if (me && hasRole(me, 'coordinator') && site.fresh.day < todayOf(world)) await tellFresh(context)
 }
 
-/** Gives every epoch this device can open, and that has not run out, to those of `readers` who cannot open it yet. */
+/**
+ * Gives what this device can open to those of `readers` who cannot open it yet: every epoch of a file, of a mailbox the
+ * one that is written under. What stands under those before it they read by its copies.
+ */
 export async function grantMissing(
   context: MemberContext,
   log: Log,
   readers: readonly Addressee[],
 ): Promise<Log> {
+  const { kind, epochs } = log.chain
   const today = todayOf(context.world)
   let granted = log
-  for (const { record } of log.chain.epochs) {
+  for (const { record } of kind === 'file' ? epochs : epochs.slice(-1)) {
     if (record.expiry >= today) granted = await grantEpoch(context, granted, record.epoch, readers)
   }
   return granted
