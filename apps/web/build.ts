@@ -1,5 +1,5 @@
 /** Builds the two pages: `node apps/web/build.ts`. The same sources give the same bytes anywhere, on any day. */
-import { existsSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
@@ -64,6 +64,9 @@ async function buildPerson(): Promise<void> {
 
 async function buildDesk(): Promise<void> {
   await build(onPage('desk', [emittedFiles([pack]), integrity()]))
+  // The same page under a second address: whoever locks goes there, and leaves the document with everything in it.
+  mkdirSync(join(outOf('desk'), 'locked'))
+  copyFileSync(join(outOf('desk'), 'index.html'), join(outOf('desk'), 'locked/index.html'))
   writeManifest(outOf('desk'), 'treeline-desk', version)
 }
 

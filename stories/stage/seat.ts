@@ -39,15 +39,17 @@ export function seatAt(page: Page, server: Origins, language: DeskLanguage = 'en
     await button('lock.unlock').click()
     await isAt('inbox.title')
   }
-  /**
-   * Brings the keys of this member into the browser and unlocks them, at this time by its clock. Gives what the browser
-   * then keeps.
-   */
-  const sitDown = async (colleague: Colleague, time = Date.now()): Promise<DeviceRecord> => {
+  /** Brings the keys of this member into the browser, still locked, at this time by its clock. Gives what the browser then keeps. */
+  const arrive = async (colleague: Colleague, time = Date.now()): Promise<DeviceRecord> => {
     const record = await deviceOf(colleague)
     await page.clock.install({ time })
     await keep(page, server, toBase64(colleague.keyset.desk), record)
     await page.goto(server.desk)
+    return record
+  }
+  /** As `arrive`, unlocked, with every case open. */
+  const sitDown = async (colleague: Colleague, time = Date.now()): Promise<DeviceRecord> => {
+    const record = await arrive(colleague, time)
     await unlock()
     await expect(page.getByText(say('desk.opening'))).toBeHidden()
     return record
@@ -75,7 +77,7 @@ export function seatAt(page: Page, server: Origins, language: DeskLanguage = 'en
     await button('composer.note.send').click()
     await expect(page.getByText(text)).toBeVisible()
   }
-  return { page, say, button, field, isAt, named, unlock, sitDown, line, openCase, wait, reply, note }
+  return { page, say, button, field, isAt, named, unlock, arrive, sitDown, line, openCase, wait, reply, note }
 }
 
 type Written = { keyset: string; methods: { kind: string; salt: string; sealed: string }[] }

@@ -1,12 +1,15 @@
 /** The open desk over made-up cases, as many as `?cases=` says: what the bench of the inbox looks at. Nothing of it is built. */
 import { fold, type ShownMessage } from '@treeline/casework'
-import type { Case, Desk, Site } from '@treeline/client/member'
+import type { Case, Site } from '@treeline/client/member'
 import type { Member, MemberId } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import { flushSync, mount } from 'svelte'
 import '../look/desk/index.css'
 import Frame from './Frame.svelte'
 import { CaseStore } from './state/cases/store.svelte.ts'
+import type { Remote } from './worker/channel.ts'
+import type { Verbs } from './worker/session.ts'
+import { createShown } from './worker/shown.ts'
 
 const minute = 60_000
 const bare = fold([])
@@ -95,36 +98,40 @@ const keyring: Pick<Site['keyring'], 'members'> = { members: [me, { ...me, name:
 const suspended: Site['suspended'] = []
 const site = { config, keyring, suspended } as Site
 
-type Used = 'site' | 'me' | 'cases' | 'lastTrace' | 'sync' | 'claim' | 'nameOf'
-const used: Pick<Desk, Used> = {
-  site: () => site,
-  me: () => me,
-  cases: () => cases,
-  lastTrace: () => undefined,
-  sync: async () => false,
-  claim: async () => ({ won: true }),
-  nameOf: () => 'Nora',
-}
-const desk = used as Desk
+const shown = createShown({
+  desk: { cases: () => cases, site: () => site, me: () => me },
+  draftsOf: () => ({ reply: '', note: '' }),
+})
+/** What the worker would tell by itself. */
+const look = () => store.take(shown.changes() ?? {})
 
-const store = new CaseStore(desk, { at: new Date(now), last: undefined })
+type Used = 'sync' | 'claim' | 'show' | 'draft'
+const used: Pick<Remote<Verbs>, Used> = {
+  sync: async () => null,
+  claim: async () => ({ won: true }),
+  show: async id => {
+    shown.open(id)
+    look()
+  },
+  draft: async () => {},
+}
+const store = new CaseStore(used as Remote<Verbs>, shown.changes() ?? {}, { sending: [], returned: 0 })
 
 /** What the bench does besides clicking. */
 const actions = {
   mount: () => {
-    store.look()
     store.isLoaded = true
     mount(Frame, { target: document.body, props: { store, lock: () => {} } })
     flushSync()
   },
-  round: () => flushSync(() => store.look()),
+  round: () => flushSync(() => look()),
   change: (id: string, text: string) => {
     cases = cases.map(one => (one.id === id ? saying(one, text) : one))
-    flushSync(() => store.look())
+    flushSync(() => look())
   },
   remove: (id: string) => {
     cases = cases.filter(one => one.id !== id)
-    flushSync(() => store.look())
+    flushSync(() => look())
   },
 }
 Object.assign(globalThis, { madeUp: actions })

@@ -3,16 +3,17 @@ import { mount } from 'svelte'
 import '../look/desk/index.css'
 import { browserWorld } from '../world.ts'
 import Desk from './Desk.svelte'
-import { DeskSession, ticketOf } from './page.ts'
+import { DeskSession, lockedOf, ticketOf } from './page.ts'
 
 const session = new DeskSession(browserWorld())
 mount(Desk, { target: document.body, props: { session } })
 
-/** A ticket leaves the address at once, and with it the history. */
+/** A ticket, or why the desk was locked, leaves the address at once, and with it the history. */
 function arrive(): void {
   const ticket = ticketOf(location.hash)
-  if (ticket) history.replaceState(null, '', location.pathname)
-  void session.arrive(ticket)
+  const locked = lockedOf(location.hash)
+  if (ticket || locked) history.replaceState(null, '', location.pathname)
+  void session.arrive(ticket, locked)
 }
 arrive()
 addEventListener('hashchange', () => {

@@ -32,7 +32,7 @@ export { Attempt, wordsFor } from './state/attempt.svelte.ts'
 export { calledBy } from './state/cases/alias.ts'
 export { claimCase, releaseCase, takeOver } from './state/cases/claiming.ts'
 export { saveNote, setStage, setUrgency, writeEntry } from './state/cases/entries.ts'
-export { isCounted, isNew, queueOf, waitsSince } from './state/cases/queue.ts'
+export { isCounted, isNew, queueOf } from './state/cases/queue.ts'
 export { sendReply, stopReply, undo } from './state/cases/replies.ts'
 export type { CaseStore } from './state/cases/store.svelte.ts'
 export { promisedMinutes } from './state/cases/waiting.ts'
@@ -41,6 +41,7 @@ export { type Action, actions } from './state/keys.ts'
 export {
   hrefOf,
   invitationOf,
+  lockedOf,
   type Opens,
   type Route,
   routeOf,
@@ -50,3 +51,4 @@ export {
 } from './state/routes.ts'
 export { DeskSession, type NewDevice, type PlaceAt } from './state/session.svelte.ts'
 export { clock, startPolling, watchIdle } from './state/timers.svelte.ts'
+export { type Row as CaseRow, waitsSince } from './worker/row.ts'

@@ -44,8 +44,13 @@ export type Writer = {
 
 const attempts = 20
 
+/**
+ * What of something to say outlives the device's memory. `item`: the bytes it was sealed to before, which may have
+ * arrived. `made`: told new bytes before they leave, so that they can be stored.
+ */
+export type Unsent = { item?: Bytes; made?: (item: Bytes) => Promise<void> }
 /** One thing to say, and the bytes it was sealed to: a retry after a lost answer sends the same bytes first. */
-export type Saying = { body: Bytes; blobs: readonly Bytes[]; item?: Bytes }
+export type Saying = { body: Bytes; blobs: readonly Bytes[] } & Unsent
 
 export const sayingOf = (entry: WrittenEntry, blobs: readonly Bytes[] = []): Saying => ({
   body: writeEntry(entry),
@@ -82,6 +87,7 @@ export async function appendUnless(
     try {
       current = await withWritableEpoch(current, writer, reported)
       saying.item = await sealedEntry(current, saying.body, writer)
+      await saying.made?.(saying.item)
       return await sent(current, saying, saying.item, writer)
     } catch (error) {
       if (isRefused(error, 'stale')) delete saying.item // it was not kept, and will be sealed anew

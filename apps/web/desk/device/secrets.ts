@@ -7,8 +7,8 @@ import {
   type UnlockSecret,
   type WordList,
 } from '@treeline/vault'
+import url from './passphrase.ts?worker&url'
 import { startWorker } from './start-worker.ts'
-import url from './worker.ts?worker&url'
 
 /** 66 random bits. */
 export const newPassphrase = (random: Random, list: WordList): string[] =>

@@ -1,8 +1,12 @@
-/** What this browser stores of a desk: the sealed device record, and when the desk was last open. In IndexedDB. */
+/**
+ * What this browser stores of a desk, in IndexedDB: the sealed device record, when the desk was last open, and what
+ * was written and not sent.
+ */
 import type { DeviceRecord } from '@treeline/client/member'
 import {
   type Bytes,
   type DeskId,
+  equal,
   openOnDevice,
   type Random,
   sealForDevice,
@@ -20,6 +24,28 @@ export const keepRecord = async (desk: DeskId, record: DeviceRecord): Promise<vo
   await within('readwrite', store => store.put(record, toBase64(desk)))
 }
 
+/** Puts `next` in the place of `before`, unless another record has come there meanwhile. Gives whether it did. */
+export async function swapRecord(
+  desk: DeskId,
+  before: DeviceRecord | undefined,
+  next: DeviceRecord,
+): Promise<boolean> {
+  let isSwapped = false
+  await within('readwrite', store => {
+    const found: IDBRequest<DeviceRecord | undefined> = store.get(toBase64(desk))
+    found.onsuccess = () => {
+      isSwapped = isSameRecord(found.result, before)
+      if (isSwapped) store.put(next, toBase64(desk))
+    }
+    return found
+  })
+  return isSwapped
+}
+
+/** Sealed anew at each change, under another salt: two that are alike in their bytes are one. */
+const isSameRecord = (a: DeviceRecord | undefined, b: DeviceRecord | undefined): boolean =>
+  a && b ? equal(a.keyset, b.keyset) && a.methods.length === b.methods.length : a === b
+
 const watched = (desk: DeskId) => `${toBase64(desk)} watched`
 
 /** When this device last looked for news, ISO; undefined if it never did, or if what is stored does not open. */
@@ -32,6 +58,32 @@ export async function readWatched(desk: DeskId, key: UnlockSecret): Promise<stri
 export async function keepWatched(desk: DeskId, key: UnlockSecret, now: Date, random: Random): Promise<void> {
   const sealed = await sealForDevice(key, utf8(now.toISOString()), random)
   await within('readwrite', store => store.put(sealed, watched(desk)))
+}
+
+/** Sealed texts that were not sent, by keys that say nothing of them. */
+export type SealedTexts = {
+  all: () => Promise<Map<string, Bytes>>
+  /** In one step: all of it is stored, or nothing. */
+  change: (put: ReadonlyMap<string, Bytes>, drop: readonly string[]) => Promise<void>
+}
+
+export function sealedTexts(desk: DeskId): SealedTexts {
+  const prefix = `${toBase64(desk)} unsent `
+  const range = () => IDBKeyRange.bound(prefix, `${prefix}\uffff`)
+  return {
+    all: async () => {
+      const keys = await within('readonly', store => store.getAllKeys(range()))
+      const values: Bytes[] = await within('readonly', store => store.getAll(range()))
+      return new Map(keys.map((key, i) => [String(key).slice(prefix.length), values[i]!]))
+    },
+    change: async (put, drop) => {
+      await within('readwrite', store => {
+        for (const [key, bytes] of put) store.put(bytes, prefix + key)
+        for (const key of drop) store.delete(prefix + key)
+        return store.count()
+      })
+    },
+  }
 }
 
 type Written = { record: { keyset: string; methods: { kind: string; salt: string; sealed: string }[] } }

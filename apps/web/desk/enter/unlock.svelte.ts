@@ -1,5 +1,5 @@
 /** State of unlocking a desk: opens the keys stored on this device, or reads them from a recovery sheet. */
-import { type Keyset, newKeyset, type UnlockMethod, unlock } from '@treeline/client/member'
+import { type Keyset, newKeyset, type UnlockMethod } from '@treeline/client/member'
 import {
   Altered,
   identityOf,
@@ -50,7 +50,7 @@ export class Unlocking {
 
   async #unlock(method: UnlockMethod, secret: UnlockSecret): Promise<void> {
     const { local } = this.#place
-    if (local) await this.#session.enter(await unlock(local.record, method, secret), local)
+    if (local) await this.#session.enter({ local, method, secret })
   }
 
   /** `typed`: the words of a member's own recovery sheet. */

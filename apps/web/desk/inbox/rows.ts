@@ -1,6 +1,6 @@
-/** Where the inbox takes its rows from: the one file of this folder that knows what a case is made of. */
+/** Where the inbox takes its rows from: the one file of this folder that knows what the desk's worker tells of a case. */
 import type { Level, Stage } from '@treeline/casework'
-import { type Case, isCounted, isNew, queueOf, type View, views, waitsSince } from '../page.ts'
+import { type CaseRow, isCounted, isNew, queueOf, type View, views } from '../page.ts'
 
 /** What stands on one line. */
 export type InboxRow = {
@@ -14,6 +14,8 @@ export type InboxRow = {
   /** Part of it could not be read or kept; it is tried again. */
   isStuck: boolean
   isOwnerMadeUp: boolean
+  /** Something was written here and not sent. */
+  hasDraft: boolean
   last: { text: string; isOurs: boolean } | undefined
   /** BCP 47. */
   language: string | undefined
@@ -27,47 +29,34 @@ export type InboxRow = {
   owner: { name: string; isMe: boolean } | null
 }
 
-/** Much more than a line shows. */
-const longest = 240
-
 /** The same row for the same case: what did not change is not drawn again. */
-export const rowOf = rememberedFor((one: Case): InboxRow => {
-  const { standing } = one
-  const last = standing.messages.at(-1)
+export const rowOf = rememberedFor((one: CaseRow): InboxRow => {
   const isClosed = isCounted('closed', one)
   return {
-    id: one.id,
-    urgency: isClosed ? 'none' : standing.urgency.level,
+    ...one,
+    urgency: isClosed ? 'none' : one.urgency,
     isNew: isNew(one),
     isClosed,
-    isAltered: one.fault === 'altered' || one.fault === 'missing' || one.altered.length > 0,
-    isNewer: one.fault === 'version',
-    isStuck: one.stuck !== null,
-    isOwnerMadeUp: one.isOwnerMadeUp,
-    last: last && { text: last.text.slice(0, longest), isOurs: last.by !== null },
-    language: standing.language,
-    country: standing.country,
-    stage: one.isErased ? 'erased' : standing.stage,
-    since: isClosed ? undefined : waitsSince(one),
-    isOurTurn: standing.waitingFor === 'desk',
-    owner: one.owner,
+    stage: one.isErased ? 'erased' : one.stage,
+    since: isClosed ? undefined : one.since,
+    isOurTurn: one.waitingFor === 'desk',
   }
 })
 
 /** The groups of a view, in their order. Sorted once for each list of cases. */
-export function groupsOf(view: View, cases: readonly Case[]): Groups {
+export function groupsOf(view: View, cases: readonly CaseRow[]): Groups {
   const sorted = sortedOf(cases)
   const found = sorted.get(view) ?? queueOf(view, cases)
   sorted.set(view, found)
   return found
 }
 
-type Groups = ReturnType<typeof queueOf<Case>>
-const sortedOf = rememberedFor((_: readonly Case[]) => new Map<View, Groups>())
+type Groups = ReturnType<typeof queueOf<CaseRow>>
+const sortedOf = rememberedFor((_: readonly CaseRow[]) => new Map<View, Groups>())
 
 /** How many cases each view counts. */
 export const countsOf = rememberedFor(
-  (cases: readonly Case[]) =>
+  (cases: readonly CaseRow[]) =>
     Object.fromEntries(
       views.map(view => [view, cases.filter(one => isCounted(view, one)).length]),
     ) as Readonly<Record<View, number>>,

@@ -1,12 +1,12 @@
 /** Who belongs to the desk, changed: invitations, those who wait, suspensions, and what only a root sheet may do. */
-import type { Suspended, Waiting } from '@treeline/client/member'
+import { isRootSheet, isSpareSheet, type Suspended, type Waiting } from '@treeline/client/member'
 import { type MemberId, type Motion, parseRecoverySheet, type Role, type Seed } from '@treeline/vault'
 import { fromBase64, toBase64 } from '@treeline/wire'
 import { Attempt, type CaseStore, hrefOf, invitationOf, type Key, wordLists } from '../page.ts'
 
 export class Admitting {
   readonly #store: CaseStore
-  readonly attempt: Attempt
+  readonly attempt = new Attempt()
   readonly #place = `${location.origin}${location.pathname}`
   /** An invitation for one colleague, once it was asked for. */
   link = $state.raw<string | null>(null)
@@ -18,7 +18,6 @@ export class Admitting {
 
   constructor(store: CaseStore) {
     this.#store = store
-    this.attempt = new Attempt(() => store.look())
   }
 
   get #desk() {
@@ -57,7 +56,7 @@ export class Admitting {
 
   async #withSheet(typed: string, job: (sheet: Seed) => Promise<void>): Promise<boolean> {
     const sheet = parseRecoverySheet(typed, wordLists)
-    if (!sheet || !this.#desk.isRootSheet(sheet)) {
+    if (!sheet || !isRootSheet(this.#store.site, sheet)) {
       this.attempt.message = sheet ? this.#whyNot(sheet) : 'signin.paper.wrong'
       return false
     }
@@ -66,7 +65,7 @@ export class Admitting {
 
   /** Of a sheet that is no root. */
   #whyNot(sheet: Seed): Key {
-    return this.#desk.isSpareSheet(sheet) ? 'members.sheet.spare' : 'members.sheet.other'
+    return isSpareSheet(this.#store.site, sheet) ? 'members.sheet.spare' : 'members.sheet.other'
   }
 
   /** Asks who is suspended. */
@@ -77,8 +76,9 @@ export class Admitting {
   }
 
   /** The link by which a coordinator signs as well. */
-  motionLink(leaving: MemberId): string {
-    return this.#place + hrefOf({ screen: 'members', motion: toBase64(this.#desk.motionFor(leaving)) })
+  async motionLink(leaving: MemberId): Promise<string> {
+    const motion = await this.#desk.motionFor(leaving)
+    return this.#place + hrefOf({ screen: 'members', motion: toBase64(motion) })
   }
 
   /** `written`: the motion of a colleague's link. */

@@ -1,4 +1,5 @@
 /** New roots, step by step: the spare sheet typed, the next spare printed and asked back, and only then sent. */
+import { isRootSheet, isSpareSheet } from '@treeline/client/member'
 import { newSeed, parseRecoverySheet, type Random, type Seed } from '@treeline/vault'
 import { Attempt, type CaseStore, wordLists } from '../page.ts'
 
@@ -8,7 +9,7 @@ type Step = { at: 'typing' } | ({ at: 'printing' | 'sending' } & Sheets) | { at:
 export class Renewing {
   readonly #store: CaseStore
   readonly random: Random
-  readonly attempt: Attempt
+  readonly attempt = new Attempt()
   /** Made once: going back and on shows the words that may be on paper already. */
   readonly #next: Seed
   step = $state.raw<Step>({ at: 'typing' })
@@ -17,18 +18,17 @@ export class Renewing {
     this.#store = store
     this.random = random
     this.#next = newSeed(random)
-    this.attempt = new Attempt(() => store.look())
   }
 
   /** Takes the spare sheet as typed. */
   type(typed: string): void {
     const spare = parseRecoverySheet(typed, wordLists)
-    const { desk } = this.#store
-    if (spare && desk.isSpareSheet(spare)) {
+    const { site } = this.#store
+    if (spare && isSpareSheet(site, spare)) {
       this.attempt.message = null
       this.step = { at: 'printing', spare, next: this.#next }
     } else if (!spare) this.attempt.message = 'signin.paper.wrong'
-    else this.attempt.message = desk.isRootSheet(spare) ? 'roots.sheet.root' : 'roots.sheet.other'
+    else this.attempt.message = isRootSheet(site, spare) ? 'roots.sheet.root' : 'roots.sheet.other'
   }
 
   back(): void {

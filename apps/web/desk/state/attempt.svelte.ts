@@ -24,12 +24,6 @@ export const wordsFor = (error: unknown): Key => {
 export class Attempt {
   message = $state.raw<Key | null>(null)
   isBusy = $state(false)
-  readonly #after: () => void
-
-  /** `after`: called however it went. */
-  constructor(after: () => void) {
-    this.#after = after
-  }
 
   /** Gives whether it was done. `then`: the message if it was. */
   async make(job: () => Promise<void>, then: Key | null = null): Promise<boolean> {
@@ -44,7 +38,6 @@ export class Attempt {
       return false
     } finally {
       this.isBusy = false
-      this.#after()
     }
   }
 }

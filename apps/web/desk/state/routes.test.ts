@@ -1,6 +1,16 @@
 /** Addresses of the desk. */
 import { expect, test } from 'vitest'
-import { hrefOf, invitationOf, type Route, routeOf, ticketOf, views } from './routes.ts'
+import {
+  hrefOf,
+  invitationOf,
+  type Locked,
+  lockedHref,
+  lockedOf,
+  type Route,
+  routeOf,
+  ticketOf,
+  views,
+} from './routes.ts'
 
 const id = 'A'.repeat(43)
 
@@ -37,4 +47,18 @@ test('a ticket is read from its link, and nothing else is a ticket', () => {
   for (const hash of ['#setup=', '#join=a b', '#inbox', `#join=${'a'.repeat(65)}`]) {
     expect(ticketOf(hash)).toBeUndefined()
   }
+})
+
+test('why a desk was locked is read from its address, and nothing else is', () => {
+  const all: Locked[] = [
+    { why: 'locked', unread: 12, urgent: 0 },
+    ...(['ended', 'suspended', 'elsewhere', 'refused'] as const).map(why => ({ why })),
+  ]
+  for (const one of all) {
+    const { pathname, hash } = new URL(lockedHref(one), 'https://desk.example')
+    expect(pathname).toBe('/locked')
+    expect(lockedOf(hash)).toEqual(one)
+  }
+  for (const hash of ['', '#locked=', '#locked=1', '#locked=1.x', '#locked=hello', '#case/locked=1.1'])
+    expect(lockedOf(hash)).toBeUndefined()
 })

@@ -52,3 +52,20 @@ export function ticketOf(hash: string): Ticket | undefined {
 
 /** `place`: origin and path of this page. */
 export const invitationOf = (place: string, token: string): string => `${place}#join=${token}`
+
+/** Where a desk goes when it is locked: the same page at an address of its own. */
+export const lockedPath = '/locked'
+/** Why a desk was locked: by its member, or because nothing may be shown here any more. */
+export type Locked = { why: 'locked'; unread: number; urgent: number } | { why: (typeof outs)[number] }
+const outs = ['ended', 'suspended', 'elsewhere', 'refused'] as const
+
+/** The address of the locked page. What it says leaves the address at once. */
+export const lockedHref = (locked: Locked): string =>
+  `${lockedPath}#locked=${locked.why === 'locked' ? `${locked.unread}.${locked.urgent}` : locked.why}`
+
+export function lockedOf(hash: string): Locked | undefined {
+  const [, reason] = /^#locked=([\w.]{1,20})$/.exec(hash) ?? []
+  if (isOneOf(outs, reason)) return { why: reason }
+  const counts = /^(\d+)\.(\d+)$/.exec(reason ?? '')
+  return counts ? { why: 'locked', unread: Number(counts[1]), urgent: Number(counts[2]) } : undefined
+}

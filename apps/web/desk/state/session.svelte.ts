@@ -1,102 +1,149 @@
 /** The session of the desk's page: from the first request through unlocking to an open desk, and locked again. */
-import {
-  type DeviceRecord,
-  fetchSite,
-  openDesk,
-  type Site,
-  type Unlocked,
-  type World,
-  withKeyset,
-} from '@treeline/client/member'
-import {
-  type Bytes,
-  equal,
-  hasRole,
-  holdsContent,
-  identityOf,
-  type Member,
-  memberByKey,
-  openOnDevice,
-  sealForDevice,
-  type UnlockSecret,
-} from '@treeline/vault'
+import { type DeviceRecord, fetchSite, type Site, type Unlocked, type World } from '@treeline/client/member'
+import type { Bytes } from '@treeline/vault'
 import type { Key } from '../../i18n/desk.svelte.ts'
-import { fetchDemoRecord, keepRecord, keepWatched, readRecord, readWatched } from '../device/storage.ts'
+import { fetchDemoRecord, keepRecord, readRecord } from '../device/storage.ts'
+import type { News } from '../worker/open-desk.ts'
+import type { Entered, LocalRecord, Opening } from '../worker/session.ts'
 import { wordsFor } from './attempt.svelte.ts'
 import { countsOf } from './cases/queue.ts'
-import { settle } from './cases/replies.ts'
 import { CaseStore } from './cases/store.svelte.ts'
-import type { Ticket } from './routes.ts'
+import { type DeskWorker, startDeskWorker } from './desk-worker.ts'
+import { type Locked, lockedHref, lockedPath, type Ticket } from './routes.ts'
 import { startPolling } from './timers.svelte.ts'
 
-type Counts = ReturnType<typeof countsOf>
-/** `isStored`: the record lies in this browser; a demonstration's does not. */
-export type LocalRecord = { record: DeviceRecord; isStored: boolean }
 /** Keys that were just made on this device, and the record that holds them sealed. */
 export type NewDevice = { record: DeviceRecord; unlocked: Unlocked }
 
 export type Place =
   | { at: 'loading' }
+  /** The desk was just locked: nothing is shown until this document is left. */
+  | { at: 'leaving' }
   | { at: 'trouble'; why: Key }
   /** Nobody has set this desk up, and this is not the link for it. */
   | { at: 'absent' }
   | { at: 'setup'; token: string }
   | { at: 'join'; token: string; site: Site }
-  /** `counts`: what a locked screen tells; null: it was not open before. */
-  | { at: 'unlock'; site: Site; local: LocalRecord | undefined; counts: Counts | null }
-  /** Keys are made; a colleague has to admit them. */
-  | { at: 'waiting'; site: Site; unlocked: Unlocked; local: LocalRecord }
-  | { at: 'ended'; site: Site }
-  /** For 14 days at most: two colleagues have signed it. */
+  /** `locked`: it was open before; null: it was not. */
+  | { at: 'unlock'; site: Site; local: LocalRecord | undefined; locked: Locked | null }
+  /** Keys are made; a colleague has to admit them. `signer`: their public key. */
+  | { at: 'waiting'; signer: Bytes; isDemo: boolean }
+  /** Another tab of this browser has the desk. */
+  | { at: 'elsewhere'; isDemo: boolean }
+  | { at: 'ended' }
   | { at: 'suspended' }
-  | { at: 'open'; store: CaseStore; deviceKey: UnlockSecret }
+  | { at: 'open'; store: CaseStore }
 export type PlaceAt<K extends Place['at']> = Extract<Place, { at: K }>
+
+/** How long a locked page waits until what is unsent is stored and replies are gone. What is stored is not lost after it. */
+const flushingMs = 2000
 
 export class DeskSession {
   readonly world: World
   place = $state.raw<Place>({ at: 'loading' })
   #site: Site | undefined
-  #local: LocalRecord | undefined
+  #worker: DeskWorker | undefined
   #stopPolling = () => {}
-  /** What was being written when the desk was locked. */
-  #drafts: Promise<Bytes> | undefined
+  /** All tabs of the desk lock together. */
+  readonly #tabs = new BroadcastChannel('treeline desk')
 
   constructor(world: World) {
     this.world = world
+    this.#tabs.onmessage = ({ data }: MessageEvent<Locked>) => {
+      if (this.#worker) void this.#leave(data)
+    }
+    addEventListener('beforeunload', event => {
+      if (this.place.at === 'open' && this.place.store.isSending) event.preventDefault()
+    })
   }
 
-  /** Asks the server where things stand. `ticket`: of the link the page was opened by. */
-  async arrive(ticket?: Ticket): Promise<void> {
+  /** Asks the server where things stand. `ticket`: of the link the page was opened by. `locked`: why it was left before. */
+  async arrive(ticket?: Ticket, locked?: Locked): Promise<void> {
+    this.#end()
     this.place = { at: 'loading' }
     try {
       this.place = globalThis.crypto?.subtle
-        ? await this.#placeFor(ticket)
+        ? await this.#placeFor(ticket, locked)
         : { at: 'trouble', why: 'error.browser' }
     } catch (error) {
       this.place = { at: 'trouble', why: wordsFor(error) }
     }
   }
 
-  async #placeFor(ticket: Ticket | undefined): Promise<Place> {
+  async #placeFor(ticket: Ticket | undefined, locked: Locked | undefined): Promise<Place> {
+    if (locked?.why === 'suspended' || locked?.why === 'ended') return { at: locked.why }
     const site = await fetchSite(this.world)
     this.#site = site
     if (!site) return ticket?.kind === 'setup' ? { at: 'setup', token: ticket.token } : { at: 'absent' }
     if (ticket?.kind === 'join') return { at: 'join', token: ticket.token, site }
-    this.#local = await recordFor(site)
-    return { at: 'unlock', site, local: this.#local, counts: null }
+    return { at: 'unlock', site, local: await recordFor(site), locked: locked ?? null }
   }
 
-  /** Opens the desk, or says why not yet. Throws Trouble if the server cannot be asked. */
-  async enter(unlocked: Unlocked, local: LocalRecord): Promise<void> {
-    const site = await fetchSite(this.world)
-    this.#site = site
-    if (!site) throw new Error('a desk that was set up is gone')
-    const member = memberOfKeyset(site, unlocked)
-    this.#local = local
-    if (!member) this.place = { at: 'waiting', site, unlocked, local }
-    else if (hasRole(member, 'former')) this.place = { at: 'ended', site }
-    else if (site.suspended.some(one => equal(one, member.id))) this.place = { at: 'suspended' }
-    else await this.#open(unlocked, local)
+  /** Opens the desk, or says why not yet. Throws Altered if the keys do not open, Trouble if the server cannot be asked. */
+  async enter(opening: Opening): Promise<void> {
+    this.#end()
+    const worker = startDeskWorker(
+      news => this.#hear(news),
+      () => this.#fail(),
+    )
+    this.#worker = worker
+    try {
+      await worker.ask.unlock(opening)
+      this.#take(worker, await worker.ask.enter(false))
+    } catch (error) {
+      this.#end()
+      throw error
+    }
+  }
+
+  #take(worker: DeskWorker, entered: Entered): void {
+    const isDemo = this.#site?.config.demo ?? false
+    switch (entered.at) {
+      case 'open':
+        this.#open(worker, entered)
+        return
+      case 'waiting':
+        this.place = { at: 'waiting', signer: entered.signer, isDemo }
+        return
+      case 'elsewhere':
+        this.place = { at: 'elsewhere', isDemo }
+        return
+      default:
+        this.#end()
+        this.place = entered
+    }
+  }
+
+  #open(worker: DeskWorker, { first, left }: Extract<Entered, { at: 'open' }>): void {
+    const store = new CaseStore(worker.ask, first, left)
+    this.place = { at: 'open', store }
+    if (location.pathname === lockedPath) history.replaceState(null, '', `/${location.hash}`)
+    this.#stopPolling = startPolling(() => store.sync())
+  }
+
+  /** Whether a colleague has admitted whoever waits. */
+  async lookAgain(): Promise<void> {
+    const worker = this.#worker
+    if (this.place.at !== 'waiting' || !worker) return
+    try {
+      const entered = await worker.ask.enter(false)
+      if (entered.at !== 'waiting') this.#take(worker, entered)
+    } catch {
+      // the next round asks again
+    }
+  }
+
+  /** Takes the desk from the tab that has it. */
+  async useHere(): Promise<void> {
+    const worker = this.#worker
+    if (this.place.at !== 'elsewhere' || !worker) return
+    this.place = { at: 'loading' }
+    try {
+      this.#take(worker, await worker.ask.enter(true))
+    } catch (error) {
+      this.#end()
+      this.place = { at: 'trouble', why: wordsFor(error) }
+    }
   }
 
   /** Stores keys in this browser that were just made. */
@@ -106,50 +153,53 @@ export class DeskSession {
 
   /** Enters with keys that this browser stores. */
   enterStored({ record, unlocked }: NewDevice): Promise<void> {
-    return this.enter(unlocked, { record, isStored: true })
+    return this.enter({ local: { record, isStored: true }, unlocked })
   }
 
-  async #open(unlocked: Unlocked, local: LocalRecord): Promise<void> {
-    const { world } = this
-    const { deviceKey, keyset } = unlocked
-    const desk = await openDesk(world, keyset, async next => {
-      const record = await withKeyset(local.record, { ...unlocked, keyset: next }, world.random)
-      if (local.isStored) await keepRecord(next.desk, record)
-      this.#local = { ...local, record }
-    })
-    const last = local.isStored ? await readWatched(keyset.desk, deviceKey) : undefined
-    const store = new CaseStore(desk, { at: world.now(), last })
-    const drafts = await this.#drafts
-    if (drafts) store.drafts.read(await openOnDevice(deviceKey, drafts))
-    this.#drafts = undefined
-    this.place = { at: 'open', store, deviceKey }
-    this.#stopPolling = startPolling(async () => {
-      await store.sync()
-      const isWatched = local.isStored && !store.trouble && holdsContent(store.me)
-      if (isWatched) await keepWatched(keyset.desk, deviceKey, world.now(), world.random)
-    })
+  #hear(news: News): void {
+    if ('out' in news) {
+      if (news.out !== 'elsewhere') this.#tabs.postMessage({ why: news.out } satisfies Locked)
+      void this.#leave({ why: news.out })
+    } else if (this.place.at === 'open') this.place.store.take(news.changes)
   }
 
-  /** Whether a colleague has admitted whoever waits. */
-  async lookAgain(): Promise<void> {
-    if (this.place.at !== 'waiting') return
-    const { unlocked, local } = this.place
-    try {
-      const site = await fetchSite(this.world)
-      if (site && memberOfKeyset(site, unlocked)) await this.enter(unlocked, local)
-    } catch {
-      // the next round asks again
-    }
+  #fail(): void {
+    this.#end()
+    this.place = { at: 'trouble', why: 'error.browser' }
   }
 
-  /** Keys and cases are let go. Replies that wait go first, and what was being written is sealed. */
+  /** In every tab of the desk: what is unsent is stored, keys and cases are let go, and so is this document. */
   lock(): void {
-    if (this.place.at !== 'open' || !this.#site) return
-    const { store, deviceKey } = this.place
-    this.#stopPolling()
-    this.place = { at: 'unlock', site: this.#site, local: this.#local, counts: countsOf(store.cases) }
-    this.#drafts = settle(store).then(drafts => sealForDevice(deviceKey, drafts, this.world.random))
+    const rows = this.place.at === 'open' ? this.place.store.rows : []
+    const locked: Locked = { why: 'locked', ...countsOf(rows) }
+    this.#tabs.postMessage(locked)
+    void this.#leave(locked)
   }
+
+  async #leave(locked: Locked): Promise<void> {
+    if (this.place.at === 'leaving') return
+    const ask = this.place.at === 'open' ? this.#worker?.ask : undefined
+    this.place = { at: 'leaving' }
+    this.#stopPolling()
+    const flushing = locked.why === 'locked' ? ask?.flush() : ask?.seal()
+    await Promise.race([flushing?.catch(() => {}), new Promise(resolve => setTimeout(resolve, flushingMs))])
+    this.#end()
+    leaveDocument(lockedHref(locked))
+  }
+
+  #end(): void {
+    this.#stopPolling()
+    this.#worker?.end()
+    this.#worker = undefined
+  }
+}
+
+/** From one locked page to the next the address differs in its hash alone, and that leaves no document. */
+function leaveDocument(href: string): void {
+  if (location.pathname === lockedPath) {
+    history.replaceState(null, '', href)
+    location.reload()
+  } else location.replace(href)
 }
 
 async function recordFor(site: Site): Promise<LocalRecord | undefined> {
@@ -158,6 +208,3 @@ async function recordFor(site: Site): Promise<LocalRecord | undefined> {
   const demo = site.config.demo ? await fetchDemoRecord() : undefined
   return demo && { record: demo, isStored: false }
 }
-
-const memberOfKeyset = (site: Site, { keyset }: Unlocked): Member | undefined =>
-  memberByKey(site.keyring, identityOf(keyset.seed).signing.publicKey)

@@ -3,6 +3,7 @@ import { type MemberId, signClaim } from '@treeline/vault'
 import { routes } from '@treeline/wire'
 import { nameOf } from '../site.ts'
 import { isRefused } from '../transport.ts'
+import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import { caseOf, checkedClaims, nobody } from './case.ts'
 import type { MemberContext } from './context.ts'
@@ -35,6 +36,8 @@ async function claimFor(
   owner: MemberId,
   reason?: string,
 ): Promise<ClaimResult> {
+  // Before it is signed: a claim whose entry cannot be written would be half of one.
+  if (!logsOf(state, id).file) throw new Trouble('missing')
   const result = await sendClaim(context, state, id, owner)
   if (!result.won) return result
   const change = { kind: 'owner', isTaken: owner !== nobody, at: instantOf(context.world) } as const

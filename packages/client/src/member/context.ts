@@ -1,5 +1,6 @@
 /** What the member's side has in memory while it is unlocked. */
 import { holdsContent, memberOf } from '@treeline/vault'
+import type { SerialQueue } from '../serial-queue.ts'
 import type { Session } from '../session.ts'
 import type { Site } from '../site.ts'
 import type { World } from '../world.ts'
@@ -11,6 +12,8 @@ export type MemberContext = {
   site: Site
   keyset: Keyset
   keys: OpenKeys
+  /** Documents are read in here: an older answer that comes late does not take the place of a newer one. */
+  documents: SerialQueue
   /** Keeps a changed keyset on this device before anything depends on it. */
   save: (keyset: Keyset) => Promise<void>
 }

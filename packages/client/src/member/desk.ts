@@ -17,6 +17,7 @@ import { fetchSite, nameOf, type Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import type { Attachment } from '../upload.ts'
 import type { World } from '../world.ts'
+import type { Unsent } from '../write.ts'
 import { admit, changeRoles, dismiss, fetchWaiting, invite, type Waiting } from './admit.ts'
 import type { Case } from './case.ts'
 import { type ClaimResult, claim, release, takeOver } from './claims.ts'
@@ -26,7 +27,7 @@ import { type FileEntry, fileOf, replyOf, sendReply, setStage, write } from './e
 import { type Suspended, suspensionsOf } from './fresh.ts'
 import { renewCard, renewFresh } from './key-renewal.ts'
 import { type Keyset, openKeys } from './keyset.ts'
-import { isRootSheet, isSpareSheet, renewRoots } from './roots.ts'
+import { renewRoots } from './roots.ts'
 import { emptyState, rememberedCases, type State } from './state.ts'
 import { motionFor, readMotion, suspend } from './suspend.ts'
 import { syncOnce } from './sync.ts'
@@ -46,9 +47,9 @@ export type Desk = {
   /** From a colleague, with a reason that stands in the file. */
   takeOver: (id: string, reason: string) => Promise<ClaimResult>
   /** Ready to be sent; `run` may be called again after Trouble: nothing arrives twice. */
-  reply: (id: string, text: string) => { run: () => Promise<void> }
+  reply: (id: string, text: string, unsent?: Unsent) => { run: () => Promise<void> }
   /** Into the file, of any kind a member writes there. */
-  write: (id: string, entry: FileEntry) => Promise<void>
+  write: (id: string, entry: FileEntry, unsent?: Unsent) => Promise<void>
   /** In the file, and told to the person. */
   setStage: (id: string, stage: Stage) => Promise<void>
   file: (id: string, ref: FileRef) => Promise<Attachment>
@@ -56,11 +57,9 @@ export type Desk = {
   /** A link's token for one colleague. */
   invite: () => Promise<string>
   waiting: () => Promise<readonly Waiting[]>
-  isRootSheet: (sheet: Seed) => boolean
   admit: (sheet: Seed, newcomer: Waiting, roles: readonly Role[]) => Promise<void>
   dismiss: (sheet: Seed, member: MemberId) => Promise<void>
   changeRoles: (sheet: Seed, member: MemberId, roles: readonly Role[]) => Promise<void>
-  isSpareSheet: (sheet: Seed) => boolean
   /** New roots, those of the spare sheet; `nextSpare` was printed before. The sheets before them say nothing any more. After Trouble once more with the same two. */
   renewRoots: (spare: Seed, nextSpare: Seed) => Promise<void>
   /** What a link carries that asks a coordinator to suspend this member as well. */
@@ -73,8 +72,11 @@ export type Desk = {
   setLists: (key: Bytes | undefined) => Promise<void>
 }
 
+/** Stores a changed keyset. Gives it with whatever else was stored meanwhile; undefined: nothing was. */
+type SaveKeyset = (keyset: Keyset) => Promise<Keyset | undefined>
+
 /** Signs in. Throws Trouble `phrase` if the server shows another desk, `expired` if this member is not one any more. */
-export async function openDesk(world: World, keyset: Keyset, save: MemberContext['save']): Promise<Desk> {
+export async function openDesk(world: World, keyset: Keyset, save: SaveKeyset): Promise<Desk> {
   const site = await fetchSite(world)
   if (!site || toBase64(site.desk) !== toBase64(keyset.desk)) throw new Trouble('phrase')
   const keys = openKeys(keyset)
@@ -91,47 +93,54 @@ export async function openDesk(world: World, keyset: Keyset, save: MemberContext
     site,
     keyset,
     keys,
+    documents: serialQueue(),
     save: async next => {
-      await save(next)
-      context.keyset = next
-      context.keys = openKeys(next)
+      context.keyset = (await save(next)) ?? next
+      context.keys = openKeys(context.keyset)
     },
   }
   return deskOf(context, emptyState())
 }
 
-/** Verbs take context and state. Those that change something wait in one queue: each sees what the one before left. */
+/**
+ * Verbs take context and state. What is done to a case waits for that case alone; rounds, and what changes the desk
+ * itself, wait for one another.
+ */
 function deskOf(context: MemberContext, state: State): Desk {
   const queue = serialQueue()
   const queued =
     <A extends unknown[], T>(verb: (context: MemberContext, state: State, ...args: A) => Promise<T>) =>
     (...args: A): Promise<T> =>
       queue(() => verb(context, state, ...args))
-  const send = queued(sendReply)
+  const onCase =
+    <A extends unknown[], T>(
+      verb: (context: MemberContext, state: State, id: string, ...args: A) => Promise<T>,
+    ) =>
+    (id: string, ...args: A): Promise<T> =>
+      state.onCase(id, () => verb(context, state, id, ...args))
+  const send = onCase(sendReply)
   return {
     site: () => context.site,
     me: () => memberHere(context),
     cases: rememberedCases(context, state),
     lastTrace: before => lastTrace(state.cases.values(), before),
     sync: queued(renewAndSync),
-    claim: queued(claim),
-    release: queued(release),
-    takeOver: queued(takeOver),
-    reply: (id, text) => {
-      const reply = replyOf(context.world, text)
+    claim: onCase(claim),
+    release: onCase(release),
+    takeOver: onCase(takeOver),
+    reply: (id, text, unsent) => {
+      const reply = replyOf(context.world, text, unsent)
       return { run: () => send(id, reply) }
     },
-    write: queued(write),
-    setStage: queued(setStage),
+    write: onCase(write),
+    setStage: onCase(setStage),
     file: (id, ref) => fileOf(context, state, id, ref),
     nameOf: member => nameIn(context.site, member),
     invite: () => invite(context),
     waiting: () => fetchWaiting(context),
-    isRootSheet: sheet => isRootSheet(context.site, sheet),
     admit: queued(admit),
     dismiss: queued(dismiss),
     changeRoles: queued(changeRoles),
-    isSpareSheet: sheet => isSpareSheet(context.site, sheet),
     renewRoots: queued(renewRoots),
     motionFor: member => motionFor(context, member),
     readMotion: motion => readMotion(context, motion),

@@ -6,10 +6,10 @@ import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import type { Attachment } from '../upload.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
-import { append, type Saying, sayingOf } from '../write.ts'
+import { append, type Saying, sayingOf, type Unsent } from '../write.ts'
 import type { MemberContext } from './context.ts'
 import { logsOf, type State } from './state.ts'
-import { readSiteAgain, syncOnce, writerFor } from './sync.ts'
+import { keepFile, readSiteAgain, writerFor } from './sync.ts'
 
 /** The kinds that stand in the file and nowhere else. */
 type FileKind = { [K in KindName]: Kinds[K]['writers']['mailbox'] extends readonly [] ? K : never }[KindName]
@@ -19,8 +19,13 @@ type Undated<E> = E extends { at: string } ? Omit<E, 'at'> : E
 /** What a member writes into the file of a case; the device adds the instant. A new kind of the file is one by itself. */
 export type FileEntry = Undated<EntryAs<Exclude<FileKind, Accompanying>>>
 
-export const write = (context: MemberContext, state: State, id: string, entry: FileEntry): Promise<void> =>
-  writeInFile(context, state, id, { ...entry, at: instantOf(context.world) })
+export const write = (
+  context: MemberContext,
+  state: State,
+  id: string,
+  entry: FileEntry,
+  unsent: Unsent = {},
+): Promise<void> => writeInFile(context, state, id, { ...entry, at: instantOf(context.world) }, unsent)
 
 /** Throws Trouble `missing` if the case has no file that this device could write to. */
 export async function writeInFile(
@@ -28,10 +33,12 @@ export async function writeInFile(
   state: State,
   id: string,
   entry: EntryAs<Exclude<FileKind, 'copy' | 'doubt' | 'seen'> | 'stage'>,
+  unsent: Unsent = {},
 ): Promise<void> {
   const { file } = logsOf(state, id)
   if (!file) throw new Trouble('missing')
-  const written = await withCurrentSite(context, () => append(file, sayingOf(entry), writerFor(context)))
+  const saying: Saying = { ...sayingOf(entry), ...unsent }
+  const written = await withCurrentSite(context, () => append(file, saying, writerFor(context)))
   state.cases.set(id, { ...logsOf(state, id), file: written })
 }
 
@@ -48,11 +55,11 @@ async function writeInMailbox(
 }
 
 /** A reply ready to be sent, as often as it takes: it carries the bytes it was first sealed to. */
-export function replyOf(world: World, text: string): Saying {
-  return sayingOf({ kind: 'message', text, files: [], day: dateOf(todayOf(world)) })
+export function replyOf(world: World, text: string, unsent: Unsent = {}): Saying {
+  return { ...sayingOf({ kind: 'message', text, files: [], day: dateOf(todayOf(world)) }), ...unsent }
 }
 
-/** Sends it, and reads what has come meanwhile. After Trouble it may be sent again: nothing arrives twice. */
+/** Sends it, and copies it into the file. After Trouble it may be sent again: nothing arrives twice. */
 export async function sendReply(
   context: MemberContext,
   state: State,
@@ -60,7 +67,7 @@ export async function sendReply(
   reply: Saying,
 ): Promise<void> {
   await writeInMailbox(context, state, id, reply)
-  await syncOnce(context, state)
+  await keepFile(context, state, id)
 }
 
 /** In the file, and reported to the person without the hour. */

@@ -77,6 +77,13 @@ export const withoutExpired = (keyset: Keyset, today: Day): Keyset => ({
   weekly: keyset.weekly.filter(one => one.to + cardSecretDays >= today),
 })
 
+/** Everything either of two keysets of one member has, but for what has expired: of two writers neither loses a secret. */
+export function mergedKeysets(stored: Keyset, next: Keyset, today: Day): Keyset {
+  const bySeed = new Map([...stored.weekly, ...next.weekly].map(one => [toBase64(one.seed), one]))
+  const weekly = [...bySeed.values()].sort((a, b) => a.from - b.from)
+  return withoutExpired({ ...next, weekly }, today)
+}
+
 /** A new weekly card from today on, its secret in the keyset. Save the keyset before the card is published. */
 export function withNewCard(keyset: Keyset, today: Day, random: Random): { keyset: Keyset; card: Bytes } {
   const secret = { seed: random(32), from: today, to: asDay(today + weeklyDays - 1) }

@@ -47,7 +47,8 @@ async function takeKind(
   )
 }
 
-const mailboxOf = (news: News): LogId => news.mailbox ?? news.log
+/** The mailbox of its case. */
+export const mailboxOf = (news: News): LogId => news.mailbox ?? news.log
 
 const emptyCase = ({ site }: MemberContext, mailbox: LogId): CaseLogs => ({
   ...{ ...unclaimed, file: undefined, isErased: false },

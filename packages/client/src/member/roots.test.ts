@@ -6,7 +6,7 @@ import { draft, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
 import { random, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { fetchSite, openMailbox, type Site } from '../person/index.ts'
-import { type Desk, joinDesk, newKeyset, openDesk } from './index.ts'
+import { type Desk, isRootSheet, isSpareSheet, joinDesk, newKeyset, openDesk } from './index.ts'
 
 let server: TestServer
 let desk: StagedDesk
@@ -35,7 +35,7 @@ test('S10: after new roots everybody goes on: who renewed, a colleague’s open 
   const writer = await write(server, draft('before'))
   const [first, second] = [await desk.colleagues[0]!.atWork(), await desk.colleagues[1]!.atWork()]
   const before = await site()
-  expect(first.isSpareSheet(desk.spare)).toBe(true)
+  expect(isSpareSheet(first.site(), desk.spare)).toBe(true)
   await first.renewRoots(desk.spare, nextSpare)
 
   await second.sync()
@@ -68,8 +68,8 @@ test('S10: after new roots an old sheet admits and dismisses nobody, and renews 
   const newcomer = await joining(open)
   const { member } = desk.colleagues[2]!.keyset
   for (const old of desk.sheets) {
-    expect(open.isRootSheet(old)).toBe(false)
-    expect(open.isSpareSheet(old)).toBe(false)
+    expect(isRootSheet(open.site(), old)).toBe(false)
+    expect(isSpareSheet(open.site(), old)).toBe(false)
     await expect(open.admit(old, newcomer, timur.roles)).rejects.toThrow('invalid')
     await expect(open.dismiss(old, member)).rejects.toThrow('invalid')
     await expect(open.renewRoots(old, thirdSpare)).rejects.toThrow('invalid')
@@ -84,10 +84,10 @@ test('S10: the new spare sheet takes over in turn', async () => {
   desk = await foundAt(server, [nora, timur])
   const open = await desk.colleagues[0]!.atWork()
   await open.renewRoots(desk.spare, nextSpare)
-  expect(open.isSpareSheet(nextSpare)).toBe(true)
+  expect(isSpareSheet(open.site(), nextSpare)).toBe(true)
   await open.renewRoots(nextSpare, thirdSpare)
   expect((await site()).keyring.roots.no).toBe(2)
-  expect([desk.spare, nextSpare].map(open.isRootSheet)).toEqual([false, true])
+  expect([desk.spare, nextSpare].map(one => isRootSheet(open.site(), one))).toEqual([false, true])
   await (await desk.colleagues[1]!.atWork()).sync()
 })
 

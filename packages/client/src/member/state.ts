@@ -1,5 +1,7 @@
 /** What an open desk has read so far: the logs of its cases, and the cases folded from them. */
 import type { Answers } from '@treeline/wire'
+import { type KeyedQueue, keyedQueue } from '../serial-queue.ts'
+import type { Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import { type Case, type CaseLogs, caseOf } from './case.ts'
 import { type MemberContext, opensCases } from './context.ts'
@@ -11,12 +13,25 @@ export type State = {
   cases: Map<string, CaseLogs>
   /** What the server said of logs that could not be followed so far, by log id, base64url. */
   behind: Map<string, News>
+  /** By mailbox id. Whoever reads a case to write it back does so in here: nothing of it is lost between the two. */
+  onCase: KeyedQueue
+  /** By mailbox id: cases that are being read for the first time, and are not shown before they are whole. */
+  coming: Set<string>
+  /** Cases that have a file, every copy and every grant by these documents: nothing is to be done for them. */
+  settled: WeakMap<CaseLogs, Site>
 }
 
 /** A log that changed, and where it stands now, as the server says. */
 export type News = Answers['sync']['logs'][number]
 
-export const emptyState = (): State => ({ cursor: null, cases: new Map(), behind: new Map() })
+export const emptyState = (): State => ({
+  cursor: null,
+  cases: new Map(),
+  behind: new Map(),
+  onCase: keyedQueue(),
+  coming: new Set(),
+  settled: new WeakMap(),
+})
 
 /** Throws Trouble `missing` if the desk has no such case. */
 export function logsOf(state: State, id: string): CaseLogs {
@@ -41,6 +56,8 @@ export function rememberedCases(context: MemberContext, state: State): () => rea
     if (site !== context.site) folded = new WeakMap()
     site = context.site
     if (!opensCases(context)) return []
-    return [...state.cases.values()].filter(isShown).map(remembered)
+    return [...state.cases].flatMap(([id, logs]) =>
+      isShown(logs) && !state.coming.has(id) ? [remembered(logs)] : [],
+    )
   }
 }

@@ -18,8 +18,9 @@ import {
   never,
   sealEpoch,
 } from '@treeline/vault'
-import { routes, toBase64 } from '@treeline/wire'
+import { maxPages, routes, toBase64 } from '@treeline/wire'
 import { emptyLog, type Log } from '../log.ts'
+import { holdKey } from '../serial-queue.ts'
 import { fetchSite, type Site } from '../site.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
@@ -30,8 +31,8 @@ import { type MemberContext, opensCases } from './context.ts'
 import { copiesIn, copyOf } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
 import { follow, grantMissing, readersOf } from './key-renewal.ts'
-import { remaining, takeLogs } from './news.ts'
-import type { State } from './state.ts'
+import { mailboxOf, remaining, takeLogs } from './news.ts'
+import type { News, State } from './state.ts'
 import { type Failures, markStuck, within } from './stuck.ts'
 
 /** Answers in one round: a server with more to say is heard again in the next. */
@@ -40,32 +41,90 @@ const mostAnswers = 100
 /** One round. Gives whether anything changed. What one case throws stops that case: `stuck` says why. */
 export async function syncOnce(context: MemberContext, state: State): Promise<boolean> {
   const failures: Failures = new Map()
-  await takeLogs(context, state, remaining(context, state), failures)
+  try {
+    await takeIn(context, state, { logs: remaining(context, state), more: true }, failures)
+    const isChanged = await readAnswers(context, state, failures)
+    for (const id of state.cases.keys()) {
+      if (!isSettled(context, state, id))
+        await state.onCase(id, () => within(failures, id, () => keepFile(context, state, id)))
+      state.coming.delete(id)
+    }
+    return markStuck(state, failures) || isChanged
+  } finally {
+    state.coming.clear()
+  }
+}
+
+/** Gives whether there was any news. */
+async function readAnswers(context: MemberContext, state: State, failures: Failures): Promise<boolean> {
   let isChanged = false
   for (let more = true, answers = 0; more && answers < mostAnswers; answers++) {
     const news = await context.session.ask(routes.sync, { cursor: state.cursor })
     const isEmpty = news.logs.length + news.deletions.length === 0
     if (news.more && isEmpty) throw new Trouble('server')
     if (!equal(news.site, context.site.hash)) await readSiteAgain(context)
-    await takeLogs(context, state, news.logs, failures)
+    await takeIn(context, state, news, failures)
     for (const deletion of news.deletions) await markErased(context, state, deletion)
     state.cursor = news.cursor
     isChanged ||= !isEmpty
     more = news.more
   }
-  for (const id of state.cases.keys())
-    await within(failures, id, async () => {
-      await proveClaim(context, state, id)
-      await keepFile(context, state, id)
-    })
-  return markStuck(state, failures) || isChanged
+  return isChanged
 }
 
+/** As many cases at once as one request can ask pages of. */
+const casesAtOnce = maxPages
+type Answer = { logs: readonly News[]; more: boolean }
+
+/**
+ * Some cases at a time are read to their end, and each can be worked on from then on, while others are still opened.
+ * Nobody writes to one meanwhile. While more is to come a case may have a file that was not named yet: none is made.
+ */
+async function takeIn(
+  context: MemberContext,
+  state: State,
+  { logs, more }: Answer,
+  failures: Failures,
+): Promise<void> {
+  const byCase = [...newsByCase(logs)]
+  for (let at = 0; at < byCase.length; at += casesAtOnce) {
+    const some = byCase.slice(at, at + casesAtOnce)
+    const releases = await Promise.all(some.map(([id]) => holdKey(state.onCase, id)))
+    for (const [id] of some) if (!state.cases.has(id)) state.coming.add(id)
+    try {
+      const own = some.flatMap(([, news]) => news)
+      await takeLogs(context, state, own, failures)
+      for (const [i, [id]] of some.entries()) {
+        const isComplete = !more || state.cases.get(id)?.file !== undefined
+        if (isComplete) await within(failures, id, () => keepFile(context, state, id))
+        if (isComplete) state.coming.delete(id)
+        releases[i]?.()
+      }
+    } finally {
+      for (const release of releases) release()
+    }
+  }
+}
+
+function newsByCase(news: readonly News[]): Map<string, News[]> {
+  const found = new Map<string, News[]>()
+  for (const one of news) {
+    const id = toBase64(mailboxOf(one))
+    found.set(id, [...(found.get(id) ?? []), one])
+  }
+  return found
+}
+
+const isSettled = ({ site }: MemberContext, { cases, settled }: State, id: string): boolean =>
+  settled.get(cases.get(id)!) === site
+
 /** The desk's documents as they are now. It must still be the same desk. */
-export async function readSiteAgain(context: MemberContext): Promise<void> {
-  const site = await fetchSite(context.world)
-  if (!site || !equal(site.desk, context.site.desk) || goesBack(context, site)) throw new Trouble('phrase')
-  context.site = site
+export function readSiteAgain(context: MemberContext): Promise<void> {
+  return context.documents(async () => {
+    const site = await fetchSite(context.world)
+    if (!site || !equal(site.desk, context.site.desk) || goesBack(context, site)) throw new Trouble('phrase')
+    context.site = site
+  })
 }
 
 /** An older state of the desk, or one that somebody says who was suspended in the state before. */
@@ -85,19 +144,29 @@ async function proveClaim(context: MemberContext, state: State, id: string): Pro
 }
 
 /** Erased by the person's own signature, for this very mailbox; of any other the server's word is shown as what it is. */
-async function markErased(context: MemberContext, state: State, deletion: Bytes): Promise<void> {
+function markErased({ site }: MemberContext, { cases, onCase }: State, deletion: Bytes): Promise<void> {
   const id = toBase64(mailboxOfDeletion(deletion))
-  const found = state.cases.get(id)
-  if (!found) return
-  const { chain, first } = found.mailbox
-  const hashes = new Map(chain.links.map(link => [link.seq, link.hash]))
-  const hashOf = (seq: number) => (seq === 0 ? first : hashes.get(seq))
-  const belief = await believeDeletion({ desk: context.site.desk, mailbox: chain.log, hashOf }, deletion)
-  state.cases.set(id, { ...found, ...(isFault(belief) ? { isErasureMadeUp: true } : { isErased: true }) })
+  return onCase(id, async () => {
+    const found = cases.get(id)
+    if (!found) return
+    const { chain, first } = found.mailbox
+    const hashes = new Map(chain.links.map(link => [link.seq, link.hash]))
+    const hashOf = (seq: number) => (seq === 0 ? first : hashes.get(seq))
+    const belief = await believeDeletion({ desk: site.desk, mailbox: chain.log, hashOf }, deletion)
+    cases.set(id, { ...found, ...(isFault(belief) ? { isErasureMadeUp: true } : { isErased: true }) })
+  })
 }
 
-/** Every case this device can open has a file, and every message in it stands there too. */
-async function keepFile(context: MemberContext, state: State, id: string): Promise<void> {
+/** Every case this device can open has a file, and every message in it stands there too. Waits in no queue itself. */
+export async function keepFile(context: MemberContext, state: State, id: string): Promise<void> {
+  const { site } = context
+  await proveClaim(context, state, id)
+  await copyIntoFile(context, state, id)
+  const found = state.cases.get(id)
+  if (found) state.settled.set(found, site)
+}
+
+async function copyIntoFile(context: MemberContext, state: State, id: string): Promise<void> {
   const found = state.cases.get(id)
   if (!found || found.mailbox.keys.size === 0 || found.mailbox.fault !== null || found.isErased) return
   if (!opensCases(context)) return
@@ -114,7 +183,8 @@ async function keepFile(context: MemberContext, state: State, id: string): Promi
     if (entry?.kind !== 'message' || copied.has(seq)) continue
     file = await keepCopy(context, { mailbox, file }, seq, doubtful.has(seq))
   }
-  state.cases.set(id, { ...found, mailbox, file })
+  // A case that is as it was stays the same object: nothing is folded or shown again.
+  if (mailbox !== found.mailbox || file !== found.file) state.cases.set(id, { ...found, mailbox, file })
 }
 
 /** A doubt goes before its copy: no copy ever stands without it. A copy that is not true to the mailbox is none. */

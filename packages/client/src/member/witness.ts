@@ -2,10 +2,9 @@
 import type { MemberId } from '@treeline/vault'
 import { todayOf } from '../world.ts'
 import { append, sayingOf } from '../write.ts'
-import type { CaseLogs } from './case.ts'
 import type { MemberContext } from './context.ts'
 import { type Doubtful, doubtfulIn } from './doubt.ts'
-import type { State } from './state.ts'
+import { logsOf, type State } from './state.ts'
 import { type Failures, within } from './stuck.ts'
 import { syncOnce, writerFor } from './sync.ts'
 
@@ -20,18 +19,14 @@ export async function witness(context: MemberContext, state: State, leaving: Mem
     await within(failures, id, async () => {
       const hangsOnThem =
         countOf(doubtfulIn(found, without, today)) > countOf(doubtfulIn(found, context.site, today))
-      if (hangsOnThem) await sign(context, state, id, found)
+      if (hangsOnThem) await state.onCase(id, () => sign(context, state, id))
     })
 }
 
 const countOf = ({ mailbox, file }: Doubtful): number => mailbox.size + file.size
 
-async function sign(
-  context: MemberContext,
-  state: State,
-  id: string,
-  { file, ...found }: CaseLogs,
-): Promise<void> {
+async function sign(context: MemberContext, state: State, id: string): Promise<void> {
+  const { file, ...found } = logsOf(state, id)
   if (!file) return
   const seq = file.lines.flatMap(({ entry }) => (entry?.kind === 'copy' ? [entry.seq] : [])).at(-1) ?? 0
   const seen = sayingOf({ kind: 'seen', seq, at: context.world.now().toISOString() })

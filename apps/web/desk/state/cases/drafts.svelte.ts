@@ -1,23 +1,32 @@
-/** Unsent texts by case: in memory while the page lives, sealed while the desk is locked. */
-import { type Bytes, utf8 } from '@treeline/vault'
+/** Unsent texts of the open case, as they are being written. The desk's worker stores each change, sealed. */
 import { SvelteMap } from 'svelte/reactivity'
+import type { Remote } from '../../worker/channel.ts'
+import type { Verbs } from '../../worker/session.ts'
+import type { Drafts } from '../../worker/shown.ts'
 
-export type Kind = 'reply' | 'note'
+type Kind = keyof Drafts
 
-export function createDrafts() {
+export function createDrafts(desk: Pick<Remote<Verbs>, 'draft'>) {
   const texts = new SvelteMap<string, string>()
   const place = (id: string, kind: Kind) => `${kind} ${id}`
+  const put = (id: string, kind: Kind, text: string) => {
+    if (text === '') texts.delete(place(id, kind))
+    else texts.set(place(id, kind), text)
+  }
   return {
     of: (id: string, kind: Kind): string => texts.get(place(id, kind)) ?? '',
     set: (id: string, kind: Kind, text: string) => {
-      if (text === '') texts.delete(place(id, kind))
-      else texts.set(place(id, kind), text)
+      put(id, kind, text)
+      // What cannot be stored is on the screen and in the worker's memory all the same, and is tried again.
+      void desk.draft(id, kind, text).catch(() => {})
     },
-    /** Every draft, to be sealed. */
-    write: (): Bytes => utf8(JSON.stringify([...texts])),
-    /** The drafts `write` wrote. They were sealed by this page: what is wrong with them throws. */
-    read: (bytes: Bytes) => {
-      for (const [at, text] of JSON.parse(new TextDecoder().decode(bytes))) texts.set(at, text)
+    /** A text that has left, or is back: the worker knows. */
+    put,
+    /** Those of the case that was opened, and no others. */
+    show: (id: string, { reply, note }: Drafts) => {
+      texts.clear()
+      put(id, 'reply', reply)
+      put(id, 'note', note)
     },
   }
 }

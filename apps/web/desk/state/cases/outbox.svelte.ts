@@ -1,7 +1,8 @@
 /** Replies being sent: each can be stopped for fifteen seconds, and stays if sending fails. */
-import type { Desk } from '@treeline/client/member'
 import { SvelteMap } from 'svelte/reactivity'
 import type { Key } from '../../../i18n/desk.svelte.ts'
+import type { Remote } from '../../worker/channel.ts'
+import type { Verbs } from '../../worker/session.ts'
 import { wordsFor } from '../attempt.svelte.ts'
 
 const holdSeconds = 15
@@ -12,10 +13,12 @@ export type Sending = { text: string } & (
   | { at: 'failed'; why: Key }
 )
 
-/** `sent`: a reply of this case has arrived. */
-export function createOutbox(desk: Pick<Desk, 'reply'>, sent: (id: string) => void) {
+/** `sent`: a reply of this case has arrived. The worker stores each, sealed, before its seconds begin. */
+export function createOutbox(
+  desk: Pick<Remote<Verbs>, 'hold' | 'stop' | 'send'>,
+  sent: (id: string) => void,
+) {
   const all = new SvelteMap<string, Sending>()
-  const runs = new Map<string, () => Promise<void>>()
   const ticking = new Map<string, ReturnType<typeof setInterval>>()
 
   const go = async (id: string): Promise<void> => {
@@ -23,7 +26,7 @@ export function createOutbox(desk: Pick<Desk, 'reply'>, sent: (id: string) => vo
     const { text } = all.get(id)!
     all.set(id, { text, at: 'going' })
     try {
-      await runs.get(id)!()
+      await desk.send(id)
       all.delete(id)
       sent(id)
     } catch (error) {
@@ -38,10 +41,12 @@ export function createOutbox(desk: Pick<Desk, 'reply'>, sent: (id: string) => vo
   }
   return {
     of: (id: string): Sending | undefined => all.get(id),
+    isBusy: (): boolean => all.size > 0,
     /** The case of the reply that was written last and can still be stopped. */
     lastStoppable: (): string | undefined => [...all].findLast(([, one]) => one.at === 'pending')?.[0],
     start: (id: string, text: string) => {
-      runs.set(id, desk.reply(id, text).run)
+      const until = new Date(Date.now() + holdSeconds * 1000).toISOString()
+      void desk.hold(id, text, until).catch(() => {})
       all.set(id, { text, at: 'pending', left: holdSeconds })
       ticking.set(id, setInterval(tick, 1000, id))
     },
@@ -51,14 +56,15 @@ export function createOutbox(desk: Pick<Desk, 'reply'>, sent: (id: string) => vo
       if (!one || one.at === 'going') return undefined
       clearInterval(ticking.get(id))
       all.delete(id)
+      void desk.stop(id).catch(() => {})
       return one.text
     },
     /** The same bytes again: what has arrived before arrives no second time. */
     again: go,
-    /** Everything that waits goes now. Gives what did not arrive. */
-    flush: async (): Promise<{ id: string; text: string }[]> => {
-      await Promise.all([...all].flatMap(([id, one]) => (one.at === 'pending' ? [go(id)] : [])))
-      return [...all].map(([id, { text }]) => ({ id, text }))
+    /** What an earlier page had sent and heard no answer of: the same bytes again. */
+    resume: (id: string, text: string) => {
+      all.set(id, { text, at: 'going' })
+      void go(id)
     },
   }
 }

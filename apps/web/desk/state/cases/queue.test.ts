@@ -2,7 +2,8 @@
 import type { ShownMessage } from '@treeline/casework'
 import { fold, type UrgencyFlag } from '@treeline/casework'
 import { expect, test } from 'vitest'
-import { countsOf, groupOf, isCounted, isNew, queueOf, waitsSince } from './queue.ts'
+import { rowOf } from '../../worker/row.ts'
+import { countsOf, groupOf, isCounted, isNew, queueOf } from './queue.ts'
 
 const marta = { id: 'MMMMMMMMMMMMMMMMMMMMMM', name: 'Marta', isMe: true }
 const ilya = { id: 'IIIIIIIIIIIIIIIIIIIIII', name: 'Ilya', isMe: false }
@@ -29,7 +30,9 @@ function aCase(
     waitingSince: last?.by === null ? last.at : undefined,
     ...(more.closed ? { stage: 'closed' as const } : {}),
   }
-  return { standing, owner: more.owner ?? null, isErased: false }
+  const untroubled = { fault: null, stuck: null, isOwnerMadeUp: false, isErasureMadeUp: false }
+  const bareCase = { opened: [], altered: [], ...untroubled, isErased: false, seq: 0 }
+  return rowOf({ ...bareCase, id: 'id', standing, owner: more.owner ?? null }, false, 0)
 }
 const wrote = (at?: string): Exchange => [{ by: null, ...(at ? { at } : {}) }]
 
@@ -74,8 +77,8 @@ test('a case is new while nobody of us has written or taken it', () => {
 })
 
 test('we wait since our last word was seen, the person since the first unanswered one', () => {
-  expect(waitsSince(aCase(wrote('2026-11-24T08:00:00Z')))).toBe('2026-11-24T08:00:00Z')
-  expect(waitsSince(aCase([{ by: null }, { by: ilya.id, at: '2026-11-24T09:00:00Z' }]))).toBe(
+  expect(aCase(wrote('2026-11-24T08:00:00Z')).since).toBe('2026-11-24T08:00:00Z')
+  expect(aCase([{ by: null }, { by: ilya.id, at: '2026-11-24T09:00:00Z' }]).since).toBe(
     '2026-11-24T09:00:00Z',
   )
 })

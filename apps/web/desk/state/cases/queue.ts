@@ -1,30 +1,29 @@
-/** The queue: which cases a view holds, in which group and order they stand, how long somebody waits. */
-import type { Case } from '@treeline/client/member'
+/** The queue: which cases a view holds, in which group and order they stand. */
+import type { Row } from '../../worker/row.ts'
 import type { View } from '../routes.ts'
 
 /** `urgent`: nobody has it; `us`: the person waits; `them`: we wait. */
 const groups = ['urgent', 'us', 'them', 'closed'] as const
 type Group = (typeof groups)[number]
 
-type Queued = Pick<Case, 'standing' | 'owner' | 'isErased'>
+type Queued = Omit<Row, 'id' | 'version'>
 
-const isClosed = ({ standing, isErased }: Queued) => isErased || standing.stage === 'closed'
+const isClosed = ({ stage, isErased }: Queued) => isErased || stage === 'closed'
 
 export function groupOf(one: Queued): Group {
   if (isClosed(one)) return 'closed'
-  if (one.standing.waitingFor === 'person') return 'them'
-  return one.standing.urgency.level !== 'none' && !one.owner ? 'urgent' : 'us'
+  if (one.waitingFor === 'person') return 'them'
+  return one.urgency !== 'none' && !one.owner ? 'urgent' : 'us'
 }
 
 /** Nobody of the desk has written or taken it. */
-export const isNew = (one: Queued): boolean =>
-  !isClosed(one) && !one.owner && one.standing.messages.every(message => message.by === null)
+export const isNew = (one: Queued): boolean => !isClosed(one) && !one.owner && one.isUntouched
 
 /** Whether a view counts a case. The first view shows every case, and counts those that wait for us. */
 export function isCounted(view: View, one: Queued): boolean {
   switch (view) {
     case 'answer':
-      return !isClosed(one) && one.standing.waitingFor === 'desk'
+      return !isClosed(one) && one.waitingFor === 'desk'
     case 'new':
       return isNew(one)
     case 'mine':
@@ -36,15 +35,10 @@ export function isCounted(view: View, one: Queued): boolean {
   }
 }
 
-/** Since when somebody waits, ISO: the person for us, or we for the person. Undefined: not seen long enough to say. */
-export const waitsSince = ({ standing }: Queued): string | undefined =>
-  standing.waitingFor === 'desk' ? standing.waitingSince : standing.messages.at(-1)?.seenAt
-
 const levels = { red: 0, amber: 1, none: 2 }
-const byUrgency = (a: Queued, b: Queued) =>
-  levels[a.standing.urgency.level] - levels[b.standing.urgency.level] || byWaiting(a, b)
+const byUrgency = (a: Queued, b: Queued) => levels[a.urgency] - levels[b.urgency] || byWaiting(a, b)
 // What has not been seen yet has waited least: every date stands before '9'.
-const orLast = (one: Queued) => waitsSince(one) ?? '9'
+const orLast = (one: Queued) => one.since ?? '9'
 const byWaiting = (a: Queued, b: Queued) => compare(orLast(a), orLast(b))
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -61,12 +55,8 @@ export function queueOf<T extends Queued>(view: View, cases: readonly T[]): { gr
 /** Messages of the person that nobody has answered, and cases that are urgent: all that a locked screen tells. */
 export function countsOf(cases: readonly Queued[]): { unread: number; urgent: number } {
   const waiting = cases.filter(one => isCounted('answer', one))
-  const unread = waiting.map(({ standing: { messages } }) => {
-    const answered = messages.findLastIndex(message => message.by !== null)
-    return messages.length - 1 - answered
-  })
   return {
-    unread: unread.reduce((sum, count) => sum + count, 0),
-    urgent: waiting.filter(one => one.standing.urgency.level !== 'none').length,
+    unread: waiting.reduce((sum, { unread }) => sum + unread, 0),
+    urgent: waiting.filter(({ urgency }) => urgency !== 'none').length,
   }
 }

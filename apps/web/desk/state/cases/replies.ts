@@ -1,19 +1,18 @@
 /** A reply between its draft and the person: sent after a wait in which it can be stopped and is a draft again. */
-import type { Bytes } from '@treeline/vault'
 import { say } from '../../../i18n/desk.svelte.ts'
 import type { CaseStore } from './store.svelte.ts'
 
 /** The draft of the reply begins to wait. */
 export function sendReply({ drafts, outbox }: CaseStore, id: string): void {
   const text = drafts.of(id, 'reply').trim()
-  drafts.set(id, 'reply', '')
+  drafts.put(id, 'reply', '')
   outbox.start(id, text)
 }
 
 /** A draft again, unless it is on its way already. */
 export function stopReply({ drafts, outbox }: CaseStore, id: string): void {
   const text = outbox.stop(id)
-  if (text !== undefined) drafts.set(id, 'reply', text)
+  if (text !== undefined) drafts.put(id, 'reply', text)
 }
 
 /** The last action. A waiting reply is stopped before anything else: once gone it cannot be taken back. */
@@ -24,12 +23,4 @@ export async function undo(store: CaseStore): Promise<void> {
     return store.tell(stoppable, { text: say('action.undone') })
   }
   if (await store.notice?.undo?.()) store.notice = { text: say('action.undone') }
-}
-
-/** Before a lock: sends what waits. Gives every draft, to be sealed; what did not arrive is one again. */
-export async function settle({ drafts, outbox }: CaseStore): Promise<Bytes> {
-  for (const { id, text } of await outbox.flush()) {
-    drafts.set(id, 'reply', [text, drafts.of(id, 'reply')].filter(Boolean).join('\n\n'))
-  }
-  return drafts.write()
 }

@@ -1,0 +1,134 @@
+/** The open desk in the worker: what the page can ask of it, and what it tells the page by itself. */
+import {
+  type Desk,
+  type FileEntry,
+  fetchSite,
+  openDesk,
+  type Site,
+  Trouble,
+  type Unlocked,
+  type World,
+} from '@treeline/client/member'
+import { equal, hasRole, type MemberId, memberOf } from '@treeline/vault'
+import { createRound, type Watched } from './round.ts'
+import { type Resumed, Sending } from './sending.ts'
+import { type Changes, createShown } from './shown.ts'
+import type { Unsent, UnsentTexts } from './unsent.ts'
+
+/** Why nothing of the desk may be shown here any more. `refused`: the server gives no session, and does not say why. */
+type Out = 'ended' | 'suspended' | 'elsewhere' | 'refused'
+export type News = { changes: Changes } | { out: Out }
+/** What an earlier page left. `returned`: how many texts are drafts again. */
+export type Left = { sending: readonly Resumed[]; returned: number }
+
+type Options = {
+  world: World
+  unlocked: Unlocked
+  unsent: UnsentTexts
+  save: Parameters<typeof openDesk>[2]
+  watched: Watched | undefined
+  tell: (news: News) => void
+}
+
+export async function openHere({ world, unlocked, unsent, save, watched, tell }: Options) {
+  const { member } = unlocked.keyset
+  const desk = await openDesk(world, unlocked.keyset, save)
+  const { made, returned } = await unsent.load()
+  const shown = createShown({ desk, draftsOf: id => unsent.drafts(id) })
+  const first = shown.changes() ?? {}
+  const { look, doing, leave } = createGuard({ world, desk, member, shown, unsent, tell })
+  const sending = new Sending(desk, unsent)
+  const left: Left = { sending: sending.replies(made), returned }
+  const round = createRound({ desk, unsent, world, watched, look })
+  void round.first.then(() => sending.resumeNotes(made)).finally(look)
+  const verbs = {
+    ...verbsOf(desk, doing),
+    sync: doing(round.run),
+    /** Which case is open on the page; null: none. */
+    show: doing((id: string | null) => shown.open(id)),
+    draft: doing((id: string, kind: Unsent['kind'], text: string) => unsent.draft(id, kind, text)),
+    hold: doing((id: string, text: string, until: string) => sending.hold(id, text, until)),
+    stop: doing((id: string) => sending.stop(id)),
+    send: doing((id: string) => round.first.then(() => sending.send(id))),
+    note: doing((id: string, text: string, at: string) => sending.note(id, text, at)),
+    /** Everything that was written is stored. */
+    seal: () => unsent.stored(),
+    /** As before a lock: it is stored, and replies that wait go. */
+    flush: () => sending.flush(),
+  }
+  return { verbs, first, left, leave }
+}
+
+type Doing = <A extends unknown[], T>(verb: (...args: A) => T | Promise<T>) => (...args: A) => Promise<T>
+
+/** What passes to the desk as it is. */
+const verbsOf = (desk: Desk, doing: Doing) => ({
+  claim: doing(desk.claim),
+  release: doing(desk.release),
+  takeOver: doing(desk.takeOver),
+  write: doing((id: string, entry: FileEntry) => desk.write(id, entry)),
+  setStage: doing(desk.setStage),
+  file: doing(desk.file),
+  invite: doing(desk.invite),
+  waiting: doing(desk.waiting),
+  admit: doing(desk.admit),
+  dismiss: doing(desk.dismiss),
+  changeRoles: doing(desk.changeRoles),
+  renewRoots: doing(desk.renewRoots),
+  motionFor: doing(desk.motionFor),
+  readMotion: doing(desk.readMotion),
+  suspend: doing(desk.suspend),
+  suspensions: doing(desk.suspensions),
+  setLists: doing(desk.setLists),
+})
+
+type Guarded = Pick<Options, 'world' | 'unsent' | 'tell'> & {
+  desk: Desk
+  member: MemberId
+  shown: ReturnType<typeof createShown>
+}
+
+/** Nothing is shown or done any more as soon as the desk's documents, the server or another tab say so. */
+function createGuard({ world, desk, member, shown, unsent, tell }: Guarded) {
+  let isOut = false
+  const leave = (out: Out) => {
+    if (!isOut) tell({ out })
+    isOut = true
+    unsent.close()
+  }
+  /** Tells what has changed. */
+  const look = () => {
+    const out = outOf(desk.site(), member)
+    if (out) leave(out)
+    const changes = isOut ? undefined : shown.changes()
+    if (changes) tell({ changes })
+  }
+  /** Does it, and shows what came of it before the answer. */
+  const doing: Doing =
+    verb =>
+    async (...args) => {
+      if (isOut) throw new Trouble('expired')
+      try {
+        return await verb(...args)
+      } catch (error) {
+        if (error instanceof Trouble && error.kind === 'expired') leave(await whyRefused(world, member))
+        throw error
+      } finally {
+        look()
+      }
+    }
+  return { look, doing, leave }
+}
+
+/** The documents may say why, and anybody is given them. */
+async function whyRefused(world: World, member: MemberId): Promise<Out> {
+  const site = await fetchSite(world).catch(() => undefined)
+  return (site && outOf(site, member)) ?? 'refused'
+}
+
+/** By the desk's documents: why this member's device shows nothing. Undefined: it may. */
+export function outOf({ keyring, suspended }: Site, member: MemberId): 'ended' | 'suspended' | undefined {
+  const found = memberOf(keyring, member)
+  if (!found || hasRole(found, 'former')) return 'ended'
+  return suspended.some(one => equal(one, member)) ? 'suspended' : undefined
+}

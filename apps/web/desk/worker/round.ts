@@ -1,0 +1,58 @@
+/** One look at the server after another: what a device does by itself, and what it remembers of having looked. */
+import { type Desk, later, type World } from '@treeline/client/member'
+import { holdsContent } from '@treeline/vault'
+import type { UnsentTexts } from './unsent.ts'
+
+/** From when to when no desk was open, ISO. */
+export type Unwatched = { from: string; to: string }
+/** `last`: when this device last looked for news before, ISO. */
+export type Watched = { last: string | undefined; store: (now: Date) => Promise<void> }
+type Options = {
+  desk: Desk
+  unsent: UnsentTexts
+  world: World
+  /** Undefined: this device does not remember. */
+  watched: Watched | undefined
+  /** Shows what is known by now. */
+  look: () => void
+}
+
+/** From this long on it is told that no desk was open. */
+const unwatchedMs = 3_600_000
+/** The first round opens every case: how often what is open by then is shown. */
+const peekMs = 500
+
+/**
+ * `run` looks, and gives since when no desk was open, at the first look that succeeds; null: a desk was.
+ * `first`: one look is over, however it went.
+ */
+export function createRound({ desk, unsent, world, watched, look }: Options) {
+  const at = world.now()
+  let isFirst = true
+  let ended: () => void
+  const first = new Promise<void>(resolve => {
+    ended = resolve
+  })
+  const run = async (): Promise<Unwatched | null> => {
+    const peek = isFirst ? setInterval(look, peekMs) : undefined
+    try {
+      await desk.sync()
+    } finally {
+      clearInterval(peek)
+      ended()
+    }
+    for (const one of desk.cases()) if (one.isErased) unsent.forget(one.id)
+    const found = isFirst ? closedBefore(desk, at, watched) : null
+    isFirst = false
+    if (watched && holdsContent(desk.me())) await watched.store(world.now())
+    return found
+  }
+  return { run, first }
+}
+
+/** As far as this device and what colleagues wrote can tell. */
+function closedBefore(desk: Desk, at: Date, watched: Watched | undefined): Unwatched | null {
+  const from = later(watched?.last, desk.lastTrace(at.toISOString()))
+  const isLong = from && at.getTime() - Date.parse(from) >= unwatchedMs
+  return isLong ? { from, to: at.toISOString() } : null
+}

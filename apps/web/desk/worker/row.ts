@@ -1,0 +1,65 @@
+/** One line of the inbox: what of a case is shown while it is not open. */
+import type { Stage, Standing } from '@treeline/casework'
+import type { Case } from '@treeline/client/member'
+
+export type Row = {
+  id: string
+  /** Grows with each change of this row. */
+  version: number
+  urgency: Standing['urgency']['level']
+  stage: Stage
+  waitingFor: Standing['waitingFor']
+  /** Since when, ISO. Undefined: not seen long enough to say. */
+  since: string | undefined
+  language: string | undefined
+  country: string | undefined
+  /** The beginning of the last message, and whether it is ours. */
+  last: { text: string; isOurs: boolean } | undefined
+  /** Messages of the person since our last one. */
+  unread: number
+  /** Nobody of the desk has written. */
+  isUntouched: boolean
+  owner: Case['owner']
+  isOwnerMadeUp: boolean
+  isErased: boolean
+  isAltered: boolean
+  /** Written by a newer edition: the page is to be loaded again. */
+  isNewer: boolean
+  /** Part of it could not be read or kept; it is tried again. */
+  isStuck: boolean
+  /** Something was written here and not sent. */
+  hasDraft: boolean
+}
+
+/** As much of a message as a line can show. */
+const shownLetters = 240
+
+export function rowOf(one: Case, hasDraft: boolean, version: number): Row {
+  const { standing } = one
+  const { messages } = standing
+  const last = messages.at(-1)
+  return {
+    id: one.id,
+    version,
+    urgency: standing.urgency.level,
+    stage: standing.stage,
+    waitingFor: standing.waitingFor,
+    since: waitsSince(standing),
+    language: standing.language,
+    country: standing.country,
+    last: last && { text: last.text.slice(0, shownLetters), isOurs: last.by !== null },
+    unread: messages.length - 1 - messages.findLastIndex(message => message.by !== null),
+    isUntouched: messages.every(message => message.by === null),
+    owner: one.owner,
+    isOwnerMadeUp: one.isOwnerMadeUp,
+    isErased: one.isErased,
+    isAltered: one.fault === 'altered' || one.fault === 'missing' || one.altered.length > 0,
+    isNewer: one.fault === 'version',
+    isStuck: one.stuck !== null,
+    hasDraft,
+  }
+}
+
+/** Since when somebody waits, ISO: the person for us, or we for the person. Undefined: not seen long enough to say. */
+export const waitsSince = (standing: Standing): string | undefined =>
+  standing.waitingFor === 'desk' ? standing.waitingSince : standing.messages.at(-1)?.seenAt

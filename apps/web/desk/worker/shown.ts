@@ -1,0 +1,86 @@
+/** What the page was shown last, and what of it is another by now: nothing else crosses to the page. */
+import type { Case, Desk, Site } from '@treeline/client/member'
+import type { Member } from '@treeline/vault'
+import { type Row, rowOf } from './row.ts'
+
+export type Drafts = { reply: string; note: string }
+/** The case that is open on the page. `one`: null if there is none of this id. `drafts`: when it was just opened. */
+type ShownCase = { id: string; one: Case | null; drafts?: Drafts }
+export type Changes = {
+  /** New or changed. */
+  rows?: readonly Row[]
+  /** Ids of rows there are no more. */
+  gone?: readonly string[]
+  shown?: ShownCase
+  site?: Site
+  me?: Member
+}
+
+type Options = {
+  desk: Pick<Desk, 'cases' | 'site' | 'me'>
+  /** What was written in a case and not sent. */
+  draftsOf: (id: string) => Drafts
+}
+type Sent = { from: Case; row: Row }
+
+export function createShown({ desk, draftsOf }: Options) {
+  const sent = new Map<string, Sent>()
+  let site: Site | undefined
+  let open: { id: string; sent: Case | null | undefined } | undefined
+
+  const rowChanges = (cases: readonly Case[]): Changes => {
+    const rows = cases.flatMap(one => {
+      const next = changedRow(sent.get(one.id), one, hasText(draftsOf(one.id)))
+      if (next) sent.set(one.id, next)
+      return next?.isAnother ? [next.row] : []
+    })
+    const gone = sent.size > cases.length ? goneFrom(sent, cases) : []
+    return { ...(rows.length > 0 ? { rows } : {}), ...(gone.length > 0 ? { gone } : {}) }
+  }
+  const caseChange = (cases: readonly Case[]): Changes => {
+    if (!open) return {}
+    const { id, sent: before } = open
+    const one = cases.find(each => each.id === id) ?? null
+    if (one === before) return {}
+    open.sent = one
+    return { shown: { id, one, ...(before === undefined ? { drafts: draftsOf(id) } : {}) } }
+  }
+  const siteChange = (): Changes => {
+    if (site === desk.site()) return {}
+    site = desk.site()
+    return { site, me: desk.me() }
+  }
+  return {
+    /** Which case is open on the page from now on. */
+    open: (id: string | null) => {
+      open = id === null ? undefined : { id, sent: undefined }
+    },
+    /** Since the last time this was asked. Undefined: nothing. */
+    changes: (): Changes | undefined => {
+      const cases = desk.cases()
+      const changes = { ...siteChange(), ...rowChanges(cases), ...caseChange(cases) }
+      return Object.keys(changes).length > 0 ? changes : undefined
+    },
+  }
+}
+
+const hasText = ({ reply, note }: Drafts): boolean => reply !== '' || note !== ''
+
+/** A case that is the same object has the same row. Undefined: nothing to remember. */
+function changedRow(
+  before: Sent | undefined,
+  one: Case,
+  hasDraft: boolean,
+): (Sent & { isAnother: boolean }) | undefined {
+  if (before?.from === one && before.row.hasDraft === hasDraft) return undefined
+  const row = rowOf(one, hasDraft, before?.row.version ?? 0)
+  const isAnother = !before || JSON.stringify(row) !== JSON.stringify(before.row)
+  return { from: one, row: isAnother ? { ...row, version: row.version + 1 } : row, isAnother }
+}
+
+function goneFrom(sent: Map<string, Sent>, cases: readonly Case[]): string[] {
+  const ids = new Set(cases.map(one => one.id))
+  const gone = [...sent.keys()].filter(id => !ids.has(id))
+  for (const id of gone) sent.delete(id)
+  return gone
+}

@@ -1,0 +1,37 @@
+/** Stores a changed keyset on this device: of two that write at once neither loses a secret. */
+import {
+  type DeviceRecord,
+  type Keyset,
+  mergedKeysets,
+  readKeyset,
+  type Unlocked,
+  withKeyset,
+} from '@treeline/client/member'
+import { type Day, openOnDevice, type Random, type UnlockSecret } from '@treeline/vault'
+
+/** Where the record lies. `swap` puts one in the place of another in one step, and gives whether it was still there. */
+type RecordPlace = {
+  read: () => Promise<DeviceRecord | undefined>
+  swap: (before: DeviceRecord | undefined, next: DeviceRecord) => Promise<boolean>
+}
+type Options = { place: RecordPlace; record: DeviceRecord; unlocked: Unlocked; today: Day; random: Random }
+
+/**
+ * Merges `next` with what is stored by now, and gives it. `record`: stored anew if there is none any more. Throws Altered
+ * if what is stored is another device's: it does not belong to this one to overwrite.
+ */
+export async function storeKeyset(next: Keyset, options: Options): Promise<Keyset> {
+  const { place, record, unlocked, today, random } = options
+  const { deviceKey } = unlocked
+  for (;;) {
+    const stored = await place.read()
+    const before = stored && (await keysetIn(stored, deviceKey))
+    const keyset = before ? mergedKeysets(before, next, today) : next
+    const sealed = await withKeyset(stored ?? record, { keyset, deviceKey }, random)
+    if (await place.swap(stored, sealed)) return keyset
+  }
+}
+
+/** Throws Altered if the record is another device key's. */
+export const keysetIn = async ({ keyset }: DeviceRecord, deviceKey: UnlockSecret): Promise<Keyset> =>
+  readKeyset(await openOnDevice(deviceKey, keyset))
