@@ -45,10 +45,15 @@ export type Site = {
   cards: readonly Card[]
 }
 
-/** The desk's documents, verified. Throws Trouble `phrase` if they do not hold; undefined: nobody has set it up yet. */
-export async function fetchSite(world: World): Promise<Site | undefined> {
+/**
+ * The desk's documents, verified; `before`: the edition that is known already, and goes on in theirs. Throws Trouble
+ * `phrase` if they do not hold; undefined: nobody has set it up yet.
+ */
+export async function fetchSite(world: World, before?: Keyring): Promise<Site | undefined> {
   try {
-    return await verifiedSite(await ask(world.transport, routes.desk, null), todayOf(world))
+    const documents = await ask(world.transport, routes.desk, null)
+    if (before) await continueFrom(before, documents)
+    return await verifiedSite(documents, todayOf(world))
   } catch (error) {
     if (isRefused(error, 'not-set-up')) return undefined
     throw error
@@ -86,6 +91,16 @@ async function believedKeyring({ genesis, roots, keyring }: Answers['desk']) {
     current = next
   }
   return { keyring: current, phrase }
+}
+
+/** By the known one, not by the first: roots that have ended since sign nothing that goes on. */
+async function continueFrom(before: Keyring, { roots, keyring }: Answers['desk']): Promise<void> {
+  let current = before
+  for (const document of [...roots, keyring]) {
+    const belief = await believeKeyring(current, document, 'later')
+    const isPast = document !== keyring && 'fault' in belief && belief.why === 'older'
+    if (!isPast) current = believed(belief)
+  }
 }
 
 function believed<M>(belief: Belief<M>): M {

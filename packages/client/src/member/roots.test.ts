@@ -1,10 +1,26 @@
 /** New roots: a sheet was stolen or lost, and the spare one takes over from both. */
-import { equal, identityOf, memberByKey, newSeed, type Seed } from '@treeline/vault'
+import {
+  as,
+  equal,
+  identityOf,
+  type MemberId,
+  madeKeyring,
+  memberByKey,
+  newSeed,
+  rootOf,
+  type Seed,
+  sha256,
+  signDocument,
+  signFresh,
+  writeConfig,
+  writeKeyring,
+} from '@treeline/vault'
+import { toBase64 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { draft, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
-import { random, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { jsonIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { fetchSite, openMailbox, type Site } from '../person/index.ts'
 import { type Desk, isRootSheet, isSpareSheet, joinDesk, newKeyset, openDesk } from './index.ts'
 
@@ -128,3 +144,43 @@ test('S10: new roots whose answer was lost are asked for again, and are the same
   await open.renewRoots(desk.spare, nextSpare)
   expect((await site()).keyring.roots.no).toBe(1)
 })
+
+test('S10: an old sheet and the server together bring nobody into a desk that is open', async () => {
+  desk = await foundAt(server, [nora, timur])
+  let shown: object = {}
+  const lying = worldThrough(atDesk(), async (request, send) => {
+    const reply = await send(request)
+    if (request.path === '/api/desk') return replyOf({ ...jsonIn(reply), ...shown })
+    const isAnswer = request.path.endsWith('/sync')
+    return isAnswer ? replyOf({ ...jsonIn(reply), site: toBase64(random(32)) }) : reply
+  })
+  const open = await openDesk(lying, desk.colleagues[0]!.keyset, async () => {})
+  const before = open.site()
+  await open.renewRoots(desk.spare, nextSpare)
+  shown = spyBroughtIn(before, desk.sheets[0]!)
+  await expect(open.sync()).rejects.toThrow('phrase')
+  expect([open.site().keyring.roots.no, open.site().keyring.members.length]).toEqual([1, 2])
+})
+
+/** What a server shows: a later edition that the roots of before have signed, with a spy in it. */
+function spyBroughtIn({ desk: id, keyring, config, fresh }: Site, sheet: Seed) {
+  const { signing } = identityOf(newSeed(random))
+  const member = as<MemberId>(random(16), 16)
+  const spans = [{ from: 7, roles: ['intake', 'coordinator'] as const }]
+  const spy = { id: member, name: 'Spy', key: sha256(signing.publicKey), spans }
+  const next = { ...keyring, no: 7, previous: keyring.hash, members: [...keyring.members, spy] }
+  const { hash } = madeKeyring(next)
+  const root = rootOf(sheet)
+  const content = { desk: id, keyringNo: 7, keyringHash: hash, day: fresh.day, member, suspensions: [] }
+  return JSON.parse(
+    JSON.stringify(
+      {
+        roots: [],
+        keyring: signDocument(writeKeyring(next), 'root', [root]),
+        config: signDocument(writeConfig(config), 'config', [root]),
+        fresh: signFresh(content, signing),
+      },
+      (_, value) => (value instanceof Uint8Array ? toBase64(value as Uint8Array<ArrayBuffer>) : value),
+    ),
+  )
+}

@@ -122,7 +122,7 @@ const isSettled = ({ site }: MemberContext, { cases, settled }: State, id: strin
 /** The desk's documents as they are now. It must still be the same desk. */
 export function readSiteAgain(context: MemberContext): Promise<void> {
   return context.documents(async () => {
-    const site = await fetchSite(context.world)
+    const site = await fetchSite(context.world, context.site.keyring)
     if (!site || !equal(site.desk, context.site.desk) || goesBack(context, site)) throw new Trouble('phrase')
     context.site = site
   })
@@ -130,7 +130,6 @@ export function readSiteAgain(context: MemberContext): Promise<void> {
 
 /** An older state of the desk, or one that somebody says who was suspended in the state before. */
 const goesBack = ({ site: before, world }: MemberContext, site: Site): boolean =>
-  site.keyring.no < before.keyring.no ||
   site.fresh.day < Math.min(before.fresh.day, todayOf(world)) ||
   before.suspended.some(one => equal(one, site.fresh.member))
 
