@@ -133,6 +133,8 @@ export const suspend = (context: Context, ask: Asks['suspend']): Or<Answers['sus
     const belief = await believeSuspension({ ...desk, desk: desk.id }, ask.suspend, today(context))
     if (isFault(belief)) return refuse(belief.why === 'day' || belief.why === 'forked' ? 'stale' : 'invalid')
     const added = belief.memory.inForce.slice(desk.inForce.length)
+    // At an edition of before the same two could begin it again each time it ran out.
+    if (added.some(({ suspension }) => suspension.keyringNo < desk.keyring.no)) return refuse('stale')
     // One a member and edition: the first of them runs out, and is not begun again.
     for (const { suspension } of added)
       if (!(await insertSuspension(db, suspension, ask.suspend))) return refuse('stale')

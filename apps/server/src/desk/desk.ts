@@ -19,6 +19,7 @@ import {
   memberOf,
   type Recipient,
   type Signed,
+  verifyFresh,
 } from '@treeline/vault/verify'
 import { cards, type StoredCard } from '../store/cards.ts'
 import type { Db } from '../store/driver.ts'
@@ -51,6 +52,7 @@ export async function loadDesk(db: Db, today: Day): Promise<Desk | undefined> {
   const editions = await believedAll(chain)
   const [id, keyring] = [deskId(genesis.bytes), editions.at(-1)!]
   const suspensions = (await documents.suspensions(db)).map(one => one.bytes)
+  const named = (await verifyFresh(fresh.bytes, id, editions[fresh.keyring_no] ?? keyring))?.suspensions
   return {
     id,
     chain,
@@ -59,7 +61,7 @@ export async function loadDesk(db: Db, today: Day): Promise<Desk | undefined> {
     config,
     fresh: { day: asDay(fresh.day), bytes: fresh.bytes },
     suspensions,
-    inForce: await believeSuspensions({ desk: id, keyring, inForce: [] }, suspensions, today),
+    inForce: await believeSuspensions({ desk: id, keyring, inForce: [] }, suspensions, today, named),
     cards: await cards(db),
   }
 }

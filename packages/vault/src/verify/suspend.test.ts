@@ -136,7 +136,20 @@ describe('a suspension', () => {
     const stays = [marta.member, ines.member, withRoles(oskar.member, 1, ['intake'])]
     const vera2 = colleague('Vera', 'counsellor').member
     const later = await nextKeyring(desk, [...stays, vera2])
-    expect(await why(by(marta, anselm), memoryOf(later))).toBeUndefined()
+    const bytes = by(marta, anselm)
+    const named = [suspensionHash(bytes)]
+    expect(await believeSuspensions(memoryOf(later), [bytes], today, named)).toHaveLength(1)
+  })
+
+  test('S9: who left signs none at an edition of before, nor does one who coordinates no more', async () => {
+    const { marta, anselm, ines, oskar } = desk.people
+    const vera2 = colleague('Vera', 'counsellor').member
+    const all = [marta.member, anselm.member, ines.member, oskar.member, vera2]
+    const without = await nextKeyring(desk, all.slice(1))
+    expect(await why(by(marta, anselm), memoryOf(without))).toBe('rights')
+    const lower = await nextKeyring(desk, [withRoles(marta.member, 0, ['intake']), ...all.slice(1)])
+    expect(await why(by(marta, anselm), memoryOf(lower))).toBe('rights')
+    expect(await why(by(marta, anselm), memoryOf(await nextKeyring(desk, all)))).toBeUndefined()
   })
 
   test('A9: is not signed by one who is suspended, whoever signs beside them', async () => {

@@ -23,19 +23,23 @@ const fault = (why: Fault['why']): Fault => ({ fault: 'document', why })
 /**
  * Those in force with this one, if two members, one a coordinator, signed it at an edition where they and the suspended
  * stood; if no edition lifted it; and if fewer than half of those who hold content are out then. One a member and
- * edition. A signer who left since takes nothing back.
+ * edition. They stand today as well, unless a coordinator has named it: a signer who left since takes nothing back, and
+ * nobody who left signs another at an edition of before.
  */
 export async function believeSuspension(
   memory: SuspensionMemory,
   bytes: Uint8Array,
   today: Day,
+  named: readonly Uint8Array[] = [],
 ): Promise<Belief<SuspensionMemory>> {
   const read = parseSuspension(bytes)
   if (read?.signers.length !== 2) return fault('form')
   const { suspension, signers } = read
   const hash = suspensionHash(bytes)
   if (memory.inForce.some(one => equal(one.hash, hash))) return { memory }
-  const why = faultOf(memory, suspension) ?? signersFault(memory, suspension, signers)
+  const isNamed = named.some(one => equal(one, hash))
+  const editions = isNamed ? [suspension.keyringNo] : [suspension.keyringNo, memory.keyring.no]
+  const why = faultOf(memory, suspension) ?? signersFault(memory, suspension, signers, editions)
   if (why) return fault(why)
   if (!isInForce(suspension, today)) return fault('day')
   if (memory.keyring.lifts.some(one => equal(one, hash))) return fault('older')
@@ -64,7 +68,7 @@ export async function believeSuspensions(
   ranked.sort((a, b) => a.rank - b.rank || a.day - b.day || compare(a.hash, b.hash))
   let current = memory
   for (const { bytes } of ranked) {
-    const belief = await believeSuspension(current, bytes, today)
+    const belief = await believeSuspension(current, bytes, today, named)
     if ('memory' in belief) current = belief.memory
   }
   return current.inForce
@@ -102,19 +106,28 @@ const stoodAt = (keyring: Keyring, id: MemberId, no: number): boolean => {
 const hadRole = (keyring: Keyring, id: MemberId, no: number, role: Role) =>
   rolesAt(keyring, id, no).includes(role)
 
+/** `editions`: at which they must stand, one of them as a coordinator. */
 function signersFault(
-  memory: SuspensionMemory,
-  suspension: Suspension,
+  { keyring, inForce }: SuspensionMemory,
+  { suspended }: Suspension,
   signers: readonly { member: MemberId }[],
+  editions: readonly number[],
 ): Fault['why'] | undefined {
-  const { keyring } = memory
-  const isCoordinated = signers.some(one => hadRole(keyring, one.member, suspension.keyringNo, 'coordinator'))
-  return isCoordinated && signers.every(one => maySign(memory, suspension, one.member)) ? undefined : 'rights'
+  const areGood = editions.every(
+    no =>
+      signers.some(one => hadRole(keyring, one.member, no, 'coordinator')) &&
+      signers.every(one => stoodAt(keyring, one.member, no)),
+  )
+  const areOthers = signers.every(one => !equal(one.member, suspended) && !isSuspended(inForce, one.member))
+  return areGood && areOthers ? undefined : 'rights'
 }
 
-/** They stood then, are not the suspended, nor suspended themselves. */
-const maySign = ({ keyring, inForce }: SuspensionMemory, suspension: Suspension, id: MemberId): boolean =>
-  stoodAt(keyring, id, suspension.keyringNo) && !equal(id, suspension.suspended) && !isSuspended(inForce, id)
+/** They stand, are not the suspended, nor suspended themselves. */
+const maySign = (
+  { keyring, inForce }: SuspensionMemory,
+  { suspended, keyringNo }: Suspension,
+  id: MemberId,
+) => stoodAt(keyring, id, keyringNo) && !equal(id, suspended) && !isSuspended(inForce, id)
 
 /** All that are suspended stay fewer than half of the people who hold content; of two nobody can be. */
 function leavesTooFew({ keyring, inForce }: SuspensionMemory, also: MemberId): boolean {
