@@ -229,6 +229,22 @@ describe('S5: who somebody was at which edition', () => {
     }
   })
 
+  test('S5: who is new was nobody before, whichever edition is shown', async () => {
+    const one = believed(await follow(next()))
+    const spy = colleague('Spy', 'intake', 'coordinator').member
+    const since = (from: number, step: 'next' | 'later') => {
+      const newcomer = { ...spy, spans: [{ from, roles: ['intake'] as const }] }
+      const document = edition(one, members, desk.roots, { members: [...one.members, newcomer] })
+      return why(document, one, step)
+    }
+    for (const step of ['next', 'later'] as const)
+      expect(await Promise.all([0, 1, 2].map(from => since(from, step)))).toEqual([
+        'rights',
+        'rights',
+        undefined,
+      ])
+  })
+
   test('attack 23: one who left never comes back under the same key', async () => {
     const left = believed(await follow(next({}, members.slice(1))))
     expect(await why(edition(left, members, desk.roots), left)).toBe('form')

@@ -177,7 +177,12 @@ describe('a suspension', () => {
     const edited = async (lifts: readonly Uint8Array<ArrayBuffer>[]) =>
       believed(await believeKeyring(desk.keyring, edition(desk.keyring, members, desk.roots, { lifts })))
     expect(await why(bytes, memoryOf(await edited([])))).toBeUndefined()
-    expect(await why(bytes, memoryOf(await edited([suspensionHash(bytes)])))).toBe('older')
+    const lifting = await edited([suspensionHash(bytes)])
+    expect(await why(bytes, memoryOf(lifting))).toBe('older')
+    const after = edition(lifting, members, desk.roots)
+    expect(await why(bytes, memoryOf(believed(await believeKeyring(lifting, after))))).toBe('older')
+    const again = await believeKeyring(lifting, edition(lifting, members, desk.roots, { lifts: [] }))
+    expect(isFault(again) && again.why).toBe('rights')
   })
 
   test('S9: of one member, another at the same time is none; shown in any order, the same are believed', async () => {

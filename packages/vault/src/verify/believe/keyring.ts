@@ -7,6 +7,7 @@ import {
   hasEnoughHolders,
   type Keyring,
   type Member,
+  memberOf,
   type Role,
   type Roots,
   roles,
@@ -51,8 +52,11 @@ function faultAfter(before: Keyring, keyring: Keyring, step: Step): Fault['why']
   if (keyring.no === before.no + 1) {
     if (!keyring.previous || !equal(keyring.previous, before.hash)) return 'forked'
   } else if (step === 'next') return 'place'
-  const isGrown = before.members.every(member => continues(member, before, keyring))
-  if (keyring.demo !== before.demo || !isGrown) return 'rights'
+  const isGrown =
+    before.members.every(member => continues(member, before, keyring)) &&
+    keyring.members.every(member => isSince(member, before))
+  const areLifted = before.lifts.every(one => keyring.lifts.some(other => equal(other, one)))
+  if (keyring.demo !== before.demo || !isGrown || !areLifted) return 'rights'
   return isGeneration(before.roots, keyring.roots) ? undefined : 'signature'
 }
 
@@ -68,6 +72,10 @@ const continues = (member: Member, before: Keyring, keyring: Keyring): boolean =
     member.spans.every(isSame) && now.spans.slice(member.spans.length).every(span => span.from > before.no)
   )
 }
+
+/** Who is new was nobody before: what was written then, they had no right to. */
+const isSince = ({ id, spans }: Member, before: Keyring): boolean =>
+  memberOf(before, id) !== undefined || spans.every(span => span.from > before.no)
 
 /** The same roots, or those of the next generation, whose hash was named before anybody could steal their sheet. */
 function isGeneration(before: Roots, roots: Roots): boolean {
