@@ -39,13 +39,27 @@ async function changing(context: Context, change: (db: Db, desk: Desk) => Or<obj
   return answer
 }
 
-/** With `fresh` beside it, readers never see a keyring nobody has called current. */
-export const addKeyring = (context: Context, ask: Asks['keyring']): Or<Answers['keyring']> =>
+/**
+ * With `fresh` beside it, readers never see a keyring nobody has called current. Anybody may ask: what the desk as it was
+ * a moment ago shows to be none costs no write, and no desk loaded anew.
+ */
+export async function addKeyring(context: Context, ask: Asks['keyring']): Or<Answers['keyring']> {
+  const desk = await context.desk.current()
+  if (!desk) return refuse('not-set-up')
+  if (isKnown(desk, ask)) return {}
+  const belief = await believeKeyring(desk.keyring, ask.keyring, 'later')
+  return isFault(belief) ? refusalOf(belief) : insertNext(context, ask)
+}
+
+const isKnown = ({ chain }: Desk, { keyring }: Asks['keyring']): boolean =>
+  chain.some(one => equal(one.bytes, keyring.bytes))
+
+const insertNext = (context: Context, ask: Asks['keyring']): Or<Answers['keyring']> =>
   changing(context, async (db, desk) => {
     const document = ask.keyring
-    if (desk.chain.some(one => equal(one.bytes, document.bytes))) return {}
+    if (isKnown(desk, ask)) return {}
     const belief = await believeKeyring(desk.keyring, document)
-    if (isFault(belief)) return refuse(isBehind(belief) ? 'stale' : 'invalid')
+    if (isFault(belief)) return refusalOf(belief)
     const next = belief.memory
     const fresh = ask.fresh && (await verifyFresh(ask.fresh, desk.id, next))
     if (ask.fresh && !fresh) return refuse('invalid')
@@ -70,7 +84,7 @@ const namesOnlyKnown = (fresh: Fresh, { suspensions }: Desk): boolean =>
   fresh.suspensions.every(named => suspensions.some(bytes => equal(suspensionHash(bytes), named)))
 
 /** Another edition came first: whoever signed this one makes it anew. */
-const isBehind = ({ why }: Fault): boolean => why === 'older' || why === 'forked'
+const refusalOf = ({ why }: Fault) => refuse(why === 'older' || why === 'forked' ? 'stale' : 'invalid')
 
 /** Whoever waited and is in the keyring now brings their cards; whoever is not any more leaves theirs. */
 async function welcome(db: Db, keyring: Keyring): Promise<void> {
