@@ -28,6 +28,8 @@ export type CaseLogs = Claims & {
   mailbox: Log
   file: Log | undefined
   isErased: boolean
+  /** By which it is. */
+  deletion?: Bytes
   /** What the last round could not do for it. */
   stuck?: Stuck
   /** The server shows a deletion that the person did not sign for this mailbox. */

@@ -149,18 +149,30 @@ function markErased({ site }: MemberContext, { cases, onCase }: State, deletion:
   return onCase(id, async () => {
     const found = cases.get(id)
     if (!found) return
-    const { chain, first } = found.mailbox
-    const hashes = new Map(chain.links.map(link => [link.seq, link.hash]))
-    const hashOf = (seq: number) => (seq === 0 ? first : hashes.get(seq))
-    const belief = await believeDeletion({ desk: site.desk, mailbox: chain.log, hashOf }, deletion)
-    cases.set(id, { ...found, ...(isFault(belief) ? { isErasureMadeUp: true } : { isErased: true }) })
+    const isTrue = await holds(site, found.mailbox, deletion)
+    cases.set(id, { ...found, ...(isTrue ? { isErased: true, deletion } : { isErasureMadeUp: true }) })
   })
+}
+
+/** What was believed before anything of the mailbox was read may be of an earlier life of it. */
+async function proveDeletion({ site }: MemberContext, { cases }: State, id: string): Promise<void> {
+  const known = cases.get(id)
+  if (!known?.deletion || (await holds(site, known.mailbox, known.deletion))) return
+  const { deletion: _, ...found } = known
+  cases.set(id, { ...found, isErased: false, isErasureMadeUp: true })
+}
+
+async function holds({ desk }: Site, { chain, first }: Log, deletion: Bytes): Promise<boolean> {
+  const hashes = new Map(chain.links.map(link => [link.seq, link.hash]))
+  const hashOf = (seq: number) => (seq === 0 ? first : hashes.get(seq))
+  return !isFault(await believeDeletion({ desk, mailbox: chain.log, hashOf }, deletion))
 }
 
 /** Every case this device can open has a file, and every message in it stands there too. Waits in no queue itself. */
 export async function keepFile(context: MemberContext, state: State, id: string): Promise<void> {
   const { site } = context
   await proveClaim(context, state, id)
+  await proveDeletion(context, state, id)
   await copyIntoFile(context, state, id)
   const found = state.cases.get(id)
   if (found) state.settled.set(found, site)
