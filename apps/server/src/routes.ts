@@ -23,7 +23,7 @@ import { begin } from './mailbox/begin.ts'
 import { getChunk, putChunk, storedParts } from './mailbox/blob.ts'
 import { changeState, claim } from './mailbox/claim.ts'
 import { erase } from './mailbox/erase.ts'
-import { bindFile } from './mailbox/file.ts'
+import { beginFile } from './mailbox/file.ts'
 import { keepMarker } from './mailbox/marker.ts'
 import { page } from './mailbox/page.ts'
 import { pages } from './mailbox/pages.ts'
@@ -62,7 +62,7 @@ const handlers = (context: Context, origin: Origin): Handlers => ({
   erase: (ask, person) => erase(context, person, ask),
   pages: (ask, member) => pages(context, member, ask),
   sync: (ask, member) => sync(context, member, ask),
-  file: (ask, member) => bindFile(context, member, ask),
+  file: (ask, member) => beginFile(context, member, ask),
   claim: (ask, member) => claim(context, member, ask),
   state: (ask, member) => changeState(context, member, ask),
 

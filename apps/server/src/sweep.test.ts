@@ -25,7 +25,7 @@ onEachStore('the sweep', scene => {
   const bound = async (begun: Begun) => {
     const [first] = scene.desk.members
     const token = await scene.signIn(first!)
-    const file = await fileOf(scene.desk, first!)
+    const file = await fileOf(scene.desk, first!, begun.keys.id)
     await scene.world.ask(
       'desk',
       'file',

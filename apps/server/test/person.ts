@@ -9,10 +9,10 @@ import {
   type EpochKey,
   type EpochRecord,
   epochDays,
+  fileId,
   type ItemHash,
   itemHash,
   type LogId,
-  logId,
   type MailboxKeys,
   type MemberId,
   mailboxKeys,
@@ -134,18 +134,22 @@ export async function grantOf(desk: TestDesk, pen: Pen, to: readonly Addressee[]
   return { item: record, wraps: [...wraps], pen: { ...pen, seq: pen.seq + 1, head: itemHash(record) } }
 }
 
-/** The first record of the team's own log. */
-export async function fileOf(desk: TestDesk, member: TestMember, to = standingOf(desk.members)) {
-  const prev = random(32) as ItemHash
-  const log = logId(desk.id, member.signing.publicKey, prev)
+/** The first record of the team's own log of this mailbox. */
+export async function fileOf(
+  desk: TestDesk,
+  member: TestMember,
+  mailbox: LogId,
+  to = standingOf(desk.members),
+) {
+  const log = fileId(desk.id, mailbox)
   const key = random(32) as EpochKey
   const place = {
-    ...{ desk: desk.id, log, seq: 0, epoch: 0, side: 1 as const, prev },
+    ...{ desk: desk.id, log, seq: 0, epoch: 0, side: 1 as const, prev: random(32) as ItemHash },
     ...{ keyringNo: desk.keyring.no, keyringHash: desk.keyring.hash },
   }
   const { record, wraps } = await sealEpoch(place, never, key, to, member.signing, random)
   const pen: Pen = { log, seq: 0, head: itemHash(record), epoch: 0, expiry: never, key }
-  return { log, record, wraps: [...wraps], pen }
+  return { log, record, wraps: [...wraps], pen, ask: { mailbox, epoch: record, wraps: [...wraps] } }
 }
 
 /** What the owner of these keys signs to erase their mailbox as far as `pen`. */

@@ -214,14 +214,14 @@ describe('a file', () => {
       )
   })
 
-  test('is named by its first signer and its random', async () => {
-    const { marta, anselm, ines } = desk.people
+  test('is begun by one who may read, and is no other file', async () => {
+    const { marta, anselm, ines, oskar } = desk.people
     const file = await startFile(desk, 'file', marta, [marta, anselm])
     const other = await startFile(desk, 'another', ines, [marta, anselm])
     expect(await refusal({ ...file.chain, log: other.chain.log }, file.sealed.record)).toMatch('another log')
     const chain = await extended(file.chain, file.sealed.record)
     const first = { seq: 0, epoch: 0, prev: seeded('prev')(32) as ItemHash }
-    const posing = await epochIn(chain, key, [standing(marta), standing(anselm)], ines.signing, 1, first)
+    const posing = await epochIn(chain, key, [standing(marta), standing(anselm)], oskar.signing, 1, first)
     expect(await refusal(file.chain, posing.record)).toMatch('may not')
   })
 })

@@ -4,6 +4,7 @@ import { believed } from '../test/desk.ts'
 import { vector, vectorText } from '../test/vectors.ts'
 import { allVectors } from '../vectors/all.ts'
 import {
+  believeClaim,
   believeDeletion,
   believeKeyring,
   type DeskId,
@@ -12,6 +13,7 @@ import {
   entryLength,
   type Grant,
   hasWork,
+  isFault,
   kemPair,
   type LogId,
   openEntry,
@@ -23,7 +25,6 @@ import {
   type SigningKey,
   suspensionHash,
   verifyCard,
-  verifyClaim,
   verifyConfig,
   verifyFresh,
   verifyRecord,
@@ -81,8 +82,10 @@ describe('attack 31: what a vector sealed or signed, this code opens and believe
     const claims = vector('claim')
     for (const name of ['first', 'second']) {
       const claim = claims.in(name).bytes('claim')
-      expect(await verifyClaim(claim, claims.bytes('desk') as DeskId, second)).toBeDefined()
-      expect(await verifyClaim(claim, desk, second)).toBeUndefined()
+      const of = { desk: claims.bytes('desk') as DeskId, file: claims.bytes('log') as LogId }
+      const memory = { ...of, keyring: second, first: undefined, last: undefined }
+      expect(isFault(await believeClaim(memory, claim))).toBe(false)
+      expect(isFault(await believeClaim({ ...memory, desk }, claim))).toBe(true)
     }
   })
 

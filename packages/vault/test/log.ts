@@ -2,6 +2,7 @@
 import {
   type Addressee,
   type Author,
+  as,
   Broken,
   type Bytes,
   type Chain,
@@ -13,9 +14,10 @@ import {
   emptyChain,
   expiryFor,
   extendChain,
+  fileId,
   headOf,
   type ItemHash,
-  logId,
+  type LogId,
   type MailboxKeys,
   mailboxKeys,
   never,
@@ -75,7 +77,7 @@ export async function startFile(desk: Desk, name: string, by: Colleague, to: rea
   const key = newKey(random)
   const { no, hash } = desk.keyring
   const prev = random(32) as ItemHash
-  const log = logId(desk.id, by.signing.publicKey, prev)
+  const log = fileId(desk.id, as<LogId>(random(32), 32))
   const place = { desk: desk.id, log, ...begin, keyringNo: no, keyringHash: hash, prev, side: 1 as const }
   const sealed = await sealEpoch(place, never, key, to.map(standing), by.signing, random)
   return { key, sealed, chain: emptyChain('file', desk.id, log) }

@@ -1,47 +1,6 @@
 /** Vectors of what is sealed: epoch record, wraps, grant, entry, file, marker and pair. */
 import { hkdfExpand, hkdfExtract } from '../src/derive.ts'
-import {
-  type Author,
-  as,
-  asDay,
-  type Bytes,
-  type Codename,
-  concat,
-  type DeskId,
-  type DeviceId,
-  type EpochKey,
-  type EpochRecord,
-  entryFixed,
-  type Grant,
-  type ItemHash,
-  identityOf,
-  itemHash,
-  kemPair,
-  label,
-  logId,
-  type MemberId,
-  mailboxKeys,
-  openEntry,
-  openFile,
-  padmeLength,
-  pairPlaces,
-  parseItem,
-  person,
-  recordBody,
-  type Seed,
-  sealEntry,
-  sealEpoch,
-  sealFile,
-  sealForDevice,
-  sealGrant,
-  sealMarker,
-  sha256,
-  type UnlockSecret,
-  u32,
-  u64,
-  utf8,
-  writeCopy,
-} from '../src/index.ts'
+import { type Author, as, asDay, type Bytes, type Codename, concat, type DeskId, type DeviceId, type EpochKey, type EpochRecord, entryFixed, type Grant, type ItemHash, identityOf, itemHash, kemPair, label, type MemberId, mailboxKeys, openEntry, openFile, padmeLength, pairPlaces, parseItem, person, recordBody, type Seed, sealEntry, sealEpoch, sealFile, sealForDevice, sealGrant, sealMarker, sha256, type UnlockSecret, u32, u64, utf8, writeCopy, fileId } from '../src/index.ts'
 import { counting, filled, hex, noted, type Vector } from './hex.ts'
 import { seeded } from './seeded.ts'
 
@@ -115,9 +74,8 @@ export async function epoch(): Promise<Vector> {
     record: hex(sealed.record),
     hash: hex(itemHash(sealed.record)),
     file: {
-      signer: hex(marta.signing.publicKey),
-      random: hex(filled(0x23)),
-      log: hex(logId(desk, marta.signing.publicKey, filled(0x23))),
+      mailbox: hex(keys.id),
+      log: hex(fileId(desk, keys.id)),
     },
   }
 }

@@ -1,7 +1,7 @@
 /** Vectors of keys and signed documents: codename, identity, session, keyring, card, fresh, claim, deletion, work. */
 
 import { hkdfExtract } from '../src/derive.ts'
-import { as, asDay, type Bytes, type Codename, cardBody, claimBody, claimHash, codenamePlaces, concat, type DeskId, deskId, digitsOf, freshBody, type ItemHash, identityOf, label, type MemberId, mailboxKeys, type Purpose, sheetPlaces, phrasePlaces, type Role, rootOf, type Seed, type SigningPair, sessionBody, sessionId, sha256, sign, signCard, signClaim, signDocument, signFresh, signSession, signSuspension, solveWork, suspensionBody, utf8, writeConfig, writeKeyring, writeSuspension, madeKeyring, rootsHash, rootsOfSpare, withRoles, suspensionHash, deletionBody, signDeletion } from '../src/index.ts'
+import { as, asDay, type Bytes, type Codename, cardBody, claimBody, claimHash, codenamePlaces, concat, type DeskId, deskId, digitsOf, freshBody, type ItemHash, identityOf, label, type MemberId, mailboxKeys, type Purpose, sheetPlaces, phrasePlaces, type Role, rootOf, type Seed, type SigningPair, sessionBody, sessionId, sha256, sign, signCard, signClaim, signDocument, signFresh, signSession, signSuspension, solveWork, suspensionBody, utf8, writeConfig, writeKeyring, writeSuspension, madeKeyring, rootsHash, rootsOfSpare, withRoles, suspensionHash, deletionBody, signDeletion, fileId } from '../src/index.ts'
 import { counting, filled, hex, type Vector } from './hex.ts'
 import { seeded } from './seeded.ts'
 
@@ -201,16 +201,16 @@ export function fresh(): Vector {
 export function claim(): Vector {
   const first = {
     desk,
-    log: mailbox.id,
+    log: fileId(desk, mailbox.id),
     n: 0,
-    previous: filled(0),
+    previous: filled(0x10),
     owner: ids.anselm,
     day,
     member: ids.marta,
   }
   const bytes = signClaim(first, marta)
   const second = { ...first, n: 1, previous: claimHash(bytes), owner: as<MemberId>(filled(0, 16), 16) }
-  const common = { desk: hex(desk), log: hex(mailbox.id), day, member: hex(ids.marta) }
+  const common = { desk: hex(desk), log: hex(fileId(desk, mailbox.id)), fileFirst: hex(filled(0x10)), day, member: hex(ids.marta) }
   const one = (content: typeof first): Vector => ({
     n: content.n,
     previous: hex(content.previous),

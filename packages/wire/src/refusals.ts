@@ -1,6 +1,6 @@
 /** The refusal codes of the server and their statuses; none holds content, an id or a secret. */
 import { type ItemHash, idBytes, maxWorkBits } from '@treeline/vault/verify'
-import { claim, id, logId } from './parts.ts'
+import { claim, id } from './parts.ts'
 import { exactly, integer, maybe, object, oneOf, type Read, read } from './shape.ts'
 
 /** The kind and its HTTP status. */
@@ -11,7 +11,6 @@ export const refusals = {
   'not-set-up': 404,
   unknown: 404,
   behind: 409,
-  bound: 409,
   claimed: 409,
   exists: 409,
   'other-bytes': 409,
@@ -31,8 +30,6 @@ const refusal = object({
   /** behind: where the log stands */
   seq: maybe(integer()),
   head: maybe(exactly<ItemHash>(idBytes)),
-  /** bound: the log that won */
-  log: maybe(logId),
   /** claimed: the claim that won */
   claim: maybe(claim),
   /** work: what to solve */

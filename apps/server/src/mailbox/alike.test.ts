@@ -77,7 +77,7 @@ onEachStore(
       await scene.append('person', begun.token, begun.keys.id, { item: named.item, blobs: [blob] })
       const pen = await scene.write(named.pen, member, first)
       await ask('marker', { log: begun.keys.id, marker: random(96) }, begun.token)
-      const file = await fileOf(desk, first!)
+      const file = await fileOf(desk, first!, begun.keys.id)
       const bound = { mailbox: begun.keys.id, epoch: file.record, wraps: file.wraps }
       expect((await world.ask('desk', 'file', bound, member)).status).toBe(200)
       return { keys: begun.keys, ask: begun.ask, pen, blob }

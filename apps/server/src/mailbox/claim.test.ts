@@ -4,20 +4,29 @@ import { readRefusal } from '@treeline/wire'
 import { expect, test } from 'vitest'
 import type { TestDesk, TestMember } from '../../test/desk.ts'
 import { newMember } from '../../test/desk.ts'
-import { nobody } from '../../test/person.ts'
+import { fileOf, nobody } from '../../test/person.ts'
 import { startProcess } from '../../test/process.ts'
-import { type Begun, onEachStore, type Scene } from '../../test/scene.ts'
+import { onEachStore, type Scene } from '../../test/scene.ts'
 import { signInMember, visitor } from '../../test/world.ts'
 
 type Change = { owner?: MemberId; previous?: Bytes; log?: LogId }
-function claimOf(desk: TestDesk, { keys }: Begun, by: TestMember, day: number, change: Change = {}): Bytes {
-  const { previous, owner = by.id, log = keys.id } = change
+/** A case: its file, begun. */
+type File = Awaited<ReturnType<typeof fileOf>>
+async function beginFile({ world, desk, signIn, begun }: Scene): Promise<File> {
+  const [first] = desk.members
+  const file = await fileOf(desk, first!, (await begun()).keys.id)
+  const { status } = await world.ask('desk', 'file', file.ask, await signIn(first!))
+  expect(status).toBe(200)
+  return file
+}
+function claimOf(desk: TestDesk, file: File, by: TestMember, day: number, change: Change = {}): Bytes {
+  const { previous, owner = by.id, log = file.log } = change
   const n = previous ? 1 : 0
   const claim = {
     desk: desk.id,
     log,
     n,
-    previous: previous ? claimHash(previous) : (new Uint8Array(32) as Bytes),
+    previous: previous ? claimHash(previous) : file.pen.head,
   }
   return signClaim({ ...claim, owner, day: asDay(day), member: by.id }, by.signing)
 }
@@ -28,13 +37,13 @@ const claim = (scene: Scene, token: string, bytes: Bytes) =>
 onEachStore('claims', scene => {
   test('fifty at once: one wins, the others see who', async () => {
     const { world, desk } = scene
-    const begun = await scene.begun()
+    const file = await beginFile(scene)
     const tokens = await Promise.all(desk.members.map(scene.signIn))
     const replies = await Promise.all(
       Array.from({ length: 50 }, (_, i) => {
         const by = desk.members[i % desk.members.length]!
         // A day of its own makes each claim other bytes.
-        return claim(scene, tokens[i % desk.members.length]!, claimOf(desk, begun, by, world.today() - i))
+        return claim(scene, tokens[i % desk.members.length]!, claimOf(desk, file, by, world.today() - i))
       }),
     )
     expect(replies.filter(one => one.status === 200).length).toBe(1)
@@ -43,13 +52,13 @@ onEachStore('claims', scene => {
     expect(new Set(losers.map(one => one.text)).size).toBe(1)
     const { answer } = await world.ask('desk', 'sync', { cursor: null }, tokens[0])
     const won = readRefusal(JSON.parse(losers[0]!.text))!.claim
-    expect(answer.logs.find(one => Buffer.compare(one.log, begun.keys.id) === 0)?.claim).toEqual(won)
+    expect(answer.logs.find(one => Buffer.compare(one.log, file.log) === 0)?.claim).toEqual(won)
   })
 
   test('fifty at once through two server processes on one database: one wins', async context => {
     if (scene.kind === 'sqlite') return context.skip()
     const { world, desk } = scene
-    const begun = await scene.begun()
+    const file = await beginFile(scene)
     const [one, two] = await Promise.all([
       startProcess(world.folder, world.postgres),
       startProcess(world.folder, world.postgres),
@@ -64,7 +73,7 @@ onEachStore('claims', scene => {
       const replies = await Promise.all(
         Array.from({ length: 50 }, (_, i) => {
           const { urls, token } = places[i % 2]!
-          const bytes = claimOf(desk, begun, desk.members[0]!, world.today() - i)
+          const bytes = claimOf(desk, file, desk.members[0]!, world.today() - i)
           return visitor(urls).ask('desk', 'claim', { claim: bytes }, token)
         }),
       )
@@ -78,42 +87,42 @@ onEachStore('claims', scene => {
   test('a claim is taken over by naming the one before, and given back to nobody', async () => {
     const { world, desk } = scene
     const [first, second] = desk.members
-    const begun = await scene.begun()
+    const file = await beginFile(scene)
     const [one, two] = [await scene.signIn(first!), await scene.signIn(second!)]
-    const mine = claimOf(desk, begun, first!, world.today())
+    const mine = claimOf(desk, file, first!, world.today())
     expect((await claim(scene, one, mine)).status).toBe(200)
     expect((await claim(scene, one, mine)).status, 'the same again').toBe(200)
-    const taken = claimOf(desk, begun, second!, world.today(), { previous: mine, owner: nobody })
+    const taken = claimOf(desk, file, second!, world.today(), { previous: mine, owner: nobody })
     expect((await claim(scene, two, taken)).status).toBe(200)
-    const late = claimOf(desk, begun, first!, world.today() - 1, { previous: mine })
+    const late = claimOf(desk, file, first!, world.today() - 1, { previous: mine })
     expect((await claim(scene, one, late)).refused).toBe('claimed')
   })
 
   test('nobody claims in a colleague’s name, nor for a stranger or somebody who cannot read the case', async () => {
     const { world, desk } = scene
     const [first, second] = desk.members
-    const begun = await scene.begun()
+    const file = await beginFile(scene)
     const token = await scene.signIn(first!)
     const day = world.today()
-    expect((await claim(scene, token, claimOf(desk, begun, second!, day))).refused).toBe('forbidden')
-    expect((await claim(scene, token, claimOf(desk, begun, newMember(['intake']), day))).refused).toBe(
+    expect((await claim(scene, token, claimOf(desk, file, second!, day))).refused).toBe('forbidden')
+    expect((await claim(scene, token, claimOf(desk, file, newMember(['intake']), day))).refused).toBe(
       'invalid',
     )
     const stranger = newMember(['intake']).id
-    expect((await claim(scene, token, claimOf(desk, begun, first!, day, { owner: stranger }))).refused).toBe(
+    expect((await claim(scene, token, claimOf(desk, file, first!, day, { owner: stranger }))).refused).toBe(
       'invalid',
     )
-    const changed = claimOf(desk, begun, first!, day)
+    const changed = claimOf(desk, file, first!, day)
     changed[changed.length - 1]! ^= 1
     expect((await claim(scene, token, changed)).refused).toBe('invalid')
   })
 
   test('a case that does not exist and one that is not theirs cannot be claimed', async () => {
     const { world, desk } = scene
-    const begun = await scene.begun()
+    const file = await beginFile(scene)
     const log = new Uint8Array(32).fill(7) as LogId
     const token = await scene.signIn(desk.members[0]!)
-    const bytes = claimOf(desk, begun, desk.members[0]!, world.today(), { log })
+    const bytes = claimOf(desk, file, desk.members[0]!, world.today(), { log })
     expect((await claim(scene, token, bytes)).refused).toBe('unknown')
   })
 

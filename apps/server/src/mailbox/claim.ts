@@ -1,5 +1,14 @@
 /** Who has a case: a claim its member signed, swapped on its number. Fifty at once: one wins, the rest see who. */
-import { claimHash, equal, isZero, verifyClaim } from '@treeline/vault/verify'
+import {
+  believeClaim,
+  claimHash,
+  equal,
+  fileOfClaim,
+  isFault,
+  isZero,
+  mayClaim,
+  memberOf,
+} from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
@@ -17,18 +26,19 @@ export async function claim(
 ): Or<Answers['claim']> {
   const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
-  const made = await verifyClaim(ask.claim, desk.id, desk.keyring)
-  if (!made) return refuse('invalid')
-  if (!equal(made.member, member.member)) return refuse('forbidden')
   return context.store.write(async db => {
-    const log = await readableLog(context, db, member, made.log)
-    if (!log) return refuse('unknown')
+    const log = await readableLog(context, db, member, fileOfClaim(ask.claim))
+    if (log?.kind !== 'file') return refuse('unknown')
     const stored = await claimOf(db, log.id)
-    const hash = claimHash(ask.claim)
-    if (stored && equal(stored.hash, hash)) return {}
-    const isNext = stored
-      ? made.n === stored.n + 1 && equal(made.previous, stored.hash)
-      : made.n === 0 && isZero(made.previous)
+    if (stored && equal(stored.hash, claimHash(ask.claim))) return {}
+    const memory = { desk: desk.id, keyring: desk.keyring, file: log.id, first: log.item0, last: undefined }
+    const belief = await believeClaim(memory, ask.claim)
+    if (isFault(belief)) return refuse('invalid')
+    const { claim: made, hash } = belief.memory
+    const signer = memberOf(desk.keyring, made.member)
+    if (!signer || !mayClaim(signer)) return refuse('invalid')
+    if (!equal(made.member, member.member)) return refuse('forbidden')
+    const isNext = stored ? made.n === stored.n + 1 && equal(made.previous, stored.hash) : made.n === 0
     if (!isNext) return stored ? refuse('claimed', { claim: stored.bytes }) : refuse('invalid')
     // Nobody can be given a case they cannot read.
     const readers = await readersOfEpoch(db, log.id, log.epoch)

@@ -75,7 +75,7 @@ onEachStore('deletion', scene => {
     const begun = await scene.begun()
     const [first] = desk.members
     const token = await scene.signIn(first!)
-    const file = await fileOf(desk, first!)
+    const file = await fileOf(desk, first!, begun.keys.id)
     await world.ask('desk', 'file', { mailbox: begun.keys.id, epoch: file.record, wraps: file.wraps }, token)
     const { cursor } = (await world.ask('desk', 'sync', { cursor: null }, token)).answer
     await erase(begun)
@@ -96,7 +96,7 @@ onEachStore('deletion', scene => {
     const { world, desk } = scene
     const begun = await scene.begun()
     const [first] = desk.members
-    const file = await fileOf(desk, first!)
+    const file = await fileOf(desk, first!, begun.keys.id)
     const bound = { mailbox: begun.keys.id, epoch: file.record, wraps: file.wraps }
     expect((await world.ask('desk', 'file', bound, await scene.signIn(first!))).status).toBe(200)
     world.travel(60)

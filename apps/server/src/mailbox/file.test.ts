@@ -6,35 +6,42 @@ import { fileOf, standingOf, weeklyOf } from '../../test/person.ts'
 import { onEachStore } from '../../test/scene.ts'
 
 onEachStore('the file of a mailbox', scene => {
-  test('one file belongs to a mailbox: who comes second hears which', async () => {
+  test('S4: one file belongs to a mailbox, under the id that follows from it', async () => {
     const { world, desk } = scene
     const [first, second] = desk.members
-    const { keys } = await scene.begun()
-    const bind = async (member: typeof first) => {
-      const file = await fileOf(desk, member!)
-      const ask = { mailbox: keys.id, epoch: file.record, wraps: file.wraps }
-      return { file, ask, token: await scene.signIn(member!) }
+    const [{ keys }, other] = [await scene.begun(), await scene.begun()]
+    const begin = async (member: typeof first, mailbox = keys.id) => {
+      const file = await fileOf(desk, member!, mailbox)
+      return { file, ask: file.ask, token: await scene.signIn(member!) }
     }
-    const [one, two] = [await bind(first), await bind(second)]
+    const [one, two] = [await begin(first), await begin(second)]
+    const elsewhere = { ...one.ask, mailbox: other.keys.id }
+    expect((await world.ask('desk', 'file', elsewhere, one.token)).refused, 'of another case').toBe('invalid')
     expect((await world.ask('desk', 'file', one.ask, one.token)).status).toBe(200)
-    expect((await world.ask('desk', 'file', one.ask, one.token)).status).toBe(200)
-    const late = await world.ask('desk', 'file', two.ask, two.token)
-    expect(late.refused).toBe('bound')
-    expect(JSON.parse(late.text).log).toBe(Buffer.from(one.file.log).toString('base64url'))
+    expect((await world.ask('desk', 'file', one.ask, one.token)).status, 'again').toBe(200)
+    expect((await world.ask('desk', 'file', two.ask, two.token)).refused).toBe('exists')
     await scene.write(one.file.pen, one.token, first)
-    const nested = await bind(first)
-    const toFile = { ...nested.ask, mailbox: one.file.log }
-    expect((await world.ask('desk', 'file', toFile, one.token)).refused, 'to a file').toBe('unknown')
+    const nested = await begin(first, one.file.log)
+    expect((await world.ask('desk', 'file', nested.ask, one.token)).refused, 'to a file').toBe('unknown')
+  })
+
+  test('S4, R10: nobody makes a file for themselves and a friend: it names whoever can read the mailbox', async () => {
+    const { world, desk } = scene
+    const { keys } = await scene.begun()
+    const token = await scene.signIn(desk.members[0]!)
+    const few = await fileOf(desk, desk.members[0]!, keys.id, standingOf(desk.members.slice(0, 2)))
+    expect((await world.ask('desk', 'file', few.ask, token)).refused).toBe('invalid')
+    const all = await fileOf(desk, desk.members[0]!, keys.id)
+    expect((await world.ask('desk', 'file', all.ask, token)).status).toBe(200)
   })
 
   test('a file is bound by who signed it, and by one who may read', async () => {
     const { world, desk } = scene
     const { keys } = await scene.begun()
-    const file = await fileOf(desk, desk.members[1]!)
-    const ask = { mailbox: keys.id, epoch: file.record, wraps: file.wraps }
+    const { record, ask } = await fileOf(desk, desk.members[1]!, keys.id)
     const token = await scene.signIn(desk.members[0]!)
     expect((await world.ask('desk', 'file', ask, token)).refused).toBe('forbidden')
-    const changed = { ...ask, epoch: file.record.with(-1, file.record.at(-1)! ^ 1) }
+    const changed = { ...ask, epoch: record.with(-1, record.at(-1)! ^ 1) }
     const own = await scene.signIn(desk.members[1]!)
     expect((await world.ask('desk', 'file', changed, own)).refused).toBe('invalid')
     expect((await world.ask('desk', 'file', ask, own)).status).toBe(200)
@@ -46,10 +53,8 @@ onEachStore('the file of a mailbox', scene => {
     const { keys } = await scene.begun()
     const token = await scene.signIn(first!)
     const bind = async (to: ReturnType<typeof standingOf>) => {
-      const file = await fileOf(desk, first!, to)
-      return (
-        await world.ask('desk', 'file', { mailbox: keys.id, epoch: file.record, wraps: file.wraps }, token)
-      ).refused
+      const { ask } = await fileOf(desk, first!, keys.id, to)
+      return (await world.ask('desk', 'file', ask, token)).refused
     }
     expect(await bind(weeklyOf(desk.members))).toBe('stale')
     expect(await bind([{ member: person, kem: keys.kem.publicKey }, ...standingOf(desk.members)])).toBe(

@@ -20,7 +20,7 @@ onEachStore('many logs at once', scene => {
     const token = await member()
     const [one, two] = [await scene.begun(), await scene.begun()]
     await scene.write(two.pen, two.token)
-    const file = await fileOf(desk, desk.members[0]!)
+    const file = await fileOf(desk, desk.members[0]!, one.keys.id)
     const bound = { mailbox: one.keys.id, epoch: file.record, wraps: file.wraps }
     expect((await world.ask('desk', 'file', bound, token)).status).toBe(200)
     const asked = [one.keys.id, two.keys.id, file.log].map(log => ({ log, after: -1 }))

@@ -3,17 +3,16 @@ import { fold, type Opened, type Standing } from '@treeline/casework'
 import {
   as,
   type Bytes,
-  type Claim,
-  claimHash,
+  believeClaim,
+  type Claimed,
   type Day,
   equal,
+  isFault,
   isZero,
-  type LogId,
   type MemberId,
   mayClaim,
   memberIdBytes,
   memberOf,
-  signedClaim,
 } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import type { Log, LogFault } from '../log.ts'
@@ -23,8 +22,6 @@ import { copiesIn, type Made, truthIn, untrue } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
 import type { Stuck } from './stuck.ts'
 
-/** A signed claim and its hash. */
-type Claimed = { claim: Claim; hash: Bytes }
 /** The last claim that holds, and what the server calls one beside it. */
 export type Claims = { claimed: Claimed | undefined; unproven: Bytes | undefined }
 export type CaseLogs = Claims & {
@@ -120,25 +117,16 @@ export const isTaken = ({ claimed, mailbox }: CaseLogs): boolean =>
 
 export const unclaimed: Claims = { claimed: undefined, unproven: undefined }
 
-/**
- * What to believe when the server tells this claim: a later one than before, signed for this very case by one who is
- * or was a member. The server's word alone is none, and is kept as what it is.
- */
+/** What to believe when the server tells this claim of a file. Its word alone is none, and is kept as what it is. */
 export async function checkedClaims(
-  { site }: Pick<MemberContext, 'site'>,
-  log: LogId,
+  { site: { desk, keyring } }: Pick<MemberContext, 'site'>,
+  { chain, first }: Pick<Log, 'chain' | 'first'>,
   bytes: Bytes | undefined,
   { claimed, unproven }: Claims = unclaimed,
 ): Promise<Claims> {
   if (!bytes) return { claimed, unproven }
-  const claim = await signedClaim(bytes, site.desk, site.keyring)
-  const reported = claim && equal(claim.log, log) ? { claim, hash: claimHash(bytes) } : undefined
-  return reported && followsOn(reported, claimed)
-    ? { claimed: reported, unproven: undefined }
-    : { claimed, unproven: bytes }
+  const belief = await believeClaim({ desk, keyring, file: chain.log, first, last: claimed }, bytes)
+  return isFault(belief) ? { claimed, unproven: bytes } : { claimed: belief.memory, unproven: undefined }
 }
-
-const followsOn = (reported: Claimed, before: Claimed | undefined): boolean =>
-  !before || reported.claim.n > before.claim.n || equal(reported.hash, before.hash)
 
 export const nobody = as<MemberId>(new Uint8Array(memberIdBytes), memberIdBytes)

@@ -54,19 +54,20 @@ async function sendClaim(
 ): Promise<ClaimResult> {
   const { site, session, keyset, keys, world } = context
   const found = logsOf(state, id)
-  const { log } = found.mailbox.chain
-  const [n, previous] = found.claimed
-    ? [found.claimed.claim.n + 1, found.claimed.hash]
-    : [0, new Uint8Array(32)]
+  const { file } = found
+  // A file whose first item this device has never read is none it could name.
+  if (!file?.first) throw new Trouble('missing')
+  const { log } = file.chain
+  const [n, previous] = found.claimed ? [found.claimed.claim.n + 1, found.claimed.hash] : [0, file.first]
   const content = { desk: site.desk, log, n, previous, owner, day: todayOf(world), member: keyset.member }
   const claim = signClaim(content, keys.identity.signing)
   try {
     await session.ask(routes.claim, { claim })
-    state.cases.set(id, { ...found, ...(await checkedClaims(context, log, claim, found)) })
+    state.cases.set(id, { ...found, ...(await checkedClaims(context, file, claim, found)) })
     return { won: true }
   } catch (error) {
     if (!isRefused(error, 'claimed')) throw error
-    const claims = await checkedClaims(context, log, error.details.claim, found)
+    const claims = await checkedClaims(context, file, error.details.claim, found)
     state.cases.set(id, { ...found, ...claims })
     return { won: false, by: (claims.claimed && nameOf(site, claims.claimed.claim.owner)) ?? '' }
   }

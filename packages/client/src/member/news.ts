@@ -1,7 +1,8 @@
 /** Takes in what the server says of logs: follows those that moved, and forgets nothing of what was seen. */
-import { equal, type LogId, type LogKind } from '@treeline/vault'
+import { equal, fileId, type LogId, type LogKind } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import { emptyLog, type Log, type LogFault, placeIn } from '../log.ts'
+import type { Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import { type CaseLogs, checkedClaims, unclaimed } from './case.ts'
@@ -59,10 +60,14 @@ const emptyCase = ({ site }: MemberContext, mailbox: LogId): CaseLogs => ({
 function logBefore({ site }: MemberContext, state: State, news: News): Log {
   const found = state.cases.get(toBase64(mailboxOf(news)))
   const kind: LogKind = news.kind
-  return (
-    (kind === 'file' ? found?.file : found?.mailbox) ?? emptyLog(kind, site.desk, news.log, mailboxOf(news))
-  )
+  return (kind === 'file' ? found?.file : found?.mailbox) ?? newLog(site, kind, mailboxOf(news))
 }
+
+/** The file's id follows from the mailbox: another that the server names in its place is none of this case. */
+const newLog = ({ desk }: Site, kind: LogKind, mailbox: LogId): Log =>
+  kind === 'file'
+    ? emptyLog('file', desk, fileId(desk, mailbox), mailbox)
+    : emptyLog('mailbox', desk, mailbox)
 
 const faulty = (log: Log, fault: LogFault): Log => ({ ...log, fault })
 
@@ -98,12 +103,11 @@ async function keep(
   try {
     if ('error' in outcome) throw outcome.error
     const log = withHead(outcome.log, news)
-    if (news.kind === 'file')
-      state.cases.set(id, { ...before, mailbox: await caughtUp(context, before, log), file: log })
-    else {
-      const claims = await checkedClaims(context, mailbox, news.claim, before)
-      state.cases.set(id, { ...before, mailbox: log, ...claims })
-    }
+    if (news.kind === 'file') {
+      const claims = await checkedClaims(context, log, news.claim, before)
+      const [file, mailbox] = [log, await caughtUp(context, before, log)]
+      state.cases.set(id, { ...before, mailbox, file, ...claims })
+    } else state.cases.set(id, { ...before, mailbox: log })
     // The server names more than it shows.
     if (hasMoved(log, news)) throw new Trouble('missing')
     state.behind.delete(toBase64(news.log))

@@ -102,7 +102,7 @@ test('a log of which the server names more than it shows is stuck until it shows
   expect(stuckAt(open)).toMatchObject([{ why: 'missing', attempts: 2 }])
 })
 
-test('a server that names another file for a case is a fault of that case', async () => {
+test('S4: a server that swaps the files of cases is a fault of those cases', async () => {
   await desk.colleagues[0]!.atWork()
   let isSwapped = false
   const world = worldThrough(worldAt(server.desk, server.now), async (request, send) => {

@@ -8,12 +8,13 @@ import {
   type EpochKey,
   equal,
   extendChain,
+  fileId,
+  headOf,
   type ItemHash,
   idBytes,
   isFault,
   isZero,
   type LogKind,
-  logId,
   mailboxOfDeletion,
   never,
   sealEpoch,
@@ -136,10 +137,10 @@ const goesBack = ({ site: before, world }: MemberContext, site: Site): boolean =
 /** A claim by a colleague this device did not know yet holds once it has the keyring that names them. */
 async function proveClaim(context: MemberContext, state: State, id: string): Promise<void> {
   const found = state.cases.get(id)
-  if (!found?.unproven) return
+  if (!found?.unproven || !found.file) return
   state.cases.set(id, {
     ...found,
-    ...(await checkedClaims(context, found.mailbox.chain.log, found.unproven, found)),
+    ...(await checkedClaims(context, found.file, found.unproven, found)),
   })
 }
 
@@ -215,27 +216,20 @@ const hasRunOut = ({ world }: MemberContext, { chain }: Log): boolean =>
 /** Makes the file of a mailbox; if a colleague's device was faster, that one is the file. */
 async function makeFile(context: MemberContext, mailbox: Log, to: readonly Addressee[]): Promise<Log> {
   const { site, world, keys, session } = context
-  const prev = world.random(32) as ItemHash
-  const log = logId(site.desk, keys.identity.signing.publicKey, prev)
-  const place = {
-    desk: site.desk,
-    log,
-    seq: 0,
-    epoch: 0,
-    keyringNo: site.keyring.no,
-    keyringHash: site.keyring.hash,
-    prev,
-  }
+  const log = fileId(site.desk, mailbox.chain.log)
+  const { no: keyringNo, hash: keyringHash } = site.keyring
+  const place = { desk: site.desk, log, seq: 0, epoch: 0, keyringNo, keyringHash }
   const key = world.random(32) as EpochKey
-  const made = await sealEpoch({ ...place, side: 1 }, never, key, to, keys.identity.signing, world.random)
+  const first = { ...place, prev: world.random(32) as ItemHash, side: 1 as const }
+  const made = await sealEpoch(first, never, key, to, keys.identity.signing, world.random)
   const empty = emptyLog('file', site.desk, log, mailbox.chain.log)
   try {
     await session.ask(routes.file, { mailbox: mailbox.chain.log, epoch: made.record, wraps: made.wraps })
     const chain = await extendChain(empty.chain, [made.record], site.keyring, todayOf(world))
-    return { ...empty, chain, keys: new Map([[0, key]]) }
+    return { ...empty, chain, keys: new Map([[0, key]]), first: headOf(chain)?.hash }
   } catch (error) {
-    if (!isRefused(error, 'bound') || !error.details.log) throw error
-    return await follow(context, emptyLog('file', site.desk, error.details.log, mailbox.chain.log))
+    if (!isRefused(error, 'exists')) throw error
+    return await follow(context, empty)
   }
 }
 

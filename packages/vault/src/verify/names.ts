@@ -13,9 +13,9 @@ export const kemHash = (kem: Uint8Array): KemHash => sha256(kem) as KemHash
 export const mailboxId = (desk: DeskId, auth: Uint8Array, kem: KemHash): LogId =>
   sha256(concat(label('mailbox'), desk, auth, kem)) as LogId
 
-/** Any other log is named by who signed its first record and that record's random. */
-export const logId = (desk: DeskId, signer: Uint8Array, random: Uint8Array): LogId =>
-  sha256(concat(label('log'), desk, signer, random)) as LogId
+/** The file of a mailbox: its id follows from the mailbox, so nobody can put another in its place. */
+export const fileId = (desk: DeskId, mailbox: LogId): LogId =>
+  sha256(concat(label('file'), desk, mailbox)) as LogId
 
 /** SHA-256(L("hash") ‖ item with its signature): what the next item names. */
 export const itemHash = (item: Uint8Array): ItemHash => sha256(concat(label('hash'), item)) as ItemHash

@@ -6,6 +6,7 @@ import { entryIn, grantIn, type Mailbox, startMailbox, weekly } from '../../test
 import { joined, text } from '../../test/second.ts'
 import { seeded } from '../../vectors/seeded.ts'
 import {
+  believeClaim,
   believeDeletion,
   believeKeyring,
   believeMotion,
@@ -22,7 +23,6 @@ import {
   textOf,
   u64,
   verifyCard,
-  verifyClaim,
   verifyConfig,
   verifyFresh,
   writeDocument,
@@ -88,7 +88,6 @@ describe('malformed bytes', () => {
       const document = { bytes, signatures: [{ key: roots[0]!.publicKey, signature }] }
       const results = await Promise.all([
         verifyCard(bytes),
-        verifyClaim(bytes, id, keyring),
         verifyFresh(bytes, id, keyring),
         verifyConfig(document, id, keyring),
       ])
@@ -96,6 +95,7 @@ describe('malformed bytes', () => {
       const beliefs = await Promise.all([
         believeSuspension(memory, bytes, today),
         believeMotion(memory, bytes),
+        believeClaim({ desk: id, keyring, file: box.keys.id, first: undefined, last: undefined }, bytes),
         believeDeletion({ desk: id, mailbox: box.keys.id, hashOf: () => undefined }, bytes),
         believeKeyring(keyring, document),
         believeKeyring(null, document),

@@ -1,0 +1,48 @@
+/** Whether a claim is believed: each names the one before, the first the file it is about. */
+import { equal } from '../bytes.ts'
+import { type Claim, claimHash, parseClaim } from '../claim.ts'
+import { signatureBytes } from '../constants.ts'
+import { sha256 } from '../hash.ts'
+import { type Keyring, memberOf } from '../keyring.ts'
+import type { Bytes, DeskId, ItemHash, LogId } from '../kinds.ts'
+import { verify } from '../sign.ts'
+import type { Belief, Fault } from './fault.ts'
+
+/** A believed claim and its hash. */
+export type Claimed = { claim: Claim; hash: Bytes }
+/** `first`: hash of the file's item 0; undefined: not read yet. `last`: the claim believed before. */
+export type ClaimMemory = {
+  desk: DeskId
+  keyring: Keyring
+  file: LogId
+  first: ItemHash | undefined
+  last: Claimed | undefined
+}
+
+const fault = (why: Fault['why']): Fault => ({ fault: 'case', why })
+
+/** The claim, if it is the one before or a later one, signed by somebody this keyring lists: one who left since, too. */
+export async function believeClaim(memory: ClaimMemory, bytes: Uint8Array): Promise<Belief<Claimed>> {
+  const claim = parseClaim(bytes)
+  if (!claim) return fault('form')
+  const { desk, keyring, file, last } = memory
+  if (!equal(claim.desk, desk) || !equal(claim.log, file)) return fault('foreign')
+  const hash = claimHash(bytes)
+  if (last && equal(last.hash, hash)) return { memory: last }
+  const why = placeFault(memory, claim)
+  if (why) return fault(why)
+  const member = memberOf(keyring, claim.member)
+  if (!member || !equal(member.key, sha256(claim.signer))) return fault('rights')
+  const [body, signature] = [bytes.subarray(0, -signatureBytes), bytes.subarray(-signatureBytes)]
+  return (await verify(claim.signer, 'claim', body, signature))
+    ? { memory: { claim, hash } }
+    : fault('signature')
+}
+
+/** A reader who was away is shown the last claim only: between it and the one before, some may lie. */
+function placeFault({ first, last }: ClaimMemory, { n, previous }: Claim): Fault['why'] | undefined {
+  if (last && n < last.claim.n) return 'older'
+  if (last && n === last.claim.n) return 'forked'
+  if (last && n === last.claim.n + 1 && !equal(previous, last.hash)) return 'forked'
+  return n === 0 && first && !equal(previous, first) ? 'older' : undefined
+}
