@@ -20,7 +20,7 @@ const many = Array.from(
   { length: 25 },
   (_, n): Founder => ({
     name: `Colleague ${n}`,
-    roles: n === 0 ? ['intake', 'coordinator'] : n < 5 ? ['intake'] : ['counsellor'],
+    roles: n === 0 ? ['intake', 'coordinator'] : ['intake'],
   }),
 )
 

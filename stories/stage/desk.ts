@@ -20,7 +20,14 @@ export type Colleague = {
   /** Signs in, and looks once for what there is. */
   atWork(): Promise<Desk>
 }
-export type StagedDesk = { id: Uint8Array; name: string; sheets: readonly Seed[]; colleagues: Colleague[] }
+export type StagedDesk = {
+  id: Uint8Array
+  name: string
+  sheets: readonly Seed[]
+  /** It takes over from the sheets. */
+  spare: Seed
+  colleagues: Colleague[]
+}
 
 export const deskName = 'Story desk'
 export const ownWords: DeskWords = { name: deskName, contact: 'radio, on Tuesdays', line: '112', address: '' }
@@ -34,7 +41,7 @@ export async function foundAt(
   words: DeskWords = ownWords,
 ): Promise<StagedDesk> {
   const world = worldAt(server.desk, server.now)
-  const { documents, keysets, sheets, desk } = foundDesk({ random, now: world.now }, words, founders)
+  const { documents, keysets, sheets, spare, desk } = foundDesk({ random, now: world.now }, words, founders)
   if (!server.setupToken) throw new Error('this server has a desk')
   await ask(world.transport, routes.setup, { token: server.setupToken, ...documents })
   const colleagues = founders.map(({ name }, i) => {
@@ -51,5 +58,5 @@ export async function foundAt(
     }
     return colleague
   })
-  return { id: desk, name: words.name, sheets, colleagues }
+  return { id: desk, name: words.name, sheets, spare, colleagues }
 }

@@ -4,7 +4,7 @@ import type { Say } from './words.ts'
 
 /** The words of the sheet that is on the screen. */
 export async function readSheet(page: Page, count = 24): Promise<string[]> {
-  const words = page.getByRole('listitem')
+  const words = page.getByRole('main').getByRole('listitem')
   await expect(words).toHaveCount(count)
   return words.allInnerTexts()
 }

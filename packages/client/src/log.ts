@@ -137,12 +137,29 @@ export async function withPage(
     marker: page.marker ?? log.marker,
     first: firstIn(log, chain, page),
   }
-  const lines = [...log.lines]
+  const lines = await openedWith(keys, log, keyring, readBody)
   for (const link of links) {
     if (link.item.kind !== 'entry') continue
     lines.push(await openLine(chain.kind, link, keys.get(link.item.epoch), keyring, readBody))
   }
   return { ...log, chain, keys, lines, ...common, fault }
+}
+
+/** The lines so far: those under a key that was granted after they were read are opened now. */
+function openedWith(
+  keys: Log['keys'],
+  { chain, lines, keys: before }: Log,
+  keyring: Keyring,
+  readBody: ReadBody,
+): Promise<OpenedLine[]> {
+  const late = new Map([...keys].filter(([epoch]) => !before.has(epoch)))
+  const waiting = chain.links.filter(({ item }) => item.kind === 'entry' && late.has(item.epoch))
+  return Promise.all(
+    lines.map(line => {
+      const link = waiting.find(one => one.seq === line.seq)
+      return link ? openLine(chain.kind, link, late.get(link.item.epoch), keyring, readBody) : line
+    }),
+  )
 }
 
 /** What was seen once stands over what is said of it. */

@@ -107,6 +107,8 @@ async function extendByOne(chain: Chain, bytes: Bytes, keyring: Keyring, today: 
   if (item.kind === 'grant') {
     const epoch = epochOf(chain, item.epoch)
     must(epoch !== undefined, 'grants an epoch that is not there')
+    // It expires with the epoch it grants, and would leave a gap in the middle of a later one.
+    must(chain.kind === 'file' || epoch === currentEpoch(chain), 'grants an epoch that is over')
     const grown = { record: epoch!.record, recipients: [...epoch!.recipients, ...item.recipients] }
     return { ...chain, links, epochs: chain.epochs.map(one => (one === epoch ? grown : one)) }
   }

@@ -137,4 +137,12 @@ describe('who may start an epoch or grant one', () => {
     const grant = await grantIn(box.chain, box.key, [weekly(desk.people.ines)], auth, 0, { epoch: 1 })
     expect(await refusal(box.chain, grant.record)).toBe('item 1: grants an epoch that is not there')
   })
+
+  test('D13: of a mailbox only the epoch that is written under is granted: another would leave a gap when it expires', async () => {
+    const { auth } = box.keys
+    const next = await extended(box.chain, (await epochIn(box.chain, key, readers, auth, 0)).record)
+    const of = async (epoch: number) =>
+      refusal(next, (await grantIn(next, key, [weekly(desk.people.ines)], auth, 0, { epoch })).record)
+    expect([await of(0), await of(1)]).toEqual(['item 2: grants an epoch that is over', 'accepted'])
+  })
 })

@@ -16,6 +16,7 @@ import {
   asDay,
   believeKeyring,
   type Card,
+  cardsBeforeTaken,
   currentEpoch,
   type Epoch,
   type EpochKey,
@@ -174,5 +175,21 @@ describe('the cards a mailbox is sealed to', () => {
     const cards = [...(await all({ kind: 'standing' })), ...(await all())]
     expect(members(fileCards(cards, desk.keyring, [ines.id]))).toEqual([marta.id, anselm.id])
     expect(fileCards(cards, desk.keyring, []).every(card => card.kind === 'standing')).toBe(true)
+  })
+
+  test('D13: before a case is taken they are those of intake and of whoever reads it already; all, if these are one', async () => {
+    const { marta, anselm, ines } = desk.people
+    const cards = mailboxCards(await all(), desk.keyring, [], today, 'content')
+    const chosen = (keyring: Keyring, ...epochs: Epoch[]) => members(cardsBeforeTaken(cards, keyring, epochs))
+    expect(chosen(desk.keyring)).toEqual([marta.id, anselm.id])
+    const granted = {
+      ...epoch,
+      recipients: [...epoch.recipients, { ...epoch.recipients[0]!, member: ines.id }],
+    }
+    expect(chosen(desk.keyring, epoch)).toEqual([marta.id, anselm.id])
+    expect(chosen(desk.keyring, granted, epoch)).toEqual([marta.id, anselm.id, ines.id])
+    const counselling = withRoles(anselm.member, 1, ['counsellor'])
+    const alone = await nextKeyring(desk, [marta.member, counselling, ines.member])
+    expect(chosen(alone)).toEqual([marta.id, anselm.id, ines.id])
   })
 })

@@ -77,6 +77,25 @@ export function fileCards(
   )
 }
 
+/**
+ * Of the cards a log may be sealed to: those of members on intake, of the paper, and of whoever can read `epochs` of the
+ * case already. The others get it from a colleague once the case is taken. All, if these are fewer than two: one lost
+ * device must not lose a case.
+ */
+export function cardsBeforeTaken(
+  cards: readonly Card[],
+  keyring: Keyring,
+  epochs: readonly Epoch[],
+): readonly Card[] {
+  const readers = epochs.flatMap(epoch => epoch.recipients)
+  const few = cards.filter(({ member: id }) => {
+    const member = memberOf(keyring, id)
+    const isFirst = member !== undefined && (hasRole(member, 'intake') || hasRole(member, 'recovery'))
+    return isFirst || readers.some(one => equal(one.member, id))
+  })
+  return few.length < 2 ? cards : few
+}
+
 const newestOfEach = (cards: readonly Card[]): readonly Card[] =>
   cards.filter(card => !cards.some(other => equal(other.member, card.member) && isNewer(other, card, cards)))
 

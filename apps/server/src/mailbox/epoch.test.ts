@@ -47,6 +47,19 @@ onEachStore('epochs', scene => {
     expect((await world.put('desk', chunk, token)).refused).toBe('unknown')
   })
 
+  test('D13: a grant of an epoch that is over: when it expires it would leave a gap in the one after', async () => {
+    const { desk } = scene
+    const { members } = desk
+    const begun = await scene.begun()
+    const next = await nextEpoch(scene, begun, { to: members })
+    expect((await scene.append('person', begun.token, begun.keys.id, next)).status).toBe(200)
+    const token = await scene.signIn(members[0]!)
+    const of = (pen: typeof next.pen) => grantOf(desk, pen, weeklyOf([members[1]!]), byMember(members[0]!))
+    const late = await of({ ...next.pen, epoch: 0, key: begun.pen.key })
+    expect((await scene.append('desk', token, begun.keys.id, late)).refused).toBe('stale')
+    expect((await scene.append('desk', token, begun.keys.id, await of(next.pen))).status).toBe(200)
+  })
+
   test('attack 4: an epoch that shuts the person out, falls back in time or skips a number', async () => {
     const { world, desk } = scene
     const begun = await scene.begun()

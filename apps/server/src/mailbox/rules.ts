@@ -81,14 +81,15 @@ export async function grantFault(ruling: Ruling, grant: Grant): Or<{ expiry: num
   if (!(await maySign(ruling, grant, grant.epoch))) return refuse('forbidden')
   const epoch = await epochItem(db, log.id, grant.epoch)
   if (!epoch) return refuse('invalid')
-  if (epoch.expiry < today) return refuse('stale')
+  // One behind a later epoch would leave a gap in it when it expires.
+  if (epoch.expiry < today || (log.kind === 'mailbox' && grant.epoch !== log.epoch)) return refuse('stale')
   const fault = recordFault(grant, ask.wraps, await rulesOf(ruling))
   return fault ? refuse(fault) : { expiry: epoch.expiry }
 }
 
 /** Signed by who asks: the person, or one who may read and to whom the epoch named was sealed. */
 async function maySign(
-  { db, desk, caller, log, today }: Ruling,
+  { db, desk, caller, log }: Ruling,
   record: EpochRecord | Grant,
   epoch: number,
 ): Promise<boolean> {

@@ -1,8 +1,8 @@
 /** Who belongs to the desk, changed: invitations, those who wait, suspensions, and what only a root sheet may do. */
-import { isRootSheet, type Suspended, type Waiting } from '@treeline/client/member'
+import { isRootSheet, isSpareSheet, type Suspended, type Waiting } from '@treeline/client/member'
 import { type MemberId, type Motion, parseRecoverySheet, type Role, type Seed } from '@treeline/vault'
 import { fromBase64, toBase64 } from '@treeline/wire'
-import { Attempt, type CaseStore, hrefOf, invitationOf, wordLists } from '../page.ts'
+import { Attempt, type CaseStore, hrefOf, invitationOf, type Key, wordLists } from '../page.ts'
 
 export class Admitting {
   readonly #store: CaseStore
@@ -45,13 +45,27 @@ export class Admitting {
     if (await this.#withSheet(typedSheet, sheet => this.#desk.dismiss(sheet, leaving))) done()
   }
 
+  async changeRoles(
+    typedSheet: string,
+    member: MemberId,
+    roles: readonly Role[],
+    done: () => void,
+  ): Promise<void> {
+    if (await this.#withSheet(typedSheet, sheet => this.#desk.changeRoles(sheet, member, roles))) done()
+  }
+
   async #withSheet(typed: string, job: (sheet: Seed) => Promise<void>): Promise<boolean> {
     const sheet = parseRecoverySheet(typed, wordLists)
     if (!sheet || !isRootSheet(this.#store.site, sheet)) {
-      this.attempt.message = sheet ? 'members.sheet.other' : 'signin.paper.wrong'
+      this.attempt.message = sheet ? this.#whyNot(sheet) : 'signin.paper.wrong'
       return false
     }
     return (await this.attempt.make(() => job(sheet))) && (await this.refresh())
+  }
+
+  /** Of a sheet that is no root. */
+  #whyNot(sheet: Seed): Key {
+    return isSpareSheet(this.#store.site, sheet) ? 'members.sheet.spare' : 'members.sheet.other'
   }
 
   /** Asks who is suspended. */

@@ -1,13 +1,23 @@
 /** How members stand: who is one, until when messages can be sealed to one, whether too few readers remain without one. */
 import type { Site } from '@treeline/client/member'
-import { dayMs, equal, hasRole, holdsContent, type Member, type MemberId } from '@treeline/vault'
+import {
+  dayMs,
+  equal,
+  hasRole,
+  holdsContent,
+  type Keyring,
+  type Member,
+  type MemberId,
+} from '@treeline/vault'
 
-export const presentOf = ({ keyring }: Pick<Site, 'keyring'>): Member[] =>
+type Members = { keyring: Pick<Keyring, 'members'> }
+
+export const presentOf = ({ keyring }: Members): Member[] =>
   keyring.members.filter(one => !hasRole(one, 'former'))
 
 /** Whether fewer than two could read once this one cannot. */
 export const leavesFew = (
-  { keyring, suspended }: Pick<Site, 'keyring' | 'suspended'>,
+  { keyring, suspended }: Members & Pick<Site, 'suspended'>,
   leaving: MemberId,
 ): boolean =>
   keyring.members.filter(

@@ -73,6 +73,8 @@ const verbsOf = (desk: Desk, doing: Doing) => ({
   waiting: doing(desk.waiting),
   admit: doing(desk.admit),
   dismiss: doing(desk.dismiss),
+  changeRoles: doing(desk.changeRoles),
+  renewRoots: doing(desk.renewRoots),
   motionFor: doing(desk.motionFor),
   readMotion: doing(desk.readMotion),
   suspend: doing(desk.suspend),

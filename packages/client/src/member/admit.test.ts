@@ -6,7 +6,7 @@ import { foundAt, nora, timur } from '../../../../stories/stage/desk.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
 import { random, worldAt } from '../../../../stories/stage/world.ts'
 import { fetchSite, newCodename, openMailbox, sendFirst, type World } from '../person/index.ts'
-import { joinDesk, type Keyset, openDesk } from './index.ts'
+import { isRootSheet, joinDesk, type Keyset, openDesk } from './index.ts'
 
 let server: TestServer
 let person: World
@@ -46,7 +46,7 @@ test('a desk of one: written to member and paper, answered; a colleague joins an
   await joining.submit()
   const [waiting] = await first.waiting()
   expect(waiting!.name).toBe('Timur')
-  expect(first.isRootSheet(sheets[1]!)).toBe(true)
+  expect(isRootSheet(first.site(), sheets[1]!)).toBe(true)
   await first.admit(sheets[1]!, waiting!, timur.roles)
   expect(await first.waiting()).toEqual([])
 

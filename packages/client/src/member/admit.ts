@@ -13,8 +13,6 @@ import {
   newSeed,
   type Role,
   rootOf,
-  rootsHash,
-  rootsOfSpare,
   type Seed,
   sha256,
   signDocument,
@@ -37,10 +35,16 @@ import { witness } from './witness.ts'
 /** One who has made keys and waits. The fingerprint is compared by voice before admitting. */
 export type Waiting = { name: string; member: MemberId; signer: Bytes; card: Card }
 
-/** Makes keys for a new colleague and leaves the public parts with the desk. Save the keyset first. */
-export function joinDesk(world: World, site: Site, token: string, name: string) {
+/** Makes keys for a new colleague and leaves the public parts with the desk. Save the keyset first. `seed`: of a paper. */
+export function joinDesk(
+  world: World,
+  site: Site,
+  token: string,
+  name: string,
+  seed: Seed = newSeed(world.random),
+) {
   const today = todayOf(world)
-  const bare = newKeyset(site.desk, as<MemberId>(world.random(16), 16), newSeed(world.random), world.random)
+  const bare = newKeyset(site.desk, as<MemberId>(world.random(16), 16), seed, world.random)
   const { keyset, card } = withNewCard(bare, today, world.random)
   const submit = () =>
     ask(world.transport, routes.join, { token, name, standing: standingCard(bare, today), weekly: card })
@@ -61,14 +65,7 @@ export async function fetchWaiting({ session }: MemberContext): Promise<readonly
   )
 }
 
-/** Whether this sheet is one of the desk's roots. */
-export const isRootSheet = (site: Site, sheet: Seed): boolean =>
-  site.keyring.roots.keys.some(key => equal(key, rootOf(sheet).publicKey))
-
-/**
- * The next keyring with this colleague in it, and a fresh statement for it, both sent.
- * Once two people can read, the recovery sheet of a one-person desk is a former member.
- */
+/** The next keyring with this colleague in it, and a fresh statement for it, both sent. */
 export async function admit(
   context: MemberContext,
   state: State,
@@ -79,11 +76,7 @@ export async function admit(
   await readSiteAgain(context)
   const spans = [{ from: context.site.keyring.no + 1, roles }]
   const member: Member = { id: newcomer.member, name: newcomer.name, key: sha256(newcomer.signer), spans }
-  const members = [...context.site.keyring.members, member]
-  const people = members.filter(one => holdsContent(one) && !hasRole(one, 'recovery'))
-  const { no } = context.site.keyring
-  const next = people.length < 2 ? members : members.map(one => withoutRecoverySheet(one, no + 1))
-  await nextKeyring(context, sheet, { members: next })
+  await nextKeyring(context, sheet, { members: [...context.site.keyring.members, member] })
   await syncOnce(context, state)
 }
 
@@ -95,62 +88,41 @@ export async function changeRoles(
   member: MemberId,
   roles: readonly Role[],
 ): Promise<void> {
-  await readSiteAgain(context)
-  const { members, no } = context.site.keyring
-  const changed = members.map(one => (equal(one.id, member) ? withRoles(one, no + 1, roles) : one))
-  await nextKeyring(context, sheet, { members: changed })
+  const changed = (one: Member) =>
+    equal(one.id, member) ? withRoles(one, context.site.keyring.no + 1, roles) : one
+  const losesKeys = context.site.keyring.members.some(one => holdsContent(one) && !holdsContent(changed(one)))
+  // What does not come or does not open holds no change back.
+  if (losesKeys) await witness(context, state, member).catch(() => {})
+  // What one who coordinates no more has signed last of the desk's words would not hold, and nobody could open the desk.
+  await changeConfig(context, words => words)
+  await nextKeyring(context, sheet, { members: context.site.keyring.members.map(changed) })
   await syncOnce(context, state)
 }
 
 /** The next keyring without this member: they stay listed as former, so that what they signed can be checked. */
-export async function dismiss(
-  context: MemberContext,
-  state: State,
-  sheet: Seed,
-  leaving: MemberId,
-): Promise<void> {
-  // What does not come or does not open holds no dismissal back.
-  await witness(context, state, leaving).catch(() => {})
-  // What one who leaves has signed last of the desk's words would hold no more, and nobody could open the desk.
-  await changeConfig(context, words => words)
-  const { members, no } = context.site.keyring
-  const remaining = members.map(one => (equal(one.id, leaving) ? withRoles(one, no + 1, ['former']) : one))
-  await nextKeyring(context, sheet, { members: remaining })
-  await syncOnce(context, state)
-}
-
-const withoutRecoverySheet = (member: Member, no: number): Member =>
-  hasRole(member, 'recovery') ? withRoles(member, no, ['former']) : member
-
-/** Whether this sheet is the spare one: it takes over from the desk's roots if one of them was stolen or lost. */
-export const isSpareSheet = (site: Site, sheet: Seed): boolean =>
-  equal(rootsHash(rootsOfSpare(sheet)), site.keyring.roots.next)
-
-/**
- * New roots: those of the spare sheet, from now on the only ones; the sheets before it say nothing any more.
- * `nextSpare`: the sheet that can take over from this one, printed before this is called.
- */
-export async function renewRoots(
-  context: MemberContext,
-  state: State,
-  spare: Seed,
-  nextSpare: Seed,
-): Promise<void> {
-  await readSiteAgain(context)
-  const { no } = context.site.keyring.roots
-  const roots = { no: no + 1, ...rootsOfSpare(spare), next: rootsHash(rootsOfSpare(nextSpare)) }
-  await nextKeyring(context, spare, { roots })
-  await syncOnce(context, state)
-}
+export const dismiss = (context: MemberContext, state: State, sheet: Seed, leaving: MemberId) =>
+  changeRoles(context, state, sheet, leaving, ['former'])
 
 type Change = Partial<Pick<Keyring, 'members' | 'roots' | 'lifts'>>
 
-async function nextKeyring(context: MemberContext, sheet: Seed, change: Change): Promise<void> {
+/** The next edition with this change, signed by this root sheet, and a fresh statement for it, both sent. */
+export async function nextKeyring(context: MemberContext, sheet: Seed, change: Change): Promise<void> {
   const { site, session, world } = context
   const { roots, demo, no, hash, members } = site.keyring
   const common = { no: no + 1, previous: hash, day: dateOf(todayOf(world)), demo, roots, lifts: [], members }
-  const next = madeKeyring({ ...common, ...change })
+  const changed = { ...common, ...change }
+  const next = madeKeyring({ ...changed, members: withoutNeedlessRecovery(changed) })
   const bytes = writeKeyring(next)
   const { signatures } = signDocument(bytes, 'root', [rootOf(sheet)])
   await session.ask(routes.keyring, { keyring: { bytes, signatures }, fresh: freshFor(context, next) })
 }
+
+/** Once two people are on intake, so that first messages can be sealed, the paper of a one-person desk has left. */
+function withoutNeedlessRecovery({ members, no }: Pick<Keyring, 'members' | 'no'>): readonly Member[] {
+  const people = members.filter(one => hasRole(one, 'intake'))
+  return people.length < 2 ? members : members.map(one => retiredRecovery(one, no))
+}
+
+/** The member as they were; a paper as one who left. */
+export const retiredRecovery = (member: Member, no: number): Member =>
+  hasRole(member, 'recovery') ? withRoles(member, no, ['former']) : member

@@ -18,7 +18,7 @@ import { toBase64 } from '@treeline/wire'
 import type { Log, LogFault } from '../log.ts'
 import { todayOf } from '../world.ts'
 import type { MemberContext } from './context.ts'
-import { truthIn, untrue } from './copies.ts'
+import { copiesIn, type Made, truthIn, untrue } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
 import type { Stuck } from './stuck.ts'
 
@@ -75,13 +75,21 @@ export function caseOf(
     standing: fold(opened),
     owner: ownerOf(context, claimed),
     isOwnerMadeUp: unproven !== undefined,
-    altered: mailbox.lines.filter(line => line.entry === null).map(line => line.seq),
+    altered: unopened(mailbox, copiesIn({ mailbox, file }, today)),
     fault: mailbox.fault ?? file?.fault ?? null,
     stuck: stuck ?? null,
     isErased,
     isErasureMadeUp: isErasureMadeUp ?? false,
     seq: mailbox.lines.at(-1)?.seq ?? 0,
   }
+}
+
+/** Places whose entry would not open. What this device has no key for does not count where a copy stands for it. */
+function unopened({ chain, keys, lines }: Log, copies: readonly Made[]): number[] {
+  const epochs = new Map(chain.links.map(({ seq, item }) => [seq, item.epoch]))
+  const copied = new Set(copies.map(({ copy }) => copy.seq))
+  const isOpenedElsewhere = (seq: number) => !keys.has(epochs.get(seq)!) && copied.has(seq)
+  return lines.flatMap(({ seq, entry }) => (entry === null && !isOpenedElsewhere(seq) ? [seq] : []))
 }
 
 function openedIn(log: Log, doubtful: ReadonlySet<number>): Opened[] {
@@ -102,6 +110,10 @@ function ownerOf({ site, keyset }: MemberContext, claimed: Claimed | undefined):
   if (!owner || !signer || !mayClaim(owner) || !mayClaim(signer)) return null
   return { id: toBase64(owner.id), name: owner.name, isMe: equal(owner.id, keyset.member) }
 }
+
+/** Whether a member has claimed it, now or before, or answered: until then it is a first contact, and intake's alone. */
+export const isTaken = ({ claimed, mailbox }: CaseLogs): boolean =>
+  claimed !== undefined || mailbox.lines.some(({ by, entry }) => by !== null && entry?.kind === 'message')
 
 export const unclaimed: Claims = { claimed: undefined, unproven: undefined }
 

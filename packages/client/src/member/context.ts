@@ -1,4 +1,5 @@
 /** What the member's side has in memory while it is unlocked. */
+import { holdsContent, memberOf } from '@treeline/vault'
 import type { SerialQueue } from '../serial-queue.ts'
 import type { Session } from '../session.ts'
 import type { Site } from '../site.ts'
@@ -15,4 +16,10 @@ export type MemberContext = {
   documents: SerialQueue
   /** Keeps a changed keyset on this device before anything depends on it. */
   save: (keyset: Keyset) => Promise<void>
+}
+
+/** Whether the roles of whoever sits here hold keys to what people write. */
+export function opensCases({ site, keyset }: MemberContext): boolean {
+  const me = memberOf(site.keyring, keyset.member)
+  return me !== undefined && holdsContent(me)
 }

@@ -18,17 +18,7 @@ import { Trouble } from '../trouble.ts'
 import type { Attachment } from '../upload.ts'
 import type { World } from '../world.ts'
 import type { Unsent } from '../write.ts'
-import {
-  admit,
-  changeRoles,
-  dismiss,
-  fetchWaiting,
-  invite,
-  isRootSheet,
-  isSpareSheet,
-  renewRoots,
-  type Waiting,
-} from './admit.ts'
+import { admit, changeRoles, dismiss, fetchWaiting, invite, type Waiting } from './admit.ts'
 import type { Case } from './case.ts'
 import { type ClaimResult, claim, release, takeOver } from './claims.ts'
 import { setLists } from './config.ts'
@@ -37,6 +27,7 @@ import { type FileEntry, fileOf, replyOf, sendReply, setStage, write } from './e
 import { type Suspended, suspensionsOf } from './fresh.ts'
 import { renewCard, renewFresh } from './key-renewal.ts'
 import { type Keyset, openKeys } from './keyset.ts'
+import { renewRoots } from './roots.ts'
 import { emptyState, rememberedCases, type State } from './state.ts'
 import { motionFor, readMotion, suspend } from './suspend.ts'
 import { syncOnce } from './sync.ts'
@@ -66,12 +57,10 @@ export type Desk = {
   /** A link's token for one colleague. */
   invite: () => Promise<string>
   waiting: () => Promise<readonly Waiting[]>
-  isRootSheet: (sheet: Seed) => boolean
   admit: (sheet: Seed, newcomer: Waiting, roles: readonly Role[]) => Promise<void>
   dismiss: (sheet: Seed, member: MemberId) => Promise<void>
   changeRoles: (sheet: Seed, member: MemberId, roles: readonly Role[]) => Promise<void>
-  isSpareSheet: (sheet: Seed) => boolean
-  /** New roots, those of the spare sheet; `nextSpare` was printed before. The sheets before them say nothing any more. */
+  /** New roots, those of the spare sheet; `nextSpare` was printed before. The sheets before them say nothing any more. After Trouble once more with the same two. */
   renewRoots: (spare: Seed, nextSpare: Seed) => Promise<void>
   /** What a link carries that asks a coordinator to suspend this member as well. */
   motionFor: (member: MemberId) => Bytes
@@ -149,11 +138,9 @@ function deskOf(context: MemberContext, state: State): Desk {
     nameOf: member => nameIn(context.site, member),
     invite: () => invite(context),
     waiting: () => fetchWaiting(context),
-    isRootSheet: sheet => isRootSheet(context.site, sheet),
     admit: queued(admit),
     dismiss: queued(dismiss),
     changeRoles: queued(changeRoles),
-    isSpareSheet: sheet => isSpareSheet(context.site, sheet),
     renewRoots: queued(renewRoots),
     motionFor: member => motionFor(context, member),
     readMotion: motion => readMotion(context, motion),

@@ -1,11 +1,12 @@
 /** Key renewal on a member's device: a weekly card, a daily `fresh`, grants for colleagues without a key. */
 import {
   type Addressee,
-  type Card,
+  cardsBeforeTaken,
   epochOf,
   equal,
   fileCards,
   hasRole,
+  type LogKind,
   mailboxCards,
   memberOf,
   sealGrant,
@@ -42,25 +43,36 @@ export async function renewFresh(context: MemberContext): Promise<void> {
   if (me && hasRole(me, 'coordinator') && site.fresh.day < todayOf(world)) await tellFresh(context)
 }
 
-/** Gives every epoch this device can open, and that has not run out, to those a log is for who cannot open it yet. */
-export async function grantMissing(context: MemberContext, log: Log): Promise<Log> {
+/**
+ * Gives what this device can open to those of `readers` who cannot open it yet: every epoch of a file, of a mailbox the
+ * one that is written under. What stands under those before it they read by its copies.
+ */
+export async function grantMissing(
+  context: MemberContext,
+  log: Log,
+  readers: readonly Addressee[],
+): Promise<Log> {
+  const { kind, epochs } = log.chain
   const today = todayOf(context.world)
   let granted = log
-  for (const { record } of log.chain.epochs) {
-    if (record.expiry >= today) granted = await grantEpoch(context, granted, record.epoch)
+  for (const { record } of kind === 'file' ? epochs : epochs.slice(-1)) {
+    if (record.expiry >= today) granted = await grantEpoch(context, granted, record.epoch, readers)
   }
   return granted
 }
 
-async function grantEpoch(context: MemberContext, log: Log, number: number): Promise<Log> {
+async function grantEpoch(
+  context: MemberContext,
+  log: Log,
+  number: number,
+  readers: readonly Addressee[],
+): Promise<Log> {
   const { site, world, keys, session } = context
   const epoch = epochOf(log.chain, number)
   const key = log.keys.get(number)
   const place = nextPlace(log.chain)
   if (!epoch || !key || !place) return log
-  const missing = readersOf(context, log).filter(
-    one => !epoch.recipients.some(two => equal(two.member, one.member)),
-  )
+  const missing = readers.filter(one => !epoch.recipients.some(two => equal(two.member, one.member)))
   if (missing.length === 0) return log
   const { desk, log: id } = log.chain
   const { no, hash } = site.keyring
@@ -86,11 +98,21 @@ export const follow = (context: MemberContext, log: Log): Promise<Log> =>
     bodyReader(context.site.keyring, log.mailbox),
   )
 
-/** The members a log is for today: cards of the week for a mailbox, standing ones for a file. */
-export function readersOf({ site, world }: MemberContext, log: Log): readonly Addressee[] {
-  const cards: readonly Card[] =
-    log.chain.kind === 'file'
+/**
+ * The members a log is for today: cards of the week for a mailbox, standing ones for a file. Before a case is taken
+ * these are the ones on intake, and whoever can read its `logs` already.
+ */
+export function readersOf(
+  { site, world }: MemberContext,
+  kind: LogKind,
+  logs: readonly Log[],
+  isTaken: boolean,
+): readonly Addressee[] {
+  const cards =
+    kind === 'file'
       ? fileCards(site.cards, site.keyring, site.suspended)
       : mailboxCards(site.cards, site.keyring, site.suspended, todayOf(world), 'content')
-  return cards.map(({ member, kem }) => ({ member, kem }))
+  const epochs = logs.flatMap(log => log.chain.epochs)
+  const chosen = isTaken ? cards : cardsBeforeTaken(cards, site.keyring, epochs)
+  return chosen.map(({ member, kem }) => ({ member, kem }))
 }

@@ -4,7 +4,7 @@ import { type KeyedQueue, keyedQueue } from '../serial-queue.ts'
 import type { Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import { type Case, type CaseLogs, caseOf } from './case.ts'
-import type { MemberContext } from './context.ts'
+import { type MemberContext, opensCases } from './context.ts'
 
 export type State = {
   /** Moves on with each answer that was taken in: what is lost behind it is asked for again, and no more. */
@@ -55,6 +55,7 @@ export function rememberedCases(context: MemberContext, state: State): () => rea
   return () => {
     if (site !== context.site) folded = new WeakMap()
     site = context.site
+    if (!opensCases(context)) return []
     return [...state.cases].flatMap(([id, logs]) =>
       isShown(logs) && !state.coming.has(id) ? [remembered(logs)] : [],
     )

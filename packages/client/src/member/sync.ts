@@ -1,5 +1,6 @@
 /** Keeps a device's cases in step with the server: news taken in, files made, messages copied into them. */
 import {
+  type Addressee,
   type Author,
   type Bytes,
   believeDeletion,
@@ -7,13 +8,13 @@ import {
   type EpochKey,
   equal,
   extendChain,
-  fileCards,
   fileId,
   headOf,
   type ItemHash,
   idBytes,
   isFault,
   isZero,
+  type LogKind,
   mailboxOfDeletion,
   never,
   sealEpoch,
@@ -26,8 +27,8 @@ import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import { appendUnless, sayingOf, type Writer } from '../write.ts'
-import { checkedClaims } from './case.ts'
-import type { MemberContext } from './context.ts'
+import { checkedClaims, isTaken } from './case.ts'
+import { type MemberContext, opensCases } from './context.ts'
 import { copiesIn, copyOf } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
 import { follow, grantMissing, readersOf } from './key-renewal.ts'
@@ -169,11 +170,13 @@ export async function keepFile(context: MemberContext, state: State, id: string)
 async function copyIntoFile(context: MemberContext, state: State, id: string): Promise<void> {
   const found = state.cases.get(id)
   if (!found || found.mailbox.keys.size === 0 || found.mailbox.fault !== null || found.isErased) return
-  const mailbox = await grantMissing(context, found.mailbox)
+  if (!opensCases(context)) return
+  const readers = (kind: LogKind, ...logs: Log[]) => readersOf(context, kind, logs, isTaken(found))
+  const mailbox = await grantMissing(context, found.mailbox, readers('mailbox', found.mailbox))
   if (!found.file && hasRunOut(context, mailbox)) return
-  let file = found.file ?? (await makeFile(context, mailbox))
+  let file = found.file ?? (await makeFile(context, mailbox, readers('file', mailbox)))
   if (file.fault !== null) return
-  file = await grantMissing(context, file)
+  file = await grantMissing(context, file, readers('file', mailbox, file))
   const today = todayOf(context.world)
   const doubtful = doubtfulIn({ mailbox, file }, context.site, today).mailbox
   const copied = new Set(copiesIn({ mailbox, file }, today).map(({ copy }) => copy.seq))
@@ -211,12 +214,11 @@ const hasRunOut = ({ world }: MemberContext, { chain }: Log): boolean =>
   (currentEpoch(chain)?.record.expiry ?? never) < todayOf(world)
 
 /** Makes the file of a mailbox; if a colleague's device was faster, that one is the file. */
-async function makeFile(context: MemberContext, mailbox: Log): Promise<Log> {
+async function makeFile(context: MemberContext, mailbox: Log, to: readonly Addressee[]): Promise<Log> {
   const { site, world, keys, session } = context
   const log = fileId(site.desk, mailbox.chain.log)
   const { no: keyringNo, hash: keyringHash } = site.keyring
   const place = { desk: site.desk, log, seq: 0, epoch: 0, keyringNo, keyringHash }
-  const to = fileCards(site.cards, site.keyring, site.suspended).map(({ member, kem }) => ({ member, kem }))
   const key = world.random(32) as EpochKey
   const first = { ...place, prev: world.random(32) as ItemHash, side: 1 as const }
   const made = await sealEpoch(first, never, key, to, keys.identity.signing, world.random)
@@ -242,7 +244,7 @@ export function writerFor(context: MemberContext): Writer {
     random: world.random,
     signing: keys.identity.signing,
     author: authorIn(context),
-    recipients: log => [...personIn(log), ...readersOf(context, log)],
+    recipients: log => [...personIn(log), ...readersOf(context, log.chain.kind, [log], false)],
     refresh: log => follow(context, log),
   }
 }

@@ -16,6 +16,7 @@ import {
   Altered,
   as,
   type Codename,
+  cardsBeforeTaken,
   type Day,
   type Deletion,
   equal,
@@ -182,13 +183,14 @@ function sendMore(context: MailboxContext, log: Log, draft: Draft): Sending {
     random: world.random,
     signing: keys.auth,
     author: undefined,
-    recipients: () => [
-      { member: person, kem: keys.kem.publicKey },
-      ...mailboxCards(site.cards, site.keyring, site.suspended, today, 'content').map(({ member, kem }) => ({
-        member,
-        kem,
-      })),
-    ],
+    recipients: ({ chain }) => {
+      const cards = mailboxCards(site.cards, site.keyring, site.suspended, today, 'content')
+      const chosen = cardsBeforeTaken(cards, site.keyring, chain.epochs)
+      return [
+        { member: person, kem: keys.kem.publicKey },
+        ...chosen.map(({ member, kem }) => ({ member, kem })),
+      ]
+    },
     refresh: log => followed(context, log),
   }
   const uploads = draft.files.map(file => newUpload(site.desk, keys.id, file, world.random))

@@ -1,0 +1,130 @@
+/** New roots: a sheet was stolen or lost, and the spare one takes over from both. */
+import { equal, identityOf, memberByKey, newSeed, type Seed } from '@treeline/vault'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
+import { draft, write } from '../../../../stories/stage/person.ts'
+import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
+import { random, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { fetchSite, openMailbox, type Site } from '../person/index.ts'
+import { type Desk, isRootSheet, isSpareSheet, joinDesk, newKeyset, openDesk } from './index.ts'
+
+let server: TestServer
+let desk: StagedDesk
+const [nextSpare, thirdSpare] = [newSeed(random), newSeed(random)]
+const karl = { name: 'Karl', roles: timur.roles }
+beforeEach(async () => {
+  server = await openTestServer()
+})
+afterEach(() => server.stop())
+
+const atDesk = () => worldAt(server.desk, server.now)
+const site = async () => (await fetchSite(worldAt(server.person, server.now)))!
+const texts = (open: Desk) =>
+  open
+    .cases()
+    .map(one => one.standing.messages.map(({ text }) => text))
+    .toSorted()
+async function joining(open: Desk) {
+  const { submit } = joinDesk(atDesk(), await site(), await open.invite(), 'Vera')
+  await submit()
+  return (await open.waiting())[0]!
+}
+
+test('S10: after new roots everybody goes on: who renewed, a colleague’s open desk, a person, a visitor', async () => {
+  desk = await foundAt(server, [nora, timur, karl])
+  const writer = await write(server, draft('before'))
+  const [first, second] = [await desk.colleagues[0]!.atWork(), await desk.colleagues[1]!.atWork()]
+  const before = await site()
+  expect(isSpareSheet(first.site(), desk.spare)).toBe(true)
+  await first.renewRoots(desk.spare, nextSpare)
+
+  await second.sync()
+  await second.reply(writer.id, 'from an open desk').run()
+  await first.reply(writer.id, 'from who renewed').run()
+  await desk.colleagues[2]!.atWork()
+  const person = await openMailbox(worldAt(server.person, server.now), await site(), writer.codename)
+  expect(person.lines.map(line => line.kind === 'message' && line.text)).toEqual([
+    'before',
+    'from an open desk',
+    'from who renewed',
+  ])
+  await person.send({ text: 'thanks', files: [] }).run(() => {})
+  await write(server, draft('from a visitor'))
+  await second.sync()
+  expect(texts(second)).toEqual([
+    ['before', 'from an open desk', 'from who renewed', 'thanks'],
+    ['from a visitor'],
+  ])
+  const { phrase, desk: id, keyring } = await site()
+  expect(equal(id, before.desk)).toBe(true)
+  expect(equal(phrase, before.phrase)).toBe(false)
+  expect(keyring.roots.no).toBe(1)
+})
+
+test('S10: after new roots an old sheet admits and dismisses nobody, and renews nothing', async () => {
+  desk = await foundAt(server, [nora, timur, karl])
+  const open = await desk.colleagues[0]!.atWork()
+  await open.renewRoots(desk.spare, nextSpare)
+  const newcomer = await joining(open)
+  const { member } = desk.colleagues[2]!.keyset
+  for (const old of desk.sheets) {
+    expect(isRootSheet(open.site(), old)).toBe(false)
+    expect(isSpareSheet(open.site(), old)).toBe(false)
+    await expect(open.admit(old, newcomer, timur.roles)).rejects.toThrow('invalid')
+    await expect(open.dismiss(old, member)).rejects.toThrow('invalid')
+    await expect(open.renewRoots(old, thirdSpare)).rejects.toThrow('invalid')
+  }
+  await expect(open.renewRoots(desk.spare, thirdSpare)).rejects.toThrow('invalid')
+  expect((await site()).keyring.members.map(one => one.spans.length)).toEqual([1, 1, 1])
+  await open.admit(desk.spare, newcomer, timur.roles)
+  expect((await site()).keyring.members).toHaveLength(4)
+})
+
+test('S10: the new spare sheet takes over in turn', async () => {
+  desk = await foundAt(server, [nora, timur])
+  const open = await desk.colleagues[0]!.atWork()
+  await open.renewRoots(desk.spare, nextSpare)
+  expect(isSpareSheet(open.site(), nextSpare)).toBe(true)
+  await open.renewRoots(nextSpare, thirdSpare)
+  expect((await site()).keyring.roots.no).toBe(2)
+  expect([desk.spare, nextSpare].map(one => isRootSheet(open.site(), one))).toEqual([false, true])
+  await (await desk.colleagues[1]!.atWork()).sync()
+})
+
+test('S10: at a desk of one the paper changes with the roots: the stolen sheet opens nothing, the new one everything', async () => {
+  desk = await foundAt(server, [nora])
+  const before = await site()
+  await write(server, draft('before'))
+  const open = await desk.colleagues[0]!.atWork()
+  await open.renewRoots(desk.spare, nextSpare)
+  expect(await open.waiting()).toEqual([])
+  await write(server, draft('after'))
+  await expect(openByRecoverySheet(before, desk.sheets[0]!)).rejects.toThrow()
+  expect(texts(await openByRecoverySheet(await site(), desk.spare))).toEqual([['after'], ['before']])
+  await open.renewRoots(nextSpare, thirdSpare)
+  await write(server, draft('after that'))
+  await expect(openByRecoverySheet(await site(), desk.spare)).rejects.toThrow()
+  expect(texts(await openByRecoverySheet(await site(), nextSpare)).flat()).toContain('after that')
+})
+
+async function openByRecoverySheet({ desk: id, keyring }: Site, sheet: Seed): Promise<Desk> {
+  const { id: member } = memberByKey(keyring, identityOf(sheet).signing.publicKey)!
+  const open = await openDesk(atDesk(), newKeyset(id, member, sheet, random), async () => {})
+  await open.sync()
+  return open
+}
+
+test('S10: new roots whose answer was lost are asked for again, and are the same', async () => {
+  desk = await foundAt(server, [nora, timur])
+  let isLost = false
+  const losing = worldThrough(atDesk(), async (request, send) => {
+    const reply = await send(request)
+    if (request.path !== '/api/keyring' || isLost) return reply
+    isLost = true
+    throw new Error('lost')
+  })
+  const open = await openDesk(losing, desk.colleagues[0]!.keyset, async () => {})
+  await expect(open.renewRoots(desk.spare, nextSpare)).rejects.toThrow()
+  await open.renewRoots(desk.spare, nextSpare)
+  expect((await site()).keyring.roots.no).toBe(1)
+})
