@@ -83,7 +83,7 @@ export function edition(
     day: '2026-05-27',
     demo: false,
     roots: { no: 0, k: 1, keys: roots.map(root => root.publicKey), next: spareOf('spare') },
-    lifts: [],
+    lifts: before?.lifts ?? [],
     members: before ? continued(before, members) : members,
     ...change,
   }

@@ -108,8 +108,8 @@ type Change = Partial<Pick<Keyring, 'members' | 'roots' | 'lifts'>>
 /** The next edition with this change, signed by this root sheet, and a fresh statement for it, both sent. */
 export async function nextKeyring(context: MemberContext, sheet: Seed, change: Change): Promise<void> {
   const { site, session, world } = context
-  const { roots, demo, no, hash, members } = site.keyring
-  const common = { no: no + 1, previous: hash, day: dateOf(todayOf(world)), demo, roots, lifts: [], members }
+  const { roots, demo, no, hash, lifts, members } = site.keyring
+  const common = { no: no + 1, previous: hash, day: dateOf(todayOf(world)), demo, roots, lifts, members }
   const changed = { ...common, ...change }
   const next = madeKeyring({ ...changed, members: withoutNeedlessRecovery(changed) })
   const bytes = writeKeyring(next)

@@ -34,7 +34,7 @@ export type Keyring = {
   day: string
   demo: boolean
   roots: Roots
-  /** Hashes of suspensions that end with this edition. */
+  /** Hashes of suspensions that ended with this edition or one before; editions only append. */
   lifts: readonly Bytes[]
   members: readonly Member[]
   /** SHA-256 of this edition's bytes. */

@@ -52,7 +52,8 @@ function faultAfter(before: Keyring, keyring: Keyring, step: Step): Fault['why']
     if (!keyring.previous || !equal(keyring.previous, before.hash)) return 'forked'
   } else if (step === 'next') return 'place'
   const isGrown = before.members.every(member => continues(member, before, keyring))
-  if (keyring.demo !== before.demo || !isGrown) return 'rights'
+  const isLifted = before.lifts.every(hash => keyring.lifts.some(one => equal(one, hash)))
+  if (keyring.demo !== before.demo || !isGrown || !isLifted) return 'rights'
   return isGeneration(before.roots, keyring.roots) ? undefined : 'signature'
 }
 
