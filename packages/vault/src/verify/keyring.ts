@@ -43,6 +43,7 @@ export type Keyring = {
 
 /** The roles a member has by this edition. */
 export const rolesOf = (member: Member): readonly Role[] => member.spans.at(-1)?.roles ?? []
+/** Whether the member has this role by this edition. */
 export const hasRole = (member: Member, role: Role): boolean => rolesOf(member).includes(role)
 
 /** The roles this member had at edition `no`; none before they joined, or of one the keyring does not list. */
