@@ -16,6 +16,7 @@ import {
   type Keyring,
   kemBytes,
   kemHash,
+  kemPair,
   type MemberId,
   madeKeyring,
   mailboxId,
@@ -40,6 +41,14 @@ import { toBase64 } from '@treeline/wire'
 
 const random = (length: number): Bytes => new Uint8Array(randomBytes(length))
 
+const made = kemPair(random(32)).publicKey
+/** An X-Wing key whose owner nobody is: made in a moment, and of the form that a server checks. */
+const newKem = (): Bytes => {
+  const key = made.slice()
+  key.set(random(64), kemBytes - 64)
+  return key
+}
+
 type BenchMember = Identity & { id: MemberId; weekly: Bytes }
 export type BenchDesk = { id: DeskId; keyring: Keyring; members: readonly BenchMember[]; documents: object }
 
@@ -48,7 +57,7 @@ export function benchDesk(day: number): BenchDesk {
   const members = Array.from({ length: 5 }, () => ({
     ...identityOf(newSeed(random)),
     id: random(16) as MemberId,
-    weekly: random(kemBytes),
+    weekly: newKem(),
   }))
   const roots = [rootOf(newSeed(random)), rootOf(newSeed(random))]
   const spare = rootsOfSpare(newSeed(random))
@@ -106,13 +115,13 @@ export type Made = { auth: SigningPair; log: Bytes; kem: Bytes; body: string }
  */
 export function madeContact(desk: BenchDesk, day: number): Made {
   const auth = rootOf(newSeed(random))
-  const kem = random(kemBytes)
+  const kem = newKem()
   const log = mailboxId(desk.id, auth.publicKey, kemHash(kem))
   const to = [{ member: person, kem }, ...desk.members.map(one => ({ member: one.id, kem: one.weekly }))]
-  const made = to
+  const sealed = to
     .map(one => ({ ...one, wrap: random(wrapBytes) }))
     .sort((a, b) => Buffer.compare(a.member, b.member))
-  const recipients: Recipient[] = made.map(one => ({
+  const recipients: Recipient[] = sealed.map(one => ({
     member: one.member,
     kem: kemHash(one.kem),
     wrap: sha256(one.wrap),
@@ -138,7 +147,7 @@ export function madeContact(desk: BenchDesk, day: number): Made {
   const body = {
     epoch: toBase64(epoch),
     kem: toBase64(kem),
-    wraps: made.map(one => toBase64(one.wrap)),
+    wraps: sealed.map(one => toBase64(one.wrap)),
     entry: toBase64(entry),
   }
   return { auth, log, kem, body: JSON.stringify(body) }

@@ -16,7 +16,7 @@ import {
   verify,
 } from '@treeline/vault/verify'
 import { type Answers, type Asks, fromBase64, type Origin, toBase64 } from '@treeline/wire'
-import { type Context, today } from './context.ts'
+import type { Context } from './context.ts'
 import { type Desk, standingMember } from './desk/desk.ts'
 import { type Or, refuse } from './refuse.ts'
 import type { Db } from './store/driver.ts'
@@ -85,7 +85,7 @@ export async function signIn(context: Context, origin: Origin, ask: Asks['sessio
   if (!desk) return refuse('not-set-up')
   const caller = callerIn(desk, ask)
   if (!caller || (caller.side === 0) !== (origin === 'person')) return refuse('unsigned')
-  if (caller.side === 1 && !isMember(desk, caller, context)) return refuse('unsigned')
+  if (caller.side === 1 && !isMember(desk, caller)) return refuse('unsigned')
   const body = sessionBody(ask.side, desk.id, context.origins[origin], ask.id, ask.nonce)
   if (context.nonces.useOf(ask.nonce) !== 'sign-in') return refuse('unsigned')
   if (!(await verify(ask.signer, 'session', body, ask.signature))) return refuse('unsigned')
@@ -116,10 +116,10 @@ export async function callerOf(
   if (!caller || (caller.side === 0) !== (origin === 'person')) return undefined
   if (caller.side === 0) return caller
   const desk = await context.desk.current()
-  return desk && isMember(desk, caller, context) ? caller : undefined
+  return desk && isMember(desk, caller) ? caller : undefined
 }
 
-const isMember = (desk: Desk, { member, signer }: MemberCaller, context: Context): boolean => {
+const isMember = (desk: Desk, { member, signer }: MemberCaller): boolean => {
   const standing = standingMember(desk, member)
   return standing !== undefined && equal(standing.key, sha256(signer))
 }

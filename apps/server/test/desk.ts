@@ -107,9 +107,16 @@ export function nextKeyring(
   members: readonly TestMember[],
   lifts: readonly Bytes[] = [],
 ): { desk: TestDesk; keyring: Signed } {
-  const { no, hash, demo, roots, lifts: before } = desk.keyring
+  const { no, hash, demo, roots } = desk.keyring
   const next = madeKeyring({
-    ...{ no: no + 1, previous: hash, day: '2026-11-02', demo, roots, lifts: [...before, ...lifts] },
+    ...{
+      no: no + 1,
+      previous: hash,
+      day: '2026-11-02',
+      demo,
+      roots,
+      lifts: [...desk.keyring.lifts, ...lifts],
+    },
     members: continued(desk.keyring, members),
   })
   const keyring = signDocument(writeKeyring(next), 'root', desk.roots.slice(1, 2))

@@ -33,7 +33,7 @@ export const signCard = (card: Omit<Card, 'signer'>, pair: SigningPair): Bytes =
 export const signFresh = (fresh: Omit<Fresh, 'signer'>, pair: SigningPair): Bytes =>
   signedAll(pair, 'fresh', freshBody({ ...fresh, signer: pair.publicKey }))
 
-/** A claim and its signature. `verifyClaim` reads it. */
+/** A claim and its signature. `believeClaim` reads it. */
 export const signClaim = (claim: Omit<Claim, 'signer'>, pair: SigningPair): Bytes =>
   signedAll(pair, 'claim', claimBody({ ...claim, signer: pair.publicKey }))
 

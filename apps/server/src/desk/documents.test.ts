@@ -133,6 +133,9 @@ onEachStore('the desk’s documents', scene => {
     expect(await asMember('card', { card: cardOf(desk, later, 'weekly', day + 29, day + 40) })).toBe('stale')
     expect(await asMember('card', { card: cardOf(desk, later, 'weekly', day - 9, day - 1) })).toBe('stale')
     expect(await asMember('card', { card: weeklyCard(foundDesk(), later, day) })).toBe('invalid')
+    const bent = another.weekly.publicKey.with(0, 0xff).with(1, 0xff)
+    const unsealable = { ...later, weekly: { ...another.weekly, publicKey: bent } }
+    expect(await asMember('card', { card: weeklyCard(desk, unsealable, day) }), 'S6').toBe('invalid')
     const changed = weeklyCard(desk, later, day)
     changed[100]! ^= 1
     expect(await asMember('card', { card: changed })).toBe('invalid')

@@ -1,5 +1,5 @@
 /** Promises of first contact: what an honest page sends is kept, whatever else is refused. */
-import { person } from '@treeline/vault'
+import { isZero, kemHash, mailboxId, person } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { foundDesk, newMember, random } from '../../test/desk.ts'
 import { byPerson, entryOf, epochOf, firstContact, recordIn, resigned, weeklyOf } from '../../test/person.ts'
@@ -62,6 +62,19 @@ onEachStore('first contact', scene => {
     const { ask } = await firstContact(desk, world.today())
     const kem = random(1216)
     expect((await begin({ ...ask, kem })).refused).toBe('invalid')
+  })
+
+  test('S6: a key of its own that nobody could seal an answer to', async () => {
+    const { ask, keys } = await firstContact(scene.desk, scene.world.today())
+    const kem = ask.kem.with(0, 0xff).with(1, 0xff)
+    const log = mailboxId(scene.desk.id, keys.auth.publicKey, kemHash(kem))
+    const record = recordIn(ask.epoch)
+    const recipients = record.recipients.map(one =>
+      isZero(one.member) ? { ...one, kem: kemHash(kem) } : one,
+    )
+    const epoch = resigned(ask.epoch, { log, recipients }, keys.auth)
+    const { refused } = await scene.world.ask('person', 'begin', { ...ask, kem, epoch, entry: undefined })
+    expect(refused).toBe('invalid')
   })
 
   test('attack 4: a wrap that the record does not name, one too many, one too few', async () => {

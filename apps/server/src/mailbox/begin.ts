@@ -4,6 +4,7 @@ import {
   type EntryHeader,
   type EpochRecord,
   equal,
+  isKemKey,
   itemHash,
   kemHash,
   type LogId,
@@ -44,6 +45,7 @@ type First = { record: EpochRecord; entry: EntryHeader | undefined; ask: Asks['b
 function firstFault(context: Context, desk: Desk, { record, entry, ask }: First): RefusalAnswer | undefined {
   const personKem = kemHash(ask.kem)
   const isNamed =
+    isKemKey(ask.kem) &&
     record.seq === 0 &&
     record.epoch === 0 &&
     record.side === 0 &&

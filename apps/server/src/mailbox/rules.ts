@@ -89,7 +89,7 @@ export async function grantFault(ruling: Ruling, grant: Grant): Or<{ expiry: num
 
 /** Signed by who asks: the person, or one who may read and to whom the epoch named was sealed. */
 async function maySign(
-  { db, desk, caller, log, today }: Ruling,
+  { db, desk, caller, log }: Ruling,
   record: EpochRecord | Grant,
   epoch: number,
 ): Promise<boolean> {

@@ -26,7 +26,7 @@ import {
 import { fromBase64, toBase64 } from '@treeline/wire'
 
 type WeeklySecret = { seed: Bytes; from: Day; to: Day }
-/** `device`: this device's own id; zeros on a paper, which is no device. */
+/** `device`: this device's own id. */
 export type Keyset = {
   desk: DeskId
   member: MemberId

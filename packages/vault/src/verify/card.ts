@@ -1,6 +1,7 @@
 /** Cards: which X-Wing key to seal to, signed by the member's own device. */
 import { concat, Reader, u8, u32, utf8 } from './bytes.ts'
 import { aheadDays, kemBytes, signatureBytes, weeklyDays } from './constants.ts'
+import { isKemKey } from './kem.ts'
 import type { Bytes, Day, DeskId, MemberId, SigningKey } from './kinds.ts'
 import { verify } from './sign.ts'
 
@@ -31,7 +32,7 @@ export const cardBody = (card: Card): Bytes =>
     u32(card.to),
   )
 
-/** The card, if its form and its own signature hold. Whether the signer is a member: the keyring says. */
+/** The card, if its form, its key and its own signature hold. Whether the signer is a member: the keyring says. */
 export async function verifyCard(bytes: Uint8Array): Promise<Card | undefined> {
   const read = new Reader(bytes)
   if (!read.magic('TLC2')) return undefined
@@ -42,7 +43,7 @@ export async function verifyCard(bytes: Uint8Array): Promise<Card | undefined> {
   const kem = read.take(kemBytes)
   const [from, to] = [read.u32() as Day, read.u32() as Day]
   const signature = read.take(signatureBytes)
-  if (!read.ended || kind > 1 || to < from) return undefined
+  if (!read.ended || kind > 1 || to < from || !isKemKey(kem)) return undefined
   if (kind === 0 && to - from >= weeklyDays) return undefined
   if (!(await verify(signer, 'card', bytes.subarray(0, bytes.length - signatureBytes), signature)))
     return undefined

@@ -34,7 +34,7 @@ const memory = (change: Partial<ClaimMemory> = {}): ClaimMemory => ({
   ...{ desk: desk.id, keyring: desk.keyring, file: claim.log, first, last: undefined },
   ...change,
 })
-const after = async (bytes: Uint8Array) => memory({ last: believed(await believeClaim(memory(), bytes)) })
+const once = async (bytes: Uint8Array) => memory({ last: believed(await believeClaim(memory(), bytes)) })
 const why = async (bytes: Uint8Array, of = memory()) => {
   const belief = await believeClaim(of, bytes)
   return isFault(belief) ? belief.why : undefined
@@ -70,7 +70,7 @@ describe('a claim', () => {
   test('names the one before; older, forked and the same again are told apart', async () => {
     const one = made()
     const two = made({ n: 1, previous: claimHash(one) })
-    const known = await after(one)
+    const known = await once(one)
     expect(await why(two, known)).toBeUndefined()
     expect(believed(await believeClaim(known, one))).toBe(known.last)
     expect(await why(made({ n: 1, previous: seeded('fork')(32) }), known)).toBe('forked')

@@ -245,6 +245,13 @@ describe('S5: who somebody was at which edition', () => {
       ])
   })
 
+  test('S9: a suspension that was lifted stays so: no later edition forgets it', async () => {
+    const lifts = [seeded('suspension')(32)]
+    const lifted = believed(await follow(next({ lifts })))
+    expect(await why(edition(lifted, members, desk.roots), lifted)).toBeUndefined()
+    expect(await why(edition(lifted, members, desk.roots, { lifts: [] }), lifted)).toBe('rights')
+  })
+
   test('attack 23: one who left never comes back under the same key', async () => {
     const left = believed(await follow(next({}, members.slice(1))))
     expect(await why(edition(left, members, desk.roots), left)).toBe('form')

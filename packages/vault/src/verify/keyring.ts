@@ -34,7 +34,7 @@ export type Keyring = {
   day: string
   demo: boolean
   roots: Roots
-  /** Hashes of suspensions that have ended, with this edition or one before. Editions only append. */
+  /** Hashes of suspensions that ended with this edition or one before; editions only append. */
   lifts: readonly Bytes[]
   members: readonly Member[]
   /** SHA-256 of this edition's bytes. */
@@ -43,6 +43,7 @@ export type Keyring = {
 
 /** The roles a member has by this edition. */
 export const rolesOf = (member: Member): readonly Role[] => member.spans.at(-1)?.roles ?? []
+/** Whether the member has this role by this edition. */
 export const hasRole = (member: Member, role: Role): boolean => rolesOf(member).includes(role)
 
 /** The roles this member had at edition `no`; none before they joined, or of one the keyring does not list. */

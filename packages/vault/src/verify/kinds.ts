@@ -13,7 +13,7 @@ export type DeskId = Kind<Bytes, 'DeskId'>
 export type LogId = Kind<Bytes, 'LogId'>
 /** 16 random bytes; zeros stand for the person. */
 export type MemberId = Kind<Bytes, 'MemberId'>
-/** The first 16 bytes of H(the device's signing key); zeros stand for no device, as on a paper. */
+/** 16 random bytes: a device that takes a member up. */
 export type DeviceId = Kind<Bytes, 'DeviceId'>
 /** An Ed25519 public key, 32 bytes. */
 export type SigningKey = Kind<Bytes, 'SigningKey'>
@@ -33,7 +33,7 @@ export function as<K extends Bytes>(bytes: Uint8Array, length: number): K {
 export const asDay = (n: number): Day => Math.floor(n) as Day
 /** The person's place in a list of recipients: sixteen zeros. */
 export const person = as<MemberId>(new Uint8Array(16), 16)
-/** In place of a device where there is none: sixteen zeros. */
+/** Where no device is named: sixteen zeros. */
 export const noDevice = as<DeviceId>(new Uint8Array(16), 16)
 /** The expiry day of what has none. */
 export const never = 0xffffffff as Day

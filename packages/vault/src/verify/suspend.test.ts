@@ -60,7 +60,7 @@ const why = async (bytes: Uint8Array, memory = memoryOf(), day = today) => {
   const belief = await believeSuspension(memory, bytes, day)
   return isFault(belief) ? belief.why : undefined
 }
-const after = async (...all: readonly Uint8Array[]): Promise<SuspensionMemory> => ({
+const once = async (...all: readonly Uint8Array[]): Promise<SuspensionMemory> => ({
   ...memoryOf(large),
   inForce: await believeSuspensions(memoryOf(large), all, today),
 })
@@ -84,7 +84,7 @@ describe('a motion', () => {
     expect(await whyNot(by(ines))).toBe('rights')
     expect(await whyNot(by(colleague('Stranger', 'intake')))).toBe('rights')
     expect(await whyNot(by(anselm, oskar))).toBe('form')
-    const shut = await after(signed(against(vera, large), karl, olga))
+    const shut = await once(signed(against(vera, large), karl, olga))
     expect(await whyNot(signed(against(karl, large), vera), shut)).toBe('rights')
   })
 
@@ -153,7 +153,7 @@ describe('a suspension', () => {
   })
 
   test('A9: is not signed by one who is suspended, whoever signs beside them', async () => {
-    const shut = await after(signed(against(vera, large), karl, olga))
+    const shut = await once(signed(against(vera, large), karl, olga))
     expect(await why(signed(against(karl, large), vera, olga), shut)).toBe('rights')
     expect(await why(signed(against(karl, large), desk.people.marta, olga), shut)).toBeUndefined()
   })
@@ -162,7 +162,7 @@ describe('a suspension', () => {
     const { marta, anselm, ines, oskar } = desk.people
     const one = signed(against(vera, large), karl, olga)
     const two = signed(against(ines, large), karl, olga)
-    const shut = await after(one, two)
+    const shut = await once(one, two)
     expect(shut.inForce).toHaveLength(2)
     expect(await why(signed(against(marta, large), karl, olga), shut)).toBe('rights')
     const small = [marta.member, anselm.member, oskar.member]
@@ -188,8 +188,8 @@ describe('a suspension', () => {
   test('S9: of one member, another at the same time is none; shown in any order, the same are believed', async () => {
     const first = signed(against(vera, large), karl, olga)
     const again = signed({ ...against(vera, large), day: asDay(today + 1) }, karl, olga)
-    expect(await why(again, await after(first))).toBe('forked')
-    const [there, back] = [await after(first, again), await after(again, first)]
+    expect(await why(again, await once(first))).toBe('forked')
+    const [there, back] = [await once(first, again), await once(again, first)]
     expect(there.inForce).toEqual(back.inForce)
     expect(there.inForce).toHaveLength(1)
   })

@@ -50,5 +50,6 @@ export function parseSuspension(
 export const isInForce = ({ day }: Pick<Suspension, 'day'>, today: Day): boolean =>
   day - 1 <= today && today <= day + suspensionDays
 
+/** Whether one of these suspensions names this 16-byte member id. */
 export const isSuspended = (inForce: readonly InForce[], id: Uint8Array): boolean =>
   inForce.some(({ suspension }) => equal(suspension.suspended, id))

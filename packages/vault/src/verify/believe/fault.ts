@@ -23,7 +23,10 @@ export type Why =
   | 'key'
   | 'day'
 
+/** A document that is not believed: what that stops, and why. */
 export type Fault = { fault: Scope; why: Why }
+/** What is known now, the document included; or why it is not believed. A belief never throws. */
 export type Belief<M> = { memory: M } | Fault
 
+/** Whether the document is not believed. */
 export const isFault = (belief: object): belief is Fault => 'fault' in belief

@@ -55,8 +55,8 @@ function faultAfter(before: Keyring, keyring: Keyring, step: Step): Fault['why']
   const isGrown =
     before.members.every(member => continues(member, before, keyring)) &&
     keyring.members.every(member => isSince(member, before))
-  const areLifted = before.lifts.every(one => keyring.lifts.some(other => equal(other, one)))
-  if (keyring.demo !== before.demo || !isGrown || !areLifted) return 'rights'
+  const isLifted = before.lifts.every(hash => keyring.lifts.some(one => equal(one, hash)))
+  if (keyring.demo !== before.demo || !isGrown || !isLifted) return 'rights'
   return isGeneration(before.roots, keyring.roots) ? undefined : 'signature'
 }
 
