@@ -19,6 +19,7 @@ import {
   memberOf,
   type Recipient,
   type Signed,
+  suspensionHash,
   verifyFresh,
 } from '@treeline/vault/verify'
 import { cards, type StoredCard } from '../store/cards.ts'
@@ -35,7 +36,7 @@ export type Desk = {
   generations: readonly Signed[]
   config: { no: number; document: Signed }
   fresh: { day: Day; bytes: Signed['bytes'] }
-  /** Stored, by day. */
+  /** What is shown, by day: those in force, and those that a coordinator still calls so. All there ever were pile up. */
   suspensions: readonly Signed['bytes'][]
   /** Those in force today. */
   inForce: readonly InForce[]
@@ -51,8 +52,10 @@ export async function loadDesk(db: Db, today: Day): Promise<Desk | undefined> {
   if (!genesis || !config || !fresh) return undefined
   const editions = await believedAll(chain)
   const [id, keyring] = [deskId(genesis.bytes), editions.at(-1)!]
-  const suspensions = (await documents.suspensions(db)).map(one => one.bytes)
-  const named = (await verifyFresh(fresh.bytes, id, editions[fresh.keyring_no] ?? keyring))?.suspensions
+  const stored = (await documents.suspensions(db)).map(one => one.bytes)
+  const named = (await verifyFresh(fresh.bytes, id, editions[fresh.keyring_no] ?? keyring))?.suspensions ?? []
+  const inForce = await believeSuspensions({ desk: id, keyring, inForce: [] }, stored, today, named)
+  const shown = [...named, ...inForce.map(one => one.hash)]
   return {
     id,
     chain,
@@ -60,8 +63,8 @@ export async function loadDesk(db: Db, today: Day): Promise<Desk | undefined> {
     generations: chain.filter((_, i) => i > 0 && editions[i]!.roots.no !== editions[i - 1]!.roots.no),
     config,
     fresh: { day: asDay(fresh.day), bytes: fresh.bytes },
-    suspensions,
-    inForce: await believeSuspensions({ desk: id, keyring, inForce: [] }, suspensions, today, named),
+    suspensions: stored.filter(bytes => shown.some(hash => equal(hash, suspensionHash(bytes)))),
+    inForce,
     cards: await cards(db),
   }
 }

@@ -1,12 +1,13 @@
 /** A device was seized: one member asks, a coordinator signs as well, and its member is out at once, for 14 days. */
 import { dayMs, equal, suspensionDays } from '@treeline/vault'
-
+import { routes } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { draft, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
 import { worldAt } from '../../../../stories/stage/world.ts'
 import { fetchSite } from '../person/index.ts'
+import { ask } from '../transport.ts'
 import { type Desk, openDesk } from './index.ts'
 
 let server: TestServer
@@ -115,4 +116,16 @@ test('whoever is suspended asks for nobody, and without a coordinator nobody is'
   const other = await third!.atWork()
   const against = (await other.readMotion(asking.motionFor(first!.keyset.member)))!
   await expect(other.suspend(against)).rejects.toThrow('invalid')
+})
+
+test('S9: those that ran out are shown to nobody: piled up, they would fill the answer and close the desk', async () => {
+  await suspended(shut!)
+  const shown = async () =>
+    (await ask(worldAt(server.person, server.now).transport, routes.desk, null)).suspensions.length
+  expect(await shown()).toBe(1)
+  server.travel(suspensionDays + 1)
+  expect(await shown(), 'as long as the last statement names it').toBe(1)
+  await first!.atWork()
+  expect(await shown()).toBe(0)
+  expect((await shut!.atWork()).cases()).toEqual([])
 })

@@ -14,7 +14,8 @@ export const desk = get(
     roots: listOf(document, maxKeyrings),
     keyring: document,
     fresh,
-    suspensions: listOf(suspension, maxSuspensions),
+    /** those in force, and those that a coordinator still calls so */
+    suspensions: listOf(suspension, 2 * maxSuspensions),
     cards: listOf(exactly(cardBytes), 400),
   }),
 )
