@@ -142,14 +142,15 @@ test('S12: a forged copy does not stop the true one from being made', async () =
   ])
 })
 
-test('S12: what stands nowhere in the mailbox is untrue, and so is what no date can hold', async () => {
+test('S12: what stands nowhere in the mailbox is untrue, and so is what no instant can say', async () => {
   await lie(
     await bentCopy(1, { seq: 500 }),
     await bentCopy(1, { seq: 0 }),
     await bentCopy(1, { at: Number.MAX_SAFE_INTEGER }),
+    await bentCopy(1, { at: Date.UTC(10_000, 0) }),
     utf8('TLE2'),
   )
-  const unknown = Array(4).fill(['Timur', 'copy', 'untrue'])
+  const unknown = Array(5).fill(['Timur', 'copy', 'untrue'])
   expect(await shownTo(desk.colleagues[2]!)).toEqual({ messages: written, unknown })
 })
 

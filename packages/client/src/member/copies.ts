@@ -61,8 +61,8 @@ async function copyIn(
   }
 }
 
-/** The last millisecond that a date holds. */
-const latest = 8.64e15
+/** The last millisecond whose instant is written with four digits for its year: others do not sort among these. */
+const latest = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 
 /** The body of a copy of what stands there; undefined if it does not open. `at`: now. */
 export async function copyOf({ chain, keys }: Log, seq: number, at: Date): Promise<Bytes | undefined> {
