@@ -1,9 +1,11 @@
 /** The page on the wire names every route of the table and no other, each with its origin and what it needs. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { cardBytes, maxCardsOfMember, maxRecipients } from '@treeline/vault/verify'
 import { expect, test } from 'vitest'
 import type { Route } from './route.ts'
 import * as routes from './routes.ts'
+import { read } from './shape.ts'
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/formats/wire.md'), 'utf8')
 /** `METHOD path | origins | needs`, as the first three columns of the page say it. */
@@ -22,4 +24,16 @@ test('docs/formats/wire.md names every route, its origin and whether it needs a 
 test('no two routes have one address', () => {
   const addresses = all.map(({ method, path }) => `${method} ${path}`)
   expect(new Set(addresses).size).toBe(addresses.length)
+})
+
+test('all cards that a server keeps fit into one answer: half the time each member has three', () => {
+  const document = { bytes: 'AA', signatures: [] }
+  const documents = { config: document, genesis: document, keyring: document, roots: [] }
+  const card = Buffer.alloc(cardBytes).toString('base64url')
+  const of = (count: number) =>
+    read(routes.desk.answer, {
+      ...{ version: 2, ...documents, fresh: 'AA', suspensions: [], cards: Array(count).fill(card) },
+    })
+  expect(of(3 * 150)?.cards).toHaveLength(450)
+  expect(of(maxRecipients * maxCardsOfMember)).toBeDefined()
 })

@@ -10,6 +10,7 @@ import {
   isTooFarAhead,
   type Keyring,
   kemHash,
+  maxCardsOfMember,
   memberByKey,
   suspensionHash,
   verifyCard,
@@ -25,9 +26,6 @@ import type { Db } from '../store/driver.ts'
 import { removeWaiting, waiting } from '../store/invites.ts'
 import { insertKeyring, insertSuspension, replaceConfig, replaceFresh } from '../store/keyrings.ts'
 import { type Desk, loadDesk, standingMember } from './desk.ts'
-
-/** Weekly cards made ahead, and what a move to a new device leaves behind. */
-const mostCards = 16
 
 /** Within one write; whatever is asked afterwards sees the desk as it is then. */
 async function changing(context: Context, change: (db: Db, desk: Desk) => Or<object>): Or<object> {
@@ -124,7 +122,7 @@ export const addCard = (context: Context, caller: MemberCaller, ask: Asks['card'
     if (card.to < today(context) || isTooFarAhead(card, today(context))) return refuse('stale')
     const hash = kemHash(card.kem)
     const isKnown = desk.cards.some(one => equal(one.kem_hash, hash))
-    if (!isKnown && (await countCards(db, card.member)) >= mostCards) return refuse('full')
+    if (!isKnown && (await countCards(db, card.member)) >= maxCardsOfMember) return refuse('full')
     await insertCard(db, card, hash, ask.card)
     return {}
   })

@@ -69,6 +69,8 @@ export const recordBytes = 32_768
 export const nameLength = 60
 /** How many can open one epoch. */
 export const maxRecipients = 200
+/** Cards of one member that a server keeps: weekly ones made ahead, and what a move to a new device leaves behind. */
+export const maxCardsOfMember = 16
 /** How many suspensions can be in force at once: fewer than half of 150 members. */
 export const maxSuspensions = 75
 /** How many items one mailbox holds. */

@@ -1,5 +1,5 @@
 /** Routes by which a page learns whose server this is, and opens a session. */
-import { cardBytes, maxSuspensions } from '@treeline/vault/verify'
+import { cardBytes, maxCardsOfMember, maxRecipients, maxSuspensions } from '@treeline/vault/verify'
 import { document, fresh, id, kemHash, maxKeyrings, signature, signer, suspension, token } from '../parts.ts'
 import { both, desk as deskOnly, get, post } from '../route.ts'
 import { exactly, integer, listOf, maybe, object, oneOf, strict } from '../shape.ts'
@@ -16,7 +16,7 @@ export const desk = get(
     fresh,
     /** those in force, and those that a coordinator still calls so */
     suspensions: listOf(suspension, 2 * maxSuspensions),
-    cards: listOf(exactly(cardBytes), 400),
+    cards: listOf(exactly(cardBytes), maxRecipients * maxCardsOfMember),
   }),
 )
 /** Of a demonstration: a member's device, which everybody may have. */
