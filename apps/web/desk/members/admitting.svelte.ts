@@ -15,6 +15,8 @@ export class Admitting {
   suspended = $state.raw<readonly Suspended[]>([])
   /** What a colleague's link asks, once it was read. */
   motion = $state.raw<Motion | null>(null)
+  /** It asks nothing that could be signed. Apart from what an attempt says, which the next one takes away. */
+  isMotionInvalid = $state(false)
 
   constructor(store: CaseStore) {
     this.#store = store
@@ -84,7 +86,7 @@ export class Admitting {
   /** `written`: the motion of a colleague's link. */
   async read(written: string): Promise<void> {
     this.motion = (await this.#desk.readMotion(fromBase64(written) ?? new Uint8Array())) ?? null
-    if (!this.motion) this.attempt.message = 'members.second.invalid'
+    this.isMotionInvalid = this.motion === null
   }
 
   async suspend(asked: Motion, done: () => void): Promise<void> {
