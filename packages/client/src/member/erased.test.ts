@@ -87,16 +87,16 @@ test('S7: nor does it when it is shown before anything of the later life', async
   const old = await erasedByAnn()
   const person = worldAt(server.person, server.now)
   await sendFirst(person, ann.site, ann.codename, draft('a second life')).run(() => {})
-  let isHeldBack = true
+  let isWithheld = true
   const world = worldThrough(worldAt(server.desk, server.now), async (request, send) => {
-    if (isHeldBack && request.path.endsWith('/pages')) return replyOf({ refused: 'unknown' }, 404)
+    if (isWithheld && request.path.endsWith('/pages')) return replyOf({ refused: 'unknown' }, 404)
     const reply = await send(request)
-    const isAnswer = isHeldBack && request.path.endsWith('/sync')
+    const isAnswer = isWithheld && request.path.endsWith('/sync')
     return isAnswer ? replyOf({ ...jsonIn(reply), deletions: [old] }) : reply
   })
   const open = await openDesk(world, desk.colleagues[0]!.keyset, async () => {})
   await open.sync()
-  isHeldBack = false
+  isWithheld = false
   await open.sync()
   expect(standing(open)).toEqual([['a second life', false, true]])
 })
