@@ -19,7 +19,11 @@ const urls = { person: '', desk: '' }
 test.beforeAll(async () => {
   const PORT = String(await freePorts(4))
   development = spawn(process.execPath, ['tools/run.mjs', 'dev'], {
-    ...{ cwd: root, env: { ...process.env, PORT }, stdio: ['ignore', 'pipe', 'inherit'] },
+    ...{
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'development', PORT },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
   })
   for await (const line of createInterface({ input: development.stdout! })) {
     const [, side, url] = /^(person|desk): (\S+)\/$/.exec(line) ?? []

@@ -16,7 +16,18 @@ const withoutPack: Plugin = {
 /** By path from the page. `made-up.js` begins it. */
 export type Files = ReadonlyMap<string, string | Uint8Array>
 
+/** Vite calls its whole process one of production, and what is started there later would be one as well. */
 export async function buildMadeUp(): Promise<Files> {
+  const before = process.env.NODE_ENV
+  try {
+    return await built()
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = before
+  }
+}
+
+async function built(): Promise<Files> {
   const result = await build({
     configFile: false,
     root: join(web, 'desk'),
