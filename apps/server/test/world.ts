@@ -13,6 +13,7 @@ import {
   readRefusal,
   routes,
 } from '@treeline/wire'
+import Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { createServer, type RunningServer, type ServerOptions } from '../src/index.ts'
 import { postgresDriver, sqliteDriver } from '../src/store/driver.ts'
@@ -179,8 +180,11 @@ async function reply<R extends RouteName>(response: Response, name: R): Promise<
   return { status, headers, bytes, text, refused: readRefusal(json)?.refused, answer: answer as Answers[R] }
 }
 
+/** By SQLite itself: what lies in its write-ahead log is no part of the file, and a copy of the file would miss it. */
 function backUpFile(path: string): () => void {
-  copyFileSync(path, `${path}.backup`)
+  const file = new Sqlite(path)
+  file.prepare('vacuum into ?').run(`${path}.backup`)
+  file.close()
   return () => {
     for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
     copyFileSync(`${path}.backup`, path)
