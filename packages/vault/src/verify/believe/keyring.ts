@@ -18,17 +18,15 @@ import {
 import type { Bytes, MemberId, SigningKey } from '../kinds.ts'
 import type { Belief, Fault } from './fault.ts'
 
-/** first: nothing is known yet. next: the edition right after. later: any after, as a visitor is shown it. */
-type Step = 'next' | 'later'
-
 /**
  * The keyring after `before` (null: the first, which names the desk), if the roots of its generation signed it: those of
  * `before`, or those whose hash `before` names as the next. The same bytes again are no news and no fault.
+ * `step`: `next` is the edition right after, `later` any after, as a visitor is shown it.
  */
 export async function believeKeyring(
   before: Keyring | null,
   document: Signed,
-  step: Step = 'next',
+  step: 'next' | 'later' = 'next',
 ): Promise<Belief<Keyring>> {
   const keyring = parse(document.bytes)
   if ('fault' in keyring) return keyring
@@ -46,7 +44,7 @@ const faultOfFirst = ({ no, roots }: Keyring): Fault['why'] | undefined => {
   return roots.no === 0 ? undefined : 'form'
 }
 
-function faultAfter(before: Keyring, keyring: Keyring, step: Step): Fault['why'] | undefined {
+function faultAfter(before: Keyring, keyring: Keyring, step: 'next' | 'later'): Fault['why'] | undefined {
   if (keyring.no < before.no) return 'older'
   if (keyring.no === before.no) return 'forked'
   if (keyring.no === before.no + 1) {
