@@ -42,8 +42,8 @@ export async function sealRow(
 
 /** The fields of the row that was sealed for this very line. Throws Altered. */
 export async function openRow(line: LinePlace, key: EpochKey, row: Bytes): Promise<Bytes> {
-  const rest = row.slice(32)
-  const padded = await gcmOpen(rowKey(key, row.slice(0, 32)), zeros, linePlace(line), rest, 'a row')
+  const [salt, sealed] = [row.slice(0, 32), row.slice(32)]
+  const padded = await gcmOpen(rowKey(key, salt), zeros, linePlace(line), sealed, 'a row')
   if (padded.length !== paddedRowBytes) throw new Altered('a row has another length')
   const length = new DataView(padded.buffer).getUint16(0)
   const fields = padded.slice(2, 2 + length)
