@@ -29,10 +29,10 @@ export async function putIntoBag(
     const logs = await readableOf(db, member, ids, today(context))
     const files = logs.filter(one => one.kind === 'file' && one.erased_day === null)
     const newest = new Map(files.map(one => [nameOf(one.id), one.epoch]))
-    const kept = rows.filter(one => one.epoch <= (newest.get(nameOf(one.file)) ?? -1))
+    const own = rows.filter(one => one.epoch <= (newest.get(nameOf(one.file)) ?? -1))
     await replaceBagRows(
       db,
-      kept.map(({ file: log, epoch, iv, sealed }) => ({ member, log, epoch, bytes: concat(iv, sealed) })),
+      own.map(({ file: log, epoch, iv, sealed }) => ({ member, log, epoch, bytes: concat(iv, sealed) })),
     )
     return {}
   })

@@ -38,7 +38,9 @@ export async function writeInFile(
   const { file } = logsOf(state, id)
   if (!file) throw new Trouble('missing')
   const saying: Saying = { ...sayingOf(entry), ...unsent }
-  const written = await withCurrentSite(context, () => append(file, saying, writerFor(context)))
+  const written = await withCurrentSite(context, () =>
+    append(file, saying, writerFor(context, logsOf(state, id))),
+  )
   state.cases.set(id, { ...logsOf(state, id), file: written })
 }
 
@@ -49,7 +51,7 @@ async function writeInMailbox(
   saying: Saying,
 ): Promise<void> {
   const written = await withCurrentSite(context, () =>
-    append(logsOf(state, id).mailbox, saying, writerFor(context)),
+    append(logsOf(state, id).mailbox, saying, writerFor(context, logsOf(state, id))),
   )
   state.cases.set(id, { ...logsOf(state, id), mailbox: written })
 }

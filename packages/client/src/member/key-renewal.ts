@@ -19,6 +19,7 @@ import type { MemberContext } from './context.ts'
 import { bodyReader } from './copies.ts'
 import { tellFresh } from './fresh.ts'
 import { withNewCard, withoutExpired } from './keyset.ts'
+import { withItem } from './row.ts'
 
 const renewDaysBefore = 7
 
@@ -80,7 +81,7 @@ async function grantEpoch(
   const { record, wraps } = await sealGrant(where, key, missing, keys.identity.signing, world.random)
   try {
     await session.ask(routes.append, { log: id, item: record, wraps })
-    return await follow(context, log)
+    return (await withItem(context, log, record)) ?? (await follow(context, log))
   } catch (error) {
     if (!isRefused(error, 'behind')) throw error // somebody was faster; the next sync looks again
     return log

@@ -3,6 +3,7 @@ import type { Answers } from '@treeline/wire'
 import { type KeyedQueue, keyedQueue } from '../serial-queue.ts'
 import type { Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
+import { type Bag, emptyBag } from './bag.ts'
 import { type Case, type CaseLogs, caseOf } from './case.ts'
 import { type MemberContext, opensCases } from './context.ts'
 
@@ -19,6 +20,7 @@ export type State = {
   coming: Set<string>
   /** Cases that have a file, every copy and every grant by these documents: nothing is to be done for them. */
   settled: WeakMap<CaseLogs, Site>
+  bag: Bag
 }
 
 /** A log that changed, and where it stands now, as the server says. */
@@ -31,6 +33,7 @@ export const emptyState = (): State => ({
   onCase: keyedQueue(),
   coming: new Set(),
   settled: new WeakMap(),
+  bag: emptyBag(),
 })
 
 /** Throws Trouble `missing` if the desk has no such case. */

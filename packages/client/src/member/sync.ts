@@ -19,7 +19,7 @@ import {
   never,
   sealEpoch,
 } from '@treeline/vault'
-import { maxPages, routes, toBase64 } from '@treeline/wire'
+import { maxBagPut, maxPages, routes, toBase64 } from '@treeline/wire'
 import { emptyLog, type Log } from '../log.ts'
 import { holdKey } from '../serial-queue.ts'
 import { fetchSite, type Site } from '../site.ts'
@@ -27,12 +27,14 @@ import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import { appendUnless, sayingOf, type Writer } from '../write.ts'
-import { checkedClaims, isTaken } from './case.ts'
+import { collect, putIntoBag, readBag } from './bag.ts'
+import { type CaseLogs, checkedClaims, isTaken } from './case.ts'
 import { type MemberContext, opensCases } from './context.ts'
 import { copiesIn, copyOf } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
 import { follow, grantMissing, readersOf } from './key-renewal.ts'
 import { mailboxOf, remaining, takeLogs } from './news.ts'
+import { rowFor, withItem } from './row.ts'
 import type { News, State } from './state.ts'
 import { type Failures, markStuck, within } from './stuck.ts'
 
@@ -43,6 +45,7 @@ const mostAnswers = 100
 export async function syncOnce(context: MemberContext, state: State): Promise<boolean> {
   const failures: Failures = new Map()
   try {
+    if (opensCases(context)) await readBag(context, state.bag)
     await takeIn(context, state, { logs: remaining(context, state), more: true }, failures)
     const isChanged = await readAnswers(context, state, failures)
     for (const id of state.cases.keys()) {
@@ -50,6 +53,7 @@ export async function syncOnce(context: MemberContext, state: State): Promise<bo
         await state.onCase(id, () => within(failures, id, () => keepFile(context, state, id)))
       state.coming.delete(id)
     }
+    await putIntoBag(context, state.bag)
     return markStuck(state, failures) || isChanged
   } finally {
     state.coming.clear()
@@ -101,6 +105,7 @@ async function takeIn(
         if (isComplete) state.coming.delete(id)
         releases[i]?.()
       }
+      await putIntoBag(context, state.bag, maxBagPut)
     } finally {
       for (const release of releases) release()
     }
@@ -175,7 +180,9 @@ export async function keepFile(context: MemberContext, state: State, id: string)
   await proveDeletion(context, state, id)
   await copyIntoFile(context, state, id)
   const found = state.cases.get(id)
-  if (found) state.settled.set(found, site)
+  if (!found) return
+  state.settled.set(found, site)
+  if (found.file && !found.isErased) collect(state.bag, found.file)
 }
 
 async function copyIntoFile(context: MemberContext, state: State, id: string): Promise<void> {
@@ -193,7 +200,7 @@ async function copyIntoFile(context: MemberContext, state: State, id: string): P
   const copied = new Set(copiesIn({ mailbox, file }, today).map(({ copy }) => copy.seq))
   for (const { seq, entry } of mailbox.lines) {
     if (entry?.kind !== 'message' || copied.has(seq)) continue
-    file = await keepCopy(context, { mailbox, file }, seq, doubtful.has(seq))
+    file = await keepCopy(context, { ...found, mailbox, file }, seq, doubtful.has(seq))
   }
   // A case that is as it was stays the same object: nothing is folded or shown again.
   if (mailbox !== found.mailbox || file !== found.file) state.cases.set(id, { ...found, mailbox, file })
@@ -202,17 +209,18 @@ async function copyIntoFile(context: MemberContext, state: State, id: string): P
 /** A doubt goes before its copy: no copy ever stands without it. A copy that is not true to the mailbox is none. */
 async function keepCopy(
   context: MemberContext,
-  { mailbox, file }: { mailbox: Log; file: Log },
+  found: CaseLogs & { file: Log },
   seq: number,
   isDoubtful: boolean,
 ): Promise<Log> {
+  const { mailbox, file } = found
   const isCopied = (log: Log) =>
     copiesIn({ mailbox, file: log }, todayOf(context.world)).some(({ copy }) => copy.seq === seq)
   const isDoubted = ({ lines }: Log) =>
     lines.some(({ entry }) => entry?.kind === 'doubt' && entry.seq === seq)
   const body = await copyOf(mailbox, seq, context.world.now())
   if (!body) return file
-  const writer = writerFor(context)
+  const writer = writerFor(context, found)
   const doubt = sayingOf({ kind: 'doubt', seq })
   const marked = isDoubtful
     ? await appendUnless(file, log => (isCopied(log) || isDoubted(log) ? undefined : doubt), writer)
@@ -244,8 +252,8 @@ async function makeFile(context: MemberContext, mailbox: Log, to: readonly Addre
   }
 }
 
-/** How this member writes: signed, to whoever may read the log today. */
-export function writerFor(context: MemberContext): Writer {
+/** How this member writes into a log of this case: signed, to whoever may read it today; into its file with a row. */
+export function writerFor(context: MemberContext, found: CaseLogs): Writer {
   const { site, session, world, keys } = context
   return {
     session,
@@ -257,6 +265,11 @@ export function writerFor(context: MemberContext): Writer {
     author: authorIn(context),
     recipients: log => [...personIn(log), ...readersOf(context, log.chain.kind, [log], false)],
     refresh: log => follow(context, log),
+    extended: async (log, item) => {
+      const next = await withItem(context, log, item)
+      const isFile = next?.chain.kind === 'file'
+      return next && { log: next, row: isFile ? await rowFor(context, { ...found, file: next }) : undefined }
+    },
   }
 }
 

@@ -26,9 +26,10 @@ export async function witness(context: MemberContext, state: State, leaving: Mem
 const countOf = ({ mailbox, file }: Doubtful): number => mailbox.size + file.size
 
 async function sign(context: MemberContext, state: State, id: string): Promise<void> {
-  const { file, ...found } = logsOf(state, id)
+  const found = logsOf(state, id)
+  const { file } = found
   if (!file) return
   const seq = file.lines.flatMap(({ entry }) => (entry?.kind === 'copy' ? [entry.seq] : [])).at(-1) ?? 0
   const seen = sayingOf({ kind: 'seen', seq, at: context.world.now().toISOString() })
-  state.cases.set(id, { ...found, file: await append(file, seen, writerFor(context)) })
+  state.cases.set(id, { ...found, file: await append(file, seen, writerFor(context, found)) })
 }
