@@ -36,7 +36,7 @@ export const nora: Founder = { name: 'Nora', roles: ['intake', 'counsellor', 'co
 export const timur: Founder = { name: 'Timur', roles: ['intake', 'counsellor'] }
 
 export async function foundAt(
-  server: TestServer,
+  server: Pick<TestServer, 'desk' | 'now' | 'setupToken'>,
   founders: readonly Founder[] = [nora, timur],
   words: DeskWords = ownWords,
 ): Promise<StagedDesk> {
