@@ -28,7 +28,7 @@ async function counted(act: () => Promise<unknown>) {
 /** Calls when the first case can be shown. */
 function whenShown(desk: Desk, shown: () => void): void {
   const timer = setInterval(() => {
-    if (desk.cases().length === 0) return
+    if (desk.shown().length === 0) return
     clearInterval(timer)
     shown()
   }, 5)
@@ -44,13 +44,14 @@ const cold = await counted(async () => {
     firstRowsMs = Math.round(performance.now() - begun)
   })
   await open.sync()
-  open.cases()
+  open.shown()
 })
 const desk = open!
 await desk.sync()
 const idle = []
 for (let round = 0; round < idleRepeats; round++) idle.push(await counted(() => desk.sync()))
-const { id } = desk.cases()[0]!
+const { id } = desk.shown()[0]!
+await desk.read(id)
 const actions = [
   await counted(() => desk.write(id, { kind: 'note', text: 'noted' })),
   await counted(() => desk.reply(id, 'one more answer').run()),

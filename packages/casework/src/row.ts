@@ -16,6 +16,11 @@ export type RowSource = {
   isAltered: boolean
   /** The last day on which all that waits for an answer can be read, in days since 1970-01-01; undefined: nothing waits. */
   lastDay: number | undefined
+  /** Now. */
+  at: string
+  /** The claim that is believed, by its hash, and whom it names; undefined: none, and nobody. Base64url. */
+  claim: string | undefined
+  owner: string | undefined
 }
 
 const count = integer(99_999)
@@ -40,6 +45,10 @@ const shape = strict({
   lastDay: maybe(integer(0xffffffff)),
   isErased: yesOrNo,
   isAltered: yesOrNo,
+  /** When it was sealed, by its writer's clock. */
+  at: instant,
+  claim: maybe(matching(/^[\w-]{43}$/)),
+  owner: maybe(matching(/^[\w-]{22}$/)),
 })
 export type RowFields = Read<typeof shape>
 
@@ -59,6 +68,9 @@ const found: { [F in keyof RowFields]-?: (source: RowSource) => RowFields[F] | u
   lastDay: ({ lastDay }) => lastDay,
   isErased: ({ isErased }) => isErased,
   isAltered: ({ isAltered }) => isAltered,
+  at: ({ at }) => at,
+  claim: ({ claim }) => claim,
+  owner: ({ owner }) => owner,
 }
 
 const lastOfOurs = (messages: readonly ShownMessage[]): number =>

@@ -114,7 +114,8 @@ test('D6: a key lies in the bag once its file was opened, and is not put there a
   const again = await opened()
   const paths = asked.map(one => one.path)
   expect(paths.filter(path => path === routes.bag.path)).toHaveLength(1)
-  expect(again.cases()).toHaveLength(1)
+  expect(again.shown()).toHaveLength(1)
+  expect(await again.readAhead()).toBe(true)
   expect(again.cases()[0]!.standing.messages).toHaveLength(1)
 })
 

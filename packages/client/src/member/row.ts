@@ -1,5 +1,5 @@
 /** What this device does to a log by itself: the log with its own item at the end, and the row that sums up the case then. */
-import { writeRow } from '@treeline/casework'
+import { type RowSource, writeRow } from '@treeline/casework'
 import {
   as,
   type Bytes,
@@ -12,8 +12,9 @@ import {
   sealRow,
   writeLine,
 } from '@treeline/vault'
+import { toBase64 } from '@treeline/wire'
 import { type Log, withPage } from '../log.ts'
-import { todayOf } from '../world.ts'
+import { instantOf, todayOf } from '../world.ts'
 import { type Case, type CaseLogs, caseOf } from './case.ts'
 import type { MemberContext } from './context.ts'
 import { bodyReader } from './copies.ts'
@@ -45,17 +46,21 @@ export async function rowFor(context: MemberContext, found: CaseLogs): Promise<B
     ...{ log: file.chain.log, seq: head.seq, head: head.hash },
     ...{ mailboxSeq: seen?.seq ?? 0, mailboxHead: seen?.hash ?? noItem },
   }
-  const fields = writeRow(sourceOf(caseOf(context, found), mailbox))
+  const fields = writeRow(sourceOf(context, found))
   const { line, row } = await sealRow(place, key, fields, context.world.random)
   return concat(writeLine(line), row)
 }
 
 const noItem = as<ItemHash>(new Uint8Array(idBytes), idBytes)
 
-const sourceOf = ({ standing, isErased, altered, fault }: Case, mailbox: Log) => ({
-  ...{ standing, isErased, isAltered: altered.length > 0 || fault !== null },
-  lastDay: lastDayOf(standing.messages, mailbox),
-})
+function sourceOf(context: MemberContext, found: CaseLogs): RowSource {
+  const { standing, isErased, altered, fault, owner } = caseOf(context, found)
+  return {
+    ...{ standing, isErased, isAltered: altered.length > 0 || fault !== null },
+    ...{ lastDay: lastDayOf(standing.messages, found.mailbox), at: instantOf(context.world) },
+    ...{ claim: found.claimed && toBase64(found.claimed.hash), owner: owner?.id },
+  }
+}
 
 /** The last day of the first message to go among those of the person that nobody has answered. */
 function lastDayOf(messages: Case['standing']['messages'], { lines }: Log): Day | undefined {

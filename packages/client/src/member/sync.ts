@@ -1,7 +1,6 @@
 /** Keeps a device's cases in step with the server: news taken in, files made, messages copied into them. */
 import {
   type Addressee,
-  type Author,
   type Bytes,
   believeDeletion,
   currentEpoch,
@@ -11,9 +10,7 @@ import {
   fileId,
   headOf,
   type ItemHash,
-  idBytes,
   isFault,
-  isZero,
   type LogKind,
   mailboxOfDeletion,
   never,
@@ -26,7 +23,7 @@ import { fetchSite, type Site } from '../site.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
-import { appendUnless, sayingOf, type Writer } from '../write.ts'
+import { appendUnless, sayingOf } from '../write.ts'
 import { collect, putIntoBag, readBag } from './bag.ts'
 import { type CaseLogs, checkedClaims, isTaken } from './case.ts'
 import { type MemberContext, opensCases } from './context.ts'
@@ -34,9 +31,10 @@ import { copiesIn, copyOf } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
 import { follow, grantMissing, readersOf } from './key-renewal.ts'
 import { mailboxOf, remaining, takeLogs } from './news.ts'
-import { rowFor, withItem } from './row.ts'
+import { newsOf, readRows, toRead, withoutFile } from './rows.ts'
 import type { News, State } from './state.ts'
-import { type Failures, markStuck, within } from './stuck.ts'
+import { type Failures, markStuck, stick, within } from './stuck.ts'
+import { writerFor } from './writer.ts'
 
 /** Answers in one round: a server with more to say is heard again in the next. */
 const mostAnswers = 100
@@ -46,6 +44,7 @@ export async function syncOnce(context: MemberContext, state: State): Promise<bo
   const failures: Failures = new Map()
   try {
     if (opensCases(context)) await readBag(context, state.bag)
+    if (opensCases(context)) await readRows(context, state)
     await takeIn(context, state, { logs: remaining(context, state), more: true }, failures)
     const isChanged = await readAnswers(context, state, failures)
     for (const id of state.cases.keys()) {
@@ -68,13 +67,31 @@ async function readAnswers(context: MemberContext, state: State, failures: Failu
     const isEmpty = news.logs.length + news.deletions.length === 0
     if (news.more && isEmpty) throw new Trouble('server')
     if (!equal(news.site, context.site.hash)) await readSiteAgain(context)
-    await takeIn(context, state, news, failures)
+    await takeIn(context, state, { ...news, logs: await toRead(context, state, news.logs) }, failures)
     for (const deletion of news.deletions) await markErased(context, state, deletion)
     state.cursor = news.cursor
     isChanged ||= !isEmpty
     more = news.more
   }
+  await readCases(context, state, withoutFile(state))
   return isChanged
+}
+
+/** Reads those of these cases that are known by their rows alone. What one throws stops that one. */
+export async function readCases(context: MemberContext, state: State, ids: readonly string[]): Promise<void> {
+  const logs = newsOf(state, ids)
+  if (logs.length === 0) return
+  const failures: Failures = new Map()
+  await takeIn(context, state, { logs, more: false }, failures)
+  for (const id of ids) state.known.delete(id)
+  for (const [id, why] of failures) stick(state, id, why)
+}
+
+/** Reads on where nothing has to be read now: gives whether there was anything. */
+export async function readAhead(context: MemberContext, state: State): Promise<boolean> {
+  const ids = [...state.known.keys()].slice(0, casesAtOnce)
+  await readCases(context, state, ids)
+  return ids.length > 0
 }
 
 /** As many cases at once as one request can ask pages of. */
@@ -149,8 +166,10 @@ async function proveClaim(context: MemberContext, state: State, id: string): Pro
 }
 
 /** Erased by the person's own signature, for this very mailbox; of any other the server's word is shown as what it is. */
-function markErased({ site }: MemberContext, { cases, onCase }: State, deletion: Bytes): Promise<void> {
+async function markErased(context: MemberContext, state: State, deletion: Bytes): Promise<void> {
   const id = toBase64(mailboxOfDeletion(deletion))
+  await readCases(context, state, [id])
+  const [{ site }, { cases, onCase }] = [context, state]
   return onCase(id, async () => {
     const found = cases.get(id)
     if (!found) return
@@ -250,41 +269,4 @@ async function makeFile(context: MemberContext, mailbox: Log, to: readonly Addre
     if (!isRefused(error, 'exists')) throw error
     return await follow(context, empty)
   }
-}
-
-/** How this member writes into a log of this case: signed, to whoever may read it today; into its file with a row. */
-export function writerFor(context: MemberContext, found: CaseLogs): Writer {
-  const { site, session, world, keys } = context
-  return {
-    session,
-    keyring: site.keyring,
-    suspended: site.suspended,
-    today: todayOf(world),
-    random: world.random,
-    signing: keys.identity.signing,
-    author: authorIn(context),
-    recipients: log => [...personIn(log), ...readersOf(context, log.chain.kind, [log], false)],
-    refresh: log => follow(context, log),
-    extended: async (log, item) => {
-      const next = await withItem(context, log, item)
-      const isFile = next?.chain.kind === 'file'
-      return next && { log: next, row: isFile ? await rowFor(context, { ...found, file: next }) : undefined }
-    },
-  }
-}
-
-/** Who signs what this device writes. */
-const authorIn = ({ keyset: { member, device }, keys }: MemberContext): Author => ({
-  member,
-  device,
-  register: new Uint8Array(idBytes),
-  signing: keys.identity.signing,
-})
-
-/** The person, as a recipient of the mailbox's next epoch: by the key its first record names. */
-function personIn(log: Log) {
-  if (log.chain.kind === 'file') return []
-  const named = log.chain.epochs[0]?.recipients.find(one => isZero(one.member))
-  if (!named || !log.kem) throw new Trouble('missing')
-  return [{ member: named.member, kem: log.kem }]
 }

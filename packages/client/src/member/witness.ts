@@ -6,11 +6,13 @@ import type { MemberContext } from './context.ts'
 import { type Doubtful, doubtfulIn } from './doubt.ts'
 import { logsOf, type State } from './state.ts'
 import { type Failures, within } from './stuck.ts'
-import { syncOnce, writerFor } from './sync.ts'
+import { readAhead, syncOnce } from './sync.ts'
+import { writerFor } from './writer.ts'
 
 /** Copies what is not copied yet, and signs in the file of each case that only the one who leaves could speak for. */
 export async function witness(context: MemberContext, state: State, leaving: MemberId): Promise<void> {
   await syncOnce(context, state)
+  while (await readAhead(context, state));
   const without = { ...context.site, suspended: [...context.site.suspended, leaving] }
   const today = todayOf(context.world)
   // One case that fails does not keep a member in: it may read as doubtful later, no more.
