@@ -1,4 +1,4 @@
-/** Promises of rows: they come with the entry they sum up, and go to whoever may read their file. */
+/** Promises of rows: they come with the item they sum up to, and go to whoever may read their file. */
 import { concat, type ItemHash, parseLineWithRow } from '@treeline/vault'
 import { maxRows, readInPieces } from '@treeline/wire'
 import { expect, test } from 'vitest'
@@ -78,15 +78,16 @@ onEachStore('rows', scene => {
     expect((await append(pen, row, item, token)).status).toBe(200)
   })
 
-  test('a row goes with an entry of a file and with nothing else', async () => {
+  test('a row goes with an item of a file, a record too, and with nothing else', async () => {
     const { world, desk } = scene
     const { begun, token, pen } = await begunCase()
-    const row = await rowAt(pen, begun.pen)
     const next = await epochOf(desk, pen, pen.expiry, standingOf(desk.members), {
       ...{ signing: writer!.signing, side: 1 },
     })
+    const row = await rowAt(next.pen, begun.pen)
     const record = { log: pen.log, item: next.item, wraps: next.wraps, row }
-    expect((await world.ask('desk', 'append', record, token)).refused).toBe('malformed')
+    expect((await world.ask('desk', 'append', record, token)).status).toBe(200)
+    expect(await rowOf(pen, token), 'under the key of the epoch it starts').toEqual([row])
     const answer = await entryOf(desk, begun.pen, 'an answer', writer)
     const inMailbox = await append(begun.pen, await rowAt(answer.pen, begun.pen), answer.item, token)
     expect(inMailbox.refused).toBe('malformed')

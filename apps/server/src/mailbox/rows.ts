@@ -1,4 +1,4 @@
-/** Rows of files: taken beside the entry they sum up, and shown to whoever may read the file. */
+/** Rows of files: taken beside the item they sum up to, and shown to whoever may read the file. */
 import {
   type Bytes,
   believeLine,
@@ -24,7 +24,7 @@ import { replaceRow, rowsBehind } from '../store/rows.ts'
 
 type Place = { log: Log; item: Item; hash: ItemHash }
 
-/** Keeps the row of this entry, unless its line is another's, or names what is not in the mailbox. */
+/** Keeps the row of this item, unless its line is another's, or names what is not in the mailbox. */
 export async function keepRow(
   context: Pick<Context, 'now'>,
   db: Db,
@@ -32,7 +32,7 @@ export async function keepRow(
   bytes: Bytes,
 ): Or<object> {
   const found = parseLineWithRow(bytes)
-  if (!found || log.kind !== 'file' || item.kind !== 'entry') return refuse('malformed')
+  if (!found || log.kind !== 'file') return refuse('malformed')
   const { line, row } = found
   const isOfItem = equal(line.log, log.id) && line.seq === item.seq && equal(line.head, hash)
   const file: KnownLog = { seq: item.seq, hashOf: () => hash }

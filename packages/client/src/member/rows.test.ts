@@ -2,7 +2,7 @@
 import type { RowFields } from '@treeline/casework'
 import { routes, toBase64 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Colleague, foundAt, type StagedDesk } from '../../../../stories/stage/desk.ts'
+import { type Colleague, foundAt, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { fileIdOf, memberInside } from '../../../../stories/stage/insider.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
@@ -197,4 +197,20 @@ test('the last sign of an open desk is known without reading: a row says when it
   const now = new Date().toISOString()
   expect(open.lastTrace(now)).toBeDefined()
   expect(open.lastTrace(now)! < now).toBe(true)
+})
+
+test('D6: a case whose keys were granted to a colleague is still known by its row', async () => {
+  await server.stop()
+  server = await openTestServer()
+  const vera = { name: 'Vera', roles: ['counsellor'] } as const
+  desk = await foundAt(server, [timur, { name: 'Nora', roles: ['intake', 'coordinator'] }, vera])
+  nora = desk.colleagues[1]!
+  const { id } = await write(server, draft('to be taken'))
+  const open = await nora.atWork()
+  await open.claim(id)
+  await open.sync()
+  const hers = await desk.colleagues[2]!.atWork()
+  expect(hers.cases().map(one => one.id)).toEqual([id])
+  const { open: later, reads } = await cold()
+  expect([later.shown().length, reads()]).toEqual([1, []])
 })

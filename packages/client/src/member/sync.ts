@@ -213,7 +213,7 @@ async function copyIntoFile(context: MemberContext, state: State, id: string): P
   if (!found.file && hasRunOut(context, mailbox)) return
   let file = found.file ?? (await makeFile(context, mailbox, readers('file', mailbox)))
   if (file.fault !== null) return
-  file = await grantMissing(context, file, readers('file', mailbox, file))
+  file = await grantMissing(context, file, readers('file', mailbox, file), { ...found, mailbox })
   const today = todayOf(context.world)
   const doubtful = doubtfulIn({ mailbox, file }, context.site, today).mailbox
   const copied = new Set(copiesIn({ mailbox, file }, today).map(({ copy }) => copy.seq))

@@ -75,7 +75,7 @@ export const append = post(
     item: atMost(entryBytes),
     wraps: listOrNone(wrap, maxRecipients),
     blobs: listOrNone(id, maxBlobsInEntry),
-    /** of an entry of a file: line ‖ sealed row, for its place */
+    /** of an item of a file: line ‖ sealed row, for its place */
     row: maybe(exactly(lineAndRowBytes)),
   }),
   object({ seq: integer() }),
