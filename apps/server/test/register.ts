@@ -45,12 +45,12 @@ export function itemBehind(
     ...{ count: lines.length, lines: linesHash(lines), all: allLinesHash([...after.values()]) },
     ...{ extra: new Uint8Array(), ...change },
   })
-  const said = {
+  const shown = {
     ...{ desk: desk.id, day: asDay(day), until: asDay(day + 7), member: by.id, device: deviceOf(by) },
     ...{ keyringNo: desk.keyring.no, keyringHash: desk.keyring.hash, fresh: zeros, ...change },
     private: registerHash(half),
   }
-  const item = { public: signRegister(said, by.signing), private: half }
+  const item = { public: signRegister(shown, by.signing), private: half }
   return { item, lines, head: { n: head.n + 1, hash: registerHash(item.public), lines: after } }
 }
 

@@ -19,12 +19,12 @@ test('what is written is read again', () => {
 })
 
 test('cut anywhere but between two lines, or with more items than asked for, it is nothing', () => {
-  const whole = writeRegisterPart(part)
-  const lines = [whole.length - 144, whole.length - 288]
-  for (let length = 0; length < whole.length; length++)
+  const complete = writeRegisterPart(part)
+  const lines = [complete.length - 144, complete.length - 288]
+  for (let length = 0; length < complete.length; length++)
     if (!lines.includes(length))
-      expect(readRegisterPart(whole.slice(0, length), 2), `${length}`).toBeUndefined()
-  expect(readRegisterPart(whole, 1)).toBeUndefined()
+      expect(readRegisterPart(complete.slice(0, length), 2), `${length}`).toBeUndefined()
+  expect(readRegisterPart(complete, 1)).toBeUndefined()
 })
 
 test('one item with all the lines it may have fits into a question', () => {

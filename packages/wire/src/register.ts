@@ -41,7 +41,7 @@ export function readRegisterPart(bytes: Bytes, most: number): RegisterPart | und
     if (length > registerPrivateBytes || length > read.remaining) return undefined
     items.push({ public: half, private: read.take(length) })
   }
-  const rest = read.take(Math.max(read.remaining, 0))
-  const lines = readInPieces(rest, lineBytes, rest.length / lineBytes)
+  const remainder = read.take(Math.max(read.remaining, 0))
+  const lines = readInPieces(remainder, lineBytes, remainder.length / lineBytes)
   return lines && read.ended ? { items, lines } : undefined
 }

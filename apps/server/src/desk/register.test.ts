@@ -90,7 +90,7 @@ onEachStore('the register', scene => {
     const line = await lineOfCase()
     const bad = {
       above: [{ ...line, seq: line.seq + 1 }],
-      beside: [{ ...line, head: random(32) as ItemHash }],
+      'another item there': [{ ...line, head: random(32) as ItemHash }],
       'a mailbox item to come': [{ ...line, mailboxSeq: line.mailboxSeq + 1 }],
       'no log': [{ ...line, log: random(32) as typeof line.log }],
     }
