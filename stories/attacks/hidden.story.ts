@@ -121,10 +121,10 @@ test('S5: what one who left answers as of before is not confirmed, on the phone 
   const own = await startServer()
   const { colleagues, sheets } = await foundAt(own, [nora, timur, { name: 'Karl', roles: timur.roles }])
   const [first, leaving] = colleagues
-  const phone = phoneAt((await visit({ server: own, width: 320 })).page, own)
+  const phone = phoneAt((await visit({ server: own })).page, own)
   const { codename } = await phone.write('Что мне делать?')
   const open = await first!.atWork()
-  const [{ id }] = open.cases() as [{ id: string }]
+  const { id } = open.cases()[0]!
   const taken = await takenBy(own, leaving!.keyset, id)
   await open.dismiss(sheets[0]!, leaving!.keyset.member)
   await forge(own, taken, 'Идите к границе', authorFor(leaving!))
