@@ -61,7 +61,7 @@ test('A2: words of either language, in capitals and with commas, and numbers lea
   ]
   for (const codename of written) {
     const phone = phoneAt((await visit()).page, server)
-    await phone.enterThread(codename)
+    await phone.comeBack(codename)
     await expect(phone.page.getByText('Один ящик, много дорог к нему')).toBeVisible()
   }
 })
@@ -79,6 +79,7 @@ test('A2: numbers are typed on the page, past the keyboard that learns', async (
   }
   await expect(field('code.enter.label')).toHaveAttribute('inputmode', 'none')
   await button('code.enter.button').click()
+  await button('head.same').click()
   await expect(page.getByText('Найдено по числам')).toBeVisible()
 })
 
@@ -124,6 +125,43 @@ test('A2: words that nobody wrote under open an empty mailbox, as the words of a
     await expect(page.getByText(say('thread.none'))).toBeVisible()
     await expectAccessible(page, 'person-empty')
   }
+})
+
+test('S18: the two words stand beside the codename before anything is sent, and come first on the first return', async ({
+  visit,
+  server,
+}) => {
+  const { page } = await visit()
+  const phone = phoneAt(page, server)
+  const { say, field, button } = phone
+  const asked: string[] = []
+  page.on('request', request => asked.push(new URL(request.url()).pathname))
+  const replaced = page.getByText(say('head.changed'))
+  await phone.open()
+  await phone.toWriting()
+  await field('write.label').fill('Слова записаны до отправки')
+  await button('write.next').click()
+  await phone.isAt('code.title')
+  const noted = await phone.pair()
+  await button('code.next').click()
+  await phone.isAt('code.check.title')
+  await button('code.check.again').click()
+  expect(await phone.pair()).toBe(noted)
+  await expect(replaced).toBeHidden()
+  await button('page.back').click()
+  await field('write.label').fill('Слова записаны до отправки, текст другой')
+  const codename = await phone.keepWords()
+  await button('page.back').click()
+  const again = await phone.pair()
+  expect(again).not.toBe(noted)
+  await expect(replaced).toBeVisible()
+  expect(asked.filter(path => path.startsWith('/api/') && path !== '/api/desk')).toEqual([])
+  await button('code.next').click()
+  await phone.answerCheck(codename)
+  await phone.send()
+  expect(await phone.pair()).toBe(again)
+  await phone.enter(codename.join(' '))
+  await expect(page.getByText(say('head.back', { words: again }))).toBeVisible()
 })
 
 test('A17: other words than last time stop the person, and say how to reach the desk otherwise', async ({

@@ -51,6 +51,8 @@ export const wrapBytes = 1168
 export const cardBytes = 1373
 /** Bytes of a deletion with its signature. */
 export const deletionBytes = 304
+/** Bytes of a sealed marker: iv [12], the marker [72], tag [16]. */
+export const markerBytes = 12 + 72 + 16
 /** Bytes of the longest entry: what an entry of size class 3 takes. */
 export const entryBytes = 124 + 64 + 64 * 1024 + 16
 /** Bytes of a member's author block: id, device, key, register item, signature. */
