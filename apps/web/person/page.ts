@@ -45,7 +45,7 @@ export {
 } from './contact.ts'
 export { answerLanguages, countries } from './countries.ts'
 export { type Attached, draft } from './draft.svelte.ts'
-export { sendingTroubleOf, type TroubleWord, troubleOf } from './errors.ts'
+export { isDanger, sendingTroubleOf, type TroubleWord, troubleOf } from './errors.ts'
 export { default as Icon } from './frame/Icon.svelte'
 export { default as Progress } from './frame/Progress.svelte'
 export { default as Title } from './frame/Title.svelte'

@@ -11,7 +11,7 @@ import {
 } from '@treeline/vault'
 import { fromBase64, toBase64 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { foundAt, type StagedDesk } from '../../../../stories/stage/desk.ts'
+import { foundAt, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
 import { jsonIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { fetchSite, newCodename, openMailbox, type Site, sendFirst, type World } from './index.ts'
@@ -101,6 +101,19 @@ test('S18: an answer lost on the way changes neither message nor pair', async ()
   await first.run(() => {})
   const mailbox = await openMailbox(world, site, codename)
   expect([texts(mailbox), mailbox.pair]).toEqual([['once'], pair])
+})
+
+test('S18: sealed anew because the desk changed meanwhile, it has another pair, and that is asked for', async () => {
+  const codename = newCodename(random)
+  const first = sendFirst(world, site, codename, { text: 'sealed twice', files: [] })
+  const noted = await first.pair()
+  server.travel(20)
+  for (const colleague of desk.colleagues) await (await colleague.atWork()).sync()
+  await first.run(() => {})
+  const pair = await first.pair()
+  expect(pair).not.toEqual(noted)
+  const mailbox = await openMailbox(world, (await fetchSite(world))!, codename)
+  expect([texts(mailbox), mailbox.pair]).toEqual([['sealed twice'], pair])
 })
 
 test('S18: marker and newest answer left out together are altered, not silence', async () => {
@@ -252,6 +265,17 @@ test('R5: an open page that is only behind fetches the documents anew, and goes 
   const mailbox = await open.refresh()
   await mailbox.send({ text: 'and on', files: [] }).run(() => {})
   expect(texts(await back(ann))).toEqual(['the first words', 'and on'])
+})
+
+test('a page that was open when a new edition came calls nothing altered, and goes on under it', async () => {
+  const ann = await written()
+  const [open, mailbox] = [await desk.colleagues[0]!.atWork(), await back(ann)]
+  const roles = [...timur.roles, 'admin'] as const
+  await open.changeRoles(desk.sheets[0]!, desk.colleagues[1]!.keyset.member, roles)
+  await open.reply(toBase64(ann.keys.id), 'under the new edition').run()
+  const all = ['the first words', 'under the new edition']
+  expect(texts(await mailbox.refresh())).toEqual(all)
+  expect(texts(await back(ann))).toEqual(all)
 })
 
 test('R5: a server that shows the desk of an earlier day than the marker names opens nothing to write in', async () => {
