@@ -210,3 +210,22 @@ test('whoever has an answer is not told that it waits for a counsellor', async (
   await expect(phone.page.getByText('Прочли.')).toBeVisible()
   await expect(phone.page.getByText(phone.say('stage.received.text'))).toBeHidden()
 })
+
+test('what was sent is not sent again because it could not be read back', async ({ visit, server, desk }) => {
+  const { page, watch } = await visit()
+  watch.expects(/ERR_FAILED/)
+  const phone = phoneAt(page, server)
+  const { codename } = await phone.write('Сначала это')
+  await phone.comeBack(codename.join(' '))
+  // The first is that of sending, the next shows what stands there then.
+  let pages = 0
+  await page.route('**/api/page', route => (++pages === 1 ? route.continue() : route.abort()))
+  await phone.reply('Потом это')
+  await expect(page.getByRole('status').filter({ hasText: phone.say('sent.title') })).toBeVisible()
+  await page.unroute('**/api/page')
+  await phone.button('thread.refresh').click()
+  await expect(page.getByRole('article').filter({ hasText: 'Потом это' })).toBeVisible()
+  const nora = await desk.colleagues[0]!.atWork()
+  const { standing } = nora.cases().find(one => one.standing.messages[0]?.text === 'Сначала это')!
+  expect(standing.messages.map(({ text }) => text)).toEqual(['Сначала это', 'Потом это'])
+})
