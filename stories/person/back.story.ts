@@ -127,6 +127,22 @@ test('A2: words that nobody wrote under open an empty mailbox, as the words of a
   }
 })
 
+test('S18: from an empty page one writes anew under other words, for somebody may hide what is under these', async ({
+  visit,
+  server,
+}) => {
+  const phone = phoneAt((await visit()).page, server)
+  const { button, field } = phone
+  const typed = codenamePlaces(newCodename(random)).map(place => russian[place]!)
+  await phone.enterThread(typed.join(' '))
+  await button('before.title').click()
+  await button('before.next').click()
+  await field('write.label').fill('Пишу заново')
+  await button('write.next').click()
+  await phone.isAt('code.title')
+  expect(await phone.words()).not.toEqual(typed)
+})
+
 test('S18: the two words stand beside the codename before anything is sent, and come first on the first return', async ({
   visit,
   server,

@@ -32,9 +32,12 @@ export async function lookUpSite(): Promise<void> {
   }
 }
 
-/** The codename of the message being written: one for as long as it is not sent. Throws RandomFault. */
+/**
+ * The codename of the message being written: one for as long as it is not sent, and never the one of a mailbox that was
+ * opened before, empty or not. Throws RandomFault.
+ */
 export function withCodename(): Codename {
-  if (draft.isSent) draft.forgetMailbox()
+  if (draft.isSent || draft.mailbox) draft.forgetMailbox()
   draft.codename ??= newCodename(world.random)
   return draft.codename
 }
