@@ -72,7 +72,7 @@ test('S18: an earlier marker, with all that came since left out, shows the words
   const { id } = nora.cases().find(one => one.standing.messages[0]?.text === text)!
   await nora.reply(id, 'Новое').run()
   await button('thread.refresh').click()
-  await expect(page.getByText('Новое')).toBeVisible()
+  await expect(page.getByRole('article').filter({ hasText: 'Новое' })).toBeVisible()
   const markerStored = page.waitForResponse('**/api/marker')
   await button('sent.leave').click()
   const last = await phone.pair()
@@ -137,6 +137,8 @@ test('attack 6: entries in another order, or one of them changed, stop the conve
       await route.fulfill({ json: { ...answer, items: tamper(answer.items) } })
     })
     await phone.enterWith(writer.codename)
+    // Nothing names the newest item yet: it is seen when it is opened, behind the two words.
+    if (how === 'changed') await phone.button('head.same').click()
     await expect(phone.page.getByText(phone.say('error.altered.what')), how).toBeVisible()
   }
 })

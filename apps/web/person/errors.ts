@@ -39,7 +39,3 @@ export function sendingTroubleOf(error: unknown): TroubleWord {
   if (trouble === 'offline') return navigator.onLine ? 'send' : 'offline'
   return trouble === 'server' || trouble === 'unknown' ? 'send' : trouble
 }
-
-/** What can hurt now: nothing more should be written here. */
-export const isDanger = (kind: TroubleWord): boolean =>
-  ['altered', 'missing', 'past', 'phrase'].includes(kind)

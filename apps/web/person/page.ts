@@ -44,8 +44,9 @@ export {
   world,
 } from './contact.ts'
 export { answerLanguages, countries } from './countries.ts'
+export { isDanger } from './danger.ts'
 export { type Attached, draft } from './draft.svelte.ts'
-export { isDanger, sendingTroubleOf, type TroubleWord, troubleOf } from './errors.ts'
+export { sendingTroubleOf, type TroubleWord, troubleOf } from './errors.ts'
 export { default as Icon } from './frame/Icon.svelte'
 export { default as Progress } from './frame/Progress.svelte'
 export { default as Title } from './frame/Title.svelte'
