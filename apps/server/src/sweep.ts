@@ -47,7 +47,7 @@ async function sweep(context: Context): Promise<number | undefined> {
 const emptied = [
   { by: 'blobs', tables: ['chunks'] },
   { by: 'epochs', tables: ['items', 'wraps'] },
-  { by: 'logs', tables: ['logs', 'items', 'wraps', 'readers'] },
+  { by: 'logs', tables: ['logs', 'items', 'wraps', 'readers', 'rows', 'bag'] },
 ] as const
 
 /** Removes again and again until less than `most` is found; gives the sum. */

@@ -29,10 +29,12 @@ import {
   sealEntry,
   sealEpoch,
   sealGrant,
+  sealRow,
   sha256,
   sign,
   signDeletion,
   utf8,
+  writeLine,
 } from '@treeline/vault'
 import { random, type TestDesk, type TestMember } from './desk.ts'
 
@@ -111,6 +113,14 @@ export async function entryOf(desk: TestDesk, pen: Pen, text: string, by?: TestM
   const author = by && { member: by.id, device: noDevice, register: new Uint8Array(32), signing: by.signing }
   const item = await sealEntry(place, pen.key, utf8(text), author, random)
   return { item, pen: { ...pen, seq: pen.seq + 1, head: itemHash(item) } }
+}
+
+/** The line and the sealed row beside the entry that this pen has just written into a file. */
+export async function rowAt(pen: Pen, mailbox: Pick<Pen, 'seq' | 'head'>): Promise<Bytes> {
+  const { log, seq, head, key } = pen
+  const place = { log, seq, head, mailboxSeq: mailbox.seq, mailboxHead: mailbox.head }
+  const { line, row } = await sealRow(place, key, utf8('how it stands'), random)
+  return concat(writeLine(line), row)
 }
 
 /** The longest a mailbox epoch lives, in days. */

@@ -1,5 +1,6 @@
 /** The vault: codename, keyring, sealed logs, files. Pure; randomness and days are handed in. */
 export { Altered } from './aead.ts'
+export * from './bag.ts'
 export * from './chain.ts'
 export * from './codename.ts'
 export * from './copy.ts'
@@ -18,10 +19,12 @@ export {
   sealFile,
 } from './file.ts'
 export * from './identity.ts'
+export * from './known.ts'
 export * from './opening.ts'
 export * from './pair.ts'
 export * from './random.ts'
 export * from './reading.ts'
+export * from './row.ts'
 export * from './statements.ts'
 export * from './typed.ts'
 export * from './verify/index.ts'

@@ -236,6 +236,7 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
       ...(name === 'epoch' ? [number(n('expiry'), 4), ckc] : []),
       number(n('side'), 1),
       publicKeyOf(bytes('signingSeed')),
+      ...(name === 'epoch' ? [number(0, 1), bytes('upto')] : []),
       number(recipients.length, 2),
       ...list,
     )
@@ -336,5 +337,31 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     const key = hkdf(bytes('secret'), bytes('salt'), L('device'), 32)
     const sealed = gcmSealed(key, bytes('iv'), new Uint8Array(0), bytes('plain'))
     expect(bytes('sealed')).toEqual(joined(bytes('salt'), bytes('iv'), sealed))
+  })
+
+  test('row and line', () => {
+    const { bytes, number: n, text: written } = vector('row')
+    const at = (name: string) => joined(number(n(name), 8), bytes(name === 'seq' ? 'head' : 'mailboxHead'))
+    const place = joined(bytes('log'), at('seq'), at('mailboxSeq'))
+    expect(bytes('place')).toEqual(place)
+    const fields = text(written('fields'))
+    const all = new Uint8Array(512)
+    all.set(joined(number(fields.length, 2), fields))
+    const salt = hmac(bytes('key'), L('rowsalt'), bytes('random'), place, H(all))
+    const key = hkdf(bytes('key'), salt, L('row'), 32)
+    expect([bytes('salt'), bytes('rowKey')]).toEqual([salt, key])
+    const row = joined(salt, gcmSealed(key, new Uint8Array(12), place, all))
+    expect(bytes('row')).toEqual(row)
+    expect(bytes('line')).toEqual(joined(place, H(L('hash'), row)))
+    expect([bytes('row').length, bytes('line').length]).toEqual([560, 144])
+  })
+
+  test('bag row', () => {
+    const { bytes, number: n } = vector('bag')
+    const key = hkdf(bytes('seed'), text('treeline/identity/v2'), L('bag'), 32)
+    expect(bytes('bagKey')).toEqual(key)
+    const aad = joined(bytes('file'), number(n('epoch'), 4))
+    expect(bytes('row')).toEqual(joined(aad, bytes('iv'), gcmSealed(key, bytes('iv'), aad, bytes('key'))))
+    expect(bytes('row')).toHaveLength(96)
   })
 })

@@ -51,6 +51,9 @@ export type Tables = {
   }
   readers: { log: LogId; seq: number; epoch: number; expiry: DayNumber | null; members: Bytes }
   wraps: { log: LogId; seq: number; sealed: Bytes }
+  rows: { log: LogId; line: Bytes; sealed: Bytes }
+  /** `bytes`: iv and the sealed key. */
+  bag: { member: MemberId; log: LogId; epoch: number; bytes: Bytes }
   claims: { log: LogId; n: number; hash: Bytes; bytes: Bytes }
   markers: { log: LogId; bytes: Bytes }
   /** The X-Wing key a mailbox is named by. */

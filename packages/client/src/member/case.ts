@@ -95,10 +95,19 @@ function unopened({ chain, keys, lines }: Log, copies: readonly Made[]): number[
 }
 
 function openedIn(log: Log, doubtful: ReadonlySet<number>): Opened[] {
-  return log.lines.flatMap(({ seq, by, entry }) =>
-    entry ? [{ log: log.chain.kind, seq, by: by && toBase64(by), entry, isDoubtful: doubtful.has(seq) }] : [],
-  )
+  return log.lines.flatMap(({ seq, by, entry }) => {
+    if (!entry) return []
+    const isDoubtful = doubtful.has(seq)
+    const counted = isDoubtful && by ? unlessUnconfirmed(entry) : entry
+    return [{ log: log.chain.kind, seq, by: by && toBase64(by), entry: counted, isDoubtful }]
+  })
 }
+
+/** Of what one who left may have written since, words are shown with a mark. All else counts for nothing. */
+const unlessUnconfirmed = (entry: Opened['entry']): Opened['entry'] =>
+  entry.kind === 'message' || entry.kind === 'copy' || entry.kind === 'unknown'
+    ? entry
+    : { kind: 'unknown', named: entry.kind, why: 'unconfirmed' }
 
 /** A copy of what the mailbox does not hold counts for nothing. */
 function againstMailbox(mailbox: Log, today: Day): (one: Opened) => Opened {
@@ -106,10 +115,16 @@ function againstMailbox(mailbox: Log, today: Day): (one: Opened) => Opened {
   return one => (one.entry.kind === 'copy' && !isTrue(one.entry) ? { ...one, entry: untrue } : one)
 }
 
-function ownerOf({ site, keyset }: MemberContext, claimed: Claimed | undefined): Case['owner'] {
+export function ownerOf(context: MemberContext, claimed: Claimed | undefined): Case['owner'] {
   if (!claimed || isZero(claimed.claim.owner)) return null
-  const [owner, signer] = [claimed.claim.owner, claimed.claim.member].map(id => memberOf(site.keyring, id))
-  if (!owner || !signer || !mayClaim(owner) || !mayClaim(signer)) return null
+  const signer = memberOf(context.site.keyring, claimed.claim.member)
+  return signer && mayClaim(signer) ? ownerNamed(context, claimed.claim.owner) : null
+}
+
+/** The member of this id, if they may have a case. */
+export function ownerNamed({ site, keyset }: MemberContext, id: MemberId): Case['owner'] {
+  const owner = memberOf(site.keyring, id)
+  if (!owner || !mayClaim(owner)) return null
   return { id: toBase64(owner.id), name: owner.name, isMe: equal(owner.id, keyset.member) }
 }
 

@@ -14,4 +14,5 @@ export { type DeskWords, type Founded, type Founder, foundDesk, sheetName } from
 export type { Suspended } from './fresh.ts'
 export { type Keyset, mergedKeysets, newKeyset, openKeys, readKeyset, writeKeyset } from './keyset.ts'
 export { isRootSheet, isSpareSheet } from './roots.ts'
+export type { Summary } from './rows.ts'
 export { later } from './watch.ts'

@@ -3,8 +3,10 @@ import type { Answers } from '@treeline/wire'
 import { type KeyedQueue, keyedQueue } from '../serial-queue.ts'
 import type { Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
+import { type Bag, emptyBag } from './bag.ts'
 import { type Case, type CaseLogs, caseOf } from './case.ts'
 import { type MemberContext, opensCases } from './context.ts'
+import type { Known, RowRead, Summary } from './rows.ts'
 
 export type State = {
   /** Moves on with each answer that was taken in: what is lost behind it is asked for again, and no more. */
@@ -19,6 +21,11 @@ export type State = {
   coming: Set<string>
   /** Cases that have a file, every copy and every grant by these documents: nothing is to be done for them. */
   settled: WeakMap<CaseLogs, Site>
+  bag: Bag
+  /** By file, base64url: what was in the rows when the desk was opened; undefined: not asked yet. */
+  rows: Map<string, RowRead> | undefined
+  /** By mailbox id, base64url: cases that are shown by their rows, and not read yet. */
+  known: Map<string, Known>
 }
 
 /** A log that changed, and where it stands now, as the server says. */
@@ -31,6 +38,9 @@ export const emptyState = (): State => ({
   onCase: keyedQueue(),
   coming: new Set(),
   settled: new WeakMap(),
+  bag: emptyBag(),
+  rows: undefined,
+  known: new Map(),
 })
 
 /** Throws Trouble `missing` if the desk has no such case. */
@@ -57,7 +67,14 @@ export function rememberedCases(context: MemberContext, state: State): () => rea
     site = context.site
     if (!opensCases(context)) return []
     return [...state.cases].flatMap(([id, logs]) =>
-      isShown(logs) && !state.coming.has(id) ? [remembered(logs)] : [],
+      isShown(logs) && !state.coming.has(id) && !state.known.has(id) ? [remembered(logs)] : [],
     )
   }
 }
+
+/** Every case once: as it was read, or as its row shows it. */
+export const shownCases =
+  (context: MemberContext, state: State, cases: () => readonly Case[]) => (): readonly (Case | Summary)[] => [
+    ...cases(),
+    ...(opensCases(context) ? [...state.known.values()].map(({ summary }) => summary) : []),
+  ]
