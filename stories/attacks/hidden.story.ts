@@ -2,6 +2,7 @@
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt, nora, timur } from '../stage/desk.ts'
 import { forge, takenBy } from '../stage/forge.ts'
+import { authorFor } from '../stage/insider.ts'
 import { draft, write } from '../stage/person.ts'
 import { phoneAt } from '../stage/phone.ts'
 import { seatAt } from '../stage/seat.ts'
@@ -193,4 +194,29 @@ test('A14: what one who left writes as the person stands in the thread with a ma
   await expect(message('Это пишет бывший коллега').getByRole('note')).toHaveText(seat.say('thread.doubtful'))
   await expect(mark).toHaveCount(1)
   await expect(message('Это пишет сам человек')).toBeVisible()
+})
+
+test('S5: what one who left answers as of before is not confirmed, on the phone and in the thread', async ({
+  visit,
+  startServer,
+}) => {
+  const own = await startServer()
+  const { colleagues, sheets } = await foundAt(own, [nora, timur, { name: 'Karl', roles: timur.roles }])
+  const [first, leaving] = colleagues
+  const phone = phoneAt((await visit({ server: own })).page, own)
+  const { codename } = await phone.write('Что мне делать?')
+  const open = await first!.atWork()
+  const { id } = open.cases()[0]!
+  const taken = await takenBy(own, leaving!.keyset, id)
+  await open.dismiss(sheets[0]!, leaving!.keyset.member)
+  await forge(own, taken, 'Идите к границе', authorFor(leaving!))
+  await phone.comeBack(codename.join(' '))
+  const answer = phone.page.getByRole('article').filter({ hasText: 'Идите к границе' })
+  await expect(answer).toContainText(phone.say('thread.unconfirmed', { name: timur.name }))
+  await expect(phone.page.getByText(phone.say('thread.waiting'))).toBeVisible()
+  const seat = seatAt((await visit({ locale: 'en-GB', server: own })).page, own)
+  await seat.sitDown(first!)
+  await seat.openCase(id)
+  const shown = seat.page.getByRole('article').filter({ hasText: 'Идите к границе' })
+  await expect(shown.getByRole('note')).toHaveText(seat.say('thread.unconfirmed', { name: timur.name }))
 })
