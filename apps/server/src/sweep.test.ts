@@ -8,7 +8,6 @@ import {
   entryOf,
   epochOf,
   fileOf,
-  firstContact,
   grantOf,
   longestDays,
   weeklyOf,
