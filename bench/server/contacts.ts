@@ -5,6 +5,7 @@ import {
   type Bytes,
   type Card,
   type DeskId,
+  type DeviceId,
   deskId,
   type EpochRecord,
   entryFixed,
@@ -21,6 +22,7 @@ import {
   madeKeyring,
   mailboxId,
   newSeed,
+  noDevice,
   person,
   type Recipient,
   recordBody,
@@ -49,7 +51,7 @@ const newKem = (): Bytes => {
   return key
 }
 
-type BenchMember = Identity & { id: MemberId; weekly: Bytes }
+type BenchMember = Identity & { id: MemberId; device: DeviceId; weekly: Bytes }
 export type BenchDesk = { id: DeskId; keyring: Keyring; members: readonly BenchMember[]; documents: object }
 
 /** Five members on intake, the first a coordinator. */
@@ -57,6 +59,7 @@ export function benchDesk(day: number): BenchDesk {
   const members = Array.from({ length: 5 }, () => ({
     ...identityOf(newSeed(random)),
     id: random(16) as MemberId,
+    device: random(16) as DeviceId,
     weekly: newKem(),
   }))
   const roots = [rootOf(newSeed(random)), rootOf(newSeed(random))]
@@ -87,6 +90,7 @@ export function benchDesk(day: number): BenchDesk {
       {
         desk: id,
         member: member.id,
+        device: kind === 'weekly' ? member.device : noDevice,
         kind,
         kem: kind === 'weekly' ? member.weekly : member.standing.publicKey,
         from: asDay(day),

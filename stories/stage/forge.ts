@@ -28,7 +28,7 @@ export async function takenBy(server: TestServer, keyset: Keyset, id: string): P
   const asked = askAsMember(worldAt(server.desk, server.now), keyset)
   const { items } = await asked(routes.page, { log: as<LogId>(fromBase64(id)!, 32), after: -1 })
   const record = parseItem(items[0]!.item) as EpochRecord
-  const key = await openWrap(record, record, items[0]!.wrap!, kemPair(keyset.weekly[0]!.seed))
+  const key = await openWrap(record, record, items[0]!.wraps[0]!, kemPair(keyset.weekly[0]!.seed))
   return { record, key }
 }
 

@@ -12,6 +12,7 @@ import {
   asDay,
   type EpochKey,
   type EpochRecord,
+  equal,
   type Grant,
   kemPair,
   openWrap,
@@ -71,10 +72,40 @@ describe('an epoch', () => {
     )
   })
 
-  test('A11: with one member named twice is not sealed', async () => {
+  test('A11, D2: to two devices of one member alone is not sealed: they are one who can lose both', async () => {
     const { marta } = desk.people
-    const twice = [personOf(box.keys), weekly(marta), { member: marta.id, kem: marta.standing.publicKey }]
-    await expect(epochIn(box.chain, newKey(), twice, box.keys.auth, 0)).rejects.toThrow('twice')
+    const both = [personOf(box.keys), weekly(marta), { member: marta.id, kem: marta.standing.publicKey }]
+    await expect(epochIn(box.chain, newKey(), both, box.keys.auth, 0)).rejects.toThrow('two members')
+  })
+
+  test('D2: opens on two devices of one member, each with its own key', async () => {
+    const { marta, anselm } = desk.people
+    const laptop = kemPair(seeded('laptop')(32))
+    const to = [
+      personOf(box.keys),
+      weekly(marta),
+      { member: marta.id, kem: laptop.publicKey },
+      weekly(anselm),
+    ]
+    const key = newKey()
+    const sealed = await epochIn(box.chain, key, to, box.keys.auth, 0)
+    const record = read(sealed.record)
+    expect(record.recipients.filter(one => equal(one.member, marta.id))).toHaveLength(2)
+    for (const pair of [marta.weekly, laptop]) {
+      const wrap = wrapOf(sealed, { member: marta.id, kem: pair.publicKey })
+      expect(await openWrap(record, record, wrap, pair)).toEqual(key)
+    }
+    await expect(openWrap(record, record, wrapOf(sealed, weekly(marta)), laptop)).rejects.toThrow(
+      'not the one its record names',
+    )
+  })
+
+  test('A3, D2: with one key under two names is not sealed', async () => {
+    const { marta, anselm } = desk.people
+    const shared = [personOf(box.keys), weekly(marta), { member: anselm.id, kem: marta.weekly.publicKey }]
+    await expect(epochIn(box.chain, newKey(), shared, box.keys.auth, 0)).rejects.toThrow(
+      'a key is named twice',
+    )
   })
 
   test('attack 8: each byte of its record, flipped, is no record or not signed', async () => {
@@ -131,7 +162,8 @@ describe('a wrap', () => {
 
   test('A3: a ghost squeezed in between count and signature is no record', async () => {
     const record = read(box.sealed.record)
-    const ghost = { ...record.recipients[0]!, member: desk.people.ines.id }
+    const { weekly } = desk.people.ines
+    const ghost = { ...record.recipients[0]!, member: desk.people.ines.id, kem: weekly.hash }
     const body = recordBody({
       ...record,
       recipients: [...record.recipients, ghost].sort((a, b) => Buffer.compare(a.member, b.member)),

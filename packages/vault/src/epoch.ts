@@ -4,12 +4,11 @@ import { hpkeSeal } from './hpke.ts'
 import type { Random } from './random.ts'
 import {
   type Bytes,
-  compare,
+  compareRecipients,
   concat,
   type Day,
   type DeskId,
   type EpochRecord,
-  equal,
   type Grant,
   type ItemHash,
   type KemHash,
@@ -18,6 +17,7 @@ import {
   label,
   type MemberId,
   membersNamed,
+  namesKeyTwice,
   type Recipient,
   recordBody,
   type Side,
@@ -25,7 +25,7 @@ import {
   u32,
 } from './verify/index.ts'
 
-/** Whom to seal to: a member and the X-Wing key (1,216 bytes) of their card, or the person (member: zeros) and theirs. */
+/** Whom to seal to: a member and the X-Wing key (1,216 bytes) of one card of theirs, or the person (member: zeros) and theirs. */
 export type Addressee = { member: MemberId; kem: Bytes }
 /** A record and the wraps beside it, in the record's order of recipients. */
 export type Sealed = { record: Bytes; wraps: readonly Bytes[] }
@@ -54,8 +54,6 @@ async function wrapFor(
   to: readonly Addressee[],
   random: Random,
 ): Promise<{ recipient: Recipient; wrap: Bytes }[]> {
-  if (to.some((one, i) => to.slice(0, i).some(two => equal(one.member, two.member))))
-    throw new RangeError('a member is named twice')
   const made = await Promise.all(
     to.map(async ({ member, kem }) => {
       const hash = kemHash(kem)
@@ -63,12 +61,13 @@ async function wrapFor(
       return { recipient: { member, kem: hash, wrap: sha256(wrap) }, wrap }
     }),
   )
-  return made.sort((a, b) => compare(a.recipient.member, b.recipient.member))
+  if (namesKeyTwice(made.map(one => one.recipient))) throw new RangeError('a key is named twice')
+  return made.sort((a, b) => compareRecipients(a.recipient, b.recipient))
 }
 
 /**
  * Starts an epoch. Throws RangeError if fewer than two distinct members are named (a case with one reader can be lost)
- * or one is named twice, Altered if a key is no X-Wing key.
+ * or a key stands twice, Altered if a key is no X-Wing key.
  */
 export async function sealEpoch(
   place: EpochPlace,
@@ -86,7 +85,7 @@ export async function sealEpoch(
   return signedRecord(record, signer, made)
 }
 
-/** Gives one epoch's key to more recipients. Throws RangeError if one is named twice, Altered if a key is no X-Wing key. */
+/** Gives one epoch's key to more recipients. Throws RangeError if a key stands twice, Altered if a key is no X-Wing key. */
 export async function sealGrant(
   place: EpochPlace,
   key: EpochKey,

@@ -2,7 +2,7 @@
 import { type SigningPair, sign } from './derive.ts'
 import {
   type Bytes,
-  type Card,
+  type CardFields,
   type Claim,
   cardBody,
   claimBody,
@@ -25,8 +25,8 @@ import {
 const signedAll = (pair: SigningPair, purpose: Purpose, body: Bytes): Bytes =>
   concat(body, sign(pair, purpose, body))
 
-/** A card and its signature, 1,373 bytes. `verifyCard` reads it. */
-export const signCard = (card: Omit<Card, 'signer'>, pair: SigningPair): Bytes =>
+/** A card and its signature, 1,389 bytes. `believeCard` reads it. */
+export const signCard = (card: Omit<CardFields, 'signer'>, pair: SigningPair): Bytes =>
   signedAll(pair, 'card', cardBody({ ...card, signer: pair.publicKey }))
 
 /** A fresh statement and its signature. `verifyFresh` reads it. */

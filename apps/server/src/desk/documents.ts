@@ -19,6 +19,7 @@ export async function deskDocuments(context: Context, origin: Origin): Or<Answer
     fresh: desk.fresh.bytes,
     suspensions: desk.suspensions,
     cards: cardsToSealTo(desk, today(context), origin),
+    site: desk.site,
   }
 }
 

@@ -1,5 +1,5 @@
 /** Every table and column of the store. docs/formats/what-the-server-sees.md says what each tells. */
-import type { Bytes, ItemHash, KemHash, LogId, MemberId } from '@treeline/vault/verify'
+import type { Bytes, DeviceId, ItemHash, KemHash, LogId, MemberId } from '@treeline/vault/verify'
 
 // [Note: days, not hours] What is kept for longer than a session carries days since 1970-01-01, never hours:
 // a stolen database does not tell when somebody was awake, at a border, or at an office.
@@ -16,11 +16,11 @@ export type Tables = {
   cards: {
     kem_hash: KemHash
     member: MemberId
+    device: DeviceId
     kind: 'weekly' | 'standing'
     from_day: DayNumber
     to_day: DayNumber
     bytes: Bytes
-    place: number
   }
   invites: { token: Bytes; kind: 'setup' | 'join'; until_day: DayNumber }
   waiting: { member: MemberId; name: string; standing: Bytes; weekly: Bytes; day: DayNumber }

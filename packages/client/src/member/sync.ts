@@ -2,6 +2,7 @@
 import {
   type Addressee,
   type Author,
+  atMost,
   type Bytes,
   believeDeletion,
   currentEpoch,
@@ -16,6 +17,7 @@ import {
   isZero,
   type LogKind,
   mailboxOfDeletion,
+  maxRecipients,
   never,
   sealEpoch,
 } from '@treeline/vault'
@@ -31,7 +33,7 @@ import { checkedClaims, isTaken } from './case.ts'
 import { type MemberContext, opensCases } from './context.ts'
 import { copiesIn, copyOf } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
-import { follow, grantMissing, readersOf } from './key-renewal.ts'
+import { follow, grantMissing, isUnsure, readersOf } from './key-renewal.ts'
 import { mailboxOf, remaining, takeLogs } from './news.ts'
 import type { News, State } from './state.ts'
 import { type Failures, markStuck, within } from './stuck.ts'
@@ -42,6 +44,7 @@ const mostAnswers = 100
 /** One round. Gives whether anything changed. What one case throws stops that case: `stuck` says why. */
 export async function syncOnce(context: MemberContext, state: State): Promise<boolean> {
   const failures: Failures = new Map()
+  state.hasReadCards = false
   try {
     await takeIn(context, state, { logs: remaining(context, state), more: true }, failures)
     const isChanged = await readAnswers(context, state, failures)
@@ -183,6 +186,11 @@ async function copyIntoFile(context: MemberContext, state: State, id: string): P
   if (!found || found.mailbox.keys.size === 0 || found.mailbox.fault !== null || found.isErased) return
   if (!opensCases(context)) return
   const readers = (kind: LogKind, ...logs: Log[]) => readersOf(context, kind, logs, isTaken(found))
+  // Cards are renewed without a word: once a round they are read again where that would explain a key that is missing.
+  if (!state.hasReadCards && isUnsure(context, found.mailbox, readers('mailbox', found.mailbox))) {
+    state.hasReadCards = true
+    await readSiteAgain(context)
+  }
   const mailbox = await grantMissing(context, found.mailbox, readers('mailbox', found.mailbox))
   if (!found.file && hasRunOut(context, mailbox)) return
   let file = found.file ?? (await makeFile(context, mailbox, readers('file', mailbox)))
@@ -255,7 +263,10 @@ export function writerFor(context: MemberContext): Writer {
     random: world.random,
     signing: keys.identity.signing,
     author: authorIn(context),
-    recipients: log => [...personIn(log), ...readersOf(context, log.chain.kind, [log], false)],
+    recipients: log => [
+      ...personIn(log),
+      ...atMost(readersOf(context, log.chain.kind, [log], false), maxRecipients - 1),
+    ],
     refresh: log => follow(context, log),
   }
 }

@@ -100,10 +100,7 @@ async function newMailbox(world: World, site: Site, keys: MailboxKeys): Promise<
   const today = todayOf(world)
   const key = random(32) as EpochKey
   const expiry = expiryFor(today, random(1)[0]!, undefined)
-  const to: Addressee[] = [
-    { member: person, kem: keys.kem.publicKey },
-    ...intakeCards(site, today).map(card => ({ member: card.member, kem: card.kem })),
-  ]
+  const to: Addressee[] = [{ member: person, kem: keys.kem.publicKey }, ...intakeCards(site, today)]
   const place = {
     desk: site.desk,
     log: keys.id,

@@ -16,7 +16,7 @@ import {
   Altered,
   as,
   type Codename,
-  cardsBeforeTaken,
+  currentEpoch,
   type Day,
   type Deletion,
   equal,
@@ -25,10 +25,10 @@ import {
   idBytes,
   type MailboxKeys,
   type Marker,
-  mailboxCards,
   mailboxKeys,
   maxBodyBytes,
   memberOf,
+  nextRosterCards,
   openMarker,
   type Places,
   pairPlaces,
@@ -184,12 +184,9 @@ function sendMore(context: MailboxContext, log: Log, draft: Draft): Sending {
     signing: keys.auth,
     author: undefined,
     recipients: ({ chain }) => {
-      const cards = mailboxCards(site.cards, site.keyring, site.suspended, today, 'content')
-      const chosen = cardsBeforeTaken(cards, site.keyring, chain.epochs)
-      return [
-        { member: person, kem: keys.kem.publicKey },
-        ...chosen.map(({ member, kem }) => ({ member, kem })),
-      ]
+      const { cards, keyring, suspended } = site
+      const chosen = nextRosterCards(cards, keyring, suspended, today, currentEpoch(chain))
+      return [{ member: person, kem: keys.kem.publicKey }, ...chosen]
     },
     refresh: log => followed(context, log),
   }

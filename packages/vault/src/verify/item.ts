@@ -1,5 +1,5 @@
 /** The clear part of a log's items: what the server checks and whoever holds the key checks again. */
-import { concat, isZero, u8, u16, u32, u64, utf8 } from './bytes.ts'
+import { compare, concat, isZero, u8, u16, u32, u64, utf8 } from './bytes.ts'
 import { signatureBytes } from './constants.ts'
 import type { Bytes, Day, DeskId, ItemHash, KemHash, LogId, MemberId, SigningKey } from './kinds.ts'
 import { verify } from './sign.ts'
@@ -18,7 +18,7 @@ export type ItemPlace = {
 }
 /** One who can open an epoch: member (zeros: the person), SHA-256 of the key sealed to, SHA-256 of the wrap. */
 export type Recipient = { member: MemberId; kem: KemHash; wrap: Bytes }
-/** Whose record it is and to whom a key is sealed, sorted by member. `keyringHash`: SHA-256 of the edition it goes by. */
+/** Whose record it is and to whom a key is sealed: sorted by member, then by key; a member may have several, no key stands twice. `keyringHash`: SHA-256 of the edition it goes by. */
 export type Recipients = {
   keyringHash: Bytes
   side: Side
@@ -42,9 +42,17 @@ export const fixedBytes = 124
 /** Bytes of a whole entry of this size class, 0 to 3. */
 export const entryLength = (sizeClass: number): number => fixedBytes + 64 + 1024 * 4 ** sizeClass + 16
 
-/** How many distinct members (the person not counted) a record names. */
-export const membersNamed = (recipients: readonly Recipient[]): number =>
-  recipients.filter(one => !isZero(one.member)).length
+/** How many distinct members (the person not counted) are named. */
+export const membersNamed = (named: readonly Pick<Recipient, 'member'>[]): number =>
+  new Set(named.filter(one => !isZero(one.member)).map(one => one.member.join())).size
+
+/** Negative, zero or positive, as recipients stand in a record: by member, then by key. */
+export const compareRecipients = (a: Recipient, b: Recipient): number =>
+  compare(a.member, b.member) || compare(a.kem, b.kem)
+
+/** Whether one key stands twice: then one wrap of the two would be nobody's. */
+export const namesKeyTwice = (recipients: readonly Recipient[]): boolean =>
+  new Set(recipients.map(one => one.kem.join())).size < recipients.length
 
 /** Whether the record carries its own signer's signature over all bytes before it. */
 export const verifyRecord = (bytes: Uint8Array, record: EpochRecord | Grant): Promise<boolean> =>

@@ -1,13 +1,15 @@
 /** Reading the clear part of a log's items: only the one canonical form is taken. */
-import { compare, Reader } from './bytes.ts'
+import { Reader } from './bytes.ts'
 import { signatureBytes } from './constants.ts'
 import {
+  compareRecipients,
   type EntryHeader,
   type EpochRecord,
   entryLength,
   fixedBytes,
   type Grant,
   type Item,
+  namesKeyTwice,
   type Recipient,
   type Side,
 } from './item.ts'
@@ -66,6 +68,7 @@ function parseRecord(bytes: Uint8Array, magic: 'TLW2' | 'TLG2'): EpochRecord | G
 }
 
 const isSide = (n: number): n is Side => n === 0 || n === 1
-/** Sorted by member, and no member twice. */
+/** Sorted by member and key, and no key twice. */
 const isSorted = (recipients: readonly Recipient[]) =>
-  recipients.every((one, i) => i === 0 || compare(recipients[i - 1]!.member, one.member) < 0)
+  recipients.every((one, i) => i === 0 || compareRecipients(recipients[i - 1]!, one) < 0) &&
+  !namesKeyTwice(recipients)

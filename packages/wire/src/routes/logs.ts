@@ -6,6 +6,7 @@ import {
   idBytes,
   maxBlobsInEntry,
   maxChunks,
+  maxDevicesOfMember,
   maxRecipients,
   sealedChunkBytes,
 } from '@treeline/vault/verify'
@@ -55,7 +56,10 @@ export const page = post(
   'session',
   strict({ log: logId, after: seqOrNone }),
   object({
-    items: listOf(object({ item: atMost(entryBytes), wrap: maybe(wrap) }), maxItemsOnPage),
+    items: listOf(
+      object({ item: atMost(entryBytes), wraps: listOrNone(wrap, maxDevicesOfMember) }),
+      maxItemsOnPage,
+    ),
     marker: maybe(sealedMarker),
     /** of a mailbox: the hash of its item 0, also once that has expired */
     first: maybe(exactly<ItemHash>(idBytes)),
