@@ -23,6 +23,8 @@ export type Row = {
   isOwnerMadeUp: boolean
   isErased: boolean
   isAltered: boolean
+  /** This device has no key yet to some of it. */
+  isKeyless: boolean
   /** Written by a newer edition: the page is to be loaded again. */
   isNewer: boolean
   /** Part of it could not be read or kept; it is tried again. */
@@ -54,6 +56,7 @@ export function rowOf(one: Case, hasDraft: boolean, version: number): Row {
     isOwnerMadeUp: one.isOwnerMadeUp,
     isErased: one.isErased,
     isAltered: one.fault === 'altered' || one.fault === 'missing' || one.altered.length > 0,
+    isKeyless: one.keyless.some(({ why }) => why === 'no-key'),
     isNewer: one.fault === 'version',
     isStuck: one.stuck !== null,
     hasDraft,
