@@ -39,7 +39,7 @@ import {
   writeConfig,
   writeKeyring,
 } from '@treeline/vault'
-import { toBase64 } from '@treeline/wire'
+import { writeBegin } from '@treeline/wire'
 
 const random = (length: number): Bytes => new Uint8Array(randomBytes(length))
 
@@ -111,7 +111,7 @@ export function benchDesk(day: number): BenchDesk {
   }
 }
 
-export type Made = { auth: SigningPair; log: Bytes; kem: Bytes; body: string }
+export type Made = { auth: SigningPair; log: Bytes; kem: Bytes; body: Bytes }
 
 /**
  * One first contact: record, six wraps, an entry of 1 KiB. Record and signature are real; wraps and ciphertext
@@ -148,19 +148,20 @@ export function madeContact(desk: BenchDesk, day: number): Made {
     ...{ kind: 'entry', ...place, seq: 1, side: 0, sizeClass: 0, expiry, prev: itemHash(epoch) },
   })
   const entry = Buffer.concat([fixed, random(entryLength(0) - fixed.length)])
-  const body = {
-    epoch: toBase64(epoch),
-    kem: toBase64(kem),
-    wraps: sealed.map(one => toBase64(one.wrap)),
-    entry: toBase64(entry),
+  const wraps = sealed.map(one => one.wrap)
+  return {
+    auth,
+    log,
+    kem,
+    body: writeBegin({ epoch: new Uint8Array(epoch), kem, wraps, entry: new Uint8Array(entry) }),
   }
-  return { auth, log, kem, body: JSON.stringify(body) }
 }
 
 /** The bytes of one HTTP request. */
-export const rawRequest = (host: string, path: string, body: string, token?: string): Buffer =>
-  Buffer.from(
-    `POST ${path} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\n${
-      token ? `authorization: Bearer ${token}\r\n` : ''
-    }content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  )
+export function rawRequest(host: string, path: string, body: string | Bytes, token?: string): Buffer {
+  const type = typeof body === 'string' ? 'application/json' : 'application/octet-stream'
+  const head = `POST ${path} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: ${type}\r\n${
+    token ? `authorization: Bearer ${token}\r\n` : ''
+  }content-length: ${Buffer.byteLength(body)}\r\n\r\n`
+  return Buffer.concat([Buffer.from(head), Buffer.from(body)])
+}

@@ -45,7 +45,7 @@ export async function ask<R extends Route>(
   token?: string,
 ): Promise<Answer<R>> {
   const { method, path } = route
-  const body = bodyOf(question)
+  const body = bodyOf(route, question)
   const reply = await sent(transport, {
     method,
     path,
@@ -56,7 +56,8 @@ export async function ask<R extends Route>(
   return answerIn(route, reply)
 }
 
-function bodyOf(question: unknown): string | Bytes | null {
+function bodyOf({ ask }: Route, question: unknown): string | Bytes | null {
+  if (ask && 'write' in ask) return ask.write(question)
   if (question === null || question instanceof Uint8Array) return question as Bytes | null
   return JSON.stringify(question, (_, value) => (value instanceof Uint8Array ? toBase64(value) : value))
 }

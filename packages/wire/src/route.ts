@@ -7,8 +7,10 @@ export type Origin = 'person' | 'desk'
 export type Needs = 'session' | 'nothing'
 /** A body of bytes that is no JSON, at most so many. */
 export type Raw = { readonly mostBytes: number }
+/** A body of bytes in a form of its own: how it is written, and read; undefined: it is not of that form. */
+export type Coded<T> = Raw & { write(value: T): Bytes; read(bytes: Bytes): T | undefined }
 /** What a body may be; null: there is none. */
-type Body = Shape<unknown> | Raw | null
+type Body = Shape<unknown> | Coded<unknown> | Raw | null
 
 export type Route<On extends readonly Origin[] = readonly Origin[], N = Needs, A = Body, B = Body> = {
   readonly method: 'GET' | 'POST' | 'PUT'
@@ -19,7 +21,8 @@ export type Route<On extends readonly Origin[] = readonly Origin[], N = Needs, A
   readonly answer: B
 }
 
-type Content<B> = B extends Shape<unknown> ? Read<B> : B extends Raw ? Bytes : null
+type Content<B> =
+  B extends Shape<unknown> ? Read<B> : B extends Coded<infer T> ? T : B extends Raw ? Bytes : null
 export type Ask<R extends Route> = Content<R['ask']>
 export type Answer<R extends Route> = Content<R['answer']>
 
@@ -29,15 +32,14 @@ export const desk = ['desk'] as const
 
 // Marked for the bundler: a page carries the routes it asks and no others.
 
-/** JSON asked, JSON or bytes answered. */
+/** JSON or bytes in their form asked, JSON or bytes answered. */
 /* @__NO_SIDE_EFFECTS__ */
-export function post<On extends readonly Origin[], N extends Needs, A extends Shape<unknown>, B extends Body>(
-  path: string,
-  on: On,
-  needs: N,
-  ask: A,
-  answer: B,
-): Route<On, N, A, B> {
+export function post<
+  On extends readonly Origin[],
+  N extends Needs,
+  A extends Shape<unknown> | Coded<unknown>,
+  B extends Body,
+>(path: string, on: On, needs: N, ask: A, answer: B): Route<On, N, A, B> {
   return { method: 'POST', path, on, needs, ask, answer }
 }
 

@@ -4,6 +4,8 @@ import {
   type Bytes,
   believeKeyring,
   believeSuspensions,
+  cardHash,
+  cardsForPersons,
   concat,
   type Day,
   type DeskId,
@@ -45,6 +47,8 @@ export type Desk = {
   /** Those in force today. */
   inForce: readonly InForce[]
   cards: readonly StoredCard[]
+  /** Most of what a first contact loads: a person is shown those a message is sealed to, and no more. */
+  personCards: readonly Bytes[]
   /** Another whenever a member should read the documents again: they changed, or a device has its first card or its last. */
   site: Bytes
 }
@@ -73,11 +77,22 @@ export async function loadDesk(db: Db, today: Day): Promise<Desk | undefined> {
     inForce,
     cards: await cards(db),
   }
-  return { ...desk, site: siteOf(desk, today) }
+  return { ...desk, personCards: personCardsOf(desk, today), site: siteOf(desk, today) }
+}
+
+type Loaded = Omit<Desk, 'site' | 'personCards'>
+
+function personCardsOf({ cards, keyring, inForce }: Loaded, today: Day): Bytes[] {
+  const ofDay = cards.map(({ kind, member, device, from_day, to_day, bytes }) => ({
+    ...{ kind, member, device, bytes, hash: cardHash(bytes) },
+    ...{ from: asDay(from_day), to: asDay(to_day) },
+  }))
+  const suspended = inForce.map(one => one.suspension.suspended)
+  return cardsForPersons(ofDay, keyring, suspended, today).map(card => card.bytes)
 }
 
 /** Of cards it says which devices have one, and nothing of their renewal: that is news to nobody for a week. */
-function siteOf({ config, fresh, cards }: Omit<Desk, 'site'>, today: Day): Bytes {
+function siteOf({ config, fresh, cards }: Loaded, today: Day): Bytes {
   const devices = cards
     .filter(card => card.from_day <= today && today <= card.to_day)
     .map(({ member, device }) => concat(member, device).join())

@@ -150,6 +150,6 @@ export function readersOf(
     kind === 'file'
       ? fileCards(site.cards, site.keyring, site.suspended)
       : mailboxCards(site.cards, site.keyring, site.suspended, todayOf(world), 'content')
-  const epochs = logs.flatMap(log => log.chain.epochs)
-  return isTaken ? cards : cardsBeforeTaken(cards, site.keyring, epochs)
+  const readers = logs.flatMap(log => log.chain.epochs.flatMap(epoch => epoch.recipients))
+  return isTaken ? cards : cardsBeforeTaken(cards, site.keyring, readers)
 }

@@ -185,7 +185,8 @@ function sendMore(context: MailboxContext, log: Log, draft: Draft): Sending {
     author: undefined,
     recipients: ({ chain }) => {
       const { cards, keyring, suspended } = site
-      const chosen = nextRosterCards(cards, keyring, suspended, today, currentEpoch(chain))
+      const readers = currentEpoch(chain)?.recipients ?? []
+      const chosen = nextRosterCards(cards, keyring, suspended, today, readers)
       return [{ member: person, kem: keys.kem.publicKey }, ...chosen]
     },
     refresh: log => followed(context, log),

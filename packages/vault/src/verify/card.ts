@@ -60,7 +60,8 @@ export function parseCard(bytes: Uint8Array): CardFields | undefined {
 }
 
 /** Whether the card may be sealed to on this day. */
-export const isValidOn = (card: CardFields, day: Day): boolean => card.from <= day && day <= card.to
+export const isValidOn = (card: Pick<CardFields, 'from' | 'to'>, day: Day): boolean =>
+  card.from <= day && day <= card.to
 /** A card further ahead than this would outlive the rule that deletes its private part. */
 export const isTooFarAhead = (card: CardFields, day: Day): boolean =>
   card.kind === 'weekly' && card.from > day + aheadDays

@@ -1,5 +1,6 @@
 /** Routes of the logs: mailboxes, files, what lies in them, and how they stand. */
 import {
+  bodyBytes,
   deletionBytes,
   entryBytes,
   type ItemHash,
@@ -10,6 +11,7 @@ import {
   maxRecipients,
   sealedChunkBytes,
 } from '@treeline/vault/verify'
+import { type Begin, readBegin, writeBegin } from '../begin.ts'
 import { maxPages, pagesBytes } from '../pages.ts'
 import {
   claim as claimBytes,
@@ -24,7 +26,7 @@ import {
   wrap,
   wraps,
 } from '../parts.ts'
-import { both, desk, person, post, put } from '../route.ts'
+import { both, type Coded, desk, person, post, put } from '../route.ts'
 import {
   atMost,
   exactly,
@@ -42,14 +44,9 @@ import {
 /** The place of an item, or -1: before the first. */
 const seqOrNone = integer(Number.MAX_SAFE_INTEGER, -1)
 
-const work = strict({ nonce: id, solution: exactly(8) })
-export const begin = post(
-  '/api/begin',
-  person,
-  'nothing',
-  strict({ epoch: record, kem, wraps, entry: maybe(atMost(entryBytes)), work: maybe(work) }),
-  object({ seq: integer() }),
-)
+/** as bytes: begin.ts */
+const firstContact: Coded<Begin> = { mostBytes: bodyBytes, write: writeBegin, read: readBegin }
+export const begin = post('/api/begin', person, 'nothing', firstContact, object({ seq: integer() }))
 export const page = post(
   '/api/page',
   both,

@@ -1,22 +1,14 @@
 /** To whose devices a log is sealed: out of the cards of the day, whom each kind of log is for. */
-import type { Epoch } from './chain.ts'
-import {
-  type Card,
-  compare,
-  type Day,
-  equal,
-  hasRole,
-  holdsContent,
-  isValidOn,
-  type Keyring,
-  type Member,
-  type MemberId,
-  maxDevicesOfMember,
-  maxRecipients,
-  memberByKey,
-  memberOf,
-  membersNamed,
-} from './verify/index.ts'
+import { compare, equal } from './bytes.ts'
+import { type Card, isValidOn } from './card.ts'
+import { maxDevicesOfMember, maxRecipients } from './constants.ts'
+import { membersNamed } from './item.ts'
+import { hasRole, holdsContent, type Keyring, type Member, memberOf } from './keyring.ts'
+import type { Day, MemberId } from './kinds.ts'
+
+/** What of a believed card says whether a log is sealed to it. */
+export type CardOfDay = Pick<Card, 'kind' | 'member' | 'device' | 'from' | 'to' | 'hash'>
+type Named = Pick<Card, 'member'>
 
 /** A first message is sealed to so many members and devices at most: it must leave by a bad line. */
 const [rosterMembers, rosterDevices] = [8, 12]
@@ -24,13 +16,13 @@ const [rosterMembers, rosterDevices] = [8, 12]
 const namedMembers = 8
 
 /** The cards a mailbox epoch may be sealed to today: weekly ones of content holders, and the paper's standing one. */
-export function mailboxCards(
-  cards: readonly Card[],
+export function mailboxCards<C extends CardOfDay>(
+  cards: readonly C[],
   keyring: Keyring,
   suspended: readonly MemberId[],
   today: Day,
   role: 'intake' | 'content',
-): readonly Card[] {
+): readonly C[] {
   const usable = cards.filter(card => {
     const member = ownerOf(card, keyring, suspended)
     if (!member || !isValidOn(card, today)) return false
@@ -41,23 +33,25 @@ export function mailboxCards(
 }
 
 /** The standing cards of everybody who may read a file: content holders, the paper among them. */
-export function fileCards(
-  cards: readonly Card[],
+export function fileCards<C extends CardOfDay>(
+  cards: readonly C[],
   keyring: Keyring,
   suspended: readonly MemberId[],
-): readonly Card[] {
-  const isOfReader = (card: Card) => {
+): readonly C[] {
+  const isOfReader = (card: C) => {
     const member = ownerOf(card, keyring, suspended)
     return card.kind === 'standing' && member !== undefined && holdsContent(member)
   }
   return newestOfEach(cards.filter(isOfReader))
 }
 
-/** The member whose card it is, unsuspended: cards were believed by the keyring of before. */
-function ownerOf(card: Card, keyring: Keyring, suspended: readonly MemberId[]): Member | undefined {
-  const member = memberByKey(keyring, card.signer)
-  const isTheirs = member !== undefined && equal(member.id, card.member)
-  return isTheirs && !suspended.some(one => equal(one, member.id)) ? member : undefined
+/** The member whose card it is, as this keyring lists them, unless suspended. */
+function ownerOf(
+  { member: id }: Named,
+  keyring: Keyring,
+  suspended: readonly MemberId[],
+): Member | undefined {
+  return suspended.some(one => equal(one, id)) ? undefined : memberOf(keyring, id)
 }
 
 /**
@@ -65,17 +59,33 @@ function ownerOf(card: Card, keyring: Keyring, suspended: readonly MemberId[]): 
  * their devices, twelve in all; and besides them a paper. Which they are hangs on nothing a server chooses, but for
  * the cards that it shows.
  */
-export function rosterCards(
-  cards: readonly Card[],
+export function rosterCards<C extends CardOfDay>(
+  cards: readonly C[],
   keyring: Keyring,
   suspended: readonly MemberId[],
   today: Day,
-): readonly Card[] {
+): readonly C[] {
   const usable = mailboxCards(cards, keyring, suspended, today, 'intake')
   const onIntake = usable.filter(card => card.kind === 'weekly')
-  const chosen = keyring.members.filter(({ id }) => isNamed(onIntake, id)).slice(0, rosterMembers)
-  const theirs = onIntake.filter(card => chosen.some(({ id }) => equal(id, card.member)))
+  const theirs = ofFirstMembers(onIntake, keyring, rosterMembers)
   return [...usable.filter(card => card.kind === 'standing'), ...atMost(theirs, rosterDevices)]
+}
+
+/**
+ * The cards a person is shown: the roster of the day, and as far as twelve devices go those of others who may read, to
+ * whom a later message of a conversation they know is sealed.
+ */
+export function cardsForPersons<C extends CardOfDay>(
+  cards: readonly C[],
+  keyring: Keyring,
+  suspended: readonly MemberId[],
+  today: Day,
+): readonly C[] {
+  const roster = rosterCards(cards, keyring, suspended, today)
+  const all = mailboxCards(cards, keyring, suspended, today, 'content')
+  const others = all.filter(card => !roster.includes(card))
+  const room = rosterDevices - roster.filter(card => card.kind === 'weekly').length
+  return [...roster, ...atMost(others, room)]
 }
 
 /**
@@ -83,35 +93,31 @@ export function rosterCards(
  * one, and still stand, the first eight of the keyring. All who may read, if these are fewer than two: one lost device
  * must not lose a case.
  */
-export function nextRosterCards(
-  cards: readonly Card[],
+export function nextRosterCards<C extends CardOfDay>(
+  cards: readonly C[],
   keyring: Keyring,
   suspended: readonly MemberId[],
   today: Day,
-  last: Epoch | undefined,
-): readonly Card[] {
-  const all = mailboxCards(cards, keyring, suspended, today, 'content')
-  const readers = all.filter(card => isNamed(last?.recipients ?? [], card.member))
-  const named = keyring.members.filter(({ id }) => isNamed(readers, id)).slice(0, namedMembers)
+  readers: readonly Named[],
+): readonly C[] {
   const roster = rosterCards(cards, keyring, suspended, today)
-  const others = readers.filter(
-    card => named.some(({ id }) => equal(id, card.member)) && !isNamed(roster, card.member),
-  )
+  const all = mailboxCards(cards, keyring, suspended, today, 'content')
+  const theirs = all.filter(card => isNamed(readers, card.member))
+  const others = ofFirstMembers(theirs, keyring, namedMembers).filter(card => !roster.includes(card))
   const few = [...roster, ...others]
   return membersNamed(few) < 2 ? atMost(all, maxRecipients - 1) : few
 }
 
 /**
- * Of the cards a log may be sealed to: those of members on intake, of the paper, and of whoever can read `epochs` of the
- * case already. The others get it from a colleague once the case is taken. All, if these are of fewer than two members:
- * one lost device must not lose a case.
+ * Of the cards a log may be sealed to: those of members on intake, of the paper, and of whoever is among `readers` of
+ * the case already. The others get it from a colleague once the case is taken. All, if these are of fewer than two
+ * members: one lost device must not lose a case.
  */
-export function cardsBeforeTaken(
-  cards: readonly Card[],
+export function cardsBeforeTaken<C extends CardOfDay>(
+  cards: readonly C[],
   keyring: Keyring,
-  epochs: readonly Epoch[],
-): readonly Card[] {
-  const readers = epochs.flatMap(epoch => epoch.recipients)
+  readers: readonly Named[],
+): readonly C[] {
   const few = cards.filter(({ member: id }) => {
     const member = memberOf(keyring, id)
     const isFirst = member !== undefined && (hasRole(member, 'intake') || hasRole(member, 'recovery'))
@@ -120,14 +126,19 @@ export function cardsBeforeTaken(
   return membersNamed(few) < 2 ? cards : few
 }
 
-const isNamed = (named: readonly { member: MemberId }[], id: MemberId): boolean =>
-  named.some(one => equal(one.member, id))
+const isNamed = (named: readonly Named[], id: MemberId): boolean => named.some(one => equal(one.member, id))
+
+/** Those of the first so many members of the keyring who have any. */
+function ofFirstMembers<C extends CardOfDay>(cards: readonly C[], keyring: Keyring, most: number): C[] {
+  const members = keyring.members.filter(({ id }) => isNamed(cards, id)).slice(0, most)
+  return cards.filter(card => members.some(({ id }) => equal(id, card.member)))
+}
 
 /** So many of these cards: of each member the newest, and then the newest of all. In the order in which they came. */
-export function atMost(cards: readonly Card[], most: number): readonly Card[] {
+export function atMost<C extends CardOfDay>(cards: readonly C[], most: number): readonly C[] {
   if (cards.length <= most) return cards
   const members = new Set<string>()
-  const [first, others]: [Card[], Card[]] = [[], []]
+  const [first, others]: [C[], C[]] = [[], []]
   for (const card of [...cards].sort(newestFirst)) {
     const member = card.member.join()
     ;(members.has(member) ? others : first).push(card)
@@ -138,8 +149,8 @@ export function atMost(cards: readonly Card[], most: number): readonly Card[] {
 }
 
 /** Of each device its newest card, and of a member's devices those with the newest. */
-function newestOfEach(cards: readonly Card[]): readonly Card[] {
-  const [newest, devices] = [new Set<Card>(), new Map<string, Set<string>>()]
+function newestOfEach<C extends CardOfDay>(cards: readonly C[]): readonly C[] {
+  const [newest, devices] = [new Set<C>(), new Map<string, Set<string>>()]
   for (const card of [...cards].sort(newestFirst)) {
     const [member, device] = [card.member.join(), card.device.join()]
     const known = devices.get(member) ?? new Set()
@@ -150,4 +161,4 @@ function newestOfEach(cards: readonly Card[]): readonly Card[] {
 }
 
 /** One that lasts longer is newer; of two alike the hash decides, and nobody who shows them. */
-const newestFirst = (a: Card, b: Card): number => b.to - a.to || compare(a.hash, b.hash)
+const newestFirst = (a: CardOfDay, b: CardOfDay): number => b.to - a.to || compare(a.hash, b.hash)
