@@ -119,7 +119,7 @@ const showsAll = (shown: readonly Bytes[], fresh: Fresh): boolean => {
   return fresh.suspensions.every(named => hashes.some(hash => equal(hash, named)))
 }
 
-/** One that does not hold is left out, and stops no other. That one has ended by the clock of this device is no fault. */
+/** One that does not hold is left out, and stops no other. */
 async function believedCards(
   memory: CardMemory,
   shown: readonly Bytes[],
@@ -127,7 +127,7 @@ async function believedCards(
 ): Promise<Pick<Site, 'cards' | 'badCards'>> {
   const beliefs = await Promise.all(shown.map(bytes => believeCard(memory, bytes, today)))
   const cards = beliefs.flatMap(belief => (isFault(belief) ? [] : [belief.memory]))
-  return { cards, badCards: beliefs.filter(belief => isFault(belief) && belief.why !== 'day').length }
+  return { cards, badCards: shown.length - cards.length }
 }
 
 /** Why nothing may be sealed to this desk today; undefined if it may. */

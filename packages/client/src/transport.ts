@@ -2,7 +2,7 @@
 import type { Bytes } from '@treeline/vault'
 import {
   type Answer,
-  type Ask,
+  type Put,
   type Refusal,
   type RefusalAnswer,
   type Route,
@@ -33,7 +33,7 @@ export const isRefused = (error: unknown, kind: Refusal): error is Refused =>
   error instanceof Refused && error.kind === kind
 
 /** What a route is asked; lists that may be empty may be left out. */
-export type Question<R extends Route> = Defaulted<Ask<R>>
+export type Question<R extends Route> = Defaulted<Put<R>>
 type Lists = 'wraps' | 'blobs'
 type Defaulted<A> = A extends null | Bytes ? A : Omit<A, Lists> & Partial<Pick<A, Lists & keyof A>>
 

@@ -3,7 +3,7 @@ import type { Answer, Ask } from './route.ts'
 import type * as routes from './routes.ts'
 
 export { fromBase64, toBase64 } from './base64.ts'
-export { readBegin, writeBegin } from './begin.ts'
+export { type Begin, readBegin, writeBegin } from './begin.ts'
 export {
   type LogPage,
   maxItemsInPages,
@@ -17,7 +17,7 @@ export {
 } from './pages.ts'
 export { maxChanges, maxColleagues, maxItemsOnPage } from './parts.ts'
 export { type Refusal, type RefusalAnswer, readRefusal, refusals } from './refusals.ts'
-export type { Answer, Ask, Coded, Origin, Raw, Route } from './route.ts'
+export type { Answer, Ask, Origin, Put, Raw, Route } from './route.ts'
 export * as routes from './routes.ts'
 export { read, type Shape } from './shape.ts'
 

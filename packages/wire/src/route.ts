@@ -7,8 +7,8 @@ export type Origin = 'person' | 'desk'
 export type Needs = 'session' | 'nothing'
 /** A body of bytes that is no JSON, at most so many. */
 export type Raw = { readonly mostBytes: number }
-/** A body of bytes in a form of its own: how it is written, and read; undefined: it is not of that form. */
-export type Coded<T> = Raw & { write(value: T): Bytes; read(bytes: Bytes): T | undefined }
+/** A body of bytes in a form of its own: how it is written. Who takes it has the way to read it. */
+export type Coded<T> = Raw & { write(value: T): Bytes }
 /** What a body may be; null: there is none. */
 type Body = Shape<unknown> | Coded<unknown> | Raw | null
 
@@ -21,9 +21,11 @@ export type Route<On extends readonly Origin[] = readonly Origin[], N = Needs, A
   readonly answer: B
 }
 
-type Content<B> =
-  B extends Shape<unknown> ? Read<B> : B extends Coded<infer T> ? T : B extends Raw ? Bytes : null
+type Content<B> = B extends Shape<unknown> ? Read<B> : B extends Raw ? Bytes : null
+/** As it arrives. */
 export type Ask<R extends Route> = Content<R['ask']>
+/** As it is put. */
+export type Put<R extends Route> = R['ask'] extends Coded<infer T> ? T : Ask<R>
 export type Answer<R extends Route> = Content<R['answer']>
 
 export const both = ['person', 'desk'] as const

@@ -10,16 +10,12 @@ import { isRefused, type Or, refuse } from '../refuse.ts'
 export type HttpEnv = { Bindings: HttpBindings }
 
 /**
- * What a route is asked. A body that is cut off, no JSON or of another shape or form is malformed: a client's fault, never the
+ * What a route is asked. A body that is cut off, no JSON or another shape is malformed: a client's fault, never the
  * server's. Null where nothing is asked.
  */
 export async function parse({ ask }: Route, c: HonoContext<HttpEnv>): Promise<unknown> {
   if (ask === null) return null
-  if (typeof ask !== 'function') {
-    const bytes = await bytesIn(c, ask.mostBytes)
-    if (isRefused(bytes) || !('read' in ask)) return bytes
-    return ask.read(new Uint8Array(bytes)) ?? refuse('malformed')
-  }
+  if (typeof ask !== 'function') return bytesIn(c, ask.mostBytes)
   const body = await bytesIn(c, bodyBytes)
   if (isRefused(body)) return body
   try {

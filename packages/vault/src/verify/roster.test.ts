@@ -41,7 +41,12 @@ beforeAll(async () => {
   const box = await startMailbox(desk, 'anybody', [desk.people.marta, desk.people.anselm])
   epoch = currentEpoch(box.chain)!
 })
-const members = (cards: readonly Card[]) => cards.map(one => one.member)
+const members = (cards: readonly Card[]) => cards.map(one => one.member).sort(Buffer.compare)
+/** The same of these people. */
+const ids = (...people: readonly Pick<Colleague, 'id'>[]) => people.map(one => one.id).sort(Buffer.compare)
+/** In one order, whatever it was. */
+const sorted = (cards: readonly (Card | undefined)[]) =>
+  [...cards].sort((a, b) => Buffer.compare(a!.hash, b!.hash))
 const newKem = (name: string) => kemPair(seeded(name)(32)).publicKey
 const deviceNo = (n: number) => new Uint8Array(16).fill(n + 1) as DeviceId
 /** A card of each of so many devices, each lasting a day longer than the one before. */
@@ -63,12 +68,8 @@ describe('the cards a mailbox is sealed to', () => {
   test('are the weekly ones of intake, or of all who read; never an admin’s', async () => {
     const { marta, anselm, ines } = desk.people
     const cards = await all()
-    expect(members(mailboxCards(cards, desk.keyring, [], today, 'intake'))).toEqual([marta.id, anselm.id])
-    expect(members(mailboxCards(cards, desk.keyring, [], today, 'content'))).toEqual([
-      marta.id,
-      anselm.id,
-      ines.id,
-    ])
+    expect(members(mailboxCards(cards, desk.keyring, [], today, 'intake'))).toEqual(ids(marta, anselm))
+    expect(members(mailboxCards(cards, desk.keyring, [], today, 'content'))).toEqual(ids(marta, anselm, ines))
     expect(mailboxCards(await all({ kind: 'standing' }), desk.keyring, [], today, 'content')).toEqual([])
   })
 
@@ -106,12 +107,12 @@ describe('the cards a mailbox is sealed to', () => {
       await cardOf(desk.id, marta, { ...phone, kem: newKem('phone') }),
       await cardOf(desk.id, anselm, phone),
     ]
-    expect(mailboxCards(cards, desk.keyring, [], today, 'intake')).toEqual(cards)
+    expect(sorted(mailboxCards(cards, desk.keyring, [], today, 'intake'))).toEqual(sorted(cards))
   })
 
   test('D2: are of six devices of one member at most, those with the newest cards', async () => {
     const cards = await devicesOf(desk.people.marta, 8)
-    expect(mailboxCards(cards, desk.keyring, [], today, 'intake')).toEqual(cards.slice(2))
+    expect(sorted(mailboxCards(cards, desk.keyring, [], today, 'intake'))).toEqual(sorted(cards.slice(2)))
   })
 
   test('A11: at a one-person desk the paper’s standing card is among them', async () => {
@@ -125,14 +126,14 @@ describe('the cards a mailbox is sealed to', () => {
       await cardOf(desk.id, sheet, { kind: 'standing' }),
       await cardOf(desk.id, sheet),
     ]
-    expect(mailboxCards(cards, keyring, [], today, 'intake')).toEqual(cards.slice(0, 2))
-    expect(members(fileCards(cards, keyring, []))).toEqual([sheet.id])
+    expect(sorted(mailboxCards(cards, keyring, [], today, 'intake'))).toEqual(sorted(cards.slice(0, 2)))
+    expect(members(fileCards(cards, keyring, []))).toEqual(ids(sheet))
   })
 
   test('a file is sealed to the standing cards of all who read', async () => {
     const { marta, anselm, ines } = desk.people
     const cards = [...(await all({ kind: 'standing' })), ...(await all())]
-    expect(members(fileCards(cards, desk.keyring, [ines.id]))).toEqual([marta.id, anselm.id])
+    expect(members(fileCards(cards, desk.keyring, [ines.id]))).toEqual(ids(marta, anselm))
     expect(fileCards(cards, desk.keyring, []).every(card => card.kind === 'standing')).toBe(true)
   })
 
@@ -147,16 +148,16 @@ describe('the cards a mailbox is sealed to', () => {
           epochs.flatMap(one => one.recipients),
         ),
       )
-    expect(chosen(desk.keyring)).toEqual([marta.id, anselm.id])
+    expect(chosen(desk.keyring)).toEqual(ids(marta, anselm))
     const granted = {
       ...epoch,
       recipients: [...epoch.recipients, { ...epoch.recipients[0]!, member: ines.id }],
     }
-    expect(chosen(desk.keyring, epoch)).toEqual([marta.id, anselm.id])
-    expect(chosen(desk.keyring, granted, epoch)).toEqual([marta.id, anselm.id, ines.id])
+    expect(chosen(desk.keyring, epoch)).toEqual(ids(marta, anselm))
+    expect(chosen(desk.keyring, granted, epoch)).toEqual(ids(marta, anselm, ines))
     const counselling = withRoles(anselm.member, 1, ['counsellor'])
     const alone = await nextKeyring(desk, [marta.member, counselling, ines.member])
-    expect(chosen(alone)).toEqual([marta.id, anselm.id, ines.id])
+    expect(chosen(alone)).toEqual(ids(marta, anselm, ines))
   })
 })
 
@@ -184,7 +185,7 @@ describe('R7: the roster of a first message', () => {
       ...(await devicesOf(anselm, 3)),
       ...(await devicesOf(ines, 1)),
     ]
-    expect(roster(cards, desk.keyring)).toEqual(cards.slice(0, 5))
+    expect(sorted(roster(cards, desk.keyring))).toEqual(sorted(cards.slice(0, 5)))
   })
 
   test('is of the first eight of the keyring who have a card, in whatever order cards are shown', async () => {
@@ -194,7 +195,8 @@ describe('R7: the roster of a first message', () => {
     for (const shown of [cards, [...cards].reverse()])
       expect(new Set(members(roster(shown, keyring)).map(String))).toEqual(first)
     const hidden = cards.filter(card => !equal(card.member, people[0]!.id))
-    expect(members(roster(hidden, keyring))).toEqual(people.slice(1, 9).map(one => one.id))
+    const next = new Set(people.slice(1, 9).map(one => String(one.id)))
+    expect(new Set(members(roster(hidden, keyring)).map(String))).toEqual(next)
   })
 
   test('D2: is of twelve devices at most: the newest of each member, then the newest of all', async () => {
@@ -216,7 +218,7 @@ describe('R7: the roster of a first message', () => {
     const onIntake = [...(await devicesOf(marta, 5)), ...(await devicesOf(anselm, 5))]
     const others = await devicesOf(ines, 4)
     const shown = cardsForPersons([...others, ...onIntake], desk.keyring, [], today)
-    expect(shown).toEqual([...onIntake, others[2], others[3]])
+    expect(sorted(shown)).toEqual(sorted([...onIntake, others[2], others[3]]))
     expect(cardsForPersons(others, desk.keyring, [ines.id], today)).toEqual([])
     const { people, keyring } = await crowd(10)
     const many = (await Promise.all(people.map(one => devicesOf(one, 2)))).flat()
@@ -240,22 +242,23 @@ describe('R7: the roster of a first message', () => {
       new Set(
         members(nextRosterCards(cards, desk.keyring, suspended, today, of?.recipients ?? [])).map(String),
       )
-    const ids = (...people: Colleague[]) => new Set(people.map(one => String(one.id)))
-    expect(next(epoch)).toEqual(ids(marta, anselm))
+    const idSet = (...people: Colleague[]) => new Set(people.map(one => String(one.id)))
+    expect(next(epoch)).toEqual(idSet(marta, anselm))
     const granted = {
       ...epoch,
       recipients: [...epoch.recipients, { ...epoch.recipients[0]!, member: ines.id }],
     }
-    expect(next(granted)).toEqual(ids(marta, anselm, ines))
-    expect(next(granted, [ines.id])).toEqual(ids(marta, anselm))
-    expect(next(epoch, [anselm.id]), 'one reader would be too few').toEqual(ids(marta, ines))
+    expect(next(granted)).toEqual(idSet(marta, anselm, ines))
+    expect(next(granted, [ines.id])).toEqual(idSet(marta, anselm))
+    expect(next(epoch, [anselm.id]), 'one reader would be too few').toEqual(idSet(marta, ines))
   })
 })
 
-test('so many cards at most are the newest of each member first, in the order in which they came', async () => {
+test('so many cards at most are the newest of each member, then the newest of all', async () => {
   const { marta, anselm } = desk.people
-  const cards = [...(await devicesOf(marta, 3)), ...(await devicesOf(anselm, 1))]
-  expect(atMost(cards, 4)).toBe(cards)
-  expect(atMost(cards, 3)).toEqual([cards[1], cards[2], cards[3]])
-  expect(atMost(cards, 2)).toEqual([cards[2], cards[3]])
+  const cards = [...(await devicesOf(marta, 3)).reverse(), ...(await devicesOf(anselm, 1))]
+  const [newest, second, third, other] = cards
+  expect(atMost(cards, 5)).toEqual([newest, other, second, third])
+  expect(atMost(cards, 3)).toEqual([newest, other, second])
+  expect(atMost(cards, 2)).toEqual([newest, other])
 })

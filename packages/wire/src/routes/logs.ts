@@ -11,7 +11,7 @@ import {
   maxRecipients,
   sealedChunkBytes,
 } from '@treeline/vault/verify'
-import { type Begin, readBegin, writeBegin } from '../begin.ts'
+import { type Begin, writeBegin } from '../begin.ts'
 import { maxPages, pagesBytes } from '../pages.ts'
 import {
   claim as claimBytes,
@@ -45,7 +45,7 @@ import {
 const seqOrNone = integer(Number.MAX_SAFE_INTEGER, -1)
 
 /** as bytes: begin.ts */
-const firstContact: Coded<Begin> = { mostBytes: bodyBytes, write: writeBegin, read: readBegin }
+const firstContact: Coded<Begin> = { mostBytes: bodyBytes, write: writeBegin }
 export const begin = post('/api/begin', person, 'nothing', firstContact, object({ seq: integer() }))
 export const page = post(
   '/api/page',
