@@ -50,14 +50,19 @@ export type Site = {
   badCards: number
 }
 
+type Documents = Answers['desk']
+
 /**
- * The desk's documents, verified; `before`: the edition that is known already, and goes on in theirs. Throws Trouble
- * `phrase` if they do not hold; undefined: nobody has set it up yet.
+ * The desk's documents, verified; `check`: what they must hold besides. Throws Trouble `phrase` if they do not hold;
+ * undefined: nobody has set it up yet.
  */
-export async function fetchSite(world: World, before?: Keyring): Promise<Site | undefined> {
+export async function fetchSite(
+  world: World,
+  check?: (documents: Documents) => Promise<void>,
+): Promise<Site | undefined> {
   try {
     const documents = await ask(world.transport, routes.desk, null)
-    if (before) await continueFrom(before, documents)
+    await check?.(documents)
     return await verifiedSite(documents, todayOf(world))
   } catch (error) {
     if (isRefused(error, 'not-set-up')) return undefined
@@ -65,7 +70,7 @@ export async function fetchSite(world: World, before?: Keyring): Promise<Site | 
   }
 }
 
-async function verifiedSite(documents: Answers['desk'], today: Day): Promise<Site> {
+async function verifiedSite(documents: Documents, today: Day): Promise<Site> {
   const desk = deskId(documents.genesis.bytes)
   const { keyring, phrase } = await believedKeyring(documents)
   const config = await verifyConfig(documents.config, desk, keyring)
@@ -87,7 +92,7 @@ async function verifiedSite(documents: Answers['desk'], today: Day): Promise<Sit
 }
 
 /** From the first keyring by the first of each generation of roots to the current one. */
-async function believedKeyring({ genesis, roots, keyring }: Answers['desk']) {
+async function believedKeyring({ genesis, roots, keyring }: Documents) {
   let current = believed(await believeKeyring(null, genesis))
   let phrase = deskId(genesis.bytes)
   for (const document of [...roots, keyring]) {
@@ -98,8 +103,11 @@ async function believedKeyring({ genesis, roots, keyring }: Answers['desk']) {
   return { keyring: current, phrase }
 }
 
-/** By the known one, not by the first: roots that have ended since sign nothing that goes on. */
-async function continueFrom(before: Keyring, { roots, keyring }: Answers['desk']): Promise<void> {
+/**
+ * Checks that the edition known already goes on in these: by that one, not by the first, for roots that have ended since
+ * sign nothing that goes on.
+ */
+export async function continueFrom(before: Keyring, { roots, keyring }: Documents): Promise<void> {
   let current = before
   for (const document of [...roots, keyring]) {
     const belief = await believeKeyring(current, document, 'later')

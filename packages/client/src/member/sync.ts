@@ -24,7 +24,7 @@ import {
 import { maxPages, routes, toBase64 } from '@treeline/wire'
 import { emptyLog, type Log } from '../log.ts'
 import { holdKey } from '../serial-queue.ts'
-import { fetchSite, type Site } from '../site.ts'
+import { continueFrom, fetchSite, type Site } from '../site.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
@@ -32,7 +32,7 @@ import { appendUnless, sayingOf, type Writer } from '../write.ts'
 import { checkedClaims, isTaken } from './case.ts'
 import { type MemberContext, opensCases } from './context.ts'
 import { copiesIn, copyOf } from './copies.ts'
-import { doubtfulIn } from './doubt.ts'
+import { confirmedUpTo, doubtfulIn } from './doubt.ts'
 import { follow, grantMissing, isUnsure, readersOf } from './key-renewal.ts'
 import { mailboxOf, remaining, takeLogs } from './news.ts'
 import type { News, State } from './state.ts'
@@ -125,7 +125,8 @@ const isSettled = ({ site }: MemberContext, { cases, settled }: State, id: strin
 /** The desk's documents as they are now. It must still be the same desk. */
 export function readSiteAgain(context: MemberContext): Promise<void> {
   return context.documents(async () => {
-    const site = await fetchSite(context.world, context.site.keyring)
+    const { keyring } = context.site
+    const site = await fetchSite(context.world, documents => continueFrom(keyring, documents))
     if (!site || !equal(site.desk, context.site.desk) || goesBack(context, site)) throw new Trouble('phrase')
     context.site = site
   })
@@ -252,8 +253,8 @@ async function makeFile(context: MemberContext, mailbox: Log, to: readonly Addre
   }
 }
 
-/** How this member writes: signed, to whoever may read the log today. */
-export function writerFor(context: MemberContext): Writer {
+/** How this member writes: signed, to whoever may read the log today. `file`: in a mailbox, that of its case. */
+export function writerFor(context: MemberContext, file?: Log): Writer {
   const { site, session, world, keys } = context
   return {
     session,
@@ -267,6 +268,7 @@ export function writerFor(context: MemberContext): Writer {
       ...personIn(log),
       ...atMost(readersOf(context, log.chain.kind, [log], false), maxRecipients - 1),
     ],
+    upto: mailbox => file && confirmedUpTo({ mailbox, file }, site, todayOf(world)),
     refresh: log => follow(context, log),
   }
 }
