@@ -17,7 +17,6 @@ import {
   freshDays,
   hasRole,
   type InForce,
-  isFault,
   isSuspended,
   type Keyring,
   type MemberId,
@@ -134,7 +133,7 @@ async function believedCards(
   today: Day,
 ): Promise<Pick<Site, 'cards' | 'badCards'>> {
   const beliefs = await Promise.all(shown.map(bytes => believeCard(memory, bytes, today)))
-  const cards = beliefs.flatMap(belief => (isFault(belief) ? [] : [belief.memory]))
+  const cards = beliefs.flatMap(belief => ('memory' in belief ? belief.memory : []))
   return { cards, badCards: shown.length - cards.length }
 }
 
@@ -147,9 +146,8 @@ export function sealingTrouble(site: Site, today: Day): 'old' | 'clock' | 'few' 
 
 /** Two; beside cards that do not hold as many as a desk of some size has in any case: so much is not left out in silence. */
 function leastMembers({ badCards, keyring, suspensions }: Site): number {
-  if (badCards === 0) return 2
   const onIntake = keyring.members.filter(one => hasRole(one, 'intake') && !isSuspended(suspensions, one.id))
-  return Math.max(2, Math.min(4, onIntake.length))
+  return badCards ? Math.max(2, Math.min(4, onIntake.length)) : 2
 }
 
 /** Whom a first message is sealed to: members on intake and, at a one-person desk, its paper. */

@@ -9,6 +9,7 @@ import {
   type Day,
   type DeskId,
   type EpochRecord,
+  equal,
   type Grant,
   type ItemHash,
   type KemHash,
@@ -17,7 +18,6 @@ import {
   label,
   type MemberId,
   membersNamed,
-  namesKeyTwice,
   type Recipient,
   recordBody,
   type Side,
@@ -54,20 +54,22 @@ async function wrapFor(
   to: readonly Addressee[],
   random: Random,
 ): Promise<{ recipient: Recipient; wrap: Bytes }[]> {
+  // Who shows another's key as their own stops nobody: the first one who brings it is sealed to.
+  const once = to.filter((one, i) => to.findIndex(other => equal(other.kem, one.kem)) === i)
   const made = await Promise.all(
-    to.map(async ({ member, kem }) => {
+    once.map(async ({ member, kem }) => {
       const hash = kemHash(kem)
       const wrap = await hpkeSeal(kem, wrapInfo(place.desk, place.log, place.epoch, hash), key, random)
       return { recipient: { member, kem: hash, wrap: sha256(wrap) }, wrap }
     }),
   )
-  if (namesKeyTwice(made.map(one => one.recipient))) throw new RangeError('a key is named twice')
   return made.sort((a, b) => compareRecipients(a.recipient, b.recipient))
 }
 
 /**
  * Starts an epoch. `upto`: as in EpochRecord; without it nothing is said. Throws RangeError if fewer than two distinct
- * members are named (a case with one reader can be lost) or a key stands twice, Altered if a key is no X-Wing key.
+ * members are named (a case with one reader can be lost), Altered if a key is no X-Wing key. A key stands
+ * once, however often it comes.
  */
 export async function sealEpoch(
   { upto, ...place }: EpochPlace & { upto?: number | undefined },
@@ -85,7 +87,7 @@ export async function sealEpoch(
   return signedRecord({ kind: 'epoch', ...common }, signer, made)
 }
 
-/** Gives one epoch's key to more recipients. Throws RangeError if a key stands twice, Altered if a key is no X-Wing key. */
+/** Gives one epoch's key to more recipients. Throws Altered if a key is no X-Wing key. */
 export async function sealGrant(
   place: EpochPlace,
   key: EpochKey,

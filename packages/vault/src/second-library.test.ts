@@ -21,7 +21,7 @@ import {
   xWingPublic,
 } from '../test/second.ts'
 import { type Fields, vector } from '../test/vectors.ts'
-import { hpkeOpen } from './hpke.ts'
+import { hpkeOpen } from './hpke-open.ts'
 import { kemPair } from './index.ts'
 
 beforeAll(() => sodium.ready)

@@ -9,9 +9,7 @@ import {
   cardBody,
   claimBody,
   concat,
-  type Deletion,
   type DeskId,
-  deletionBody,
   type Fresh,
   freshBody,
   type MemberId,
@@ -65,10 +63,6 @@ export const signSuspension = (suspension: Suspension, member: MemberId, pair: S
   signer: pair.publicKey,
   signature: sign(pair, 'suspend', suspensionBody(suspension)),
 })
-
-/** A deletion and its signature, 304 bytes. `pair`: the mailbox's own. `believeDeletion` reads it. */
-export const signDeletion = (deletion: Deletion, pair: SigningPair): Bytes =>
-  signedAll(pair, 'delete', deletionBody(deletion))
 
 /** The 64-byte signature that opens a session. `origin`: of the server, so that another cannot use it. `nonce`: from the server. */
 export const signSession = (

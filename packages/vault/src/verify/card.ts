@@ -1,13 +1,14 @@
 /** Cards: which X-Wing key to seal to, signed by the member's own device. Checked in believe/card.ts. */
 import { concat, isZero, Reader, u8, u32, utf8 } from './bytes.ts'
 import { aheadDays, kemBytes, signatureBytes, weeklyDays } from './constants.ts'
-import { label, sha256 } from './hash.ts'
 import type { Bytes, Day, DeskId, DeviceId, KemHash, MemberId, SigningKey } from './kinds.ts'
+import { itemHash } from './names.ts'
 
+/** weekly: for mailboxes, its private part is deleted; standing: for every other log. In a card: its place here. */
+const kinds = ['weekly', 'standing'] as const
 /** What a card says: the X-Wing key of a device and the days (both included) on which it may be sealed to. */
 export type CardFields = {
-  /** weekly: for mailboxes, its private part is deleted; standing: for every other log. */
-  kind: 'weekly' | 'standing'
+  kind: (typeof kinds)[number]
   desk: DeskId
   member: MemberId
   /** Of a standing card, which all devices of the member open: `noDevice`. */
@@ -25,7 +26,7 @@ export type Card = CardFields & { hash: Bytes; kemHash: KemHash }
 export const cardBody = (card: CardFields): Bytes =>
   concat(
     utf8('TLC2'),
-    u8(card.kind === 'weekly' ? 0 : 1),
+    u8(kinds.indexOf(card.kind)),
     card.desk,
     card.member,
     card.device,
@@ -36,15 +37,14 @@ export const cardBody = (card: CardFields): Bytes =>
   )
 
 /** SHA-256(L("hash") ‖ card with its signature). */
-export const cardHash = (bytes: Uint8Array): Bytes => sha256(concat(label('hash'), bytes))
+export const cardHash: (bytes: Uint8Array) => Bytes = itemHash
 
 /** A card as it is written; nobody has checked its key, its days or its signature. */
 export function parseCard(bytes: Uint8Array): CardFields | undefined {
   const read = new Reader(bytes)
   if (!read.magic('TLC2')) return undefined
-  const kind = read.u8()
+  const kind = kinds[read.u8()]
   const card = {
-    kind: kind === 0 ? ('weekly' as const) : ('standing' as const),
     desk: read.take(32) as DeskId,
     member: read.take(16) as MemberId,
     device: read.take(16) as DeviceId,
@@ -54,9 +54,9 @@ export function parseCard(bytes: Uint8Array): CardFields | undefined {
     to: read.u32() as Day,
   }
   read.take(signatureBytes)
-  if (!read.ended || kind > 1 || card.to < card.from) return undefined
-  if (isZero(card.device) !== (card.kind === 'standing')) return undefined
-  return card.kind === 'weekly' && card.to - card.from >= weeklyDays ? undefined : card
+  if (!read.ended || !kind || card.to < card.from) return undefined
+  if (isZero(card.device) !== (kind === 'standing')) return undefined
+  return kind === 'weekly' && card.to - card.from >= weeklyDays ? undefined : { kind, ...card }
 }
 
 /** Whether the card may be sealed to on this day. */

@@ -1,5 +1,6 @@
 /** What a server may know of the vault: signature checks, canonical bytes, hashes, proof of work. It opens nothing. */
 export * from './author.ts'
+export * from './authored.ts'
 export * from './believe/card.ts'
 export * from './believe/claim.ts'
 export * from './believe/deletion.ts'
@@ -28,6 +29,7 @@ export * from './register.ts'
 export { atMost, cardsBeforeTaken, fileCards, mailboxCards, rosterCards } from './roster.ts'
 export * from './session.ts'
 export * from './sign.ts'
+export * from './signed-record.ts'
 export * from './signers.ts'
 export {
   type InForce,

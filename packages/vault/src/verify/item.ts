@@ -1,8 +1,6 @@
 /** The clear part of a log's items: what the server checks and whoever holds the key checks again. */
 import { compare, concat, isZero, u8, u16, u32, u64, utf8 } from './bytes.ts'
-import { signatureBytes } from './constants.ts'
 import type { Bytes, Day, DeskId, ItemHash, KemHash, LogId, MemberId, SigningKey } from './kinds.ts'
-import { verify } from './sign.ts'
 
 /** 0: written by the person; 1: by a member. */
 export type Side = 0 | 1
@@ -51,19 +49,6 @@ export const membersNamed = (named: readonly Pick<Recipient, 'member'>[]): numbe
 /** Negative, zero or positive, as recipients stand in a record: by member, then by key. */
 export const compareRecipients = (a: Recipient, b: Recipient): number =>
   compare(a.member, b.member) || compare(a.kem, b.kem)
-
-/** Whether one key stands twice: then one wrap of the two would be nobody's. */
-export const namesKeyTwice = (recipients: readonly Recipient[]): boolean =>
-  new Set(recipients.map(one => one.kem.join())).size < recipients.length
-
-/** Whether the record carries its own signer's signature over all bytes before it. */
-export const verifyRecord = (bytes: Uint8Array, record: EpochRecord | Grant): Promise<boolean> =>
-  verify(
-    record.signer,
-    record.kind,
-    bytes.subarray(0, bytes.length - signatureBytes),
-    bytes.subarray(bytes.length - signatureBytes),
-  )
 
 /** 2⁶⁴ − 1. */
 const saysNothing = new Uint8Array(8).fill(255)

@@ -24,8 +24,8 @@ export function mailboxCards<C extends CardOfDay>(
   const usable = cards.filter(card => {
     const member = ownerOf(card, keyring, suspended)
     if (!member || !isValidOn(card, today)) return false
-    if (hasRole(member, 'recovery')) return card.kind === 'standing'
-    return card.kind === 'weekly' && (role === 'intake' ? hasRole(member, 'intake') : holdsContent(member))
+    if (hasRole(member, 'recovery')) return isPaper(card)
+    return !isPaper(card) && (role === 'intake' ? hasRole(member, 'intake') : holdsContent(member))
   })
   return newestOfEach(usable)
 }
@@ -42,6 +42,9 @@ export function fileCards<C extends CardOfDay>(
   }
   return newestOfEach(cards.filter(isOfReader))
 }
+
+/** A mailbox is sealed to no other standing cards. */
+const isPaper = ({ kind }: CardOfDay): boolean => kind === 'standing'
 
 /** The member whose card it is, as this keyring lists them, unless suspended. */
 function ownerOf(
@@ -64,9 +67,9 @@ export function rosterCards<C extends CardOfDay>(
   today: Day,
 ): readonly C[] {
   const usable = mailboxCards(cards, keyring, suspended, today, 'intake')
-  const onIntake = usable.filter(card => card.kind === 'weekly')
+  const onIntake = usable.filter(card => !isPaper(card))
   const theirs = ofFirstMembers(onIntake, keyring, rosterMembers)
-  return [...usable.filter(card => card.kind === 'standing'), ...atMost(theirs, rosterDevices)]
+  return [...usable.filter(isPaper), ...atMost(theirs, rosterDevices)]
 }
 
 /**
@@ -102,8 +105,8 @@ export function ofFirstMembers<C extends CardOfDay>(
 
 /** So many of these cards, which come the newest first: of each member the newest, and then the newest of all. */
 export function atMost<C extends CardOfDay>(cards: readonly C[], most: number): readonly C[] {
-  const isFirst = (card: C) => Number(cards.find(one => equal(one.member, card.member)) === card)
-  return [...cards].sort((a, b) => isFirst(b) - isFirst(a)).slice(0, most)
+  const isFirst = (card: C) => cards.find(one => equal(one.member, card.member)) === card
+  return [...cards.filter(isFirst), ...cards.filter(card => !isFirst(card))].slice(0, most)
 }
 
 /** Of each device its newest card, and of a member's devices those with the newest. The newest first. */
