@@ -24,8 +24,8 @@ export function mailboxCards<C extends CardOfDay>(
   const usable = cards.filter(card => {
     const member = ownerOf(card, keyring, suspended)
     if (!member || !isValidOn(card, today)) return false
-    if (hasRole(member, 'recovery')) return isPaper(card)
-    return !isPaper(card) && (role === 'intake' ? hasRole(member, 'intake') : holdsContent(member))
+    if (hasRole(member, 'recovery')) return isStanding(card)
+    return !isStanding(card) && (role === 'intake' ? hasRole(member, 'intake') : holdsContent(member))
   })
   return newestOfEach(usable)
 }
@@ -44,7 +44,7 @@ export function fileCards<C extends CardOfDay>(
 }
 
 /** A mailbox is sealed to no other standing cards. */
-const isPaper = ({ kind }: CardOfDay): boolean => kind === 'standing'
+const isStanding = ({ kind }: CardOfDay): boolean => kind === 'standing'
 
 /** The member whose card it is, as this keyring lists them, unless suspended. */
 function ownerOf(
@@ -67,9 +67,9 @@ export function rosterCards<C extends CardOfDay>(
   today: Day,
 ): readonly C[] {
   const usable = mailboxCards(cards, keyring, suspended, today, 'intake')
-  const onIntake = usable.filter(card => !isPaper(card))
+  const onIntake = usable.filter(card => !isStanding(card))
   const theirs = ofFirstMembers(onIntake, keyring, rosterMembers)
-  return [...usable.filter(isPaper), ...atMost(theirs, rosterDevices)]
+  return [...usable.filter(isStanding), ...atMost(theirs, rosterDevices)]
 }
 
 /**
