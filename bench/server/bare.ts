@@ -1,9 +1,10 @@
 /**
- * What a server costs that checks nothing: Hono and SQLite, the same items, wraps and marker out of the same JSON, each
+ * What a server costs that checks nothing: Hono and SQLite, the same items, wraps and marker out of the same bytes, each
  * under its mailbox, the same group commit. It verifies, encrypts and announces nothing.
  */
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
+import { readBegin } from '@treeline/wire'
 import Sqlite from 'better-sqlite3'
 import { Hono } from 'hono'
 
@@ -37,9 +38,11 @@ const flush = () => {
 
 const app = new Hono()
 app.post('/api/begin', async c => {
-  const { epoch, entry, marker, wraps } = await c.req.json()
-  const bytes = (text: string) => Buffer.from(text, 'base64url')
-  const contact = { epoch: bytes(epoch), entry: bytes(entry), marker: bytes(marker), wraps: wraps.map(bytes) }
+  const { epoch, entry, marker, wraps } = readBegin(new Uint8Array(await c.req.arrayBuffer()))!
+  const contact = {
+    ...{ epoch: Buffer.from(epoch), entry: Buffer.from(entry), marker: Buffer.from(marker) },
+    wraps: wraps.map(Buffer.from),
+  }
   await new Promise<void>(done => {
     waiting.push({ contact, done })
     if (waiting.length === 1) setImmediate(flush)

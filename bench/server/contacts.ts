@@ -5,6 +5,7 @@ import {
   type Bytes,
   type Card,
   type DeskId,
+  type DeviceId,
   deskId,
   type EpochRecord,
   entryFixed,
@@ -22,6 +23,7 @@ import {
   mailboxId,
   markerBytes,
   newSeed,
+  noDevice,
   person,
   type Recipient,
   recordBody,
@@ -38,7 +40,7 @@ import {
   writeConfig,
   writeKeyring,
 } from '@treeline/vault'
-import { toBase64 } from '@treeline/wire'
+import { writeBegin } from '@treeline/wire'
 
 const random = (length: number): Bytes => new Uint8Array(randomBytes(length))
 
@@ -50,7 +52,7 @@ const newKem = (): Bytes => {
   return key
 }
 
-type BenchMember = Identity & { id: MemberId; weekly: Bytes }
+type BenchMember = Identity & { id: MemberId; device: DeviceId; weekly: Bytes }
 export type BenchDesk = { id: DeskId; keyring: Keyring; members: readonly BenchMember[]; documents: object }
 
 /** Five members on intake, the first a coordinator. */
@@ -58,6 +60,7 @@ export function benchDesk(day: number): BenchDesk {
   const members = Array.from({ length: 5 }, () => ({
     ...identityOf(newSeed(random)),
     id: random(16) as MemberId,
+    device: random(16) as DeviceId,
     weekly: newKem(),
   }))
   const roots = [rootOf(newSeed(random)), rootOf(newSeed(random))]
@@ -88,6 +91,7 @@ export function benchDesk(day: number): BenchDesk {
       {
         desk: id,
         member: member.id,
+        device: kind === 'weekly' ? member.device : noDevice,
         kind,
         kem: kind === 'weekly' ? member.weekly : member.standing.publicKey,
         from: asDay(day),
@@ -108,7 +112,7 @@ export function benchDesk(day: number): BenchDesk {
   }
 }
 
-export type Made = { auth: SigningPair; log: Bytes; kem: Bytes; body: string }
+export type Made = { auth: SigningPair; log: Bytes; kem: Bytes; body: Bytes }
 
 /**
  * One first contact: record, six wraps, an entry of 1 KiB. Record and signature are real; wraps and ciphertext
@@ -145,20 +149,23 @@ export function madeContact(desk: BenchDesk, day: number): Made {
     ...{ kind: 'entry', ...place, seq: 1, side: 0, sizeClass: 0, expiry, prev: itemHash(epoch) },
   })
   const entry = Buffer.concat([fixed, random(entryLength(0) - fixed.length)])
-  const body = {
-    epoch: toBase64(epoch),
-    kem: toBase64(kem),
-    wraps: sealed.map(one => toBase64(one.wrap)),
-    entry: toBase64(entry),
-    marker: toBase64(random(markerBytes)),
+  const wraps = sealed.map(one => one.wrap)
+  return {
+    auth,
+    log,
+    kem,
+    body: writeBegin({
+      ...{ epoch: new Uint8Array(epoch), kem, wraps },
+      ...{ entry: new Uint8Array(entry), marker: random(markerBytes) },
+    }),
   }
-  return { auth, log, kem, body: JSON.stringify(body) }
 }
 
 /** The bytes of one HTTP request. */
-export const rawRequest = (host: string, path: string, body: string, token?: string): Buffer =>
-  Buffer.from(
-    `POST ${path} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\n${
-      token ? `authorization: Bearer ${token}\r\n` : ''
-    }content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  )
+export function rawRequest(host: string, path: string, body: string | Bytes, token?: string): Buffer {
+  const type = typeof body === 'string' ? 'application/json' : 'application/octet-stream'
+  const head = `POST ${path} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: ${type}\r\n${
+    token ? `authorization: Bearer ${token}\r\n` : ''
+  }content-length: ${Buffer.byteLength(body)}\r\n\r\n`
+  return Buffer.concat([Buffer.from(head), Buffer.from(body)])
+}

@@ -12,7 +12,7 @@ import {
   parseItem,
   wrapBytes,
 } from '@treeline/vault'
-import { fromBase64, toBase64 } from '@treeline/wire'
+import { fromBase64, readBegin, toBase64 } from '@treeline/wire'
 import type { TestServer } from './test-server.ts'
 
 /** Everything long that stood in a question to either origin. */
@@ -21,7 +21,17 @@ function sentTo({ wires }: TestServer): Bytes[] {
     wire.passed().map(one => one.asked.toString('latin1')),
   )
   const found = new Set(asked.flatMap(text => text.match(/[\w-]{200,}/g) ?? []))
-  return [...found].flatMap(text => fromBase64(text) ?? [])
+  return [...[...found].flatMap(text => fromBase64(text) ?? []), ...asked.flatMap(begunIn)]
+}
+
+/** What stood in first contacts, which are sent as bytes. */
+function begunIn(asked: string): Bytes[] {
+  return [...asked.matchAll(/POST \/api\/begin [\s\S]*?\r\n\r\n/g)].flatMap(({ 0: head, index }) => {
+    const length = Number(/content-length: (\d+)/i.exec(head)?.[1])
+    const from = index + head.length
+    const begun = readBegin(new Uint8Array(Buffer.from(asked.slice(from, from + length), 'latin1')))
+    return begun ? [begun.epoch, ...begun.wraps, ...(begun.entry ? [begun.entry] : [])] : []
+  })
 }
 
 /** What these devices open of one mailbox: the bodies of its entries, as text. `id`: the mailbox, base64url. */

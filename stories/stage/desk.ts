@@ -1,11 +1,12 @@
 /** A desk with invented members, founded as a browser founds it; each can work on it without a browser. */
-import { ask } from '@treeline/client'
+import { ask, type World } from '@treeline/client'
 import {
   type Desk,
   type DeskWords,
   type Founder,
   foundDesk,
   type Keyset,
+  newKeyset,
   openDesk,
 } from '@treeline/client/member'
 import type { Seed } from '@treeline/vault'
@@ -44,20 +45,28 @@ export async function foundAt(
   const { documents, keysets, sheets, spare, desk } = foundDesk({ random, now: world.now }, words, founders)
   if (!server.setupToken) throw new Error('this server has a desk')
   await ask(world.transport, routes.setup, { token: server.setupToken, ...documents })
-  const colleagues = founders.map(({ name }, i) => {
-    const colleague: Colleague = {
-      name,
-      keyset: keysets[i]!,
-      atWork: async () => {
-        const open = await openDesk(world, colleague.keyset, async keyset => {
-          colleague.keyset = keyset
-        })
-        await open.sync()
-        while (await open.readAhead());
-        return open
-      },
-    }
-    return colleague
-  })
+  const colleagues = founders.map(({ name }, i) => colleagueOn(world, name, keysets[i]!))
   return { id: desk, name: words.name, sheets, spare, colleagues }
+}
+
+function colleagueOn(world: World, name: string, keyset: Keyset): Colleague {
+  const colleague: Colleague = {
+    name,
+    keyset,
+    atWork: async () => {
+      const open = await openDesk(world, colleague.keyset, async next => {
+        colleague.keyset = next
+      })
+      await open.sync()
+      while (await open.readAhead());
+      return open
+    },
+  }
+  return colleague
+}
+
+/** The same member on another device, taken up there with their paper. */
+export function elsewhere(server: TestServer, { name, keyset }: Colleague): Colleague {
+  const { desk, member, seed } = keyset
+  return colleagueOn(worldAt(server.desk, server.now), name, newKeyset(desk, member, seed, random))
 }

@@ -14,6 +14,7 @@ import {
   openWrap,
   parseItem,
   sealEntry,
+  sha256,
   utf8,
 } from '@treeline/vault'
 import { fromBase64, routes } from '@treeline/wire'
@@ -30,7 +31,9 @@ export async function takenBy(server: TestServer, keyset: Keyset, id: string): P
   const { items } = await ask(routes.page, { log: as<LogId>(fromBase64(id)!, 32), after: -1 })
   const record = parseItem(items[0]!.item) as EpochRecord
   const pair = pairs.find(one => record.recipients.some(({ kem }) => equal(kem, one.hash)))!
-  return { record, key: await openWrap(record, record, items[0]!.wrap!, pair) }
+  const named = record.recipients.find(({ kem }) => equal(kem, pair.hash))!
+  const wrap = items[0]!.wraps.find(one => equal(sha256(one), named.wrap))!
+  return { record, key: await openWrap(record, record, wrap, pair) }
 }
 
 /** A message of these words, the person's unless an author is named. */

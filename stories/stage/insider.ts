@@ -18,6 +18,7 @@ import {
   openWrap,
   parseItem,
   sealEntry,
+  sha256,
 } from '@treeline/vault'
 import { fromBase64, routes } from '@treeline/wire'
 import type { Colleague } from './desk.ts'
@@ -86,13 +87,15 @@ export async function putInto(
   }
 }
 
-type Page = readonly { item: Bytes; wrap?: Bytes | undefined }[]
+type Page = readonly { item: Bytes; wraps: readonly Bytes[] }[]
 async function lastEpoch(
   items: Page,
   pairs: readonly KemPair[],
 ): Promise<{ record: EpochRecord; key: EpochKey }> {
-  const { item, wrap } = items.findLast(one => parseItem(one.item)?.kind === 'epoch')!
+  const { item, wraps } = items.findLast(one => parseItem(one.item)?.kind === 'epoch')!
   const record = parseItem(item) as EpochRecord
   const pair = pairs.find(one => record.recipients.some(({ kem }) => equal(kem, one.hash)))!
-  return { record, key: await openWrap(record, record, wrap!, pair) }
+  const named = record.recipients.find(({ kem }) => equal(kem, pair.hash))!
+  const wrap = wraps.find(one => equal(sha256(one), named.wrap))!
+  return { record, key: await openWrap(record, record, wrap, pair) }
 }

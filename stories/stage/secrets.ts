@@ -67,8 +67,9 @@ async function epochKeys(writer: Writer, origin: string): Promise<EpochKey[]> {
   const { id, kem } = mailboxKeys(writer.codename, writer.site.desk)
   const { items } = await askAsPerson(worldAt(origin), writer)(routes.page, { log: id, after: -1 })
   const keys: EpochKey[] = []
-  for (const { item, wrap } of items) {
+  for (const { item, wraps } of items) {
     const record = parseItem(item)
+    const [wrap] = wraps
     if (record?.kind === 'epoch' && wrap) keys.push(await openWrap(record as EpochRecord, record, wrap, kem))
   }
   if (keys.length === 0) throw new Error('the person has no epoch key')

@@ -62,7 +62,7 @@ onEachStore('the sweep', scene => {
       'TLW2',
       'TLE2',
     ])
-    expect(items.map(one => one.wrap !== undefined)).toEqual([false, true, false])
+    expect(items.map(one => one.wraps.length > 0)).toEqual([false, true, false])
     const late = await signInPerson(world, scene.desk, begun.keys)
     expect((await world.ask('person', 'blobGet', { log: begun.keys.id, blob, index: 0 }, late)).status).toBe(
       404,

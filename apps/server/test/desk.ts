@@ -6,6 +6,7 @@ import {
   type Card,
   type Day,
   type DeskId,
+  type DeviceId,
   deskId,
   equal,
   type Identity,
@@ -17,6 +18,7 @@ import {
   type MemberId,
   madeKeyring,
   newSeed,
+  noDevice,
   type Role,
   rolesOf,
   rootOf,
@@ -38,7 +40,13 @@ import {
 
 export const random = (length: number): Bytes => new Uint8Array(randomBytes(length))
 
-export type TestMember = Identity & { id: MemberId; name: string; roles: readonly Role[]; weekly: KemPair }
+export type TestMember = Identity & {
+  id: MemberId
+  device: DeviceId
+  name: string
+  roles: readonly Role[]
+  weekly: KemPair
+}
 export type TestDesk = {
   id: DeskId
   genesis: Signed
@@ -53,6 +61,7 @@ const names = ['Ada Tern', 'Ben Wren', 'Cora Finch', 'Dan Heron', 'Eva Lark', 'F
 export const newMember = (roles: readonly Role[], name = 'Gail Swift'): TestMember => ({
   ...identityOf(newSeed(random)),
   id: random(16) as MemberId,
+  device: random(16) as DeviceId,
   weekly: kemPair(random(32)),
   name,
   roles,
@@ -151,11 +160,19 @@ export const cardOf = (
   to: number,
 ): Bytes => {
   const { publicKey: kem } = kind === 'weekly' ? member.weekly : member.standing
+  const device = kind === 'weekly' ? member.device : noDevice
   return signCard(
-    { desk: desk.id, member: member.id, kind, kem, from: asDay(from), to: asDay(to) },
+    { desk: desk.id, member: member.id, device, kind, kem, from: asDay(from), to: asDay(to) },
     member.signing,
   )
 }
+
+/** The same member on another device, which has a key of its own. */
+export const elsewhere = (member: TestMember): TestMember => ({
+  ...member,
+  device: random(16) as DeviceId,
+  weekly: kemPair(random(32)),
+})
 export const weeklyCard = (desk: TestDesk, member: TestMember, day: number): Bytes =>
   cardOf(desk, member, 'weekly', day, day + 13)
 export const standingCard = (desk: TestDesk, member: TestMember, day: number): Bytes =>

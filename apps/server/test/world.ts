@@ -8,6 +8,7 @@ import {
   type Answers,
   type Origin,
   type Refusal,
+  type Route,
   type RouteName,
   read,
   readRefusal,
@@ -157,10 +158,12 @@ async function askAt<R extends RouteName>(
   question: object,
   token?: string,
 ): Promise<Reply<R>> {
-  const { method, path } = routes[name]
+  const { method, path, ask: shape }: Route = routes[name]
   const json = () =>
     JSON.stringify(question, (_, value) => (value instanceof Uint8Array ? text(value) : value))
-  const body = question instanceof Uint8Array ? new Uint8Array(question) : json()
+  const isCoded = shape && 'write' in shape && Object.keys(question).length > 0
+  const written = () => (isCoded ? new Uint8Array(shape.write(question)) : json())
+  const body = question instanceof Uint8Array ? new Uint8Array(question) : written()
   const headers = { 'content-type': 'application/json', ...authorization(token) }
   const asked = { method, headers, ...(method === 'GET' ? {} : { body }) }
   return reply(await fetch(urls[origin] + path, asked), name)

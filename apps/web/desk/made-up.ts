@@ -70,6 +70,7 @@ function caseOf(n: number, now: number): Case {
     owner,
     isOwnerMadeUp: n % 997 === 5,
     altered: [],
+    keyless: [],
     fault: null,
     stuck: null,
     isErased: false,

@@ -29,7 +29,10 @@ describe.each(kindNames)('S11: an entry of the kind %s', name => {
     const standing = fold([first, { log: origin.log, seq: 2, by, entry }])
     const shown = { log: origin.log, seq: 2, by, named: name, why: 'rights' }
     expect(standing).toEqual({ ...fold([first]), unknown: [shown] })
-    expect(timelineOf({ standing, altered: [] }).map(moment => moment.kind)).toEqual(['message', 'unknown'])
+    expect(timelineOf({ standing, altered: [], keyless: [] }).map(moment => moment.kind)).toEqual([
+      'message',
+      'unknown',
+    ])
   })
 })
 

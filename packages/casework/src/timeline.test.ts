@@ -13,7 +13,7 @@ const seen = (at: number, seq: number, minute: string) =>
   inFile(at, { kind: 'seen', seq, item: 'i'.repeat(43), at: `2026-11-24T09:${minute}:00Z` })
 
 const keys = (entries: Opened[], altered: number[] = []) =>
-  timelineOf({ standing: fold(entries), altered }).map(moment => moment.key)
+  timelineOf({ standing: fold(entries), altered, keyless: [] }).map(moment => moment.key)
 
 test('a note stands between the messages it was written between', () => {
   const note = inFile(3, { kind: 'note', text: 'asked', at: '2026-11-24T09:10:00Z' })
@@ -39,4 +39,17 @@ test('an altered or unknown entry of the mailbox stands in its place; of the fil
   const later = { kind: 'unknown', named: 'travel-day', why: 'newer' } as const
   const entries = [wrote(1), { ...wrote(3), entry: later }, wrote(4), inFile(9, later)]
   expect(keys(entries, [2])).toEqual(['m1', 'a2', 'u3', 'm4', 'f9'])
+})
+
+test('D2: what this device has no key to stands in its place, and says whether it has run out', () => {
+  const keyless = [
+    { seq: 1, why: 'expired' },
+    { seq: 3, why: 'no-key' },
+  ] as const
+  const moments = timelineOf({ standing: fold([wrote(2)]), altered: [], keyless })
+  expect(moments.map(moment => [moment.key, moment.kind])).toEqual([
+    ['k1', 'keyless'],
+    ['m2', 'message'],
+    ['k3', 'keyless'],
+  ])
 })

@@ -1,11 +1,14 @@
-/** One case in the order it happened: messages, what was altered, and what only the desk wrote between them. */
+/** One case in the order it happened: messages, what would not open, and what only the desk wrote between them. */
 import type { ShownUnknown, Standing } from './fold.ts'
 import type { MomentAs } from './kind.ts'
 import { type KindName, type Kinds, kindNames, kinds } from './kinds/index.ts'
 
 type ShownBy<F> = F extends (standing: never) => readonly (infer M)[] ? M : never
 type ShownByKinds = ShownBy<Kinds[KindName]['moments']>
-type Others = MomentAs<'altered'> | (MomentAs<'unknown'> & { unknown: ShownUnknown })
+type Others =
+  | MomentAs<'altered'>
+  | (MomentAs<'keyless'> & { keyless: Keyless })
+  | (MomentAs<'unknown'> & { unknown: ShownUnknown })
 /** What a kind shows, by its name; besides, what would not open, and what counts for nothing. */
 export type MomentKind = (ShownByKinds | Others)['kind']
 export type MomentOf<K extends MomentKind> = {
@@ -13,14 +16,17 @@ export type MomentOf<K extends MomentKind> = {
 }[K]
 export type Moment = MomentOf<MomentKind>
 
-type Case = { standing: Standing; altered: readonly number[] }
+/** An entry of the mailbox to which this device has no key: none yet, or none before the entry ran out. */
+export type Keyless = { seq: number; why: 'no-key' | 'expired' }
+type Case = { standing: Standing; altered: readonly number[]; keyless: readonly Keyless[] }
 
 /**
  * What lies in the mailbox keeps its order. What the desk wrote into the file stands before the first message that was
- * seen after it, or at the end. `altered`: the places in the mailbox of entries that would not open.
+ * seen after it, or at the end. `altered`: the places in the mailbox of entries that do not hold.
  */
-export function timelineOf({ standing, altered }: Case): Moment[] {
-  const all = [...momentsIn(standing), ...standing.unknown.map(unknownMoment), ...altered.map(alteredMoment)]
+export function timelineOf({ standing, altered, keyless }: Case): Moment[] {
+  const sealed = [...altered.map(alteredMoment), ...keyless.map(keylessMoment)]
+  const all = [...momentsIn(standing), ...standing.unknown.map(unknownMoment), ...sealed]
   const inMailbox = all
     .flatMap(moment => ('seq' in moment.place ? [{ ...moment.place, moment }] : []))
     .sort((a, b) => a.seq - b.seq)
@@ -45,6 +51,13 @@ const alteredMoment = (seq: number): Moment => ({
   kind: 'altered',
   key: `a${seq}`,
   place: { seq, seenAt: undefined },
+})
+
+const keylessMoment = (keyless: Keyless): Moment => ({
+  kind: 'keyless',
+  key: `k${keyless.seq}`,
+  place: { seq: keyless.seq, seenAt: undefined },
+  keyless,
 })
 
 const unknownMoment = (unknown: ShownUnknown): Moment =>

@@ -31,7 +31,7 @@ test('S19: nor is it followed beyond what a server takes', async () => {
   const { keyring, desk } = (await fetchSite(worldAt(server.person, server.now)))!
   const { chain, ...log } = emptyLog('mailbox', desk, random(32) as LogId)
   const full = { ...log, chain: { ...chain, links: new Array<Link>(maxItemsInMailbox) } }
-  const page = { items: [{ item: random(300) }], more: true }
+  const page = { items: [{ item: random(300), wraps: [] }], more: true }
   const grown = withPage(full, page, [], keyring, asDay(0), parseEntry)
   await expect(grown).rejects.toMatchObject({ kind: 'server' })
 })

@@ -37,8 +37,8 @@ import type { Session } from './session.ts'
 import { Trouble } from './trouble.ts'
 
 /**
- * One entry, opened. `by`: the member who signed it; null: the person. `digest`: hash of its header, writer and body. An
- * altered one has entry and digest null.
+ * One entry, opened. `by`: the member who signed it; null: the person. `digest`: hash of its header, writer and body. One
+ * that did not open has entry and digest null, and says why.
  */
 export type OpenedLine = {
   seq: number
@@ -46,7 +46,10 @@ export type OpenedLine = {
   entry: Entry | Unknown | null
   digest: Bytes | null
   expiry: Day
+  shut: Shut | null
 }
+/** altered: it does not hold. no-key: this device has no key to it, and nobody has said that it does not hold. */
+type Shut = 'altered' | 'no-key'
 /** Reads a body of this origin as one of the kinds its reader knows; what is none of them is unknown. */
 type ReadBody = (body: Bytes, origin: Origin) => Entry | Unknown | Promise<Entry | Unknown>
 export type Log = {
@@ -54,6 +57,8 @@ export type Log = {
   /** Of a file, the mailbox it is for; of a mailbox, its own id. */
   mailbox: LogId
   keys: ReadonlyMap<number, EpochKey>
+  /** Epochs whose key for this device is not what their record says. */
+  badKeys: ReadonlySet<number>
   lines: readonly OpenedLine[]
   /** Of a mailbox, on the desk: the person's X-Wing key. */
   kem: Bytes | undefined
@@ -74,6 +79,7 @@ export const emptyLog = (kind: LogKind, desk: DeskId, log: LogId, mailbox = log)
   mailbox,
   chain: emptyChain(kind, desk, log),
   keys: new Map(),
+  badKeys: new Set(),
   lines: [],
   kem: undefined,
   marker: undefined,
@@ -85,7 +91,7 @@ export const emptyLog = (kind: LogKind, desk: DeskId, log: LogId, mailbox = log)
 const maxItems: Readonly<Record<LogKind, number>> = { mailbox: maxItemsInMailbox, file: maxItemsInFile }
 /** A page of a log, from whichever route it came. */
 type Page = {
-  items: readonly { item: Bytes; wrap?: Bytes | undefined }[]
+  items: readonly { item: Bytes; wraps: readonly Bytes[] }[]
   kem?: Bytes | undefined
   marker?: Bytes | undefined
   first?: ItemHash | undefined
@@ -130,34 +136,36 @@ export async function withPage(
   if (isEndless || isTooLong) throw new Trouble('server')
   const { chain, fault } = await extended(log.chain, page, keyring, today)
   const links = chain.links.slice(log.chain.links.length)
-  const keys = new Map(log.keys)
-  for (const [i, link] of links.entries()) await unwrap(link, page.items[i]?.wrap, chain, pairs, keys)
+  const opened = { keys: new Map(log.keys), badKeys: new Set(log.badKeys) }
+  for (const [i, link] of links.entries())
+    await unwrap(link, page.items[i]?.wraps ?? [], chain, pairs, opened)
   const common = {
     kem: page.kem ?? log.kem,
     marker: page.marker ?? log.marker,
     first: firstIn(log, chain, page),
   }
-  const lines = await openedWith(keys, log, keyring, readBody)
+  const lines = await openedWith(opened, log, keyring, readBody)
   for (const link of links) {
     if (link.item.kind !== 'entry') continue
-    lines.push(await openLine(chain.kind, link, keys.get(link.item.epoch), keyring, readBody))
+    lines.push(await openLine(chain.kind, link, opened, keyring, readBody))
   }
-  return { ...log, chain, keys, lines, ...common, fault }
+  return { ...log, chain, ...opened, lines, ...common, fault }
 }
 
 /** The lines so far: those under a key that was granted after they were read are opened now. */
 function openedWith(
-  keys: Log['keys'],
-  { chain, lines, keys: before }: Log,
+  opened: Pick<Log, 'keys' | 'badKeys'>,
+  { chain, lines, keys: before, badKeys }: Log,
   keyring: Keyring,
   readBody: ReadBody,
 ): Promise<OpenedLine[]> {
-  const late = new Map([...keys].filter(([epoch]) => !before.has(epoch)))
-  const waiting = chain.links.filter(({ item }) => item.kind === 'entry' && late.has(item.epoch))
+  const isNew = (epoch: number) =>
+    (opened.keys.has(epoch) && !before.has(epoch)) || (opened.badKeys.has(epoch) && !badKeys.has(epoch))
+  const waiting = chain.links.filter(({ item }) => item.kind === 'entry' && isNew(item.epoch))
   return Promise.all(
     lines.map(line => {
       const link = waiting.find(one => one.seq === line.seq)
-      return link ? openLine(chain.kind, link, late.get(link.item.epoch), keyring, readBody) : line
+      return link ? openLine(chain.kind, link, opened, keyring, readBody) : line
     }),
   )
 }
@@ -192,43 +200,50 @@ function isOfNewerEdition(item: Bytes): boolean {
   return /^TL[A-Z]\d$/.test(magic) && !['TLE2', 'TLW2', 'TLG2'].includes(magic)
 }
 
-/** A wrap that does not open leaves its epoch without a key: what is under it shows as altered. */
+/**
+ * Of the wraps of one reader the one for this device. A record that does not name its key, or comes without its wrap,
+ * gives none; a wrap that is not the one its record names, or does not open, is a lie, and what is under it altered.
+ */
 async function unwrap(
-  link: Link,
-  wrap: Bytes | undefined,
+  { item }: Link,
+  wraps: readonly Bytes[],
   chain: Chain,
   pairs: readonly KemPair[],
-  keys: Map<number, EpochKey>,
+  { keys, badKeys }: { keys: Map<number, EpochKey>; badKeys: Set<number> },
 ): Promise<void> {
-  const { item } = link
-  if (item.kind === 'entry' || !wrap || keys.has(item.epoch)) return
+  if (item.kind === 'entry' || wraps.length === 0 || keys.has(item.epoch)) return
   const epoch = epochOf(chain, item.epoch)
   const pair = pairs.find(one => item.recipients.some(recipient => equal(recipient.kem, one.hash)))
-  if (!epoch || !pair) return
+  const named = item.recipients.find(one => pair && equal(one.kem, pair.hash))
+  if (!epoch || !pair || !named) return
+  const wrap = wraps.find(one => equal(sha256(one), named.wrap)) ?? wraps[0]!
   try {
     keys.set(item.epoch, await openWrap(epoch.record, item, wrap, pair))
+    badKeys.delete(item.epoch)
   } catch (error) {
     if (!(error instanceof Altered)) throw error
+    badKeys.add(item.epoch)
   }
 }
 
 async function openLine(
   log: LogKind,
   link: Link,
-  key: EpochKey | undefined,
+  { keys, badKeys }: Pick<Log, 'keys' | 'badKeys'>,
   keyring: Keyring,
   readBody: ReadBody,
 ): Promise<OpenedLine> {
   const { seq, item } = link
-  const altered = { seq, by: null, entry: null, digest: null, expiry: (item as { expiry: Day }).expiry }
-  if (!key) return altered
+  const [key, { expiry }] = [keys.get(item.epoch), item as { expiry: Day }]
+  const altered = { seq, by: null, entry: null, digest: null, expiry, shut: 'altered' as const }
+  if (!key) return badKeys.has(item.epoch) ? altered : { ...altered, shut: 'no-key' }
   try {
     const opened = await openEntry(link.bytes, key)
     const writer = writerOf(keyring, opened.header.keyringNo, opened.by)
     if (!writer) return altered
     const { by, roles } = writer
     const entry = await readBody(opened.body, { log, roles })
-    return { seq, by, entry, digest: digestOf(opened), expiry: opened.header.expiry }
+    return { seq, by, entry, digest: digestOf(opened), expiry, shut: null }
   } catch (error) {
     if (error instanceof Altered) return altered
     throw error

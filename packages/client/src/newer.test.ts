@@ -36,7 +36,7 @@ function longerBy(item: Bytes, origin: string) {
 const longerPages = (body: Bytes, item: Bytes): Bytes =>
   writePages(
     (readPages(body) ?? []).map(page =>
-      page.items.length > 0 ? { ...page, items: [...page.items, { item, wrap: undefined }] } : page,
+      page.items.length > 0 ? { ...page, items: [...page.items, { item, wraps: [] }] } : page,
     ),
   )
 

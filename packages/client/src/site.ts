@@ -3,9 +3,11 @@
 import {
   type Belief,
   type Bytes,
+  believeCard,
   believeKeyring,
   believeSuspensions,
   type Card,
+  type CardMemory,
   type Config,
   type Day,
   type DeskId,
@@ -13,14 +15,14 @@ import {
   equal,
   type Fresh,
   freshDays,
+  hasRole,
   type InForce,
+  isSuspended,
   type Keyring,
   type MemberId,
-  mailboxCards,
-  memberByKey,
-  siteHash,
+  membersNamed,
+  rosterCards,
   suspensionHash,
-  verifyCard,
   verifyConfig,
   verifyFresh,
 } from '@treeline/vault'
@@ -30,7 +32,7 @@ import { Trouble } from './trouble.ts'
 import { todayOf, type World } from './world.ts'
 
 export type Site = {
-  /** Another whenever what follows may be, but for cards. */
+  /** Another whenever what follows may be, but for renewed cards; the server's own word. */
   hash: Bytes
   desk: DeskId
   /** Of the present generation of roots; of the first one the desk's id. Its first 88 bits are the phrase. */
@@ -43,16 +45,23 @@ export type Site = {
   /** Whom they name. */
   suspended: readonly MemberId[]
   cards: readonly Card[]
+  /** How many cards were shown that do not hold. */
+  badCards: number
 }
 
+type Documents = Answers['desk']
+
 /**
- * The desk's documents, verified; `before`: the edition that is known already, and goes on in theirs. Throws Trouble
- * `phrase` if they do not hold; undefined: nobody has set it up yet.
+ * The desk's documents, verified; `check`: what they must hold besides. Throws Trouble `phrase` if they do not hold;
+ * undefined: nobody has set it up yet.
  */
-export async function fetchSite(world: World, before?: Keyring): Promise<Site | undefined> {
+export async function fetchSite(
+  world: World,
+  check?: (documents: Documents) => Promise<void>,
+): Promise<Site | undefined> {
   try {
     const documents = await ask(world.transport, routes.desk, null)
-    if (before) await continueFrom(before, documents)
+    await check?.(documents)
     return await verifiedSite(documents, todayOf(world))
   } catch (error) {
     if (isRefused(error, 'not-set-up')) return undefined
@@ -60,7 +69,7 @@ export async function fetchSite(world: World, before?: Keyring): Promise<Site | 
   }
 }
 
-async function verifiedSite(documents: Answers['desk'], today: Day): Promise<Site> {
+async function verifiedSite(documents: Documents, today: Day): Promise<Site> {
   const desk = deskId(documents.genesis.bytes)
   const { keyring, phrase } = await believedKeyring(documents)
   const config = await verifyConfig(documents.config, desk, keyring)
@@ -69,7 +78,7 @@ async function verifiedSite(documents: Answers['desk'], today: Day): Promise<Sit
   const memory = { desk, keyring, inForce: [] }
   const suspensions = await believeSuspensions(memory, documents.suspensions, today, fresh.suspensions)
   return {
-    hash: siteHash(documents.config.bytes, documents.fresh),
+    hash: documents.site,
     desk,
     phrase,
     config,
@@ -77,12 +86,12 @@ async function verifiedSite(documents: Answers['desk'], today: Day): Promise<Sit
     fresh,
     suspensions,
     suspended: suspensions.map(one => one.suspension.suspended),
-    cards: await membersCards(documents, desk, keyring),
+    ...(await believedCards({ desk, keyring, inForce: suspensions }, documents.cards, today)),
   }
 }
 
 /** From the first keyring by the first of each generation of roots to the current one. */
-async function believedKeyring({ genesis, roots, keyring }: Answers['desk']) {
+async function believedKeyring({ genesis, roots, keyring }: Documents) {
   let current = believed(await believeKeyring(null, genesis))
   let phrase = deskId(genesis.bytes)
   for (const document of [...roots, keyring]) {
@@ -93,8 +102,11 @@ async function believedKeyring({ genesis, roots, keyring }: Answers['desk']) {
   return { keyring: current, phrase }
 }
 
-/** By the known one, not by the first: roots that have ended since sign nothing that goes on. */
-async function continueFrom(before: Keyring, { roots, keyring }: Answers['desk']): Promise<void> {
+/**
+ * Checks that the edition known already goes on in these: by that one, not by the first, for roots that have ended since
+ * sign nothing that goes on.
+ */
+export async function continueFrom(before: Keyring, { roots, keyring }: Documents): Promise<void> {
   let current = before
   for (const document of [...roots, keyring]) {
     const belief = await believeKeyring(current, document, 'later')
@@ -114,30 +126,33 @@ const showsAll = (shown: readonly Bytes[], fresh: Fresh): boolean => {
   return fresh.suspensions.every(named => hashes.some(hash => equal(hash, named)))
 }
 
-async function membersCards(
-  documents: Answers['desk'],
-  desk: DeskId,
-  keyring: Keyring,
-): Promise<readonly Card[]> {
-  const cards = await Promise.all(documents.cards.map(verifyCard))
-  return cards.filter((card): card is Card => {
-    const member = card && memberByKey(keyring, card.signer)
-    return (
-      card !== undefined && equal(card.desk, desk) && member !== undefined && equal(member.id, card.member)
-    )
-  })
+/** One that does not hold is left out, and stops no other. */
+async function believedCards(
+  memory: CardMemory,
+  shown: readonly Bytes[],
+  today: Day,
+): Promise<Pick<Site, 'cards' | 'badCards'>> {
+  const beliefs = await Promise.all(shown.map(bytes => believeCard(memory, bytes, today)))
+  const cards = beliefs.flatMap(belief => ('memory' in belief ? belief.memory : []))
+  return { cards, badCards: shown.length - cards.length }
 }
 
 /** Why nothing may be sealed to this desk today; undefined if it may. */
 export function sealingTrouble(site: Site, today: Day): 'old' | 'clock' | 'few' | undefined {
   if (site.fresh.day > today + 1) return 'clock'
   if (site.fresh.day < today - freshDays) return 'old'
-  return intakeCards(site, today).length < 2 ? 'few' : undefined
+  return membersNamed(intakeCards(site, today)) < leastMembers(site) ? 'few' : undefined
 }
 
-/** Whom a first message is sealed to: members on intake and, at a one-person desk, its paper. At most eight. */
+/** Two; beside cards that do not hold as many as a desk of some size has in any case: so much is not left out in silence. */
+function leastMembers({ badCards, keyring, suspensions }: Site): number {
+  const onIntake = keyring.members.filter(one => hasRole(one, 'intake') && !isSuspended(suspensions, one.id))
+  return badCards ? Math.max(2, Math.min(4, onIntake.length)) : 2
+}
+
+/** Whom a first message is sealed to: members on intake and, at a one-person desk, its paper. */
 export const intakeCards = (site: Site, today: Day): readonly Card[] =>
-  mailboxCards(site.cards, site.keyring, site.suspended, today, 'intake').slice(0, 8)
+  rosterCards(site.cards, site.keyring, site.suspended, today)
 
 export const nameOf = (site: Site, id: Uint8Array): string | undefined =>
   site.keyring.members.find(member => equal(member.id, id))?.name

@@ -2,7 +2,7 @@
 import type { Bytes } from '@treeline/vault'
 import {
   type Answer,
-  type Ask,
+  type Put,
   type Refusal,
   type RefusalAnswer,
   type Route,
@@ -33,7 +33,7 @@ export const isRefused = (error: unknown, kind: Refusal): error is Refused =>
   error instanceof Refused && error.kind === kind
 
 /** What a route is asked; lists that may be empty may be left out. */
-export type Question<R extends Route> = Defaulted<Ask<R>>
+export type Question<R extends Route> = Defaulted<Put<R>>
 type Lists = 'wraps' | 'blobs'
 type Defaulted<A> = A extends null | Bytes ? A : Omit<A, Lists> & Partial<Pick<A, Lists & keyof A>>
 
@@ -45,7 +45,7 @@ export async function ask<R extends Route>(
   token?: string,
 ): Promise<Answer<R>> {
   const { method, path } = route
-  const body = bodyOf(question)
+  const body = bodyOf(route, question)
   const reply = await sent(transport, {
     method,
     path,
@@ -56,7 +56,8 @@ export async function ask<R extends Route>(
   return answerIn(route, reply)
 }
 
-function bodyOf(question: unknown): string | Bytes | null {
+function bodyOf({ ask }: Route, question: unknown): string | Bytes | null {
+  if (ask && 'write' in ask) return ask.write(question)
   if (question === null || question instanceof Uint8Array) return question as Bytes | null
   return JSON.stringify(question, (_, value) => (value instanceof Uint8Array ? toBase64(value) : value))
 }

@@ -12,9 +12,9 @@ import {
   extendChain,
   type ItemHash,
   isWritable,
-  isZero,
   type Keyring,
   type MemberId,
+  membersNamed,
   never,
   type Random,
   type SigningPair,
@@ -132,7 +132,7 @@ async function withWritableEpoch(log: Log, writer: Writer, reported: Head | unde
   const r = writer.random(1)[0]!
   const expiry = chain.kind === 'file' ? never : expiryFor(writer.today, r, epoch.record)
   const to = writer.recipients(log)
-  if (to.filter(one => !isZero(one.member)).length < 2) throw new Trouble('few')
+  if (membersNamed(to) < 2) throw new Trouble('few')
   const made = await sealEpoch(place, expiry, key, to, writer.signing, writer.random)
   await writer.session.ask(routes.append, { log: chain.log, item: made.record, wraps: made.wraps })
   const extended = await extendChain(chain, [made.record], writer.keyring, writer.today)

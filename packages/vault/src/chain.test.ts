@@ -173,7 +173,8 @@ describe('who a mailbox belongs to', () => {
     const { marta, anselm } = desk.people
     const staff = [weekly(marta), weekly(anselm)]
     const swapped = [{ member: person, kem: kemPair(seeded('server')(32)).publicKey }, ...staff]
-    for (const to of [staff, swapped]) {
+    const twice = [...readers, swapped[0]!]
+    for (const to of [staff, swapped, twice]) {
       const { record } = await epochIn(box.chain, key, to, marta.signing)
       expect(await refusal(box.chain, record)).toBe('item 1: leaves out the person or names another key')
     }

@@ -133,9 +133,10 @@ const isPersonsKey = (
   { kind: record, recipients }: EpochRecord | Grant,
 ): boolean => {
   const first = epochs[0]?.record.recipients.find(one => isZero(one.member))
-  const now = recipients.find(one => isZero(one.member))
-  if (kind === 'file' || !first) return true
-  return now ? equal(first.kem, now.kem) : record === 'grant'
+  const now = recipients.filter(one => isZero(one.member))
+  if (kind === 'file') return true
+  if (!first) return now.length === 1
+  return now.length === 0 ? record === 'grant' : now.every(one => equal(first.kem, one.kem))
 }
 
 const isEntryInPlace = (chain: Chain, entry: EntryHeader): boolean => {

@@ -5,13 +5,15 @@ import { flipped } from '../test/flips.ts'
 import { epochIn, grantIn, type Mailbox, nextIn, personOf, startMailbox, weekly } from '../test/log.ts'
 import { H, joined, L, number, wrapOpened, wrapSealed } from '../test/second.ts'
 import { seeded } from '../vectors/seeded.ts'
-import { hpkeOpen, hpkeSeal } from './hpke.ts'
+import { hpkeSeal } from './hpke.ts'
+import { hpkeOpen } from './hpke-open.ts'
 import {
   type Addressee,
   Altered,
   asDay,
   type EpochKey,
   type EpochRecord,
+  equal,
   type Grant,
   kemPair,
   openWrap,
@@ -71,10 +73,48 @@ describe('an epoch', () => {
     )
   })
 
-  test('A11: with one member named twice is not sealed', async () => {
+  test('A11, D2: to two devices of one member alone is not sealed: they are one who can lose both', async () => {
     const { marta } = desk.people
-    const twice = [personOf(box.keys), weekly(marta), { member: marta.id, kem: marta.standing.publicKey }]
-    await expect(epochIn(box.chain, newKey(), twice, box.keys.auth, 0)).rejects.toThrow('twice')
+    const both = [personOf(box.keys), weekly(marta), { member: marta.id, kem: marta.standing.publicKey }]
+    await expect(epochIn(box.chain, newKey(), both, box.keys.auth, 0)).rejects.toThrow('two members')
+  })
+
+  test('D2: opens on two devices of one member, each with its own key', async () => {
+    const { marta, anselm } = desk.people
+    const laptop = kemPair(seeded('laptop')(32))
+    const to = [
+      personOf(box.keys),
+      weekly(marta),
+      { member: marta.id, kem: laptop.publicKey },
+      weekly(anselm),
+    ]
+    const key = newKey()
+    const sealed = await epochIn(box.chain, key, to, box.keys.auth, 0)
+    const record = read(sealed.record)
+    expect(record.recipients.filter(one => equal(one.member, marta.id))).toHaveLength(2)
+    for (const pair of [marta.weekly, laptop]) {
+      const wrap = wrapOf(sealed, { member: marta.id, kem: pair.publicKey })
+      expect(await openWrap(record, record, wrap, pair)).toEqual(key)
+    }
+    await expect(openWrap(record, record, wrapOf(sealed, weekly(marta)), laptop)).rejects.toThrow(
+      'not the one its record names',
+    )
+  })
+
+  test('A3, D2: one key under two names is sealed to once, for the first; nobody stops another’s sealing', async () => {
+    const { marta, anselm, ines } = desk.people
+    const me = personOf(box.keys)
+    const posing = [
+      { member: ines.id, kem: me.kem },
+      { member: ines.id, kem: marta.weekly.publicKey },
+    ]
+    const to = [me, weekly(marta), weekly(anselm), ...posing]
+    const { record } = await epochIn(box.chain, newKey(), to, box.keys.auth, 0)
+    expect(
+      read(record)
+        .recipients.map(one => String(one.member))
+        .sort(),
+    ).toEqual([me.member, marta.id, anselm.id].map(String).sort())
   })
 
   test('attack 8: each byte of its record, flipped, is no record or not signed', async () => {
@@ -131,7 +171,8 @@ describe('a wrap', () => {
 
   test('A3: a ghost squeezed in between count and signature is no record', async () => {
     const record = read(box.sealed.record)
-    const ghost = { ...record.recipients[0]!, member: desk.people.ines.id }
+    const { weekly } = desk.people.ines
+    const ghost = { ...record.recipients[0]!, member: desk.people.ines.id, kem: weekly.hash }
     const body = recordBody({
       ...record,
       recipients: [...record.recipients, ghost].sort((a, b) => Buffer.compare(a.member, b.member)),

@@ -4,7 +4,7 @@ import { hpkeSeal } from './hpke.ts'
 import type { Random } from './random.ts'
 import {
   type Bytes,
-  compare,
+  compareRecipients,
   concat,
   type Day,
   type DeskId,
@@ -25,7 +25,7 @@ import {
   u32,
 } from './verify/index.ts'
 
-/** Whom to seal to: a member and the X-Wing key (1,216 bytes) of their card, or the person (member: zeros) and theirs. */
+/** Whom to seal to: a member and the X-Wing key (1,216 bytes) of one card of theirs, or the person (member: zeros) and theirs. */
 export type Addressee = { member: MemberId; kem: Bytes }
 /** A record and the wraps beside it, in the record's order of recipients. */
 export type Sealed = { record: Bytes; wraps: readonly Bytes[] }
@@ -54,21 +54,22 @@ async function wrapFor(
   to: readonly Addressee[],
   random: Random,
 ): Promise<{ recipient: Recipient; wrap: Bytes }[]> {
-  if (to.some((one, i) => to.slice(0, i).some(two => equal(one.member, two.member))))
-    throw new RangeError('a member is named twice')
+  // Who shows another's key as their own stops nobody: the first one who brings it is sealed to.
+  const once = to.filter((one, i) => to.findIndex(other => equal(other.kem, one.kem)) === i)
   const made = await Promise.all(
-    to.map(async ({ member, kem }) => {
+    once.map(async ({ member, kem }) => {
       const hash = kemHash(kem)
       const wrap = await hpkeSeal(kem, wrapInfo(place.desk, place.log, place.epoch, hash), key, random)
       return { recipient: { member, kem: hash, wrap: sha256(wrap) }, wrap }
     }),
   )
-  return made.sort((a, b) => compare(a.recipient.member, b.recipient.member))
+  return made.sort((a, b) => compareRecipients(a.recipient, b.recipient))
 }
 
 /**
- * Starts an epoch. `upto`: as in EpochRecord; without it nothing is said. Throws RangeError if fewer than two distinct members are named (a case with one reader can be lost)
- * or one is named twice, Altered if a key is no X-Wing key.
+ * Starts an epoch. `upto`: as in EpochRecord; without it nothing is said. Throws RangeError if fewer than two distinct
+ * members are named (a case with one reader can be lost), Altered if a key is no X-Wing key. A key stands
+ * once, however often it comes.
  */
 export async function sealEpoch(
   { upto, ...place }: EpochPlace & { upto?: number | undefined },
@@ -86,7 +87,7 @@ export async function sealEpoch(
   return signedRecord({ kind: 'epoch', ...common }, signer, made)
 }
 
-/** Gives one epoch's key to more recipients. Throws RangeError if one is named twice, Altered if a key is no X-Wing key. */
+/** Gives one epoch's key to more recipients. Throws Altered if a key is no X-Wing key. */
 export async function sealGrant(
   place: EpochPlace,
   key: EpochKey,

@@ -1,12 +1,11 @@
-/** HPKE base mode (RFC 9180) with X-Wing, HKDF-SHA256, AES-256-GCM: the framing only, one message a key. */
+/** HPKE base mode (RFC 9180) with X-Wing, HKDF-SHA256, AES-256-GCM: the framing only, one message a key. Opened in hpke-open.ts. */
 import { ml_kem768_x25519 as xWing } from '@noble/post-quantum/hybrid.js'
-import { Altered, gcmOpen, gcmSeal } from './aead.ts'
-import { hkdfExpand, hkdfExtract, type KemPair } from './derive.ts'
+import { Altered, gcmSeal } from './aead.ts'
+import { hkdfExpand, hkdfExtract } from './derive.ts'
 import type { Random } from './random.ts'
 import { type Bytes, concat, u16, utf8 } from './verify/index.ts'
 
 const none = new Uint8Array(0)
-const encapsulatedBytes = 1120
 const suite = concat(utf8('HPKE'), u16(0x647a), u16(0x0001), u16(0x0002))
 
 const labeledExtract = (salt: Bytes, name: string, input: Bytes) =>
@@ -14,7 +13,8 @@ const labeledExtract = (salt: Bytes, name: string, input: Bytes) =>
 const labeledExpand = (key: Bytes, name: string, info: Bytes, length: number) =>
   hkdfExpand(key, concat(u16(length), utf8('HPKE-v1'), suite, utf8(name), info), length)
 
-function schedule(shared: Bytes, info: Bytes): { key: Bytes; iv: Bytes } {
+/** The key and the iv of one message, out of the shared secret. */
+export function schedule(shared: Bytes, info: Bytes): { key: Bytes; iv: Bytes } {
   const context = concat(
     new Uint8Array(1),
     labeledExtract(none, 'psk_id_hash', none),
@@ -34,23 +34,10 @@ export async function hpkeSeal(publicKey: Bytes, info: Bytes, plain: Bytes, rand
   return concat(cipherText, await gcmSeal(key, iv, none, plain))
 }
 
-export async function hpkeOpen(pair: KemPair, info: Bytes, sealed: Bytes): Promise<Bytes> {
-  const { key, iv } = schedule(decapsulated(sealed, pair), info)
-  return gcmOpen(key, iv, none, sealed.slice(encapsulatedBytes), 'a wrap')
-}
-
 function encapsulated(publicKey: Bytes, coins: Bytes) {
   try {
     return xWing.encapsulate(publicKey, coins)
   } catch {
     throw new Altered('a public key is not an X-Wing key')
-  }
-}
-
-function decapsulated(sealed: Bytes, pair: KemPair): Bytes {
-  try {
-    return new Uint8Array(xWing.decapsulate(sealed.slice(0, encapsulatedBytes), pair.secret))
-  } catch {
-    throw new Altered('a wrap is not one')
   }
 }

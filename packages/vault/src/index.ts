@@ -8,6 +8,7 @@ export { type EpochKey, type KemPair, kemPair, type SigningPair, sign } from './
 export * from './device.ts'
 export { type Author, type EntryPlace, sealEntry } from './entry.ts'
 export { type Addressee, type EpochPlace, type Sealed, sealEpoch, sealGrant } from './epoch.ts'
+export { signDeletion } from './erasing.ts'
 export {
   chunkCount,
   type FileHeader,

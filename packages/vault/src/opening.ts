@@ -3,7 +3,7 @@ import { Altered, gcmOpen } from './aead.ts'
 import type { EpochKey, KemPair } from './derive.ts'
 import { entryKeys, longestBody, zeros } from './entry.ts'
 import { check, wrapInfo } from './epoch.ts'
-import { hpkeOpen } from './hpke.ts'
+import { hpkeOpen } from './hpke-open.ts'
 import {
   type AuthorBlock,
   type Bytes,

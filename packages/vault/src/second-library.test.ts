@@ -21,7 +21,7 @@ import {
   xWingPublic,
 } from '../test/second.ts'
 import { type Fields, vector } from '../test/vectors.ts'
-import { hpkeOpen } from './hpke.ts'
+import { hpkeOpen } from './hpke-open.ts'
 import { kemPair } from './index.ts'
 
 beforeAll(() => sodium.ready)
@@ -129,10 +129,12 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     const one = vector('card')
     const { bytes } = one
     const days = joined(number(one.number('from'), 4), number(one.number('to'), 4))
-    const fields = [bytes('desk'), bytes('member'), bytes('signingKey'), bytes('kemPk'), days]
+    const owner = [bytes('desk'), bytes('member'), bytes('device')]
+    const fields = [...owner, bytes('signingKey'), bytes('kemPk'), days]
     const body = joined(text('TLC2'), number(one.number('kind'), 1), ...fields)
     expectSigned(one, 'card', body)
     expect(bytes('card')).toEqual(joined(body, bytes('signature')))
+    expect(bytes('hash')).toEqual(H(L('hash'), bytes('card')))
   })
 
   test('fresh and suspension', () => {

@@ -4,14 +4,12 @@ import {
   type Admission,
   admissionBody,
   type Bytes,
-  type Card,
+  type CardFields,
   type Claim,
   cardBody,
   claimBody,
   concat,
-  type Deletion,
   type DeskId,
-  deletionBody,
   type Fresh,
   freshBody,
   type MemberId,
@@ -29,8 +27,8 @@ import {
 const signedAll = (pair: SigningPair, purpose: Purpose, body: Bytes): Bytes =>
   concat(body, sign(pair, purpose, body))
 
-/** A card and its signature, 1,373 bytes. `verifyCard` reads it. */
-export const signCard = (card: Omit<Card, 'signer'>, pair: SigningPair): Bytes =>
+/** A card and its signature, 1,389 bytes. `believeCard` reads it. */
+export const signCard = (card: Omit<CardFields, 'signer'>, pair: SigningPair): Bytes =>
   signedAll(pair, 'card', cardBody({ ...card, signer: pair.publicKey }))
 
 /** A fresh statement and its signature. `verifyFresh` reads it. */
@@ -65,10 +63,6 @@ export const signSuspension = (suspension: Suspension, member: MemberId, pair: S
   signer: pair.publicKey,
   signature: sign(pair, 'suspend', suspensionBody(suspension)),
 })
-
-/** A deletion and its signature, 304 bytes. `pair`: the mailbox's own. `believeDeletion` reads it. */
-export const signDeletion = (deletion: Deletion, pair: SigningPair): Bytes =>
-  signedAll(pair, 'delete', deletionBody(deletion))
 
 /** The 64-byte signature that opens a session. `origin`: of the server, so that another cannot use it. `nonce`: from the server. */
 export const signSession = (

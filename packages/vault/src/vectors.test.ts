@@ -4,10 +4,12 @@ import { believed } from '../test/desk.ts'
 import { vector, vectorText } from '../test/vectors.ts'
 import { allVectors } from '../vectors/all.ts'
 import {
+  asDay,
   bagKeyOf,
   believeClaim,
   believeDeletion,
   believeKeyring,
+  believeNewcomersCard,
   type DeskId,
   type EpochKey,
   type EpochRecord,
@@ -29,7 +31,6 @@ import {
   type Signed,
   type SigningKey,
   suspensionHash,
-  verifyCard,
   verifyConfig,
   verifyFresh,
   verifyRecord,
@@ -95,7 +96,10 @@ describe('attack 31: what a vector sealed or signed, this code opens and believe
   })
 
   test('card, deletion, work, marker', async () => {
-    expect((await verifyCard(vector('card').bytes('card')))?.to).toBe(20_606)
+    const card = vector('card')
+    const first = asDay(card.number('from'))
+    const belief = await believeNewcomersCard(card.bytes('desk') as DeskId, card.bytes('card'), first)
+    expect(believed(belief).to).toBe(20_606)
     const deletion = vector('deletion')
     const [desk, mailbox] = [deletion.bytes('desk') as DeskId, deletion.bytes('mailbox') as LogId]
     const known = { desk, mailbox, hashOf: () => undefined }

@@ -4,8 +4,11 @@ import {
   as,
   asDay,
   type Belief,
+  type Bytes,
   believeKeyring,
+  believeNewcomersCard,
   type Card,
+  type CardFields,
   type DeskId,
   type DeviceId,
   deskId,
@@ -18,6 +21,7 @@ import {
   type Member,
   type MemberId,
   newSeed,
+  noDevice,
   type Role,
   rolesOf,
   rootOf,
@@ -28,7 +32,6 @@ import {
   sha256,
   signCard,
   signDocument,
-  verifyCard,
   withRoles,
   writeKeyring,
 } from '../src/index.ts'
@@ -115,12 +118,17 @@ export async function nextKeyring({ keyring, roots }: Desk, members: readonly Me
   return believed(await believeKeyring(keyring, edition(keyring, members, roots)))
 }
 
-/** A card of this colleague, weekly from today unless changed. */
-export async function cardOf(desk: DeskId, who: Colleague, change: Partial<Card> = {}): Promise<Card> {
+/** What a card of this colleague says, weekly from today unless changed, and their signature. */
+export function cardBytesOf(desk: DeskId, who: Colleague, change: Partial<CardFields> = {}): Bytes {
   const kind = change.kind ?? 'weekly'
   const kem = kind === 'weekly' ? who.weekly.publicKey : who.standing.publicKey
-  const card = { kind, desk, member: who.id, kem, from: today, to: asDay(today + 6), ...change }
-  const signed = await verifyCard(signCard(card, who.signing))
-  if (!signed) throw new Error('the card does not hold')
-  return signed
+  const device = kind === 'weekly' ? who.author.device : noDevice
+  return signCard(
+    { kind, desk, member: who.id, device, kem, from: today, to: asDay(today + 6), ...change },
+    who.signing,
+  )
 }
+
+/** The card, by its own signature. */
+export const cardOf = async (desk: DeskId, who: Colleague, change: Partial<CardFields> = {}): Promise<Card> =>
+  believed(await believeNewcomersCard(desk, cardBytesOf(desk, who, change), today))

@@ -1,6 +1,6 @@
 /** Vectors of what is sealed: epoch record, wraps, grant, entry, file, marker and pair, row and line, bag row. */
 import { hkdfExpand, hkdfExtract } from '../src/derive.ts'
-import { type Author, as, asDay, type Bytes, type Codename, concat, type DeskId, type DeviceId, type EpochKey, type EpochRecord, entryFixed, type Grant, type ItemHash, identityOf, itemHash, kemPair, label, type MemberId, mailboxKeys, openEntry, openFile, padmeLength, pairPlaces, parseItem, person, recordBody, type Seed, sealEntry, sealEpoch, sealFile, sealForDevice, sealGrant, sealMarker, sha256, type UnlockSecret, u32, u64, utf8, writeCopy, fileId, bagKeyOf, type FileKey, linePlace, sealBagRow, sealRow, writeLine } from '../src/index.ts'
+import { type Author, as, asDay, type Bytes, type Codename, compare, concat, type DeskId, type DeviceId, type EpochKey, type EpochRecord, entryFixed, type Grant, type ItemHash, identityOf, itemHash, kemPair, label, type MemberId, mailboxKeys, openEntry, openFile, padmeLength, pairPlaces, parseItem, person, recordBody, type Seed, sealEntry, sealEpoch, sealFile, sealForDevice, sealGrant, sealMarker, sha256, type UnlockSecret, u32, u64, utf8, writeCopy, fileId, bagKeyOf, type FileKey, linePlace, sealBagRow, sealRow, writeLine } from '../src/index.ts'
 import { counting, filled, hex, noted, type Vector } from './hex.ts'
 import { seeded } from './seeded.ts'
 
@@ -13,7 +13,12 @@ const [martaId, anselmId, inesId] = [0xa1, 0xa2, 0xa3].map(byte => as<MemberId>(
   MemberId,
   MemberId,
 ]
-const weekly = { marta: kemPair(filled(0x41)), anselm: kemPair(filled(0x42)), ines: kemPair(filled(0x43)) }
+const weekly = {
+  marta: kemPair(filled(0x41)),
+  martaElsewhere: kemPair(filled(0x44)),
+  anselm: kemPair(filled(0x42)),
+  ines: kemPair(filled(0x43)),
+}
 const place = {
   desk,
   log: keys.id,
@@ -25,7 +30,7 @@ const place = {
 type Sealing = { member: MemberId; pair: typeof weekly.marta }
 const addressees = (to: readonly Sealing[]) => to.map(({ member, pair }) => ({ member, kem: pair.publicKey }))
 
-/** The recipients as another implementation needs them: 64 bytes of coins a wrap, in this order. */
+/** The recipients as another implementation needs them, in the order of the record: 64 bytes of coins a wrap. */
 const wrapsOf = (to: readonly Sealing[], wraps: readonly Bytes[], coins: string): readonly Vector[] =>
   to.map(({ member, pair }, i) => ({
     member: hex(member),
@@ -50,8 +55,9 @@ const firstEpoch = async () => {
   const to = [
     { member: person, pair: keys.kem },
     { member: martaId, pair: weekly.marta },
+    { member: martaId, pair: weekly.martaElsewhere },
     { member: anselmId, pair: weekly.anselm },
-  ]
+  ].sort((a, b) => compare(a.member, b.member) || compare(a.pair.hash, b.pair.hash))
   const { random, given } = noted(seeded('epoch'))
   const where = { ...place, seq: 0, prev: filled(0x22) as ItemHash, side: 0 as const }
   const sealed = await sealEpoch(where, asDay(20_633), key, addressees(to), keys.auth, random)

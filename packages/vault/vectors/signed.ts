@@ -1,7 +1,7 @@
 /** Vectors of keys and signed documents: codename, identity, session, keyring, card, fresh, claim, deletion, work. */
 
 import { hkdfExtract } from '../src/derive.ts'
-import { as, asDay, type Bytes, type Codename, cardBody, claimBody, claimHash, codenamePlaces, concat, type DeskId, deskId, digitsOf, freshBody, type ItemHash, identityOf, label, type MemberId, mailboxKeys, type Purpose, sheetPlaces, phrasePlaces, type Role, rootOf, type Seed, type SigningPair, sessionBody, sessionId, sha256, sign, signCard, signClaim, signDocument, signFresh, signSession, signSuspension, solveWork, suspensionBody, utf8, writeConfig, writeKeyring, writeSuspension, madeKeyring, rootsHash, rootsOfSpare, withRoles, suspensionHash, deletionBody, signDeletion, fileId } from '../src/index.ts'
+import { as, asDay, type Bytes, type Codename, cardBody, cardHash, claimBody, claimHash, codenamePlaces, concat, type DeskId, type DeviceId, deskId, digitsOf, freshBody, type ItemHash, identityOf, label, type MemberId, mailboxKeys, type Purpose, sheetPlaces, phrasePlaces, type Role, rootOf, type Seed, type SigningPair, sessionBody, sessionId, sha256, sign, signCard, signClaim, signDocument, signFresh, signSession, signSuspension, solveWork, suspensionBody, utf8, writeConfig, writeKeyring, writeSuspension, madeKeyring, rootsHash, rootsOfSpare, withRoles, suspensionHash, deletionBody, signDeletion, fileId } from '../src/index.ts'
 import { counting, filled, hex, type Vector } from './hex.ts'
 import { seeded } from './seeded.ts'
 
@@ -148,6 +148,7 @@ export function card(): Vector {
     kind: 'weekly' as const,
     desk,
     member: ids.marta,
+    device: as<DeviceId>(filled(0xde, 16), 16),
     kem: publicKey,
     from: day,
     to: asDay(day + 6),
@@ -156,11 +157,13 @@ export function card(): Vector {
     kind: 0,
     desk: hex(desk),
     member: hex(ids.marta),
+    device: hex(body.device),
     kemPk: hex(publicKey),
     from: day,
     to: day + 6,
     ...signedParts('card', cardBody({ ...body, signer: marta.publicKey }), marta),
     card: hex(signCard(body, marta)),
+    hash: hex(cardHash(signCard(body, marta))),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Answer, Ask } from './route.ts'
 import type * as routes from './routes.ts'
 
 export { fromBase64, toBase64 } from './base64.ts'
+export { type Begin, readBegin, writeBegin } from './begin.ts'
 export {
   type LogPage,
   maxItemsInPages,
@@ -22,7 +23,7 @@ export {
   readRegisterPart,
   writeRegisterPart,
 } from './register.ts'
-export type { Answer, Ask, Origin, Raw, Route } from './route.ts'
+export type { Answer, Ask, Origin, Put, Raw, Route } from './route.ts'
 export * as routes from './routes.ts'
 export { maxBagPut, maxBagRows, maxRows, readInPieces } from './rows.ts'
 export { read, type Shape } from './shape.ts'

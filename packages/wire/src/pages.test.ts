@@ -1,5 +1,14 @@
 /** Promises of the bytes in which members read many logs at once. */
-import { type Bytes, concat, entryBytes, kemBytes, type LogId, u32, wrapBytes } from '@treeline/vault/verify'
+import {
+  type Bytes,
+  concat,
+  entryBytes,
+  kemBytes,
+  type LogId,
+  maxDevicesOfMember,
+  u32,
+  wrapBytes,
+} from '@treeline/vault/verify'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type LogPage, pagedBytes, pageHeadBytes, pagesBytes, readPages, writePages } from './pages.ts'
@@ -8,7 +17,7 @@ const bytes = (length: number) =>
   fc.uint8Array({ minLength: length, maxLength: length }) as fc.Arbitrary<Bytes>
 const item = fc.record({
   item: fc.uint8Array({ minLength: 1, maxLength: 300 }) as fc.Arbitrary<Bytes>,
-  wrap: fc.option(bytes(wrapBytes), { nil: undefined }),
+  wraps: fc.array(bytes(wrapBytes), { maxLength: 3 }),
 })
 const page: fc.Arbitrary<LogPage> = fc.record({
   log: bytes(32) as fc.Arbitrary<LogId>,
@@ -26,7 +35,7 @@ test('what was written is read as it was, and takes the bytes that were counted'
       expect(readPages(written)).toEqual(all)
       const counted = all.map(({ kem, items }) =>
         items.reduce(
-          (sum, { item, wrap }) => sum + pagedBytes(item.length, wrap !== undefined),
+          (sum, { item, wraps }) => sum + pagedBytes(item.length, wraps.length),
           pageHeadBytes(kem !== undefined),
         ),
       )
@@ -63,4 +72,10 @@ test('S19: a length nobody has is refused before so much is made', () => {
   for (const length of [0, entryBytes + 1, 0xffffffff])
     expect(readPages(concat(start, u32(length), new Uint8Array(99))), String(length)).toBeUndefined()
   expect(readPages(new Uint8Array(pagesBytes + 1))).toBeUndefined()
+  const wrap = new Uint8Array(wrapBytes)
+  const wraps = (count: number) => [
+    { ...one, items: [{ item: new Uint8Array(1), wraps: Array(count).fill(wrap) }] },
+  ]
+  expect(readPages(writePages(wraps(maxDevicesOfMember)))).toEqual(wraps(maxDevicesOfMember))
+  expect(readPages(writePages(wraps(maxDevicesOfMember + 1)))).toBeUndefined()
 })

@@ -6,6 +6,7 @@ import {
   idBytes,
   kemBytes,
   type LogId,
+  maxDevicesOfMember,
   Reader,
   u8,
   u16,
@@ -20,7 +21,8 @@ export const pagesBytes = 1_048_576
 /** Items of one answer, of all its logs together. */
 export const maxItemsInPages = 256
 
-export type Paged = { item: Bytes; wrap: Bytes | undefined }
+/** `wraps`: of a record, one for each device of the reader that it names. */
+export type Paged = { item: Bytes; wraps: readonly Bytes[] }
 /** A page of one log: what came after the item asked for, with the reader's own wraps. */
 export type LogPage = {
   log: LogId
@@ -33,8 +35,7 @@ export type LogPage = {
 /** Bytes that a page takes without its items. */
 export const pageHeadBytes = (hasKem: boolean): number => idBytes + 1 + (hasKem ? kemBytes : 0) + 2
 /** Bytes that an item takes, of this length itself. */
-export const pagedBytes = (length: number, hasWrap: boolean): number =>
-  4 + length + 1 + (hasWrap ? wrapBytes : 0)
+export const pagedBytes = (length: number, wraps: number): number => 4 + length + 1 + wraps * wrapBytes
 
 /** page: log [32] ‖ flags u8 (1: more, 2: kem) ‖ kem [1216] if there is one ‖ count u16 ‖ items */
 export const writePages = (pages: readonly LogPage[]): Bytes =>
@@ -45,10 +46,10 @@ export const writePages = (pages: readonly LogPage[]): Bytes =>
     ]),
   )
 
-/** length u32 ‖ item ‖ wraps u8 (0 or 1) ‖ wrap [1168] if there is one */
-const writeItem = ({ item, wrap }: Paged): Bytes[] => [
-  ...[u32(item.length), item, u8(wrap ? 1 : 0)],
-  ...(wrap ? [wrap] : []),
+/** length u32 ‖ item ‖ wraps u8 (at most 6) ‖ wrap [1168] each */
+const writeItem = ({ item, wraps }: Paged): Bytes[] => [
+  ...[u32(item.length), item, u8(wraps.length)],
+  ...wraps,
 ]
 
 /** Undefined if the bytes are no pages in their one form. Which logs they are of is for the asker to check. */
@@ -84,7 +85,7 @@ function readItem(read: Reader): Paged | undefined {
   // Before anything of this length is made.
   if (length === 0 || length > entryBytes || length >= read.remaining) return undefined
   const item = read.take(length)
-  const wraps = read.u8()
-  if (wraps > 1) return undefined
-  return { item, wrap: wraps === 1 ? read.take(wrapBytes) : undefined }
+  const count = read.u8()
+  if (count > maxDevicesOfMember) return undefined
+  return { item, wraps: Array.from({ length: count }, () => read.take(wrapBytes)) }
 }

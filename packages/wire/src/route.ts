@@ -7,8 +7,10 @@ export type Origin = 'person' | 'desk'
 export type Needs = 'session' | 'nothing'
 /** A body of bytes that is no JSON, at most so many. */
 export type Raw = { readonly mostBytes: number }
+/** A body of bytes in a form of its own: how it is written. Who takes it has the way to read it. */
+export type Coded<T> = Raw & { write(value: T): Bytes }
 /** What a body may be; null: there is none. */
-type Body = Shape<unknown> | Raw | null
+type Body = Shape<unknown> | Coded<unknown> | Raw | null
 
 export type Route<On extends readonly Origin[] = readonly Origin[], N = Needs, A = Body, B = Body> = {
   readonly method: 'GET' | 'POST' | 'PUT'
@@ -20,7 +22,10 @@ export type Route<On extends readonly Origin[] = readonly Origin[], N = Needs, A
 }
 
 type Content<B> = B extends Shape<unknown> ? Read<B> : B extends Raw ? Bytes : null
+/** As it arrives. */
 export type Ask<R extends Route> = Content<R['ask']>
+/** As it is put. */
+export type Put<R extends Route> = R['ask'] extends Coded<infer T> ? T : Ask<R>
 export type Answer<R extends Route> = Content<R['answer']>
 
 export const both = ['person', 'desk'] as const
@@ -29,15 +34,14 @@ export const desk = ['desk'] as const
 
 // Marked for the bundler: a page carries the routes it asks and no others.
 
-/** JSON asked, JSON or bytes answered. */
+/** JSON or bytes in their form asked, JSON or bytes answered. */
 /* @__NO_SIDE_EFFECTS__ */
-export function post<On extends readonly Origin[], N extends Needs, A extends Shape<unknown>, B extends Body>(
-  path: string,
-  on: On,
-  needs: N,
-  ask: A,
-  answer: B,
-): Route<On, N, A, B> {
+export function post<
+  On extends readonly Origin[],
+  N extends Needs,
+  A extends Shape<unknown> | Coded<unknown>,
+  B extends Body,
+>(path: string, on: On, needs: N, ask: A, answer: B): Route<On, N, A, B> {
   return { method: 'POST', path, on, needs, ask, answer }
 }
 

@@ -29,10 +29,11 @@ test('no two routes have one address', () => {
 test('all cards that a server keeps fit into one answer: half the time each member has three', () => {
   const document = { bytes: 'AA', signatures: [] }
   const documents = { config: document, genesis: document, keyring: document, roots: [] }
+  const id = Buffer.alloc(32).toString('base64url')
   const card = Buffer.alloc(cardBytes).toString('base64url')
   const of = (count: number) =>
     read(routes.desk.answer, {
-      ...{ version: 2, ...documents, fresh: 'AA', suspensions: [], cards: Array(count).fill(card) },
+      ...{ version: 2, ...documents, fresh: 'AA', suspensions: [], cards: Array(count).fill(card), site: id },
     })
   expect(of(3 * 150)?.cards).toHaveLength(450)
   expect(of(maxRecipients * maxCardsOfMember)).toBeDefined()

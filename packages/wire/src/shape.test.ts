@@ -41,7 +41,7 @@ test('bytes are exactly as many as said', () => {
 test('whatever is sent, reading it gives a value or undefined and never throws', () => {
   fc.assert(
     fc.property(fc.jsonValue(), value => {
-      expect(read(routes.begin.ask, value)).toBeUndefined()
+      expect(read(routes.append.ask, value)).toBeUndefined()
       readRefusal(value)
       read(routes.sync.answer, value)
     }),

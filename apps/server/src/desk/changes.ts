@@ -1,19 +1,18 @@
 /** What changes the desk: each document believed by its own signatures, against the desk as the database has it. */
 import {
+  type Bytes,
+  believeCard,
   believeKeyring,
   believeSuspension,
+  type Day,
   equal,
   type Fault,
   type Fresh,
   hasRole,
   isFault,
-  isTooFarAhead,
   type Keyring,
-  kemHash,
   maxCardsOfMember,
-  memberByKey,
   suspensionHash,
-  verifyCard,
   verifyConfig,
   verifyFresh,
 } from '@treeline/vault/verify'
@@ -66,7 +65,7 @@ const insertNext = (context: Context, ask: Asks['keyring']): Or<Answers['keyring
       return refuse('stale')
     if (!(await insertKeyring(db, next.no, document))) return refuse('stale')
     if (fresh && ask.fresh) await replaceFresh(db, next.no, fresh.day, ask.fresh)
-    await welcome(db, next)
+    await welcome(db, { ...desk, keyring: next }, today(context))
     return {}
   })
 
@@ -86,13 +85,14 @@ const namesOnlyKnown = (fresh: Fresh, { suspensions }: Desk): boolean =>
 const refusalOf = ({ why }: Fault) => refuse(why === 'older' || why === 'forked' ? 'stale' : 'invalid')
 
 /** Whoever waited and is in the keyring now brings their cards; whoever left takes theirs along, and their bag. */
-async function welcome(db: Db, keyring: Keyring): Promise<void> {
+async function welcome(db: Db, { id: desk, keyring, inForce }: Desk, today: Day): Promise<void> {
   for (const one of await waiting(db)) {
-    const [standing, weekly] = [await verifyCard(one.standing), await verifyCard(one.weekly)]
-    const member = standing && memberByKey(keyring, standing.signer)
-    if (!standing || !weekly || !member || !equal(member.id, one.member)) continue
-    await insertCard(db, standing, kemHash(standing.kem), one.standing)
-    await insertCard(db, weekly, kemHash(weekly.kem), one.weekly)
+    const believe = (bytes: Bytes) => believeCard({ desk, keyring, inForce }, bytes, today)
+    const [standing, weekly] = [await believe(one.standing), await believe(one.weekly)]
+    if (isFault(standing)) continue
+    await insertCard(db, standing.memory, one.standing)
+    // Whoever waited for long has none of the week any more, and makes one.
+    if (!isFault(weekly)) await insertCard(db, weekly.memory, one.weekly)
     await removeWaiting(db, one.member)
   }
   for (const { id } of keyring.members.filter(member => hasRole(member, 'former'))) {
@@ -120,14 +120,13 @@ export const changeConfig = (context: Context, ask: Asks['config']): Or<Answers[
 
 export const addCard = (context: Context, caller: MemberCaller, ask: Asks['card']): Or<Answers['card']> =>
   changing(context, async (db, desk) => {
-    const card = await verifyCard(ask.card)
-    if (!card || !equal(card.desk, desk.id)) return refuse('invalid')
-    if (!equal(card.member, caller.member) || !equal(card.signer, caller.signer)) return refuse('forbidden')
-    if (card.to < today(context) || isTooFarAhead(card, today(context))) return refuse('stale')
-    const hash = kemHash(card.kem)
-    const isKnown = desk.cards.some(one => equal(one.kem_hash, hash))
+    const belief = await believeCard({ ...desk, desk: desk.id }, ask.card, today(context))
+    if (isFault(belief)) return refuse(belief.why === 'day' ? 'stale' : 'invalid')
+    const card = belief.memory
+    if (!equal(card.member, caller.member)) return refuse('forbidden')
+    const isKnown = desk.cards.some(one => equal(one.kem_hash, card.kemHash))
     if (!isKnown && (await countCards(db, card.member)) >= maxCardsOfMember) return refuse('full')
-    await insertCard(db, card, hash, ask.card)
+    await insertCard(db, card, ask.card)
     return {}
   })
 

@@ -1,8 +1,12 @@
 /** The desk as the server knows it: who belongs to it today, and which keys may be sealed to. */
 import {
   asDay,
+  type Bytes,
   believeKeyring,
   believeSuspensions,
+  cardHash,
+  cardsForPersons,
+  concat,
   type Day,
   type DeskId,
   dayMs,
@@ -19,7 +23,9 @@ import {
   memberOf,
   type Recipient,
   type Signed,
+  sha256,
   suspensionHash,
+  utf8,
   verifyFresh,
 } from '@treeline/vault/verify'
 import { cards, type StoredCard } from '../store/cards.ts'
@@ -41,6 +47,10 @@ export type Desk = {
   /** Those in force today. */
   inForce: readonly InForce[]
   cards: readonly StoredCard[]
+  /** Most of what a first contact loads: a person is shown those a message is sealed to, and no more. */
+  personCards: readonly Bytes[]
+  /** Another whenever a member should read the documents again: they changed, or a device has its first card or its last. */
+  site: Bytes
 }
 
 /** Undefined before set-up. Throws if what is kept is not what was once believed. */
@@ -56,7 +66,7 @@ export async function loadDesk(db: Db, today: Day): Promise<Desk | undefined> {
   const named = (await verifyFresh(fresh.bytes, id, editions[fresh.keyring_no] ?? keyring))?.suspensions ?? []
   const inForce = await believeSuspensions({ desk: id, keyring, inForce: [] }, stored, today, named)
   const shown = [...named, ...inForce.map(one => one.hash)]
-  return {
+  const desk = {
     id,
     chain,
     keyring,
@@ -67,6 +77,26 @@ export async function loadDesk(db: Db, today: Day): Promise<Desk | undefined> {
     inForce,
     cards: await cards(db),
   }
+  return { ...desk, personCards: personCardsOf(desk, today), site: siteOf(desk, today) }
+}
+
+type Loaded = Omit<Desk, 'site' | 'personCards'>
+
+function personCardsOf({ cards, keyring, inForce }: Loaded, today: Day): Bytes[] {
+  const ofDay = cards.map(({ kind, member, device, from_day, to_day, bytes }) => ({
+    ...{ kind, member, device, bytes, hash: cardHash(bytes) },
+    ...{ from: asDay(from_day), to: asDay(to_day) },
+  }))
+  const suspended = inForce.map(one => one.suspension.suspended)
+  return cardsForPersons(ofDay, keyring, suspended, today).map(card => card.bytes)
+}
+
+/** Of cards it says which devices have one, and nothing of their renewal: that is news to nobody for a week. */
+function siteOf({ config, fresh, cards }: Loaded, today: Day): Bytes {
+  const devices = cards
+    .filter(card => card.from_day <= today && today <= card.to_day)
+    .map(({ member, device }) => concat(member, device).join())
+  return sha256(concat(config.document.bytes, fresh.bytes, utf8([...new Set(devices)].sort().join(' '))))
 }
 
 async function believedAll(chain: readonly Signed[]): Promise<Keyring[]> {

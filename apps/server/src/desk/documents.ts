@@ -1,11 +1,10 @@
 /** The desk's documents, as everybody may read them. */
-import { type Bytes, type Day, hasRole } from '@treeline/vault/verify'
+import type { Bytes, Day } from '@treeline/vault/verify'
 import { type Answers, type Origin, version } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
 import { type Desk, reader } from './desk.ts'
 
-/** A person seals to weekly cards and to the paper: other standing cards are for members alone. */
 export async function deskDocuments(context: Context, origin: Origin): Or<Answers['desk']> {
   const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
@@ -18,17 +17,14 @@ export async function deskDocuments(context: Context, origin: Origin): Or<Answer
     keyring,
     fresh: desk.fresh.bytes,
     suspensions: desk.suspensions,
-    cards: cardsToSealTo(desk, today(context), origin),
+    cards: origin === 'person' ? desk.personCards : cardsOfToday(desk, today(context)),
+    site: desk.site,
   }
 }
 
-function cardsToSealTo(desk: Desk, day: Day, origin: Origin): Bytes[] {
-  const valid = desk.cards.filter(card => {
-    const member = reader(desk, card.member)
-    if (!member || card.from_day > day || day > card.to_day) return false
-    return origin === 'desk' || card.kind === 'weekly' || hasRole(member, 'recovery')
-  })
-  return valid.map(card => card.bytes)
+function cardsOfToday(desk: Desk, day: Day): Bytes[] {
+  const isValid = (card: Desk['cards'][number]) => card.from_day <= day && day <= card.to_day
+  return desk.cards.filter(card => isValid(card) && reader(desk, card.member)).map(card => card.bytes)
 }
 
 export async function keyringChain(context: Context): Or<Answers['keyrings']> {

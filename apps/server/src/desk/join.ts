@@ -1,20 +1,21 @@
 /** Inviting members: the invitation link, the public keys an invited member sends, and the list of those waiting. */
 import {
   type Bytes,
+  believeNewcomersCard,
   type Card,
   equal,
   hasRole,
   inviteDays,
+  isFault,
   type Member,
   memberOf,
-  verifyCard,
 } from '@treeline/vault/verify'
 import { type Answers, type Asks, maxColleagues } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
 import type { MemberCaller } from '../session.ts'
 import { countInvites, insertInvite, insertWaiting, useInvite, waiting, waitingOf } from '../store/invites.ts'
-import { type Desk, standingMember } from './desk.ts'
+import { standingMember } from './desk.ts'
 import { newToken, tokenHash } from './setup.ts'
 
 const mostInvites = 100
@@ -38,10 +39,12 @@ export async function invite(context: Context, caller: MemberCaller): Or<Answers
 export async function join(context: Context, ask: Asks['join']): Or<Answers['join']> {
   const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
-  const [standing, weekly] = [await verifyCard(ask.standing), await verifyCard(ask.weekly)]
-  if (!standing || !weekly || !belongTogether(standing, weekly, desk)) return refuse('invalid')
+  const believe = (bytes: Bytes) => believeNewcomersCard(desk.id, bytes, today(context))
+  const [standing, weekly] = [await believe(ask.standing), await believe(ask.weekly)]
+  if (isFault(standing) || isFault(weekly) || !belongTogether(standing.memory, weekly.memory))
+    return refuse('invalid')
   return context.store.write(async db => {
-    const { member } = standing
+    const { member } = standing.memory
     const known = await waitingOf(db, member)
     if (known && isSame(known, ask)) return {}
     if (known || memberOf(desk.keyring, member)) return refuse('exists')
@@ -61,11 +64,9 @@ export async function join(context: Context, ask: Asks['join']): Or<Answers['joi
 const isSame = (known: { standing: Bytes; weekly: Bytes }, ask: Asks['join']): boolean =>
   equal(known.standing, ask.standing) && equal(known.weekly, ask.weekly)
 
-const belongTogether = (standing: Card, weekly: Card, desk: Desk): boolean =>
+const belongTogether = (standing: Card, weekly: Card): boolean =>
   standing.kind === 'standing' &&
   weekly.kind === 'weekly' &&
-  equal(standing.desk, desk.id) &&
-  equal(weekly.desk, desk.id) &&
   equal(standing.member, weekly.member) &&
   equal(standing.signer, weekly.signer)
 

@@ -2,17 +2,13 @@
 import { randomBytes } from 'node:crypto'
 import {
   type Bytes,
+  believeCard,
   believeKeyring,
   deskId,
-  equal,
   inviteDays,
   isFault,
-  type Keyring,
-  kemHash,
-  memberByKey,
   sha256,
   utf8,
-  verifyCard,
   verifyConfig,
   verifyFresh,
 } from '@treeline/vault/verify'
@@ -44,26 +40,21 @@ export async function setUp(context: Context, ask: Asks['setup']): Or<Answers['s
   const id = deskId(genesis.bytes)
   const config = await verifyConfig(ask.config, id, keyring)
   const fresh = await verifyFresh(ask.fresh, id, keyring)
-  const cards = await Promise.all(ask.cards.map(bytes => foundingCard(bytes, id, keyring)))
-  if (!config || !fresh || fresh.suspensions.length > 0 || !cards.every(card => card !== undefined))
-    return refuse('invalid')
+  const memory = { desk: id, keyring, inForce: [] }
+  const cards = await Promise.all(ask.cards.map(bytes => believeCard(memory, bytes, today(context))))
+  if (!config || !fresh || fresh.suspensions.length > 0) return refuse('invalid')
   if (Math.abs(fresh.day - today(context)) > 1) return refuse('stale')
+  if (cards.some(isFault)) return refuse('invalid')
   const answer = await context.store.write(async db => {
     if (!(await useInvite(db, tokenHash(ask.token), 'setup', today(context)))) return refuse('forbidden')
     if (!(await insertKeyring(db, 0, genesis))) return refuse('exists')
     await replaceConfig(db, config.no, ask.config)
     await replaceFresh(db, 0, fresh.day, ask.fresh)
-    for (const { card, bytes } of cards) await insertCard(db, card, kemHash(card.kem), bytes)
+    for (const [i, belief] of cards.entries())
+      if (!isFault(belief)) await insertCard(db, belief.memory, ask.cards[i]!)
     await removeSetupInvites(db)
     return {}
   })
   context.desk.forget()
   return answer
-}
-
-async function foundingCard(bytes: Bytes, desk: Uint8Array, keyring: Keyring) {
-  const card = await verifyCard(bytes)
-  const member = card && memberByKey(keyring, card.signer)
-  const isMembers = card && member && equal(card.desk, desk) && equal(member.id, card.member)
-  return isMembers ? { card, bytes } : undefined
 }

@@ -18,7 +18,7 @@ onEachStore('appending', scene => {
     expect(page.answer.items.length).toBe(4)
     expect(page.answer.kem).toEqual(begun.keys.kem.publicKey)
     const place = recordIn(begun.ask.epoch).recipients.findIndex(one => equal(one.member, first!.id))
-    expect(page.answer.items[0]!.wrap).toEqual(begun.ask.wraps[place])
+    expect(page.answer.items[0]!.wraps).toEqual([begun.ask.wraps[place]])
   })
 
   test('attack 6: replayed, reordered, dropped, moved: only the next item fits', async () => {

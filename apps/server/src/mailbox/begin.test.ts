@@ -27,7 +27,7 @@ onEachStore('first contact', scene => {
     const { bytes, answer } = await world.ask('person', 'page', { log: keys.id, after: -1 }, token)
     expect(bytes.length).toBe(32_768)
     expect(answer.items.map(one => one.item)).toEqual([ask.epoch, ask.entry])
-    expect(answer.items[0]!.wrap).toEqual(ask.wraps[0])
+    expect(answer.items[0]!.wraps).toEqual([ask.wraps[0]])
     expect(answer.more).toBe(false)
   })
 

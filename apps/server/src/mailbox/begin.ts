@@ -12,7 +12,14 @@ import {
   parseItem,
   verifyRecord,
 } from '@treeline/vault/verify'
-import type { Answers, Asks, Refusal, RefusalAnswer } from '@treeline/wire'
+import {
+  type Answers,
+  type Asks,
+  type Begin,
+  type Refusal,
+  type RefusalAnswer,
+  readBegin,
+} from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import type { Desk } from '../desk/desk.ts'
 import { type Or, refuse } from '../refuse.ts'
@@ -27,9 +34,11 @@ import { insertWraps } from '../store/wraps.ts'
 import { recordFault } from './records.ts'
 import { workFor } from './work.ts'
 
-export async function begin(context: Context, ask: Asks['begin']): Or<Answers['begin']> {
+export async function begin(context: Context, body: Asks['begin']): Or<Answers['begin']> {
   const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
+  const ask = readBegin(body)
+  if (!ask) return refuse('malformed')
   const record = parseItem(ask.epoch)
   const entry = parseItem(ask.entry)
   if (record?.kind !== 'epoch' || entry?.kind !== 'entry') return refuse('malformed')
@@ -41,7 +50,7 @@ export async function begin(context: Context, ask: Asks['begin']): Or<Answers['b
   return context.store.write(db => keep(context, db, first))
 }
 
-type First = { record: EpochRecord; entry: EntryHeader; ask: Asks['begin'] }
+type First = { record: EpochRecord; entry: EntryHeader; ask: Begin }
 
 function firstFault(context: Context, desk: Desk, { record, entry, ask }: First): RefusalAnswer | undefined {
   const personKem = kemHash(ask.kem)
@@ -67,11 +76,11 @@ const follows = (entry: EntryHeader, record: EpochRecord, bytes: Bytes): boolean
   equal(entry.log, record.log) &&
   equal(entry.prev, itemHash(bytes))
 
-const sizeOf = ({ epoch, entry, wraps, marker }: Asks['begin']) =>
+const sizeOf = ({ epoch, entry, wraps, marker }: Begin) =>
   [epoch, entry, marker, ...wraps].reduce((sum, bytes) => sum + bytes.length, 0)
 
 /** Each attempt counts, and pays for its verification when many come: whether it will be kept is not known yet. */
-async function askedForWork(context: Context, ask: Asks['begin']): Promise<RefusalAnswer | undefined> {
+async function askedForWork(context: Context, ask: Begin): Promise<RefusalAnswer | undefined> {
   return context.load.hasRoom() ? workFor(context, ask) : refuse('full')
 }
 

@@ -110,7 +110,7 @@ onEachStore('epochs', scene => {
     const token = await scene.signIn(third!)
     await scene.write(grant.pen, token, third)
     const page = await world.ask('desk', 'page', { log: begun.keys.id, after: 2 }, token)
-    expect(page.answer.items[0]!.wrap).toEqual(grant.wraps[0])
+    expect(page.answer.items[0]!.wraps).toEqual([grant.wraps[0]])
   })
 
   test('after seven days an epoch is written no more, and the next one is', async () => {

@@ -150,6 +150,6 @@ onEachStore('deletion', scene => {
     await restore()
     expect(await itemsOf(begun)).toEqual([])
     expect((await itemsOf(stored)).length).toBe(2)
-    expect((await itemsOf(stored))[0]!.wrap).toEqual(stored.ask.wraps[0])
+    expect((await itemsOf(stored))[0]!.wraps).toEqual([stored.ask.wraps[0]])
   })
 })

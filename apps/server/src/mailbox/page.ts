@@ -14,7 +14,7 @@ import { sealedWrapsAfter, wrapsFor } from '../store/wraps.ts'
 import { mayRead, readerName } from './access.ts'
 
 type Content = {
-  items: { item: Bytes; wrap: Bytes | undefined }[]
+  items: { item: Bytes; wraps: readonly Bytes[] }[]
   first: Bytes | undefined
   marker: Bytes | undefined
   kem: Bytes | undefined
@@ -48,14 +48,14 @@ async function contentOf(context: Context, caller: Caller, ask: Asks['page']): P
   if (!first) return nothing
   const wraps = wrapsFor(context.store.erasable, readerName(caller), log, sealed)
   return {
-    items: items.map(({ seq, bytes }) => ({ item: bytes, wrap: wraps.get(seq) })),
+    items: items.map(({ seq, bytes }) => ({ item: bytes, wraps: wraps.get(seq) ?? [] })),
     ...{ first, marker, kem, more: items.length === limit },
   }
 }
 
 const text = (bytes: Bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url')
-const itemText = ({ item, wrap }: Content['items'][number]) =>
-  `{"item":"${text(item)}"${wrap ? `,"wrap":"${text(wrap)}"` : ''}}`
+const itemText = ({ item, wraps }: Content['items'][number]) =>
+  `{"item":"${text(item)}"${wraps.length > 0 ? `,"wraps":["${wraps.map(text).join('","')}"]` : ''}}`
 
 /** As many items as fit, written one by one into the page: no second copy of them is made. */
 function written({ items, first, marker, kem, more }: Content, length: number): Uint8Array {

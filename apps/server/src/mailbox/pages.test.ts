@@ -30,7 +30,7 @@ onEachStore('many logs at once', scene => {
     for (const { log, after } of asked) {
       const { items, kem, more } = await page(log, after, token)
       const mine = found.find(other => equal(other.log, log))!
-      expect(mine).toEqual({ log, kem, more, items: items.map(({ item, wrap }) => ({ item, wrap })) })
+      expect(mine).toEqual({ log, kem, more, items: items.map(({ item, wraps }) => ({ item, wraps })) })
     }
   })
 

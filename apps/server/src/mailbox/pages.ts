@@ -1,5 +1,5 @@
 /** Pages of many logs for one member, in one answer and a handful of statements, however many logs there are. */
-import { type Bytes, compare, equal } from '@treeline/vault/verify'
+import { type Bytes, compare, equal, maxDevicesOfMember } from '@treeline/vault/verify'
 import {
   type Asks,
   type LogPage,
@@ -48,7 +48,7 @@ export async function pages(context: Context, { member }: MemberCaller, ask: Ask
     const found = byLog.get(nameOf(log)) ?? []
     return {
       ...{ log, more, kem: kems.get(nameOf(log)) },
-      items: found.map(({ seq, bytes }) => ({ item: bytes, wrap: wraps.get(seq) })),
+      items: found.map(({ seq, bytes }) => ({ item: bytes, wraps: wraps.get(seq) ?? [] })),
     }
   })
   return writePages(written)
@@ -75,11 +75,11 @@ function plan(asked: readonly Asked[], sizes: readonly ItemSize[]): Planned[] {
   return planned
 }
 
-/** How many of these fit, and what room is left behind them. A record is counted with a wrap. */
+/** How many of these fit, and what room is left behind them. A record is counted with as many wraps as a reader can have. */
 function fitting(sizes: readonly ItemSize[], room: number): { count: number; room: number } {
   let left = room
   for (const [count, { size, kind }] of sizes.entries()) {
-    const bytes = pagedBytes(size, kind !== 'entry')
+    const bytes = pagedBytes(size, kind === 'entry' ? 0 : maxDevicesOfMember)
     if (bytes > left) return { count, room: left }
     left -= bytes
   }

@@ -10,6 +10,8 @@ import {
   type Grant,
   isZero,
   type KemHash,
+  type MemberId,
+  maxDevicesOfMember,
   membersNamed,
   never,
   type Recipient,
@@ -32,7 +34,7 @@ export function recordFault(
 ): Refusal | null {
   if (!equal(record.desk, desk.id)) return 'invalid'
   if (!namesCurrentKeyring(record, desk)) return 'stale'
-  if (!matchWraps(record.recipients, wraps)) return 'invalid'
+  if (!matchWraps(record.recipients, wraps) || namesTooOften(record.recipients)) return 'invalid'
   const persons = record.recipients.filter(one => isZero(one.member))
   if (persons.some(one => !personKem || !equal(one.kem, personKem))) return 'invalid'
   const members = record.recipients.filter(one => !isZero(one.member))
@@ -46,6 +48,12 @@ export function recordFault(
 
 const namesCurrentKeyring = (record: EpochRecord | Grant, { keyring }: Desk): boolean =>
   record.keyringNo === keyring.no && equal(record.keyringHash, keyring.hash)
+
+/** A member with more keys than devices would get more wraps than a page holds. */
+const namesTooOften = (recipients: readonly Recipient[]): boolean => {
+  const keysOf = (id: MemberId) => recipients.filter(one => equal(one.member, id)).length
+  return recipients.some(one => keysOf(one.member) > maxDevicesOfMember)
+}
 
 const matchWraps = (recipients: readonly Recipient[], wraps: readonly Bytes[]): boolean =>
   recipients.length === wraps.length &&

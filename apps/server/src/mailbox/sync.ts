@@ -2,7 +2,7 @@
  * What changed for one member since their cursor, at most a thousand changes at once. A cursor too old for the feed,
  * and none, is answered with everything, in the order of ids: the client merges it, and forgets nothing.
  */
-import { type LogId, type MemberId, siteHash } from '@treeline/vault/verify'
+import type { LogId, MemberId } from '@treeline/vault/verify'
 import { type Answers, type Asks, maxChanges } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
@@ -32,7 +32,7 @@ export async function sync(
   const { cursor, more, logs, deletions } = await changesBehind(context, member, ask.cursor)
   return {
     ...{ cursor, more, logs: logs.map(entryOf), deletions: deletions.map(one => one.bytes) },
-    site: siteHash(desk.config.document.bytes, desk.fresh.bytes),
+    site: desk.site,
   }
 }
 

@@ -1,14 +1,11 @@
 /** Work before a first contact is taken, asked only while many come at once. */
 import { hasWork } from '@treeline/vault/verify'
-import type { Asks, RefusalAnswer } from '@treeline/wire'
+import type { Begin, RefusalAnswer } from '@treeline/wire'
 import type { Context } from '../context.ts'
 import { refuse } from '../refuse.ts'
 
 /** The work to do first; undefined if none is needed or it has been done. Each solution counts once. */
-export async function workFor(
-  context: Context,
-  { work, epoch }: Asks['begin'],
-): Promise<RefusalAnswer | undefined> {
+export async function workFor(context: Context, { work, epoch }: Begin): Promise<RefusalAnswer | undefined> {
   const bits = context.load.contact()
   if (bits === 0) return undefined
   const ask = () => refuse('work', { nonce: context.nonces.mint(bits), bits })

@@ -2,7 +2,7 @@
 import type { LogId, MemberId } from '@treeline/vault/verify'
 import type { Selectable } from 'kysely'
 import type { Db } from './driver.ts'
-import { packed, placeOf } from './members.ts'
+import { isAmong, packed } from './members.ts'
 import type { Tables } from './tables.ts'
 
 export type Deletion = Selectable<Tables['deletions']>
@@ -22,7 +22,7 @@ export async function insertDeletion(
 /** Deletions of these logs that this member may see. */
 export async function deletionsFor(db: Db, member: MemberId, logs: readonly LogId[]): Promise<Deletion[]> {
   const rows = await db.selectFrom('deletions').selectAll().where('log', 'in', logs).execute()
-  return rows.filter(row => placeOf(row.readers, member) >= 0)
+  return rows.filter(row => isAmong(row.readers, member))
 }
 
 export async function removeDeletions(db: Db, by: number): Promise<void> {

@@ -3,12 +3,16 @@ import { as, type Bytes, concat, equal, type MemberId, memberIdBytes } from '@tr
 
 export const packed = (members: readonly MemberId[]): Bytes => concat(...members)
 
-/** The place of this member among them, or -1. */
-export function placeOf(members: Bytes, member: MemberId): number {
+/** The places of this member among them: one for each of their devices. */
+export function placesOf(members: Bytes, member: MemberId): number[] {
+  const places: number[] = []
   for (let place = 0; place * memberIdBytes < members.length; place++)
-    if (equal(members.subarray(place * memberIdBytes, (place + 1) * memberIdBytes), member)) return place
-  return -1
+    if (equal(members.subarray(place * memberIdBytes, (place + 1) * memberIdBytes), member))
+      places.push(place)
+  return places
 }
+
+export const isAmong = (members: Bytes, member: MemberId): boolean => placesOf(members, member).length > 0
 
 export const unpacked = (members: Bytes): MemberId[] =>
   Array.from({ length: members.length / memberIdBytes }, (_, place) =>

@@ -1,7 +1,7 @@
 /** Readers: to whom each epoch of a log was sealed, by its record or by a grant. */
 import type { LogId, MemberId, Recipient } from '@treeline/vault/verify'
 import type { Db } from './driver.ts'
-import { packed, placeOf, unpacked } from './members.ts'
+import { isAmong, packed, unpacked } from './members.ts'
 
 type Place = { log: LogId; seq: number; epoch: number; expiry: number }
 
@@ -13,7 +13,7 @@ export async function insertReaders(db: Db, place: Place, recipients: readonly R
     .execute()
 }
 
-/** Whom an epoch is sealed to. */
+/** Whom an epoch is sealed to; once for each of their keys. */
 export async function readersOfEpoch(db: Db, log: LogId, epoch: number): Promise<MemberId[]> {
   const rows = await db
     .selectFrom('readers')
@@ -32,13 +32,13 @@ export async function readersOf(db: Db, log: LogId): Promise<MemberId[]> {
 
 export async function isReader(db: Db, log: LogId, member: MemberId): Promise<boolean> {
   const rows = await db.selectFrom('readers').select('members').where('log', '=', log).execute()
-  return rows.some(row => placeOf(row.members, member) >= 0)
+  return rows.some(row => isAmong(row.members, member))
 }
 
 /** Those of these logs that this member may read, by name. */
 export async function readableBy(db: Db, member: MemberId, logs: readonly LogId[]): Promise<Set<string>> {
   const rows = await db.selectFrom('readers').select(['log', 'members']).where('log', 'in', logs).execute()
-  return new Set(rows.flatMap(row => (placeOf(row.members, member) >= 0 ? [nameOf(row.log)] : [])))
+  return new Set(rows.flatMap(row => (isAmong(row.members, member) ? [nameOf(row.log)] : [])))
 }
 
 /** A log's id as a text that can be looked up. */

@@ -16,11 +16,11 @@ export type Tables = {
   cards: {
     kem_hash: KemHash
     member: MemberId
+    device: DeviceId
     kind: 'weekly' | 'standing'
     from_day: DayNumber
     to_day: DayNumber
     bytes: Bytes
-    place: number
   }
   invites: { token: Bytes; kind: 'setup' | 'join'; until_day: DayNumber }
   waiting: { member: MemberId; name: string; standing: Bytes; weekly: Bytes; day: DayNumber }

@@ -5,7 +5,7 @@ import { compiledOnce } from './compiled.ts'
 import type { Db } from './driver.ts'
 import type { Erasable } from './erasable.ts'
 import type { Stretch } from './items.ts'
-import { placeOf } from './members.ts'
+import { placesOf } from './members.ts'
 import { nameOf } from './readers.ts'
 
 const cipher = 'aes-256-gcm'
@@ -78,19 +78,23 @@ export async function sealedWrapsIn(
   return Map.groupBy(rows, row => nameOf(row.log))
 }
 
-/** One reader's wraps out of these, by seq. What was erased is not among them. */
+/** All wraps of one reader out of these, by seq: one for each of their devices. What was erased is not among them. */
 export function wrapsFor(
   erasable: Erasable,
   member: MemberId,
   log: LogId,
   sealedWraps: SealedWraps,
-): Map<number, Bytes> {
-  const found = new Map<number, Bytes>()
+): Map<number, Bytes[]> {
+  const found = new Map<number, Bytes[]>()
   for (const { seq, members, expiry, sealed } of sealedWraps) {
-    const place = placeOf(members, member)
-    const key = place >= 0 && expiry !== null && erasable.key(log, expiry)
+    const places = placesOf(members, member)
+    const key = places.length > 0 && expiry !== null && erasable.key(log, expiry)
     if (!key) continue
-    found.set(seq, open(key, { log, seq }, sealed).slice(place * wrapBytes, (place + 1) * wrapBytes))
+    const wraps = open(key, { log, seq }, sealed)
+    found.set(
+      seq,
+      places.map(place => wraps.slice(place * wrapBytes, (place + 1) * wrapBytes)),
+    )
   }
   return found
 }

@@ -9,6 +9,8 @@ export type InboxRow = {
   isNew: boolean
   isClosed: boolean
   isAltered: boolean
+  /** This device has no key yet to some of it. */
+  isKeyless: boolean
   /** Written by a newer edition: the page is to be loaded again. */
   isNewer: boolean
   /** Part of it could not be read or kept; it is tried again. */

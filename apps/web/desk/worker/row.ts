@@ -23,6 +23,8 @@ export type Row = {
   isOwnerMadeUp: boolean
   isErased: boolean
   isAltered: boolean
+  /** This device has no key yet to some of it. */
+  isKeyless: boolean
   /** Written by a newer edition: the page is to be loaded again. */
   isNewer: boolean
   /** Part of it could not be read or kept; it is tried again. */
@@ -49,7 +51,8 @@ function bySummary({ id, fields, owner, isOwnerMadeUp }: Summary, hasDraft: bool
     last: last && { text: '', isOurs: last.isOurs },
     ...{ unread: fields.unread, isUntouched: fields.isUntouched },
     ...{ owner, isOwnerMadeUp, hasDraft },
-    ...{ isErased: fields.isErased, isAltered: fields.isAltered, isNewer: false, isStuck: false },
+    ...{ isErased: fields.isErased, isAltered: fields.isAltered },
+    ...{ isKeyless: false, isNewer: false, isStuck: false },
   }
 }
 
@@ -73,6 +76,7 @@ function byReading(one: Case, hasDraft: boolean, version: number): Row {
     isOwnerMadeUp: one.isOwnerMadeUp,
     isErased: one.isErased,
     isAltered: one.fault === 'altered' || one.fault === 'missing' || one.altered.length > 0,
+    isKeyless: one.keyless.some(({ why }) => why === 'no-key'),
     isNewer: one.fault === 'version',
     isStuck: one.stuck !== null,
     hasDraft,

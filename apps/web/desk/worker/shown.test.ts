@@ -9,7 +9,7 @@ function aCase(id: string, text: string, more: Partial<Case> = {}): Case {
   const entry = { kind: 'message', text, files: [], day: '2026-11-30' } as const
   const opened: Opened[] = [{ log: 'mailbox', seq: 1, by: null, entry }]
   const untroubled = { fault: null, stuck: null, isOwnerMadeUp: false, isErasureMadeUp: false }
-  const bare = { owner: null, altered: [], ...untroubled, isErased: false, seq: 1 }
+  const bare = { owner: null, altered: [], keyless: [], ...untroubled, isErased: false, seq: 1 }
   return { id, opened, standing: fold(opened), ...bare, ...more }
 }
 

@@ -58,13 +58,15 @@ describe.each(kindNames)('an entry of the kind %s', name => {
   })
 
   test('is shown in the timeline if the kind says so', () => {
-    const shown = timelineOf({ standing: fold(opened(name)), altered: [] })
+    const shown = timelineOf({ standing: fold(opened(name)), altered: [], keyless: [] })
     expect(shown.some(moment => moment.kind === name)).toBe(kinds[name].moments !== null)
   })
 })
 
 test('moments of all kinds have keys of their own', () => {
   const standing = fold(kindNames.flatMap(opened))
-  const keys = timelineOf({ standing, altered: [2] }).map(moment => moment.key)
+  const keys = timelineOf({ standing, altered: [2], keyless: [{ seq: 3, why: 'no-key' }] }).map(
+    moment => moment.key,
+  )
   expect(new Set(keys).size).toBe(keys.length)
 })

@@ -6,7 +6,7 @@ import { foundAt, nora, timur } from '../../../../stories/stage/desk.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
 import { random, worldAt } from '../../../../stories/stage/world.ts'
 import { fetchSite, newCodename, openMailbox, sendFirst, type World } from '../person/index.ts'
-import { isRootSheet, joinDesk, type Keyset, openDesk } from './index.ts'
+import { isRootSheet, joinDesk, type Keyset, newKeyset, openDesk } from './index.ts'
 
 let server: TestServer
 let person: World
@@ -93,7 +93,8 @@ test('a member who is dismissed is out, what they wrote stands, and the next wor
 test('keys brought to a new device open what is written from then on, also on the day the old device made its card', async () => {
   const { colleagues } = await foundAt(server)
   for (const device of ['second', 'third', 'fourth']) {
-    const moved = await openDesk(atDesk(), { ...colleagues[1]!.keyset, weekly: [] }, async () => {})
+    const { desk, member, seed } = colleagues[1]!.keyset
+    const moved = await openDesk(atDesk(), newKeyset(desk, member, seed, random), async () => {})
     await moved.sync()
     await writes(`to the ${device} device`)
     await moved.sync()

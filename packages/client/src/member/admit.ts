@@ -2,10 +2,12 @@
 import {
   as,
   type Bytes,
+  believeNewcomersCard,
   type Card,
   equal,
   hasRole,
   holdsContent,
+  isFault,
   type Keyring,
   type Member,
   type MemberId,
@@ -16,7 +18,6 @@ import {
   type Seed,
   sha256,
   signDocument,
-  verifyCard,
   withRoles,
   writeKeyring,
 } from '@treeline/vault'
@@ -55,14 +56,16 @@ export function joinDesk(
 export const invite = async ({ session }: MemberContext): Promise<string> =>
   (await session.ask(routes.invite, {})).token
 
-export async function fetchWaiting({ session }: MemberContext): Promise<readonly Waiting[]> {
+export async function fetchWaiting({ session, site, world }: MemberContext): Promise<readonly Waiting[]> {
   const { waiting } = await session.ask(routes.waiting, {})
+  const today = todayOf(world)
   const read = await Promise.all(
-    waiting.map(async one => ({ name: one.name, card: await verifyCard(one.standing) })),
+    waiting.map(async ({ name, standing }) => {
+      const belief = await believeNewcomersCard(site.desk, standing, today)
+      return isFault(belief) ? [] : [{ name, card: belief.memory }]
+    }),
   )
-  return read.flatMap(({ name, card }) =>
-    card ? [{ name, member: card.member, signer: card.signer, card }] : [],
-  )
+  return read.flat().map(({ name, card }) => ({ name, member: card.member, signer: card.signer, card }))
 }
 
 /** The next keyring with this colleague in it, and a fresh statement for it, both sent. */

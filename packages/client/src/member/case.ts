@@ -1,5 +1,5 @@
 /** A case as the desk sees it: the mailbox and the file of one person, folded, and who has it by a valid claim. */
-import { fold, type Opened, type Standing } from '@treeline/casework'
+import { fold, type Keyless, type Opened, type Standing } from '@treeline/casework'
 import {
   as,
   type Bytes,
@@ -13,12 +13,13 @@ import {
   mayClaim,
   memberIdBytes,
   memberOf,
+  retentionDays,
 } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import type { Log, LogFault } from '../log.ts'
 import { todayOf } from '../world.ts'
 import type { MemberContext } from './context.ts'
-import { copiesIn, type Made, truthIn, untrue } from './copies.ts'
+import { copiesIn, truthIn, untrue } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
 import type { Stuck } from './stuck.ts'
 
@@ -47,8 +48,10 @@ export type Case = {
   owner: { id: string; name: string; isMe: boolean } | null
   /** The server names an owner that no claim bears out. */
   isOwnerMadeUp: boolean
-  /** Entries that would not open: shown in their place. */
+  /** Places in the mailbox of entries that do not hold. */
   altered: readonly number[]
+  /** Entries of the mailbox this device has no key to. While it can be had, colleagues' devices give it. */
+  keyless: readonly Keyless[]
   /** Why not all of it is read; null: it is. */
   fault: LogFault | null
   /** Why this device could not read it or write in it in the last round; null: it could. It is tried again. */
@@ -77,7 +80,8 @@ export function caseOf(
     standing: fold(opened),
     owner: ownerOf(context, claimed),
     isOwnerMadeUp: unproven !== undefined,
-    altered: unopened(mailbox, copiesIn({ mailbox, file }, today)),
+    altered: mailbox.lines.flatMap(({ seq, shut }) => (shut === 'altered' ? [seq] : [])),
+    keyless: keylessIn({ mailbox, file }, today),
     fault: mailbox.fault ?? file?.fault ?? null,
     stuck: stuck ?? null,
     isErased,
@@ -86,12 +90,17 @@ export function caseOf(
   }
 }
 
-/** Places whose entry would not open. What this device has no key for does not count where a copy stands for it. */
-function unopened({ chain, keys, lines }: Log, copies: readonly Made[]): number[] {
-  const epochs = new Map(chain.links.map(({ seq, item }) => [seq, item.epoch]))
-  const copied = new Set(copies.map(({ copy }) => copy.seq))
-  const isOpenedElsewhere = (seq: number) => !keys.has(epochs.get(seq)!) && copied.has(seq)
-  return lines.flatMap(({ seq, entry }) => (entry === null && !isOpenedElsewhere(seq) ? [seq] : []))
+/**
+ * What this device has no key to, and no copy stands for. Of an epoch that nobody writes under any more no key is given:
+ * what a member wrote there stands in the file, but for stages, which stand there in their own words.
+ */
+function keylessIn({ mailbox, file }: Pick<CaseLogs, 'mailbox' | 'file'>, today: Day): Keyless[] {
+  const copied = new Set(copiesIn({ mailbox, file }, today).map(({ copy }) => copy.seq))
+  const members = new Set(mailbox.chain.links.filter(({ item }) => item.side === 1).map(({ seq }) => seq))
+  return mailbox.lines.flatMap(({ seq, expiry, shut }): Keyless[] => {
+    const isInFile = copied.has(seq) || (file && members.has(seq) && today > expiry - retentionDays)
+    return shut !== 'no-key' || isInFile ? [] : [{ seq, why: expiry < today ? 'expired' : 'no-key' }]
+  })
 }
 
 function openedIn(log: Log, doubtful: ReadonlySet<number>): Opened[] {

@@ -1,14 +1,20 @@
 /** Key renewal on a member's device: a weekly card, a daily `fresh`, grants for colleagues without a key. */
 import {
-  type Addressee,
+  atMost,
+  type Card,
   cardsBeforeTaken,
+  currentEpoch,
+  type Epoch,
   epochOf,
   equal,
   fileCards,
   hasRole,
   type LogKind,
   mailboxCards,
+  maxRecipients,
   memberOf,
+  type Recipient,
+  retentionDays,
   sealGrant,
 } from '@treeline/vault'
 import { routes } from '@treeline/wire'
@@ -47,13 +53,15 @@ export async function renewFresh(context: MemberContext): Promise<void> {
 
 /**
  * Gives what this device can open to those of `readers` who cannot open it yet: every epoch of a file, of a mailbox the
- * one that is written under. What stands under those before it they read by its copies. `found`: the case of a file,
- * for the row beside each record.
+ * last one. What stands under those before it they read by its copies. While an epoch is written under, each device
+ * is looked at: whoever has taken up a new one finds its key there. Later a member counts as one: cards have been
+ * renewed since, and no device could tell which of another's keys were of which.
+ * `found`: the case of a file, for the row beside each record.
  */
 export async function grantMissing(
   context: MemberContext,
   log: Log,
-  readers: readonly Addressee[],
+  readers: readonly Card[],
   found?: CaseLogs,
 ): Promise<Log> {
   const { kind, epochs } = log.chain
@@ -69,7 +77,7 @@ async function grantEpoch(
   context: MemberContext,
   log: Log,
   number: number,
-  readers: readonly Addressee[],
+  readers: readonly Card[],
   found: CaseLogs | undefined,
 ): Promise<Log> {
   const { site, world, keys, session } = context
@@ -77,7 +85,7 @@ async function grantEpoch(
   const key = log.keys.get(number)
   const place = nextPlace(log.chain)
   if (!epoch || !key || !place) return log
-  const missing = readers.filter(one => !epoch.recipients.some(two => equal(two.member, one.member)))
+  const missing = atMost(devicesWithout(context, log, epoch, readers), maxRecipients)
   if (missing.length === 0) return log
   const { desk, log: id } = log.chain
   const { no, hash } = site.keyring
@@ -94,6 +102,40 @@ async function grantEpoch(
   }
 }
 
+/** Of these devices those to which this epoch was not sealed; once it is written under no more, those of such members. */
+function devicesWithout(
+  { site, world }: MemberContext,
+  { chain }: Log,
+  { record, recipients }: Epoch,
+  readers: readonly Card[],
+): readonly Card[] {
+  const isWritten = chain.kind === 'file' || todayOf(world) <= record.expiry - retentionDays
+  const isServed = (card: Card) => {
+    const keys = keysOf(recipients, card)
+    if (!isWritten || keys.length === 0) return keys.length > 0
+    const ofDevice = site.cards.filter(one => isOfMember(one, card) && equal(one.device, card.device))
+    return ofDevice.some(one => keys.some(({ kem }) => equal(kem, one.kemHash)))
+  }
+  return readers.filter(card => !isServed(card))
+}
+
+type OfMember = Pick<Card, 'member'>
+const isOfMember = (one: OfMember, other: OfMember): boolean => equal(one.member, other.member)
+const keysOf = (named: readonly Recipient[], card: OfMember) => named.filter(one => isOfMember(one, card))
+
+/**
+ * Whether a device seems to lack the key of a mailbox's last epoch whose member has a key there that is of no card known
+ * here: it may be of one renewed since the desk's documents were read.
+ */
+export function isUnsure(context: MemberContext, log: Log, readers: readonly Card[]): boolean {
+  const epoch = currentEpoch(log.chain)
+  if (!epoch || !log.keys.has(epoch.record.epoch)) return false
+  const isKnown = ({ kem }: Recipient) => context.site.cards.some(card => equal(card.kemHash, kem))
+  return devicesWithout(context, log, epoch, readers).some(card =>
+    keysOf(epoch.recipients, card).some(key => !isKnown(key)),
+  )
+}
+
 /** Everything that came to a log since. */
 export const follow = (context: MemberContext, log: Log): Promise<Log> =>
   followLog(
@@ -106,7 +148,7 @@ export const follow = (context: MemberContext, log: Log): Promise<Log> =>
   )
 
 /**
- * The members a log is for today: cards of the week for a mailbox, standing ones for a file. Before a case is taken
+ * The devices a log is for today: cards of the week for a mailbox, standing ones for a file. Before a case is taken
  * these are the ones on intake, and whoever can read its `logs` already.
  */
 export function readersOf(
@@ -114,12 +156,11 @@ export function readersOf(
   kind: LogKind,
   logs: readonly Log[],
   isTaken: boolean,
-): readonly Addressee[] {
+): readonly Card[] {
   const cards =
     kind === 'file'
       ? fileCards(site.cards, site.keyring, site.suspended)
       : mailboxCards(site.cards, site.keyring, site.suspended, todayOf(world), 'content')
-  const epochs = logs.flatMap(log => log.chain.epochs)
-  const chosen = isTaken ? cards : cardsBeforeTaken(cards, site.keyring, epochs)
-  return chosen.map(({ member, kem }) => ({ member, kem }))
+  const readers = logs.flatMap(log => log.chain.epochs.flatMap(epoch => epoch.recipients))
+  return isTaken ? cards : cardsBeforeTaken(cards, site.keyring, readers)
 }

@@ -3,7 +3,6 @@ import {
   as,
   asDay,
   type Bytes,
-  type Card,
   cardSecretDays,
   type Day,
   type DeskId,
@@ -16,6 +15,7 @@ import {
   kemPair,
   type MemberId,
   memberIdBytes,
+  noDevice,
   type Random,
   type Seed,
   signCard,
@@ -26,7 +26,7 @@ import {
 import { fromBase64, toBase64 } from '@treeline/wire'
 
 type WeeklySecret = { seed: Bytes; from: Day; to: Day }
-/** `device`: this device's own id. */
+/** `device`: this device's own id; `weekly`: the secrets of this device's own cards, which no other has. */
 export type Keyset = {
   desk: DeskId
   member: MemberId
@@ -87,23 +87,22 @@ export function mergedKeysets(stored: Keyset, next: Keyset, today: Day): Keyset 
 /** A new weekly card from today on, its secret in the keyset. Save the keyset before the card is published. */
 export function withNewCard(keyset: Keyset, today: Day, random: Random): { keyset: Keyset; card: Bytes } {
   const secret = { seed: random(32), from: today, to: asDay(today + weeklyDays - 1) }
-  const card = cardOf('weekly', keyset, kemPair(secret.seed), secret.from, secret.to)
+  const { publicKey: kem } = kemPair(secret.seed)
+  const { desk, member, device } = keyset
+  const days = { from: secret.from, to: secret.to }
+  const card = signCard({ kind: 'weekly', desk, member, device, kem, ...days }, signingOf(keyset))
   return { keyset: { ...keyset, weekly: [...keyset.weekly, secret] }, card }
 }
 
-/** The card that what the desk keeps for years is sealed to. */
-export const standingCard = (keyset: Pick<Keyset, 'desk' | 'member' | 'seed'>, today: Day): Bytes =>
-  cardOf('standing', keyset, identityOf(keyset.seed).standing, today, asDay(today + standingDays))
-
-function cardOf(
-  kind: Card['kind'],
-  { desk, member, seed }: Pick<Keyset, 'desk' | 'member' | 'seed'>,
-  kem: KemPair,
-  from: Day,
-  to: Day,
-): Bytes {
-  return signCard({ kind, desk, member, kem: kem.publicKey, from, to }, identityOf(seed).signing)
+/** The card that what the desk keeps for years is sealed to: all devices of the member open it. */
+export function standingCard(keyset: Pick<Keyset, 'desk' | 'member' | 'seed'>, today: Day): Bytes {
+  const { desk, member, seed } = keyset
+  const { publicKey: kem } = identityOf(seed).standing
+  const days = { from: today, to: asDay(today + standingDays) }
+  return signCard({ kind: 'standing', desk, member, device: noDevice, kem, ...days }, signingOf(keyset))
 }
+
+const signingOf = ({ seed }: Pick<Keyset, 'seed'>) => identityOf(seed).signing
 
 export type OpenKeys = { identity: Identity; pairs: readonly KemPair[] }
 /** Every pair this device can open wraps with. */

@@ -26,7 +26,7 @@ export async function withItem(
   item: Bytes,
 ): Promise<Log | undefined> {
   const readBody = bodyReader(site.keyring, log.mailbox)
-  const page = { items: [{ item }], more: false }
+  const page = { items: [{ item, wraps: [] }], more: false }
   const next = await withPage(log, page, [], site.keyring, todayOf(world), readBody)
   return next.fault === null ? next : undefined
 }

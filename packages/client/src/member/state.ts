@@ -26,6 +26,8 @@ export type State = {
   rows: Map<string, RowRead> | undefined
   /** By mailbox id, base64url: cases that are shown by their rows, and not read yet. */
   known: Map<string, Known>
+  /** Cards were read again in this round. */
+  hasReadCards: boolean
 }
 
 /** A log that changed, and where it stands now, as the server says. */
@@ -41,6 +43,7 @@ export const emptyState = (): State => ({
   bag: emptyBag(),
   rows: undefined,
   known: new Map(),
+  hasReadCards: false,
 })
 
 /** Throws Trouble `missing` if the desk has no such case. */
@@ -50,10 +53,11 @@ export function logsOf(state: State, id: string): CaseLogs {
   return found
 }
 
+/** One of which this device has no key yet is shown as that: it is there, and waits. */
 const isShown = ({ mailbox, file, stuck }: CaseLogs): boolean =>
-  mailbox.keys.size > 0 || file !== undefined || stuck !== undefined
+  mailbox.keys.size > 0 || mailbox.lines.length > 0 || file !== undefined || stuck !== undefined
 
-/** Cases this device can open, and those it is stuck with, each folded once for as long as neither its logs nor the desk's documents change. */
+/** Cases this member may read, and those this device is stuck with, each folded once for as long as neither its logs nor the desk's documents change. */
 export function rememberedCases(context: MemberContext, state: State): () => readonly Case[] {
   let folded = new WeakMap<CaseLogs, Case>()
   let site = context.site

@@ -19,7 +19,7 @@ import {
 import { maxBagPut, maxPages, routes, toBase64 } from '@treeline/wire'
 import { emptyLog, type Log } from '../log.ts'
 import { holdKey } from '../serial-queue.ts'
-import { fetchSite, type Site } from '../site.ts'
+import { continueFrom, fetchSite, type Site } from '../site.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
@@ -29,7 +29,7 @@ import { type CaseLogs, checkedClaims, isTaken } from './case.ts'
 import { type MemberContext, opensCases } from './context.ts'
 import { copiesIn, copyOf } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
-import { follow, grantMissing, readersOf } from './key-renewal.ts'
+import { follow, grantMissing, isUnsure, readersOf } from './key-renewal.ts'
 import { mailboxOf, remaining, takeLogs } from './news.ts'
 import { newsOf, readRows, toRead, withoutFile } from './rows.ts'
 import type { News, State } from './state.ts'
@@ -42,6 +42,7 @@ const mostAnswers = 100
 /** One round. Gives whether anything changed. What one case throws stops that case: `stuck` says why. */
 export async function syncOnce(context: MemberContext, state: State): Promise<boolean> {
   const failures: Failures = new Map()
+  state.hasReadCards = false
   try {
     if (opensCases(context)) await readBag(context, state.bag)
     if (opensCases(context)) await readRows(context, state)
@@ -144,7 +145,8 @@ const isSettled = ({ site }: MemberContext, { cases, settled }: State, id: strin
 /** The desk's documents as they are now. It must still be the same desk. */
 export function readSiteAgain(context: MemberContext): Promise<void> {
   return context.documents(async () => {
-    const site = await fetchSite(context.world, context.site.keyring)
+    const { keyring } = context.site
+    const site = await fetchSite(context.world, documents => continueFrom(keyring, documents))
     if (!site || !equal(site.desk, context.site.desk) || goesBack(context, site)) throw new Trouble('phrase')
     context.site = site
   })
@@ -209,6 +211,11 @@ async function copyIntoFile(context: MemberContext, state: State, id: string): P
   if (!found || found.mailbox.keys.size === 0 || found.mailbox.fault !== null || found.isErased) return
   if (!opensCases(context)) return
   const readers = (kind: LogKind, ...logs: Log[]) => readersOf(context, kind, logs, isTaken(found))
+  // Cards are renewed without a word: once a round they are read again where that would explain a key that is missing.
+  if (!state.hasReadCards && isUnsure(context, found.mailbox, readers('mailbox', found.mailbox))) {
+    state.hasReadCards = true
+    await readSiteAgain(context)
+  }
   const mailbox = await grantMissing(context, found.mailbox, readers('mailbox', found.mailbox))
   if (!found.file && hasRunOut(context, mailbox)) return
   let file = found.file ?? (await makeFile(context, mailbox, readers('file', mailbox)))

@@ -13,7 +13,10 @@ const log = (kind: 'mailbox' | 'file', entries: readonly (Entry | Unknown)[]) =>
     new Uint8Array(32) as Uint8Array<ArrayBuffer> as LogId,
   ),
   lines: entries.map(
-    (entry, seq): OpenedLine => ({ seq, by: null, entry, digest: null, expiry: 0 as OpenedLine['expiry'] }),
+    (entry, seq): OpenedLine => ({
+      ...{ seq, by: null, entry, digest: null },
+      ...{ expiry: 0 as OpenedLine['expiry'], shut: null },
+    }),
   ),
 })
 const caseWith = (...entries: readonly (Entry | Unknown)[]) => ({

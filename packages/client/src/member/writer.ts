@@ -1,5 +1,5 @@
 /** How this member writes: signed, sealed to whoever may read today, and into a file with the case's row beside it. */
-import { type Author, idBytes, isZero } from '@treeline/vault'
+import { type Author, atMost, idBytes, isZero, maxRecipients } from '@treeline/vault'
 import type { Log } from '../log.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
@@ -21,7 +21,10 @@ export function writerFor(context: MemberContext, found: CaseLogs): Writer {
     random: world.random,
     signing: keys.identity.signing,
     author: authorIn(context),
-    recipients: log => [...personIn(log), ...readersOf(context, log.chain.kind, [log], false)],
+    recipients: log => [
+      ...personIn(log),
+      ...atMost(readersOf(context, log.chain.kind, [log], false), maxRecipients - 1),
+    ],
     upto: log =>
       log.chain.kind === 'mailbox'
         ? confirmedUpTo({ mailbox: log, file: found.file }, site, todayOf(world))

@@ -16,7 +16,7 @@ import {
   Altered,
   as,
   type Codename,
-  cardsBeforeTaken,
+  currentEpoch,
   type Deletion,
   equal,
   headOf,
@@ -24,10 +24,10 @@ import {
   idBytes,
   type MailboxKeys,
   type Marker,
-  mailboxCards,
   mailboxKeys,
   maxBodyBytes,
   memberOf,
+  nextRosterCards,
   openMarker,
   type Places,
   pairPlaces,
@@ -235,12 +235,10 @@ function sendMore(context: MailboxContext, log: Log, draft: Draft): Sending {
     signing: keys.auth,
     author: undefined,
     recipients: ({ chain }) => {
-      const cards = mailboxCards(site.cards, site.keyring, site.suspended, today, 'content')
-      const chosen = cardsBeforeTaken(cards, site.keyring, chain.epochs)
-      return [
-        { member: person, kem: keys.kem.publicKey },
-        ...chosen.map(({ member, kem }) => ({ member, kem })),
-      ]
+      const { cards, keyring, suspended } = site
+      const readers = currentEpoch(chain)?.recipients ?? []
+      const chosen = nextRosterCards(cards, keyring, suspended, today, readers)
+      return [{ member: person, kem: keys.kem.publicKey }, ...chosen]
     },
     refresh: log => followed(context, log),
   }

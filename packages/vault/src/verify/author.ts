@@ -1,9 +1,7 @@
 /** The author block of a member's entry: who wrote it, on which device, and what of the register that device had seen. */
-import { concat, type Reader } from './bytes.ts'
-import { authorBytes, signatureBytes } from './constants.ts'
+import { concat } from './bytes.ts'
 import { sha256 } from './hash.ts'
 import type { Bytes, DeviceId, MemberId, SigningKey } from './kinds.ts'
-import { verify } from './sign.ts'
 
 /** Who signed an entry; whether that is a member who may, the keyring says. `register`: hash [32]; zeros: none yet. */
 export type AuthoredBy = { member: MemberId; device: DeviceId; signer: SigningKey; register: Bytes }
@@ -20,19 +18,3 @@ export const authoredBytes = (
 /** The 160 bytes of an author block. */
 export const writeAuthor = ({ member, device, signer, register, signature }: AuthorBlock): Bytes =>
   concat(member, device, signer, register, signature)
-
-/** The author block that comes next. Undefined if the bytes end before it does. */
-export function readAuthor(read: Reader): AuthorBlock | undefined {
-  if (read.remaining < authorBytes) return undefined
-  return {
-    member: read.take(16) as MemberId,
-    device: read.take(16) as DeviceId,
-    signer: read.take(32) as SigningKey,
-    register: read.take(32),
-    signature: read.take(signatureBytes),
-  }
-}
-
-/** Whether the signature of this block is by the key it names, over this header and this body. */
-export const isAuthored = (block: AuthorBlock, fixed: Uint8Array, body: Uint8Array): Promise<boolean> =>
-  verify(block.signer, 'entry', authoredBytes(fixed, block, body), block.signature)

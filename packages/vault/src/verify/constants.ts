@@ -64,7 +64,7 @@ export const kemBytes = 1216
 /** Bytes of a wrap: an epoch's key sealed to one X-Wing key. */
 export const wrapBytes = 1168
 /** Bytes of a card with its signature. */
-export const cardBytes = 1373
+export const cardBytes = 1389
 /** Bytes of a deletion with its signature. */
 export const deletionBytes = 304
 /** Bytes of a sealed marker: iv [12], the marker [72], tag [16]. */
@@ -103,8 +103,10 @@ export const recordBytes = 32_768
 export const nameLength = 60
 /** How many can open one epoch. */
 export const maxRecipients = 200
-/** Cards of one member that a server keeps: weekly ones made ahead, and what a move to a new device leaves behind. */
-export const maxCardsOfMember = 16
+/** To how many devices of one member a log is sealed: the keys of one member in one record. */
+export const maxDevicesOfMember = 6
+/** Cards of one member that a server keeps: of each device those running and those made ahead, and the standing one. */
+export const maxCardsOfMember = 24
 /** How many suspensions can be in force at once: fewer than half of 150 members. */
 export const maxSuspensions = 75
 /** How many items one mailbox holds. */

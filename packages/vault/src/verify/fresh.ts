@@ -1,7 +1,6 @@
 /** Fresh: which keyring is the current one today, and who is suspended; signed daily by a coordinator. */
 import { compare, concat, equal, Reader, u16, u32, utf8 } from './bytes.ts'
 import { maxSuspensions, signatureBytes } from './constants.ts'
-import { sha256 } from './hash.ts'
 import { hasRole, type Keyring, memberByKey } from './keyring.ts'
 import type { Bytes, Day, DeskId, MemberId, SigningKey } from './kinds.ts'
 import { verify } from './sign.ts'
@@ -30,9 +29,6 @@ export const freshBody = (fresh: Fresh): Bytes =>
     u16(fresh.suspensions.length),
     ...[...fresh.suspensions].sort(compare),
   )
-
-/** Another whenever the desk's own words, its keyring or who is suspended change. */
-export const siteHash = (config: Uint8Array, fresh: Uint8Array): Bytes => sha256(concat(config, fresh))
 
 /** The statement, if a coordinator of this very keyring signed it for this very keyring. */
 export async function verifyFresh(

@@ -1,8 +1,6 @@
 /** The clear part of a log's items: what the server checks and whoever holds the key checks again. */
-import { concat, isZero, u8, u16, u32, u64, utf8 } from './bytes.ts'
-import { signatureBytes } from './constants.ts'
+import { compare, concat, isZero, u8, u16, u32, u64, utf8 } from './bytes.ts'
 import type { Bytes, Day, DeskId, ItemHash, KemHash, LogId, MemberId, SigningKey } from './kinds.ts'
-import { verify } from './sign.ts'
 
 /** 0: written by the person; 1: by a member. */
 export type Side = 0 | 1
@@ -18,7 +16,7 @@ export type ItemPlace = {
 }
 /** One who can open an epoch: member (zeros: the person), SHA-256 of the key sealed to, SHA-256 of the wrap. */
 export type Recipient = { member: MemberId; kem: KemHash; wrap: Bytes }
-/** Whose record it is and to whom a key is sealed, sorted by member. `keyringHash`: SHA-256 of the edition it goes by. */
+/** Whose record it is and to whom a key is sealed: sorted by member, then by key; a member may have several, no key stands twice. `keyringHash`: SHA-256 of the edition it goes by. */
 export type Recipients = {
   keyringHash: Bytes
   side: Side
@@ -44,18 +42,13 @@ export const fixedBytes = 124
 /** Bytes of a whole entry of this size class, 0 to 3. */
 export const entryLength = (sizeClass: number): number => fixedBytes + 64 + 1024 * 4 ** sizeClass + 16
 
-/** How many distinct members (the person not counted) a record names. */
-export const membersNamed = (recipients: readonly Recipient[]): number =>
-  recipients.filter(one => !isZero(one.member)).length
+/** How many distinct members (the person not counted) are named. */
+export const membersNamed = (named: readonly Pick<Recipient, 'member'>[]): number =>
+  new Set(named.filter(one => !isZero(one.member)).map(one => one.member.join())).size
 
-/** Whether the record carries its own signer's signature over all bytes before it. */
-export const verifyRecord = (bytes: Uint8Array, record: EpochRecord | Grant): Promise<boolean> =>
-  verify(
-    record.signer,
-    record.kind,
-    bytes.subarray(0, bytes.length - signatureBytes),
-    bytes.subarray(bytes.length - signatureBytes),
-  )
+/** Negative, zero or positive, as recipients stand in a record: by member, then by key. */
+export const compareRecipients = (a: Recipient, b: Recipient): number =>
+  compare(a.member, b.member) || compare(a.kem, b.kem)
 
 /** 2⁶⁴ − 1. */
 const saysNothing = new Uint8Array(8).fill(255)

@@ -1,11 +1,12 @@
 /** Everything that reads bytes from outside: never throws, and takes each thing in one form only. */
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { cardOf, type Desk, openDesk, today } from '../../test/desk.ts'
+import { cardBytesOf, type Desk, openDesk, today } from '../../test/desk.ts'
 import { entryIn, grantIn, type Mailbox, startMailbox, weekly } from '../../test/log.ts'
 import { joined, text } from '../../test/second.ts'
 import { seeded } from '../../vectors/seeded.ts'
 import {
+  believeCard,
   believeClaim,
   believeDeletion,
   believeKeyring,
@@ -15,14 +16,14 @@ import {
   entryFixed,
   fixedBytes,
   isFault,
+  type KemHash,
   parseDocument,
   parseItem,
   Reader,
+  type Recipient,
   recordBody,
-  signCard,
   textOf,
   u64,
-  verifyCard,
   verifyConfig,
   verifyFresh,
   writeDocument,
@@ -87,12 +88,12 @@ describe('malformed bytes', () => {
     const property = fc.asyncProperty(hostile(), async bytes => {
       const document = { bytes, signatures: [{ key: roots[0]!.publicKey, signature }] }
       const results = await Promise.all([
-        verifyCard(bytes),
         verifyFresh(bytes, id, keyring),
         verifyConfig(document, id, keyring),
       ])
       const memory = { desk: id, keyring, inForce: [] }
       const beliefs = await Promise.all([
+        believeCard(memory, bytes, today),
         believeSuspension(memory, bytes, today),
         believeMotion(memory, bytes),
         believeClaim({ desk: id, keyring, file: box.keys.id, first: undefined, last: undefined }, bytes),
@@ -105,9 +106,8 @@ describe('malformed bytes', () => {
       return results.every(result => result === undefined) && isNoNews
     })
     await fc.assert(property, { numRuns: 500 })
-    expect(
-      await verifyCard(signCard(await cardOf(id, desk.people.marta), desk.people.marta.signing)),
-    ).toBeDefined()
+    const known = { desk: id, keyring, inForce: [] }
+    expect(isFault(await believeCard(known, cardBytesOf(id, desk.people.marta), today))).toBe(false)
   })
 
   test('attack 20: numbers past 2^53 are no sequence numbers', () => {
@@ -134,18 +134,22 @@ describe('malformed bytes', () => {
     expect(parseItem(none)).toBeUndefined()
   })
 
-  test('A3: recipients out of order, or one of them twice, are refused', () => {
+  test('A3, D2: recipients out of order, or a key twice, are refused; a member may have several keys', () => {
     const record = parseItem(box.sealed.record)
     if (record?.kind !== 'epoch') throw new Error('no record')
-    const [one, two, three] = record.recipients as [never, never, never]
-    const written = (recipients: never[]) => joined(recordBody({ ...record, recipients }), new Uint8Array(64))
-    expect(parseItem(written([one, two, three]))).toBeDefined()
-    for (const recipients of [
-      [two, one, three],
-      [one, one, two],
-      [three, two, one],
-    ])
-      expect(parseItem(written(recipients))).toBeUndefined()
+    const isTaken = (...recipients: Recipient[]) =>
+      parseItem(joined(recordBody({ ...record, recipients }), new Uint8Array(64))) !== undefined
+    const [one, two, three] = record.recipients as readonly [Recipient, Recipient, Recipient]
+    expect(isTaken(one, two, three)).toBe(true)
+    expect([isTaken(two, one, three), isTaken(one, one, two), isTaken(three, two, one)]).not.toContain(true)
+    const keys = [1, 2, 3].map(byte => new Uint8Array(32).fill(byte) as KemHash)
+    const [low, high] = [
+      { ...two, kem: keys[0]! },
+      { ...two, kem: keys[1]! },
+    ]
+    expect(isTaken(one, low, high, { ...three, kem: keys[2]! })).toBe(true)
+    expect(isTaken(one, high, low, { ...three, kem: keys[2]! })).toBe(false)
+    expect(isTaken(one, low, high, { ...three, kem: low.kem })).toBe(false)
   })
 
   test('a document is undefined, or is written back byte for byte', () => {

@@ -1,7 +1,8 @@
 /** Reading the clear part of a log's items: only the one canonical form is taken. */
-import { compare, Reader } from './bytes.ts'
+import { Reader } from './bytes.ts'
 import { signatureBytes } from './constants.ts'
 import {
+  compareRecipients,
   type EntryHeader,
   type EpochRecord,
   entryLength,
@@ -77,6 +78,7 @@ function readUpto(read: Reader, side: number, seq: number): number | null | unde
 }
 
 const isSide = (n: number): n is Side => n === 0 || n === 1
-/** Sorted by member, and no member twice. */
+/** Sorted by member and key, and no key twice. */
 const isSorted = (recipients: readonly Recipient[]) =>
-  recipients.every((one, i) => i === 0 || compare(recipients[i - 1]!.member, one.member) < 0)
+  recipients.every((one, i) => i === 0 || compareRecipients(recipients[i - 1]!, one) < 0) &&
+  new Set(recipients.map(one => one.kem.join())).size === recipients.length

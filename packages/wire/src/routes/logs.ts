@@ -1,5 +1,6 @@
 /** Routes of the logs: mailboxes, files, what lies in them, and how they stand. */
 import {
+  bodyBytes,
   deletionBytes,
   entryBytes,
   type ItemHash,
@@ -7,9 +8,11 @@ import {
   lineAndRowBytes,
   maxBlobsInEntry,
   maxChunks,
+  maxDevicesOfMember,
   maxRecipients,
   sealedChunkBytes,
 } from '@treeline/vault/verify'
+import { type Begin, writeBegin } from '../begin.ts'
 import { maxPages, pagesBytes } from '../pages.ts'
 import {
   claim as claimBytes,
@@ -24,7 +27,7 @@ import {
   wrap,
   wraps,
 } from '../parts.ts'
-import { both, desk, person, post, put } from '../route.ts'
+import { both, type Coded, desk, person, post, put } from '../route.ts'
 import { bagBytes, bagPutBytes, rowsBytes } from '../rows.ts'
 import {
   atMost,
@@ -43,28 +46,19 @@ import {
 /** The place of an item, or -1: before the first. */
 const seqOrNone = integer(Number.MAX_SAFE_INTEGER, -1)
 
-const work = strict({ nonce: id, solution: exactly(8) })
-export const begin = post(
-  '/api/begin',
-  person,
-  'nothing',
-  strict({
-    epoch: record,
-    kem,
-    wraps,
-    entry: atMost(entryBytes),
-    marker: sealedMarker,
-    work: maybe(work),
-  }),
-  object({ seq: integer() }),
-)
+/** as bytes: begin.ts */
+const firstContact: Coded<Begin> = { mostBytes: bodyBytes, write: writeBegin }
+export const begin = post('/api/begin', person, 'nothing', firstContact, object({ seq: integer() }))
 export const page = post(
   '/api/page',
   both,
   'session',
   strict({ log: logId, after: seqOrNone }),
   object({
-    items: listOf(object({ item: atMost(entryBytes), wrap: maybe(wrap) }), maxItemsOnPage),
+    items: listOf(
+      object({ item: atMost(entryBytes), wraps: listOrNone(wrap, maxDevicesOfMember) }),
+      maxItemsOnPage,
+    ),
     marker: maybe(sealedMarker),
     /** of a mailbox: the hash of its item 0, also once that has expired */
     first: maybe(exactly<ItemHash>(idBytes)),

@@ -17,6 +17,8 @@ export const desk = get(
     /** those in force, and those that a coordinator still calls so */
     suspensions: listOf(suspension, 2 * maxSuspensions),
     cards: listOf(exactly(cardBytes), maxRecipients * maxCardsOfMember),
+    /** another whenever a member should read all this again: `sync` says which it is now */
+    site: id,
   }),
 )
 /** Of a demonstration: a member's device, which everybody may have. */

@@ -30,6 +30,7 @@ create table "suspensions" (
 create table "cards" (
   "kem_hash" {bytes} not null,
   "member" {bytes} not null,
+  "device" {bytes} not null,
   "kind" text not null,
   "from_day" bigint not null,
   "to_day" bigint not null,

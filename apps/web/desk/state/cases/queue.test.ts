@@ -31,7 +31,7 @@ function aCase(
     ...(more.closed ? { stage: 'closed' as const } : {}),
   }
   const untroubled = { fault: null, stuck: null, isOwnerMadeUp: false, isErasureMadeUp: false }
-  const bareCase = { opened: [], altered: [], ...untroubled, isErased: false, seq: 0 }
+  const bareCase = { opened: [], altered: [], keyless: [], ...untroubled, isErased: false, seq: 0 }
   return rowOf({ ...bareCase, id: 'id', standing, owner: more.owner ?? null }, false, 0)
 }
 const wrote = (at?: string): Exchange => [{ by: null, ...(at ? { at } : {}) }]
