@@ -17,7 +17,7 @@ const wrote = (seq: number, text: string, by: string | null = null): Opened => (
 })
 const seen = (seq: number, at: string): Opened => ({
   ...{ log: 'file', seq, by: marta },
-  entry: { kind: 'seen', seq, at },
+  entry: { kind: 'seen', seq, item: 'i'.repeat(43), at },
 })
 const sourceOf = (entries: readonly Opened[], change: Partial<RowSource> = {}): RowSource => ({
   ...{ standing: fold(entries), isErased: false, isAltered: false, lastDay: undefined },

@@ -6,6 +6,7 @@ import { todayOf } from '../world.ts'
 import type { Writer } from '../write.ts'
 import type { CaseLogs } from './case.ts'
 import type { MemberContext } from './context.ts'
+import { confirmedUpTo } from './doubt.ts'
 import { follow, readersOf } from './key-renewal.ts'
 import { rowFor, withItem } from './row.ts'
 
@@ -21,6 +22,7 @@ export function writerFor(context: MemberContext, found: CaseLogs): Writer {
     signing: keys.identity.signing,
     author: authorIn(context),
     recipients: log => [...personIn(log), ...readersOf(context, log.chain.kind, [log], false)],
+    upto: log => upto(context, log, found.file),
     refresh: log => follow(context, log),
     extended: async (log, item) => {
       const next = await withItem(context, log, item)
@@ -45,3 +47,9 @@ function personIn(log: Log) {
   if (!named || !log.kem) throw new Trouble('missing')
   return [{ member: named.member, kem: log.kem }]
 }
+
+/** The person does not see the file: what it knows of those who left is said in the mailbox. */
+const upto = ({ site, world }: MemberContext, log: Log, file: Log | undefined): number | undefined =>
+  log.chain.kind === 'mailbox' && file
+    ? confirmedUpTo({ mailbox: log, file }, site, todayOf(world))
+    : undefined
