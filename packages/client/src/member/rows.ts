@@ -34,7 +34,7 @@ export type Summary = {
   owner: Case['owner']
   isOwnerMadeUp: boolean
 }
-export type RowRead = { line: Line; fields: RowFields }
+type RowRead = { line: Line; fields: RowFields }
 /** `news`: where the server says that its logs stand, which is where its line says. */
 export type Known = { row: RowRead; summary: Summary; news: ReadonlyMap<LogKind, News> }
 

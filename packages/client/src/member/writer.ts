@@ -22,6 +22,7 @@ export function writerFor(context: MemberContext, found: CaseLogs): Writer {
     signing: keys.identity.signing,
     author: authorIn(context),
     recipients: log => [...personIn(log), ...readersOf(context, log.chain.kind, [log], false)],
+    arrived: log => context.ahead.add(log),
     upto: log => upto(context, log, found.file),
     refresh: log => follow(context, log),
     extended: async (log, item) => {
