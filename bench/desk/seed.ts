@@ -2,7 +2,6 @@
 import type { Keyset } from '@treeline/client/member'
 import { fetchSite, newCodename, sendFirst } from '@treeline/client/person'
 import { foundAt } from '../../stories/stage/desk.ts'
-import { draft } from '../../stories/stage/person.ts'
 import { random, worldAt } from '../../stories/stage/world.ts'
 
 const atOnce = 8
@@ -23,8 +22,8 @@ export async function seeded(
       language: 'ru',
       urgent: n % 10 ? [] : (['summons'] as const),
     }
-    const message = draft(`${sentence.repeat(1 + (n % 4))}${n}`, { about })
-    await sendFirst(world, site, newCodename(random), message).run(() => {})
+    const text = `${sentence.repeat(1 + (n % 4))}${n}`
+    await sendFirst(world, site, newCodename(random), { text, files: [], about }).run(() => {})
   })
   const nora = colleagues[0]!
   const desk = await nora.atWork()

@@ -13,6 +13,7 @@ import type { Context } from './context.ts'
 import { addCard, addKeyring, changeConfig, changeFresh, suspend } from './desk/changes.ts'
 import { deskDocuments, keyringChain } from './desk/documents.ts'
 import { invite, join, listWaiting } from './desk/join.ts'
+import { addToRegister, registerPart } from './desk/register.ts'
 import { setUp } from './desk/setup.ts'
 import { answer } from './http/answer.ts'
 import { type HttpEnv, parse } from './http/ask.ts'
@@ -78,6 +79,8 @@ const handlers = (context: Context, origin: Origin): Handlers => ({
   card: (ask, member) => addCard(context, member, ask),
   fresh: ask => changeFresh(context, ask),
   suspend: ask => suspend(context, ask),
+  register: (ask, member) => registerPart(context, member, ask),
+  registerPut: (bytes, member) => addToRegister(context, member, bytes),
   invite: (_, member) => invite(context, member),
   join: ask => join(context, ask),
   waiting: (_, member) => listWaiting(context, member),

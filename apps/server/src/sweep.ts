@@ -15,7 +15,7 @@ import { removeEnded } from './store/sessions.ts'
 const hourMs = 3_600_000
 /** A process that dies while it sweeps is relieved after this. */
 const leaseMs = 600_000
-/** Unnamed files, mailboxes nobody wrote in. */
+/** Unnamed files, mailboxes in which nothing is left. */
 const idleDays = 2
 
 /** So much goes in one write: others' writes wait no longer than that. */

@@ -16,6 +16,7 @@ import {
   type MailboxKeys,
   type MemberId,
   mailboxKeys,
+  markerBytes,
   never,
   newCodename,
   noDevice,
@@ -41,7 +42,7 @@ import { random, type TestDesk, type TestMember } from './desk.ts'
 export type Pen = { log: LogId; seq: number; head: ItemHash; epoch: number; expiry: Day; key: EpochKey }
 export type Contact = {
   keys: MailboxKeys
-  ask: { epoch: Bytes; kem: Bytes; wraps: Bytes[]; entry?: Bytes }
+  ask: { epoch: Bytes; kem: Bytes; wraps: Bytes[]; entry: Bytes; marker: Bytes }
   pen: Pen
 }
 
@@ -80,7 +81,19 @@ export async function firstContact(desk: TestDesk, day: number, change: Change =
   const { record, wraps } = await sealEpoch(place, expiry, key, to, change.signer ?? keys.auth, random)
   const first: Pen = { log: keys.id, seq: 0, head: itemHash(record), epoch: 0, expiry, key }
   const { item, pen } = await entryOf(desk, first, 'first words')
-  return { keys, ask: { epoch: record, kem: keys.kem.publicKey, wraps: [...wraps], entry: item }, pen }
+  // What it says is the person's affair: to the server a marker is bytes.
+  const marker = random(markerBytes)
+  return {
+    keys,
+    ask: { epoch: record, kem: keys.kem.publicKey, wraps: [...wraps], entry: item, marker },
+    pen,
+  }
+}
+
+/** The same first contact around another record: its message follows that one. */
+export async function around(desk: TestDesk, { ask, pen }: Contact, epoch: Bytes): Promise<Contact['ask']> {
+  const at = { ...pen, log: recordIn(epoch).log, seq: 0, head: itemHash(epoch) }
+  return { ...ask, epoch, entry: (await entryOf(desk, at, 'first words')).item }
 }
 
 export type Written = { item: Bytes; pen: Pen }

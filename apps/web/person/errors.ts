@@ -11,6 +11,7 @@ export type TroubleWord =
   | 'code.busy'
   | 'memory'
   | 'part'
+  | 'photos'
   | 'random'
   | 'send'
   | 'unknown'

@@ -199,7 +199,10 @@ export async function file(): Promise<Vector> {
 }
 
 export async function pair(): Promise<Vector> {
-  const marker = { random: filled(0x0a, 16), seq: 41, head: filled(0x11) as ItemHash, keyringNo: 7 }
+  const marker = {
+    ...{ random: filled(0x0a, 16), seq: 41, head: filled(0x11) as ItemHash },
+    ...{ generation: 2, keyringNo: 7, vouchedDay: asDay(20_595), permit: 0 },
+  }
   const { random, given } = noted(seeded('marker'))
   const sealed = await sealMarker(keys.state, keys.id, marker, random)
   return {
@@ -209,8 +212,16 @@ export async function pair(): Promise<Vector> {
     random: hex(marker.random),
     seq: marker.seq,
     head: hex(marker.head),
+    generation: marker.generation,
     keyringNo: marker.keyringNo,
-    marker: hex(concat(marker.random, u64(marker.seq), marker.head, u32(marker.keyringNo))),
+    vouchedDay: marker.vouchedDay,
+    permit: marker.permit,
+    marker: hex(
+      concat(
+        ...[marker.random, u64(marker.seq), marker.head, u32(marker.generation), u32(marker.keyringNo)],
+        ...[u32(marker.vouchedDay), u32(marker.permit)],
+      ),
+    ),
     sealed: hex(sealed),
     places: pairPlaces(keys.state, marker).join(' '),
   }

@@ -17,7 +17,7 @@ import { type Or, refuse } from '../refuse.ts'
 import type { MemberCaller } from '../session.ts'
 import type { Db } from '../store/driver.ts'
 import { readableOf } from '../store/feed.ts'
-import { hashAt } from '../store/items.ts'
+import { knownIn } from '../store/items.ts'
 import { type Log, livingLog } from '../store/logs.ts'
 import { nameOf } from '../store/readers.ts'
 import { replaceRow, rowsBehind } from '../store/rows.ts'
@@ -43,11 +43,6 @@ export async function keepRow(
   if (log.erased_day === null) await replaceRow(db, log.id, writeLine(line), row)
   return {}
 }
-
-const knownIn = (db: Db, log: Log): KnownLog => ({
-  seq: log.head_seq,
-  hashOf: async seq => (seq === 0 ? log.item0 : hashAt(db, log.id, seq)),
-})
 
 /** Stretch after stretch, until there are as many as one answer takes, or no more. */
 export async function rows(context: Context, { member }: MemberCaller, ask: Asks['rows']): Promise<Bytes> {

@@ -23,7 +23,10 @@ export function writerFor(context: MemberContext, found: CaseLogs): Writer {
     author: authorIn(context),
     recipients: log => [...personIn(log), ...readersOf(context, log.chain.kind, [log], false)],
     arrived: log => context.ahead.add(log),
-    upto: log => upto(context, log, found.file),
+    upto: log =>
+      log.chain.kind === 'mailbox'
+        ? confirmedUpTo({ mailbox: log, file: found.file }, site, todayOf(world))
+        : undefined,
     refresh: log => follow(context, log),
     extended: async (log, item) => {
       const next = await withItem(context, log, item)
@@ -48,9 +51,3 @@ function personIn(log: Log) {
   if (!named || !log.kem) throw new Trouble('missing')
   return [{ member: named.member, kem: log.kem }]
 }
-
-/** The person does not see the file: what it knows of those who left is said in the mailbox. */
-const upto = ({ site, world }: MemberContext, log: Log, file: Log | undefined): number | undefined =>
-  log.chain.kind === 'mailbox' && file
-    ? confirmedUpTo({ mailbox: log, file }, site, todayOf(world))
-    : undefined

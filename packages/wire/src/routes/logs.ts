@@ -48,7 +48,14 @@ export const begin = post(
   '/api/begin',
   person,
   'nothing',
-  strict({ epoch: record, kem, wraps, entry: maybe(atMost(entryBytes)), work: maybe(work) }),
+  strict({
+    epoch: record,
+    kem,
+    wraps,
+    entry: atMost(entryBytes),
+    marker: sealedMarker,
+    work: maybe(work),
+  }),
   object({ seq: integer() }),
 )
 export const page = post(

@@ -98,6 +98,27 @@ create table "wraps" (
   constraint "wraps_key" primary key ("log", "seq")
 ){end};
 
+create table "register" (
+  "n" integer not null,
+  "hash" {bytes} not null,
+  "public" {bytes} not null,
+  "private" {bytes} not null,
+  "kind" integer not null,
+  "era" bigint not null,
+  "member" {bytes} not null,
+  "device" {bytes} not null,
+  "day" integer not null,
+  "until" bigint not null,
+  constraint "register_key" primary key ("n")
+){end};
+
+create table "lines" (
+  "log" {bytes} not null,
+  "n" integer not null,
+  "bytes" {bytes} not null,
+  constraint "lines_key" primary key ("log")
+){end};
+
 create table "rows" (
   "log" {bytes} not null,
   "line" {bytes} not null,
