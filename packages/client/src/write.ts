@@ -47,6 +47,8 @@ export type Writer = {
    * does not go there.
    */
   extended?: (log: Log, item: Bytes) => Promise<{ log: Log; row: Bytes | undefined } | undefined>
+  /** The server has taken it: the log is further than news that was asked for before. */
+  arrived?: (log: Log) => void
 }
 
 const attempts = 20
@@ -154,7 +156,9 @@ async function sent(log: Log, { blobs }: Saying, item: Bytes, writer: Writer): P
   const next = await writer.extended?.(log, item)
   const row = next?.row
   await writer.session.ask(routes.append, { log: log.chain.log, item, blobs, ...(row ? { row } : {}) })
-  return next?.log ?? writer.refresh(log)
+  const now = next?.log ?? (await writer.refresh(log))
+  writer.arrived?.(now)
+  return now
 }
 
 const placeIn = (chain: Chain) => {

@@ -23,16 +23,19 @@ import { Trouble } from '../trouble.ts'
 import type { MemberContext } from './context.ts'
 import { stopsRound } from './stuck.ts'
 
-type Found = { file: LogId; epoch: number; key: FileKey }
+type Place = Pick<BagRow, 'file' | 'epoch'>
+type Found = Place & { key: FileKey }
 export type Bag = {
   isRead: boolean
+  /** Where it was read to: what is lost behind it is asked for again, and no more. */
+  after: Place | null
   /** By file, base64url, and by epoch: what lies in it, or is on its way there. */
   keys: Map<string, Map<number, FileKey>>
   /** On its way there. */
   waiting: Found[]
 }
 
-export const emptyBag = (): Bag => ({ isRead: false, keys: new Map(), waiting: [] })
+export const emptyBag = (): Bag => ({ isRead: false, after: null, keys: new Map(), waiting: [] })
 
 /** The keys of this file that lie in the bag, by epoch. */
 export const keysIn = ({ keys }: Bag, file: LogId): ReadonlyMap<number, EpochKey> =>
@@ -41,15 +44,14 @@ export const keysIn = ({ keys }: Bag, file: LogId): ReadonlyMap<number, EpochKey
 /** Reads the whole bag, once. A row that does not open is left out: its key comes out of its wrap, and is put there anew. */
 export async function readBag({ session, keyset }: MemberContext, bag: Bag): Promise<void> {
   const bagKey = bagKeyOf(keyset.seed)
-  for (let after: Place | null = null; !bag.isRead; ) {
-    const rows = await rowsBehind(session, after)
+  while (!bag.isRead) {
+    const rows = await rowsBehind(session, bag.after)
     for (const found of await Promise.all(rows.map(row => opened(bagKey, row)))) if (found) note(bag, found)
-    after = placeOf(rows.at(-1))
+    bag.after = placeOf(rows.at(-1)) ?? bag.after
     bag.isRead = rows.length < maxBagRows
   }
 }
 
-type Place = Pick<BagRow, 'file' | 'epoch'>
 const placeOf = (row: Bytes | undefined): Place | null => {
   const found = row && parseBagRow(row)
   return found ? { file: found.file, epoch: found.epoch } : null

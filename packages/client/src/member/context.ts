@@ -1,5 +1,6 @@
 /** What the member's side has in memory while it is unlocked. */
 import { holdsContent, memberOf } from '@treeline/vault'
+import type { Log } from '../log.ts'
 import type { SerialQueue } from '../serial-queue.ts'
 import type { Session } from '../session.ts'
 import type { Site } from '../site.ts'
@@ -14,6 +15,8 @@ export type MemberContext = {
   keys: OpenKeys
   /** Documents are read in here: an older answer that comes late does not take the place of a newer one. */
   documents: SerialQueue
+  /** Logs this device has written in since it last asked for news: the answer may be older than they are. */
+  ahead: WeakSet<Log>
   /** Keeps a changed keyset on this device before anything depends on it. */
   save: (keyset: Keyset) => Promise<void>
 }

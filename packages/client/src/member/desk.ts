@@ -102,6 +102,7 @@ export async function openDesk(world: World, keyset: Keyset, save: SaveKeyset): 
     keyset,
     keys,
     documents: serialQueue(),
+    ahead: new WeakSet(),
     save: async next => {
       context.keyset = (await save(next)) ?? next
       context.keys = openKeys(context.keyset)

@@ -95,7 +95,9 @@ async function grantEpoch(
   const row = next && found && (await rowFor(context, { ...found, file: next }))
   try {
     await session.ask(routes.append, { log: id, item: record, wraps, ...(row ? { row } : {}) })
-    return next ?? (await follow(context, log))
+    const now = next ?? (await follow(context, log))
+    context.ahead.add(now)
+    return now
   } catch (error) {
     if (!isRefused(error, 'behind')) throw error // somebody was faster; the next sync looks again
     return log

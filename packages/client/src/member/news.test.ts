@@ -197,3 +197,27 @@ test('S19: a desk with 2,500 logs opens, in three answers and pages of many; a l
   await open.sync()
   expect(paths.length - idle).toBe(1)
 })
+
+test('news that was asked for before this device wrote something is no rollback', async () => {
+  let meanwhile: (() => Promise<unknown>) | undefined
+  const world = worldThrough(worldAt(server.desk, server.now), async (request, send) => {
+    const reply = await send(request)
+    const act = request.path === '/api/sync' ? meanwhile : undefined
+    if (act) meanwhile = undefined
+    await act?.()
+    return reply
+  })
+  const open = await openDesk(world, desk.colleagues[0]!.keyset, async () => {})
+  await open.sync()
+  const acts = [
+    () => open.write(ann.id, { kind: 'note', text: 'noted' }),
+    () => open.reply(ann.id, 'answered').run(),
+  ]
+  for (const act of acts) {
+    await (await ann.back()).send(draft('news of the case')).run(() => {})
+    meanwhile = act
+    await open.sync()
+    await open.sync()
+    expect(open.cases().map(one => one.fault)).toEqual([null])
+  }
+})

@@ -40,7 +40,7 @@ async function takeKind(
   const named = new Map(news.map(one => [toBase64(one.log), one]))
   const moved = new Map<string, Log>()
   for (const [name, one] of named) {
-    const log = merged(logBefore(context, state, one), one)
+    const log = merged(context, logBefore(context, state, one), one)
     if (hasMoved(log, one)) moved.set(name, log)
     else await keep(context, state, one, { log }, failures)
   }
@@ -73,11 +73,15 @@ function newLog({ desk }: Site, { bag }: State, kind: LogKind, mailbox: LogId): 
 
 const faulty = (log: Log, fault: LogFault): Log => ({ ...log, fault })
 
-/** The log, with a fault if the server names another in its place, or less of it than was seen. What was seen stays. */
-function merged(log: Log, news: News): Log {
+/**
+ * The log, with a fault if the server names another in its place, or less of it than was seen before it was asked. What
+ * was seen stays.
+ */
+function merged({ ahead }: MemberContext, log: Log, news: News): Log {
   if (log.fault !== null) return log
   if (!equal(log.chain.log, news.log)) return faulty(log, 'altered')
-  return news.seq < placeIn(log) ? faulty(log, 'missing') : withHead(log, news)
+  const isLess = news.seq < placeIn(log) && !ahead.has(log)
+  return isLess ? faulty(log, 'missing') : withHead(log, news)
 }
 
 /** The log, with a fault if it holds another item where the server says that it ended. */

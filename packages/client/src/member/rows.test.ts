@@ -214,3 +214,19 @@ test('D6: a case whose keys were granted to a colleague is still known by its ro
   const { open: later, reads } = await cold()
   expect([later.shown().length, reads()]).toEqual([1, []])
 })
+
+test('D7: what was read of bag and rows is not read again after a request was lost', async () => {
+  let isLost = true
+  const asked: string[] = []
+  const world = worldThrough(worldAt(server.desk), (request, send) => {
+    asked.push(request.path)
+    if (request.path === routes.sync.path && isLost) throw new Error('lost')
+    return send(request)
+  })
+  const open = await openDesk(world, nora.keyset, async () => {})
+  await expect(open.sync()).rejects.toMatchObject({ kind: 'offline' })
+  isLost = false
+  await open.sync()
+  expect(asked.filter(path => path === routes.bag.path || path === routes.rows.path)).toHaveLength(2)
+  expect(open.shown()).toHaveLength(many)
+})

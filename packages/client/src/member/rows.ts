@@ -34,25 +34,39 @@ export type Summary = {
   owner: Case['owner']
   isOwnerMadeUp: boolean
 }
-export type RowRead = { line: Line; fields: RowFields }
+type RowRead = { line: Line; fields: RowFields }
 /** `news`: where the server says that its logs stand, which is where its line says. */
 export type Known = { row: RowRead; summary: Summary; news: ReadonlyMap<LogKind, News> }
 
+/** Rows as far as they were read. */
+export type Rows = {
+  isRead: boolean
+  /** Where they were read to: what is lost behind it is asked for again, and no more. */
+  after: LogId | null
+  /** By file, base64url. */
+  byFile: Map<string, RowRead>
+}
+
+export const noRows = (): Rows => ({ isRead: false, after: null, byFile: new Map() })
+
 /** Reads every row, once. One that does not open, or says nothing, is left out: its case is read. */
-export async function readRows({ session }: MemberContext, state: State): Promise<void> {
-  if (state.rows) return
-  const rows = new Map<string, RowRead>()
-  for (let after: LogId | null = null, isEnd = false; !isEnd; ) {
-    const bytes: Bytes = await session.ask(routes.rows, { after })
-    const pieces = readInPieces(bytes, lineAndRowBytes, maxRows)
-    const first = pieces?.[0]?.slice(0, 32)
-    if (!pieces || (first && after && compare(first, after) <= 0)) throw new Trouble('server')
-    for (const found of await Promise.all(pieces.map(piece => opened(state.bag, piece))))
-      if (found) rows.set(toBase64(found.line.log), found)
-    after = (pieces.at(-1)?.slice(0, 32) ?? null) as LogId | null
-    isEnd = pieces.length < maxRows
+export async function readRows({ session }: MemberContext, { bag, rows }: State): Promise<void> {
+  while (!rows.isRead) {
+    const { after } = rows
+    const pieces = readInPieces(await session.ask(routes.rows, { after }), lineAndRowBytes, maxRows)
+    if (!pieces || !goesOn(pieces, after)) throw new Trouble('server')
+    for (const found of await Promise.all(pieces.map(piece => opened(bag, piece))))
+      if (found) rows.byFile.set(toBase64(found.line.log), found)
+    rows.after = fileOf(pieces.at(-1)) ?? after
+    rows.isRead = pieces.length < maxRows
   }
-  state.rows = rows
+}
+
+const fileOf = (piece: Bytes | undefined): LogId | undefined => piece && (piece.slice(0, 32) as LogId)
+
+function goesOn(pieces: readonly Bytes[], after: LogId | null): boolean {
+  const first = fileOf(pieces[0])
+  return !first || !after || compare(first, after) > 0
 }
 
 /** Under the newest of the file's keys that opens it: it was sealed in the epoch of its line's item. */
@@ -85,7 +99,7 @@ async function unlessKnown(context: MemberContext, state: State, news: News): Pr
   const id = toBase64(mailbox)
   if (state.cases.has(id)) return [news]
   const before = state.known.get(id)
-  const row = before?.row ?? state.rows?.get(toBase64(fileId(context.site.desk, mailbox)))
+  const row = before?.row ?? state.rows.byFile.get(toBase64(fileId(context.site.desk, mailbox)))
   if (!row) return [news]
   const named = new Map(before?.news).set(news.kind, news)
   if (standsAt(row.line, news)) {
@@ -94,7 +108,7 @@ async function unlessKnown(context: MemberContext, state: State, news: News): Pr
     state.known.set(id, { row, summary, news: named })
     return []
   }
-  state.rows?.delete(toBase64(row.line.log))
+  state.rows.byFile.delete(toBase64(row.line.log))
   state.known.delete(id)
   return [...named.values()]
 }

@@ -6,7 +6,7 @@ import { Trouble } from '../trouble.ts'
 import { type Bag, emptyBag } from './bag.ts'
 import { type Case, type CaseLogs, caseOf } from './case.ts'
 import { type MemberContext, opensCases } from './context.ts'
-import type { Known, RowRead, Summary } from './rows.ts'
+import { type Known, noRows, type Rows, type Summary } from './rows.ts'
 
 export type State = {
   /** Moves on with each answer that was taken in: what is lost behind it is asked for again, and no more. */
@@ -22,8 +22,7 @@ export type State = {
   /** Cases that have a file, every copy and every grant by these documents: nothing is to be done for them. */
   settled: WeakMap<CaseLogs, Site>
   bag: Bag
-  /** By file, base64url: what was in the rows when the desk was opened; undefined: not asked yet. */
-  rows: Map<string, RowRead> | undefined
+  rows: Rows
   /** By mailbox id, base64url: cases that are shown by their rows, and not read yet. */
   known: Map<string, Known>
   /** Cards were read again in this round. */
@@ -41,7 +40,7 @@ export const emptyState = (): State => ({
   coming: new Set(),
   settled: new WeakMap(),
   bag: emptyBag(),
-  rows: undefined,
+  rows: noRows(),
   known: new Map(),
   hasReadCards: false,
 })

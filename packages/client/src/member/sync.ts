@@ -64,6 +64,7 @@ export async function syncOnce(context: MemberContext, state: State): Promise<bo
 async function readAnswers(context: MemberContext, state: State, failures: Failures): Promise<boolean> {
   let isChanged = false
   for (let more = true, answers = 0; more && answers < mostAnswers; answers++) {
+    context.ahead = new WeakSet()
     const news = await context.session.ask(routes.sync, { cursor: state.cursor })
     const isEmpty = news.logs.length + news.deletions.length === 0
     if (news.more && isEmpty) throw new Trouble('server')

@@ -25,6 +25,7 @@ export function writerFor(context: MemberContext, found: CaseLogs): Writer {
       ...personIn(log),
       ...atMost(readersOf(context, log.chain.kind, [log], false), maxRecipients - 1),
     ],
+    arrived: log => context.ahead.add(log),
     upto: log =>
       log.chain.kind === 'mailbox'
         ? confirmedUpTo({ mailbox: log, file: found.file }, site, todayOf(world))
