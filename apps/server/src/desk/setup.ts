@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import {
   type Bytes,
+  believeConfig,
   believeKeyring,
   deskId,
   equal,
@@ -13,7 +14,6 @@ import {
   sha256,
   utf8,
   verifyCard,
-  verifyConfig,
   verifyFresh,
 } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
@@ -42,16 +42,16 @@ export async function setUp(context: Context, ask: Asks['setup']): Or<Answers['s
   const keyring = first.memory
   if (keyring.demo !== (context.demo !== null)) return refuse('invalid')
   const id = deskId(genesis.bytes)
-  const config = await verifyConfig(ask.config, id, keyring)
+  const config = await believeConfig({ desk: id, keyring, last: null }, ask.config)
   const fresh = await verifyFresh(ask.fresh, id, keyring)
   const cards = await Promise.all(ask.cards.map(bytes => foundingCard(bytes, id, keyring)))
-  if (!config || !fresh || fresh.suspensions.length > 0 || !cards.every(card => card !== undefined))
+  if (isFault(config) || !fresh || fresh.suspensions.length > 0 || !cards.every(card => card !== undefined))
     return refuse('invalid')
   if (Math.abs(fresh.day - today(context)) > 1) return refuse('stale')
   const answer = await context.store.write(async db => {
     if (!(await useInvite(db, tokenHash(ask.token), 'setup', today(context)))) return refuse('forbidden')
     if (!(await insertKeyring(db, 0, genesis))) return refuse('exists')
-    await replaceConfig(db, config.no, ask.config)
+    await replaceConfig(db, 0, ask.config)
     await replaceFresh(db, 0, fresh.day, ask.fresh)
     for (const { card, bytes } of cards) await insertCard(db, card, kemHash(card.kem), bytes)
     await removeSetupInvites(db)

@@ -9,7 +9,7 @@ import { readSiteAgain } from './sync.ts'
 export async function changeConfig(context: MemberContext, change: (words: Config) => Config): Promise<void> {
   await readSiteAgain(context)
   const { config } = context.site
-  const bytes = writeConfig({ ...change(config), no: config.no + 1 })
+  const bytes = writeConfig({ ...change(config), no: config.no + 1, previous: config.hash })
   const { signatures } = signDocument(bytes, 'config', [context.keys.identity.signing])
   await context.session.ask(routes.config, { config: { bytes, signatures } })
   await readSiteAgain(context)

@@ -121,7 +121,7 @@ test('an older suspension in place of a newer one does not end it sooner', async
 test('a suspended coordinator changes none of the desk’s words, whoever brings them', async () => {
   await suspend(await first!.atWork(), karl!)
   const { config } = await site()
-  const bytes = writeConfig({ ...config, no: config.no + 1, contact: 'write to me' })
+  const bytes = writeConfig({ ...config, no: config.no + 1, previous: config.hash, contact: 'write to me' })
   const { signatures } = signDocument(bytes, 'config', [identityOf(karl!.keyset.seed).signing])
   const changed = { config: { bytes, signatures } }
   await expect(asVera()(routes.config, changed)).rejects.toThrow('invalid')

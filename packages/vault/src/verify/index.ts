@@ -1,6 +1,7 @@
 /** What a server may know of the vault: signature checks, canonical bytes, hashes, proof of work. It opens nothing. */
 export * from './author.ts'
 export * from './believe/claim.ts'
+export * from './believe/config.ts'
 export * from './believe/deletion.ts'
 export * from './believe/fault.ts'
 export * from './believe/keyring.ts'
