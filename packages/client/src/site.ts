@@ -43,42 +43,51 @@ export type Site = {
   /** Whom they name. */
   suspended: readonly MemberId[]
   cards: readonly Card[]
+  /** On a device that remembers: what its server shows is older than this, or lies beside it. */
+  isBehind?: true
 }
 
 /**
- * The desk's documents, verified; `before`: the edition that is known already, and goes on in theirs. Throws Trouble
- * `phrase` if they do not hold; undefined: nobody has set it up yet.
+ * The desk's documents, verified as a visitor does who remembers nothing. Throws Trouble `phrase` if they do not hold;
+ * undefined: nobody has set it up yet.
  */
-export async function fetchSite(world: World, before?: Keyring): Promise<Site | undefined> {
+export async function fetchSite(world: World): Promise<Site | undefined> {
+  const documents = await fetchDocuments(world)
+  return documents && verifiedSite(documents, todayOf(world))
+}
+
+/** As the server shows them; undefined: nobody has set the desk up yet. */
+export async function fetchDocuments({ transport }: World): Promise<Answers['desk'] | undefined> {
   try {
-    const documents = await ask(world.transport, routes.desk, null)
-    if (before) await continueFrom(before, documents)
-    return await verifiedSite(documents, todayOf(world))
+    return await ask(transport, routes.desk, null)
   } catch (error) {
     if (isRefused(error, 'not-set-up')) return undefined
     throw error
   }
 }
 
-async function verifiedSite(documents: Answers['desk'], today: Day): Promise<Site> {
+export async function verifiedSite(documents: Answers['desk'], today: Day): Promise<Site> {
   const desk = deskId(documents.genesis.bytes)
   const { keyring, phrase } = await believedKeyring(documents)
   const config = believed(await believeConfig({ desk, keyring, last: null }, documents.config, 'later'))
   const fresh = await verifyFresh(documents.fresh, desk, keyring)
   if (!fresh || !showsAll(documents.suspensions, fresh)) throw new Trouble('phrase')
+  const cards = await membersCards(documents, desk, keyring)
+  const { suspensions } = documents
+  const bytes = { config: documents.config.bytes, fresh: documents.fresh, suspensions }
+  return siteFrom({ desk, phrase, config, keyring, fresh, cards }, bytes, today)
+}
+
+type Believed = Pick<Site, 'desk' | 'phrase' | 'config' | 'keyring' | 'fresh' | 'cards'>
+type SiteBytes = { config: Bytes; fresh: Bytes; suspensions: readonly Bytes[] }
+
+/** With who is suspended today. */
+export async function siteFrom(believed: Believed, bytes: SiteBytes, today: Day): Promise<Site> {
+  const { desk, keyring, fresh } = believed
   const memory = { desk, keyring, inForce: [] }
-  const suspensions = await believeSuspensions(memory, documents.suspensions, today, fresh.suspensions)
-  return {
-    hash: siteHash(documents.config.bytes, documents.fresh),
-    desk,
-    phrase,
-    config,
-    keyring,
-    fresh,
-    suspensions,
-    suspended: suspensions.map(one => one.suspension.suspended),
-    cards: await membersCards(documents, desk, keyring),
-  }
+  const suspensions = await believeSuspensions(memory, bytes.suspensions, today, fresh.suspensions)
+  const suspended = suspensions.map(one => one.suspension.suspended)
+  return { ...believed, hash: siteHash(bytes.config, bytes.fresh), suspensions, suspended }
 }
 
 /** From the first keyring by the first of each generation of roots to the current one. */
@@ -93,16 +102,6 @@ async function believedKeyring({ genesis, roots, keyring }: Answers['desk']) {
   return { keyring: current, phrase }
 }
 
-/** By the known one, not by the first: roots that have ended since sign nothing that goes on. */
-async function continueFrom(before: Keyring, { roots, keyring }: Answers['desk']): Promise<void> {
-  let current = before
-  for (const document of [...roots, keyring]) {
-    const belief = await believeKeyring(current, document, 'later')
-    const isPast = document !== keyring && 'fault' in belief && belief.why === 'older'
-    if (!isPast) current = believed(belief)
-  }
-}
-
 function believed<M>(belief: Belief<M>): M {
   if ('memory' in belief) return belief.memory
   throw new Trouble(belief.why === 'newer' ? 'version' : 'phrase')
@@ -114,7 +113,8 @@ const showsAll = (shown: readonly Bytes[], fresh: Fresh): boolean => {
   return fresh.suspensions.every(named => hashes.some(hash => equal(hash, named)))
 }
 
-async function membersCards(
+/** Those that members of this keyring have signed. */
+export async function membersCards(
   documents: Answers['desk'],
   desk: DeskId,
   keyring: Keyring,

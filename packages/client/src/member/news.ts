@@ -5,11 +5,12 @@ import { emptyLog, type Log, type LogFault, placeIn } from '../log.ts'
 import type { Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
-import { type CaseLogs, checkedClaims, unclaimed } from './case.ts'
+import { type CaseLogs, checkedClaims } from './case.ts'
 import type { MemberContext } from './context.ts'
 import { isAhead } from './copies.ts'
 import { followMany, type Outcome } from './follow-many.ts'
 import { follow } from './key-renewal.ts'
+import { againstMemory, emptyCase, knownOf } from './remembered.ts'
 import type { News, State } from './state.ts'
 import { type Failures, noteFailure } from './stuck.ts'
 
@@ -50,11 +51,6 @@ async function takeKind(
 
 /** The mailbox of its case. */
 export const mailboxOf = (news: News): LogId => news.mailbox ?? news.log
-
-const emptyCase = ({ site }: MemberContext, mailbox: LogId): CaseLogs => ({
-  ...{ ...unclaimed, file: undefined, isErased: false },
-  mailbox: emptyLog('mailbox', site.desk, mailbox),
-})
 
 /** The log as this device has it. */
 function logBefore({ site }: MemberContext, state: State, news: News): Log {
@@ -99,10 +95,11 @@ async function keep(
 ): Promise<void> {
   const mailbox = mailboxOf(news)
   const id = toBase64(mailbox)
-  const before = state.cases.get(id) ?? emptyCase(context, mailbox)
+  const before = state.cases.get(id) ?? emptyCase(context.site, state, mailbox)
+  const known = knownOf(before, news.kind, todayOf(context.world))
   try {
     if ('error' in outcome) throw outcome.error
-    const log = withHead(outcome.log, news)
+    const log = againstMemory(withHead(outcome.log, news), known)
     if (news.kind === 'file') {
       const claims = await checkedClaims(context, log, news.claim, before)
       const [file, mailbox] = [log, await caughtUp(context, before, log)]

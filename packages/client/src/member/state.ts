@@ -1,10 +1,12 @@
 /** What an open desk has read so far: the logs of its cases, and the cases folded from them. */
+import { asDay, type Day } from '@treeline/vault'
 import type { Answers } from '@treeline/wire'
 import { type KeyedQueue, keyedQueue } from '../serial-queue.ts'
 import type { Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import { type Case, type CaseLogs, caseOf } from './case.ts'
 import { type MemberContext, opensCases } from './context.ts'
+import type { CaseMemory, DeskMemory } from './memory.ts'
 
 export type State = {
   /** Moves on with each answer that was taken in: what is lost behind it is asked for again, and no more. */
@@ -19,18 +21,28 @@ export type State = {
   coming: Set<string>
   /** Cases that have a file, every copy and every grant by these documents: nothing is to be done for them. */
   settled: WeakMap<CaseLogs, Site>
+  /** By mailbox id: what this device remembers from before. Once all logs were named, `cases` alone know it. */
+  known: Map<string, CaseMemory>
+  /** The server has named every log since this desk was opened. */
+  isHeard: boolean
+  /** The last day on which it had, before or since. */
+  heardOn: Day
 }
 
 /** A log that changed, and where it stands now, as the server says. */
 export type News = Answers['sync']['logs'][number]
 
-export const emptyState = (): State => ({
+/** Nothing read yet, and what was remembered. */
+export const stateOf = (memory: DeskMemory | undefined): State => ({
   cursor: null,
   cases: new Map(),
   behind: new Map(),
   onCase: keyedQueue(),
   coming: new Set(),
   settled: new WeakMap(),
+  known: new Map(memory?.cases),
+  isHeard: false,
+  heardOn: memory?.heardOn ?? asDay(0),
 })
 
 /** Throws Trouble `missing` if the desk has no such case. */
@@ -41,7 +53,7 @@ export function logsOf(state: State, id: string): CaseLogs {
 }
 
 const isShown = ({ mailbox, file, stuck }: CaseLogs): boolean =>
-  mailbox.keys.size > 0 || file !== undefined || stuck !== undefined
+  mailbox.keys.size > 0 || mailbox.fault !== null || file !== undefined || stuck !== undefined
 
 /** Cases this device can open, and those it is stuck with, each folded once for as long as neither its logs nor the desk's documents change. */
 export function rememberedCases(context: MemberContext, state: State): () => readonly Case[] {

@@ -37,6 +37,16 @@ export async function believeKeyring(
   return (await isSignedBy(document, 'root', keys, k)) ? { memory: keyring } : fault('signature')
 }
 
+/**
+ * A keyring that was believed before, from the bytes a device has sealed for itself; nobody looks at signatures again.
+ * Throws RangeError if they hold none.
+ */
+export function rememberedKeyring(bytes: Uint8Array): Keyring {
+  const keyring = parse(bytes)
+  if ('fault' in keyring) throw new RangeError('a remembered keyring is none')
+  return keyring
+}
+
 const fault = (why: Fault['why']): Fault => ({ fault: 'desk', why })
 
 const faultOfFirst = ({ no, roots }: Keyring): Fault['why'] | undefined => {

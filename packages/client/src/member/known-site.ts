@@ -1,0 +1,96 @@
+/** The desk's documents believed against those this device believed before: it goes on with theirs, and never back. */
+import {
+  asDay,
+  believeConfig,
+  believeKeyring,
+  believeSuspensions,
+  type Day,
+  type DeskId,
+  equal,
+  isFault,
+  type Keyring,
+  rememberedKeyring,
+  sha256,
+  suspensionHash,
+  verifyFresh,
+} from '@treeline/vault'
+import type { Answers } from '@treeline/wire'
+import { fetchDocuments, membersCards, type Site, siteFrom, verifiedSite } from '../site.ts'
+import { Trouble } from '../trouble.ts'
+import { todayOf, type World } from '../world.ts'
+import type { DeskMemory, SiteBytes } from './memory.ts'
+
+/** `bytes`: what the site was believed from. `vouched`: the newest day a coordinator has called a keyring current on. */
+export type KnownSite = { site: Site; bytes: SiteBytes; vouched: Day }
+
+/**
+ * The desk as its server shows it now, if it goes on from what is known; else what is known, `isBehind`. `known`
+ * undefined: a device that remembers nothing believes what a visitor does. Throws Trouble `phrase` for documents that do
+ * not hold by themselves or of another desk; undefined: nobody has set it up yet.
+ */
+export async function fetchKnownSite(
+  world: World,
+  known: KnownSite | undefined,
+): Promise<KnownSite | undefined> {
+  const shown = await fetchDocuments(world)
+  if (!shown) return undefined
+  const today = todayOf(world)
+  const site = await verifiedSite(shown, today)
+  if (known && !equal(site.desk, known.site.desk)) throw new Trouble('phrase')
+  if (known && (await goesBack(known, site, shown, today))) {
+    const cards = await membersCards(shown, known.site.desk, known.site.keyring)
+    return { ...known, site: { ...known.site, cards, isBehind: true } }
+  }
+  const { keyring, config, fresh, suspensions } = shown
+  const bytes = { keyring: keyring.bytes, config: config.bytes, fresh, suspensions }
+  return { site, bytes, vouched: asDay(Math.max(known?.vouched ?? 0, site.fresh.day)) }
+}
+
+/** Whether an older state of the desk is shown than the known one, or another beside it. */
+async function goesBack(known: KnownSite, site: Site, shown: Answers['desk'], today: Day): Promise<boolean> {
+  const { keyring, config: last, suspended } = known.site
+  const memory = { desk: site.desk, keyring: site.keyring }
+  // One that was said ahead of its day holds back nobody's of today.
+  if (site.fresh.day < Math.min(known.vouched, today)) return true
+  // By one who was suspended in the state before.
+  if (suspended.some(one => equal(one, site.fresh.member))) return true
+  if (!(await goesOn(keyring, shown))) return true
+  if (isFault(await believeConfig({ ...memory, last }, shown.config, 'later'))) return true
+  // What is known holds by the same rules as if it were shown: an honest server would show it.
+  const all = [...shown.suspensions, ...known.bytes.suspensions]
+  const inForce = await believeSuspensions({ ...memory, inForce: [] }, all, today, site.fresh.suspensions)
+  const hashes = shown.suspensions.map(suspensionHash)
+  return inForce.some(one => !hashes.some(hash => equal(hash, one.hash)))
+}
+
+/** By the known one, not by the first: roots that have ended since sign nothing that goes on. */
+async function goesOn(before: Keyring, { roots, keyring }: Answers['desk']): Promise<boolean> {
+  let current = before
+  for (const document of [...roots, keyring]) {
+    const belief = await believeKeyring(current, document, 'later')
+    const isPast = document !== keyring && 'fault' in belief && belief.why === 'older'
+    if (isFault(belief) && !isPast) return false
+    if (!isFault(belief)) current = belief.memory
+  }
+  return true
+}
+
+/** The desk as a memory has it, without cards: those are shown anew each time. Throws if the memory is none. */
+export async function rememberedSite(memory: DeskMemory): Promise<KnownSite> {
+  const { desk, phrase, vouched, keyring: bytes, config, fresh, suspensions } = memory
+  const keyring = rememberedKeyring(bytes)
+  const statement = await verifyFresh(fresh, desk, keyring)
+  const words = await rememberedConfig(desk, keyring, config)
+  if (!statement) throw new RangeError('memory: a fresh that does not hold')
+  const known = { desk, phrase, keyring, config: words, fresh: statement, cards: [] }
+  const site = await siteFrom(known, { config, fresh, suspensions }, statement.day)
+  return { site, bytes: { keyring: bytes, config, fresh, suspensions }, vouched }
+}
+
+/** It was believed before it was stored: the same again needs no signature. */
+async function rememberedConfig(desk: DeskId, keyring: Keyring, bytes: SiteBytes['config']) {
+  const last = { no: 0, hash: sha256(bytes) }
+  const belief = await believeConfig({ desk, keyring, last }, { bytes, signatures: [] })
+  if (isFault(belief)) throw new RangeError('memory: a config that does not hold')
+  return belief.memory
+}
