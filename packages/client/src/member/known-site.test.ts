@@ -51,7 +51,8 @@ const signed = ['/api/fresh', '/api/card', '/api/keyring', '/api/config', '/api/
 
 test('S17: a device unlocked after 60 days believes no older keyring, and says no older one is current', async () => {
   const device = aDevice()
-  const old = await documents()
+  const { keyring, fresh } = await documents()
+  const old = { keyring, fresh }
   const open = await device.open()
   await open.dismiss(desk.sheets[0]!, desk.colleagues[3]!.keyset.member)
   device.lock(open)
