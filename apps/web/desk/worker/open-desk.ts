@@ -30,7 +30,7 @@ type Options = {
   save: Parameters<typeof openDesk>[2]
   watched: Watched | undefined
   /** Undefined: this device does not remember. */
-  remembering: Remembering | undefined
+  remembering: (Remembering & { forget: () => Promise<void> }) | undefined
   tell: (news: News) => void
 }
 
@@ -56,6 +56,8 @@ export async function openHere({ world, unlocked, unsent, save, watched, remembe
     stop: doing((id: string) => sending.stop(id)),
     send: doing((id: string) => round.first.then(() => sending.send(id))),
     note: doing((id: string, text: string, at: string) => sending.note(id, text, at)),
+    /** What this device knew of the desk, for good. The desk is to be locked then. */
+    forget: async () => remembering?.forget(),
     /** Everything that was written is stored, and what is known of the desk. */
     seal: () => settled(unsent.stored(), now()),
     /** As before a lock: it is stored, and replies that wait go. */

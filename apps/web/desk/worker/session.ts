@@ -84,7 +84,11 @@ export function createSession(world: World, tell: (news: News) => void): () => P
     // What the tab that had the lock has learned since, too.
     const loaded = await memory?.load()
     if (loaded === 'damaged') return { at: 'damaged' }
-    const remembering = memory && { last: loaded?.memory, store: (next: DeskMemory) => memory.store(next) }
+    const remembering = memory && {
+      last: loaded?.memory,
+      store: (next: DeskMemory) => memory.store(next),
+      forget: () => memory.forgetOpen(),
+    }
     open = await opened({ world, unlocked: current, local, remembering, tell })
     return { at: 'open', first: open.first, left: open.left }
   }

@@ -100,6 +100,17 @@ test('S17: one that is damaged, or of another device key, is said to be, and sta
   expect(await open().load()).toBeUndefined()
 })
 
+test('S16: after a backup was put back a human may have an open desk forget, and it stores nothing more', async () => {
+  const { open } = aDisk()
+  const stored = open()
+  await stored.store(memory(3))
+  const storing = stored.store(memory(4))
+  await stored.forgetOpen()
+  await storing
+  await stored.store(memory(5))
+  expect(await open().load()).toBeUndefined()
+})
+
 test('a change is stored within seconds, many of them once, and one that failed again', async () => {
   vi.useFakeTimers()
   const store = vi.fn(async () => {})

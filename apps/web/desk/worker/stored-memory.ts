@@ -33,6 +33,7 @@ export class StoredMemory {
   readonly #queue = serialQueue()
   /** What lies there, as far as this worker knows. */
   #last: Bytes | undefined
+  #isOver = false
 
   constructor(place: MemoryPlace, deviceKey: UnlockSecret, random: Random) {
     this.#place = place
@@ -57,9 +58,16 @@ export class StoredMemory {
     return this.#place.remove()
   }
 
+  /** The same of an open desk, which stores nothing more: the next one begins anew. */
+  forgetOpen(): Promise<void> {
+    this.#isOver = true
+    return this.#queue(() => this.#place.remove())
+  }
+
   /** Merged with what another worker has stored meanwhile. Throws Altered or RangeError if that does not open. */
   store(memory: DeskMemory): Promise<void> {
     return this.#queue(async () => {
+      if (this.#isOver) return
       for (
         let next = memory;
         ;

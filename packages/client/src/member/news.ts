@@ -81,8 +81,12 @@ function withHead(log: Log, { seq, head }: News): Log {
 }
 
 /** The mailbox, read on where the file has copies of what came after it was read. */
-const caughtUp = async (context: MemberContext, { mailbox }: CaseLogs, file: Log): Promise<Log> =>
-  isAhead({ mailbox, file }, todayOf(context.world)) ? follow(context, mailbox) : mailbox
+async function caughtUp(context: MemberContext, found: CaseLogs, file: Log): Promise<Log> {
+  const { mailbox } = found
+  const today = todayOf(context.world)
+  if (!isAhead({ mailbox, file }, today)) return mailbox
+  return againstMemory(await follow(context, mailbox), knownOf(found, 'mailbox', today))
+}
 
 const hasMoved = (log: Log, { seq }: News): boolean => log.fault === null && placeIn(log) < seq
 

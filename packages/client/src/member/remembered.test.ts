@@ -1,7 +1,9 @@
 /** Promises of a desk that was locked: what it had seen of each case it still knows when it is opened again. */
-import { as, asDay, type Bytes, type ItemHash } from '@treeline/vault'
+import { as, asDay, type Bytes, dayMs, type ItemHash, mailboxKeys, signDeletion } from '@treeline/vault'
+import { toBase64 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundAt, type StagedDesk } from '../../../../stories/stage/desk.ts'
+import { mailboxIdOf } from '../../../../stories/stage/insider.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
 import { jsonIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
@@ -158,7 +160,7 @@ test('S3: a mailbox that ran out is missing to nobody, and without a file it is 
   const device = aDevice()
   device.lock(await device.open())
   const { expiry } = device.memory().cases.get(ann.id)!.mailbox!
-  const today = () => Math.floor(server.now() / 86_400_000)
+  const today = () => Math.floor(server.now() / dayMs)
   server.travel(expiry + 1 - today())
   const open = await device.open()
   expect(seenBy(open)).toEqual([[['the first words'], null]])
@@ -182,6 +184,30 @@ test('S3: what its person erased meanwhile is missing to nobody, and forgotten',
   expect(device.memory().cases.size).toBe(0)
   device.lie = answer => ({ ...answer, logs: [], deletions: [] })
   expect(seenBy(await device.open())).toEqual([])
+})
+
+test('S7: a deletion of another life of the mailbox hides no case that was known', async () => {
+  const device = aDevice()
+  device.lock(await device.open())
+  const { auth, kem } = mailboxKeys(ann.codename, ann.site.desk)
+  const { mailbox } = device.memory().cases.get(ann.id)!
+  const deletionOf = (first: ItemHash) =>
+    signDeletion(
+      {
+        ...{ desk: ann.site.desk, mailbox: mailboxIdOf(ann.id), kem: kem.hash, first, seq: mailbox!.seq },
+        ...{ auth: auth.publicKey, head: mailbox!.head, text: random(32), day: asDay(server.now() / dayMs) },
+      },
+      auth,
+    )
+  for (const [first, expected] of [
+    [hash(), [[ann.id, 'missing', false]]],
+    [mailbox!.first, []],
+  ] as const) {
+    const deletions = [toBase64(deletionOf(first))]
+    device.lie = answer => ({ ...answer, logs: [], deletions })
+    const found = (await device.open()).cases()
+    expect(found.map(one => [one.id, one.fault, one.isErased])).toEqual(expected)
+  }
 })
 
 test('S3: a device that was away longer than an erasure is shown cannot tell, and calls nothing missing', async () => {
@@ -208,7 +234,7 @@ test('S3: the same words begin a mailbox anew once it has run out, and that is n
   const found = open.cases().find(one => one.id === ann.id)!
   expect([found.fault, found.standing.messages.at(-1)?.text]).toEqual([null, 'once more'])
   device.lock(open)
-  expect(device.memory().cases.get(ann.id)!.mailbox!.expiry).toBeGreaterThan(asDay(server.now() / 86_400_000))
+  expect(device.memory().cases.get(ann.id)!.mailbox!.expiry).toBeGreaterThan(asDay(server.now() / dayMs))
 })
 
 test('S3: a claim that is hidden, or an older one, gives the case to nobody; the next one goes on from it', async () => {
