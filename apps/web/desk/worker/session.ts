@@ -69,7 +69,7 @@ export function createSession(world: World, tell: (news: News) => void): () => P
       ? new StoredMemory(sealedMemory(desk), unlocked.deviceKey, world.random)
       : undefined
     if (isForgetting) await memory?.forget()
-    const remembered = await memory?.load()
+    const remembered = await memory?.load(todayOf(world))
     if (remembered === 'damaged') return { at: 'damaged' }
     const site = (await fetchKnownSite(world, remembered?.known))?.site
     if (!site) throw new Error('a desk that was set up is gone')
@@ -82,7 +82,7 @@ export function createSession(world: World, tell: (news: News) => void): () => P
     if (!(await takeLock(unlocked.keyset, isStealing, lost))) return { at: 'elsewhere' }
     const current = local.isStored ? await withStored(unlocked) : unlocked
     // What the tab that had the lock has learned since, too.
-    const loaded = await memory?.load()
+    const loaded = await memory?.load(todayOf(world))
     if (loaded === 'damaged') return { at: 'damaged' }
     const remembering = memory && {
       last: loaded?.memory,

@@ -18,6 +18,7 @@ const founders = ['Nora', 'Timur'].map(name => ({ name, roles: ['intake', 'coord
 const words = { name: 'Desk', contact: '', line: '', address: '' }
 const { documents, desk } = foundDesk({ random, now: () => new Date() }, words, founders)
 
+const today = asDay(20_010)
 const memory = (seq: number, vouched = 20_000): DeskMemory => ({
   ...{ desk: desk as DeskId, phrase: desk as DeskId, vouched: asDay(vouched), heardOn: asDay(vouched) },
   ...{ keyring: documents.genesis.bytes, config: documents.config.bytes, fresh: documents.fresh },
@@ -49,7 +50,7 @@ function aDisk() {
   return { disk, open }
 }
 const loaded = async (stored: StoredMemory) => {
-  const found = await stored.load()
+  const found = await stored.load(today)
   if (!found || found === 'damaged') throw new Error(`found ${found}`)
   return found.memory
 }
@@ -57,7 +58,7 @@ const loaded = async (stored: StoredMemory) => {
 test('S3: what was stored is there after a lock, and nothing of it lies on the disk in clear', async () => {
   const { disk, open } = aDisk()
   const stored = open()
-  expect(await stored.load()).toBeUndefined()
+  expect(await stored.load(today)).toBeUndefined()
   await stored.store(memory(3))
   expect(Buffer.from(disk.stored!).includes('Nora')).toBe(false)
   expect(await loaded(open())).toEqual(memory(3))
@@ -66,9 +67,9 @@ test('S3: what was stored is there after a lock, and nothing of it lies on the d
 test('S3: a tab whose lock was stolen takes nothing away that the other has stored', async () => {
   const { disk, open } = aDisk()
   const [robbed, thief] = [open(), open()]
-  await robbed.load()
+  await robbed.load(today)
   await robbed.store(memory(3))
-  await thief.load()
+  await thief.load(today)
   await thief.store(memory(9, 20_002))
   await robbed.store(memory(4))
   const after = await loaded(open())
@@ -90,14 +91,14 @@ test('S17: one that is damaged, or of another device key, is said to be, and sta
   )
   for (const one of [bent, intact.slice(0, 200), ...others]) {
     disk.stored = one
-    expect(await open().load()).toBe('damaged')
+    expect(await open().load(today)).toBe('damaged')
     await expect(open().store(memory(4))).rejects.toThrow()
     expect(disk.stored).toBe(one)
   }
   disk.stored = intact
-  expect(await open(random(32) as UnlockSecret).load()).toBe('damaged')
+  expect(await open(random(32) as UnlockSecret).load(today)).toBe('damaged')
   await open().forget()
-  expect(await open().load()).toBeUndefined()
+  expect(await open().load(today)).toBeUndefined()
 })
 
 test('S16: after a backup was put back a human may have an open desk forget, and it stores nothing more', async () => {
@@ -108,7 +109,7 @@ test('S16: after a backup was put back a human may have an open desk forget, and
   await stored.forgetOpen()
   await storing
   await stored.store(memory(5))
-  expect(await open().load()).toBeUndefined()
+  expect(await open().load(today)).toBeUndefined()
 })
 
 test('a change is stored within seconds, many of them once, and one that failed again', async () => {

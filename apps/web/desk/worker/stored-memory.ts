@@ -11,6 +11,7 @@ import {
 import {
   Altered,
   type Bytes,
+  type Day,
   openOnDevice,
   type Random,
   sealForDevice,
@@ -41,12 +42,12 @@ export class StoredMemory {
     this.#random = random
   }
 
-  async load(): Promise<Loaded> {
+  async load(today: Day): Promise<Loaded> {
     this.#last = await this.#place.read()
     if (!this.#last) return undefined
     try {
       const memory = await this.#opened(this.#last)
-      return { memory, known: await rememberedSite(memory) }
+      return { memory, known: await rememberedSite(memory, today) }
     } catch (error) {
       if (error instanceof Altered || error instanceof RangeError) return 'damaged'
       throw error

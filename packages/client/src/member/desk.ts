@@ -17,7 +17,7 @@ import { openSession } from '../session.ts'
 import { nameOf, type Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import type { Attachment } from '../upload.ts'
-import type { World } from '../world.ts'
+import { todayOf, type World } from '../world.ts'
 import type { Unsent } from '../write.ts'
 import { admit, changeRoles, dismiss, fetchWaiting, invite, type Waiting } from './admit.ts'
 import type { Case } from './case.ts'
@@ -92,7 +92,7 @@ export async function openDesk(
   remembering: Remembering = { last: undefined, store: async () => {} },
 ): Promise<Desk> {
   const { last } = remembering
-  const before = last && (await rememberedSite(last))
+  const before = last && (await rememberedSite(last, todayOf(world)))
   const known = await fetchKnownSite(world, before)
   if (!known || toBase64(known.site.desk) !== toBase64(keyset.desk)) throw new Trouble('phrase')
   const { site } = known

@@ -1,5 +1,5 @@
 /** Promises of a desk that was away: it goes on from the documents it knew, and signs for nothing older. */
-import { asDay, dayMs, deskId, equal, identityOf, signFresh } from '@treeline/vault'
+import { asDay, type Bytes, dayMs, deskId, equal, identityOf, signFresh } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
@@ -46,6 +46,7 @@ const documents = async () => {
   const world = worldAt(server.desk, server.now)
   return jsonIn(await world.transport.send({ method: 'GET', path: '/api/desk' } as never))
 }
+const keysetDesk = () => desk.colleagues[0]!.keyset.desk
 const stateOf = (open: Desk) => [open.site().isBehind ?? false, open.site().keyring.no]
 const signed = ['/api/fresh', '/api/card', '/api/keyring', '/api/config', '/api/suspend', '/api/file']
 
@@ -66,7 +67,6 @@ test('S17: a device unlocked after 60 days believes no older keyring, and says n
   const again = await device.open()
   await again.sync()
   expect(stateOf(again)).toEqual([true, 1])
-  expect(again.site().cards.some(card => equal(card.member, desk.colleagues[3]!.keyset.member))).toBe(true)
   expect(device.asked.filter(path => signed.includes(path))).toEqual([])
   device.shown = {}
   await again.sync()
@@ -151,6 +151,34 @@ test('S17: a suspension that was known is not hidden from a device that was lock
   server.travel(15)
   const later = await device.open()
   expect([stateOf(later), later.site().suspended], 'it has run out').toEqual([[false, 0], []])
+})
+
+test('S17: whose suspension has run out is heard again after a lock; before that a colleague says it anew', async () => {
+  const device = aDevice()
+  const olga = desk.colleagues[4]!.keyset
+  const open = await device.open()
+  const asking = await desk.colleagues[1]!.atWork()
+  await open.suspend((await open.readMotion(asking.motionFor(olga.member)))!)
+  device.lock(open)
+  const { keyring, fresh } = open.site()
+  const sayingSo = (suspensions: readonly Bytes[]) => {
+    const edition = { desk: keysetDesk(), keyringNo: keyring.no, keyringHash: keyring.hash }
+    const content = { ...edition, day: asDay(server.now() / dayMs), member: olga.member, suspensions }
+    return { fresh: toBase64(signFresh(content, identityOf(olga.seed).signing)) }
+  }
+  device.shown = sayingSo(fresh.suspensions)
+  const shut = await device.open()
+  expect([stateOf(shut), shut.site().suspended]).toEqual([[false, 0], [olga.member]])
+  expect(equal(shut.site().fresh.member, olga.member)).toBe(false)
+  server.travel(1)
+  device.asked.length = 0
+  await shut.sync()
+  expect(device.asked).toContain('/api/fresh')
+  server.travel(16)
+  device.shown = sayingSo([])
+  const later = await device.open()
+  expect([stateOf(later), later.site().suspended]).toEqual([[false, 0], []])
+  expect(equal(later.site().fresh.member, olga.member)).toBe(true)
 })
 
 test('S17: what was believed is stored before anything is signed for it', async () => {

@@ -24,7 +24,7 @@ import type { DeskMemory, SiteBytes } from './memory.ts'
 export type KnownSite = { site: Site; bytes: SiteBytes; vouched: Day }
 
 /**
- * The desk as its server shows it now, if it goes on from what is known; else what is known, `isBehind`. `known`
+ * The desk as its server shows it now, if it goes on from what is known; else what is known, with today's cards. `known`
  * undefined: a device that remembers nothing believes what a visitor does. Throws Trouble `phrase` for documents that do
  * not hold by themselves or of another desk; undefined: nobody has set it up yet.
  */
@@ -37,23 +37,30 @@ export async function fetchKnownSite(
   const today = todayOf(world)
   const site = await verifiedSite(shown, today)
   if (known && !equal(site.desk, known.site.desk)) throw new Trouble('phrase')
-  if (known && (await goesBack(known, site, shown, today))) {
-    const cards = await membersCards(shown, known.site.desk, known.site.keyring)
-    return { ...known, site: { ...known.site, cards, isBehind: true } }
+  const isBehind = known !== undefined && (await goesBack(known, site, shown, today))
+  if (known && (isBehind || isBySuspended(known, site))) {
+    const { isBehind: _, ...before } = known.site
+    const cards = await membersCards(shown, before.desk, before.keyring)
+    return { ...known, site: { ...before, cards, ...(isBehind ? { isBehind } : {}) } }
   }
   const { keyring, config, fresh, suspensions } = shown
   const bytes = { keyring: keyring.bytes, config: config.bytes, fresh, suspensions }
   return { site, bytes, vouched: asDay(Math.max(known?.vouched ?? 0, site.fresh.day)) }
 }
 
+/**
+ * Whether one says it who was suspended in the state before: it is not believed, and is no lie of the server's. Another
+ * coordinator's device says it anew.
+ */
+const isBySuspended = ({ site: { suspended } }: KnownSite, { fresh }: Site): boolean =>
+  suspended.some(one => equal(one, fresh.member))
+
 /** Whether an older state of the desk is shown than the known one, or another beside it. */
 async function goesBack(known: KnownSite, site: Site, shown: Answers['desk'], today: Day): Promise<boolean> {
-  const { keyring, config: last, suspended } = known.site
+  const { keyring, config: last } = known.site
   const memory = { desk: site.desk, keyring: site.keyring }
   // One that was said ahead of its day holds back nobody's of today.
   if (site.fresh.day < Math.min(known.vouched, today)) return true
-  // By one who was suspended in the state before.
-  if (suspended.some(one => equal(one, site.fresh.member))) return true
   if (!(await goesOn(keyring, shown))) return true
   if (isFault(await believeConfig({ ...memory, last }, shown.config, 'later'))) return true
   // What is known holds by the same rules as if it were shown: an honest server would show it.
@@ -75,15 +82,15 @@ async function goesOn(before: Keyring, { roots, keyring }: Answers['desk']): Pro
   return true
 }
 
-/** The desk as a memory has it, without cards: those are shown anew each time. Throws if the memory is none. */
-export async function rememberedSite(memory: DeskMemory): Promise<KnownSite> {
+/** The desk as a memory has it, without cards: those are shown anew each time. Throws RangeError if the memory is none. */
+export async function rememberedSite(memory: DeskMemory, today: Day): Promise<KnownSite> {
   const { desk, phrase, vouched, keyring: bytes, config, fresh, suspensions } = memory
   const keyring = rememberedKeyring(bytes)
   const statement = await verifyFresh(fresh, desk, keyring)
   const words = await rememberedConfig(desk, keyring, config)
   if (!statement) throw new RangeError('memory: a fresh that does not hold')
   const known = { desk, phrase, keyring, config: words, fresh: statement, cards: [] }
-  const site = await siteFrom(known, { config, fresh, suspensions }, statement.day)
+  const site = await siteFrom(known, { config, fresh, suspensions }, today)
   return { site, bytes: { keyring: bytes, config, fresh, suspensions }, vouched }
 }
 
