@@ -136,7 +136,7 @@ export function madeContact(desk: BenchDesk, day: number): Made {
       prev: random(32) as ItemHash,
       keyringHash: desk.keyring.hash,
     },
-    ...{ side: 0, expiry, ckc: random(32), signer: auth.publicKey, recipients },
+    ...{ side: 0, expiry, ckc: random(32), upto: null, signer: auth.publicKey, recipients },
   }
   const bytes = recordBody(record)
   const epoch = Buffer.concat([bytes, sign(auth, 'epoch', bytes)])

@@ -45,8 +45,8 @@ const copyOf = (at: number, seq: number, text: string, change: Partial<Copy> = {
 
 test('waiting counts from when the first unanswered message was first seen, and ends with an answer', () => {
   const seen = copyOf(1, 1, 'a')
-  const again = inFile(2, { kind: 'seen', seq: 1, at: '2026-11-24T09:30:00Z' })
-  const second = inFile(3, { kind: 'seen', seq: 2, at: '2026-11-24T10:00:00Z' })
+  const again = inFile(2, { kind: 'seen', seq: 1, item: 'i'.repeat(43), at: '2026-11-24T09:30:00Z' })
+  const second = inFile(3, { kind: 'seen', seq: 2, item: 'i'.repeat(43), at: '2026-11-24T10:00:00Z' })
   expect(fold([wrote(1, 'a'), wrote(2, 'b'), seen, again, second]).waitingSince).toBe('2026-11-24T09:00:00Z')
   const answered = fold([wrote(1, 'a'), wrote(2, 'b'), wrote(3, 'c', marta), seen, again, second])
   expect(answered).toMatchObject({ waitingFor: 'person', waitingSince: undefined })

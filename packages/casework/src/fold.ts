@@ -71,6 +71,7 @@ const unknownIn = (entries: readonly Opened[]): ShownUnknown[] =>
   )
 
 function waitingIn(messages: readonly MessageWithAbout[]): Pick<Standing, 'waitingFor' | 'waitingSince'> {
-  const unanswered = messages.slice(messages.findLastIndex(message => message.by !== null) + 1)
+  const answered = messages.findLastIndex(message => message.by !== null && !message.isDoubtful)
+  const unanswered = messages.slice(answered + 1).filter(message => message.by === null)
   return { waitingFor: unanswered.length > 0 ? 'desk' : 'person', waitingSince: unanswered[0]?.seenAt }
 }

@@ -15,7 +15,7 @@ export const holders = [...people, 'recovery'] as const
 
 /**
  * One opened entry. `by`: the member's id (base64url), null: the person.
- * `isDoubtful`: somebody else could have written it as the person.
+ * `isDoubtful`: written by, or as the person by, somebody who may have left before.
  */
 export type OpenedAs<E> = {
   log: LogName

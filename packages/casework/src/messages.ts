@@ -24,7 +24,7 @@ export function messagesOf({ live, copies, seen, doubted }: Sources): MessageWit
     .map(({ seq, by, message: { text, files, day, about, facts }, ...one }) => ({
       ...{ seq, by, text, files, day, about, facts, seenAt: firstSeen.get(seq) },
       ...{ isExpired: one.isExpired, copiedBy: one.copiedBy, isDisputed: one.isDisputed },
-      isDoubtful: by === null && (one.isDoubtful || isDoubted.has(seq)),
+      isDoubtful: one.isDoubtful || isDoubted.has(seq),
     }))
     .sort((a, b) => a.seq - b.seq)
 }

@@ -7,8 +7,9 @@ import { isAllowed, type Origin } from './rights.ts'
 /**
  * An entry that is shown in its place, never lost, and counts for nothing. `newer`: of a kind or form this edition does
  * not know. `rights`: by one who may not write this kind, or not here. `untrue`: a copy of what the mailbox does not hold.
+ * `unconfirmed`: by one who left, and nobody knows that they wrote it before.
  */
-export type Unknown = { kind: 'unknown'; named: string; why: 'newer' | 'rights' | 'untrue' }
+export type Unknown = { kind: 'unknown'; named: string; why: 'newer' | 'rights' | 'untrue' | 'unconfirmed' }
 type Known<E> = Readonly<Record<string, { shape: Shape<E>; writers: Writers }>>
 
 /** Reads a body of this origin as one of all kinds. Never throws: what is not one of ours is Unknown. */

@@ -10,7 +10,7 @@ const wrote = (seq: number, by: string | null = null): Opened => ({
 })
 const inFile = (seq: number, entry: Opened['entry']): Opened => ({ log: 'file', seq, by: marta, entry })
 const seen = (at: number, seq: number, minute: string) =>
-  inFile(at, { kind: 'seen', seq, at: `2026-11-24T09:${minute}:00Z` })
+  inFile(at, { kind: 'seen', seq, item: 'i'.repeat(43), at: `2026-11-24T09:${minute}:00Z` })
 
 const keys = (entries: Opened[], altered: number[] = []) =>
   timelineOf({ standing: fold(entries), altered }).map(moment => moment.key)

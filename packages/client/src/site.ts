@@ -19,6 +19,7 @@ import {
   type MemberId,
   mailboxCards,
   memberByKey,
+  memberOf,
   siteHash,
   suspensionHash,
   verifyCard,
@@ -47,19 +48,17 @@ export type Site = {
   isBehind?: true
 }
 
-/**
- * The desk's documents, verified as a visitor does who remembers nothing. Throws Trouble `phrase` if they do not hold;
- * undefined: nobody has set it up yet.
- */
-export async function fetchSite(world: World): Promise<Site | undefined> {
-  const documents = await fetchDocuments(world)
-  return documents && verifiedSite(documents, todayOf(world))
-}
+type Believe<T> = (documents: Answers['desk'], today: Day) => Promise<T>
 
-/** As the server shows them; undefined: nobody has set the desk up yet. */
-export async function fetchDocuments({ transport }: World): Promise<Answers['desk'] | undefined> {
+/**
+ * The desk's documents, as `believe` takes them: as a visitor does who remembers nothing, if nothing else is said. Throws
+ * Trouble `phrase` if they do not hold; undefined: nobody has set it up yet.
+ */
+export async function fetchSite(world: World): Promise<Site | undefined>
+export async function fetchSite<T>(world: World, believe: Believe<T>): Promise<T | undefined>
+export async function fetchSite(world: World, believe: Believe<unknown> = verifiedSite): Promise<unknown> {
   try {
-    return await ask(transport, routes.desk, null)
+    return await believe(await ask(world.transport, routes.desk, null), todayOf(world))
   } catch (error) {
     if (isRefused(error, 'not-set-up')) return undefined
     throw error
@@ -68,32 +67,29 @@ export async function fetchDocuments({ transport }: World): Promise<Answers['des
 
 export async function verifiedSite(documents: Answers['desk'], today: Day): Promise<Site> {
   const desk = deskId(documents.genesis.bytes)
-  const { keyring, phrase } = await believedKeyring(documents)
-  const config = believed(await believeConfig({ desk, keyring, last: null }, documents.config, 'later'))
+  const { keyring, phrase } = await believedKeyring(documents, desk)
+  const config = believed(await believeConfig({ desk, keyring, last: null }, documents.config))
   const fresh = await verifyFresh(documents.fresh, desk, keyring)
   if (!fresh || !showsAll(documents.suspensions, fresh)) throw new Trouble('phrase')
-  const cards = await membersCards(documents, desk, keyring)
-  const { suspensions } = documents
-  const bytes = { config: documents.config.bytes, fresh: documents.fresh, suspensions }
-  return siteFrom({ desk, phrase, config, keyring, fresh, cards }, bytes, today)
-}
-
-type Believed = Pick<Site, 'desk' | 'phrase' | 'config' | 'keyring' | 'fresh' | 'cards'>
-type SiteBytes = { config: Bytes; fresh: Bytes; suspensions: readonly Bytes[] }
-
-/** With who is suspended today. */
-export async function siteFrom(believed: Believed, bytes: SiteBytes, today: Day): Promise<Site> {
-  const { desk, keyring, fresh } = believed
   const memory = { desk, keyring, inForce: [] }
-  const suspensions = await believeSuspensions(memory, bytes.suspensions, today, fresh.suspensions)
-  const suspended = suspensions.map(one => one.suspension.suspended)
-  return { ...believed, hash: siteHash(bytes.config, bytes.fresh), suspensions, suspended }
+  const suspensions = await believeSuspensions(memory, documents.suspensions, today, fresh.suspensions)
+  return {
+    hash: siteHash(documents.config.bytes, documents.fresh),
+    desk,
+    phrase,
+    config,
+    keyring,
+    fresh,
+    suspensions,
+    suspended: suspensions.map(one => one.suspension.suspended),
+    cards: await membersCards(documents, desk, keyring),
+  }
 }
 
 /** From the first keyring by the first of each generation of roots to the current one. */
-async function believedKeyring({ genesis, roots, keyring }: Answers['desk']) {
+async function believedKeyring({ genesis, roots, keyring }: Answers['desk'], desk: DeskId) {
   let current = believed(await believeKeyring(null, genesis))
-  let phrase = deskId(genesis.bytes)
+  let phrase = desk
   for (const document of [...roots, keyring]) {
     const next = believed(await believeKeyring(current, document, 'later'))
     if (next.roots.no !== current.roots.no) phrase = deskId(document.bytes)
@@ -122,9 +118,7 @@ export async function membersCards(
   const cards = await Promise.all(documents.cards.map(verifyCard))
   return cards.filter((card): card is Card => {
     const member = card && memberByKey(keyring, card.signer)
-    return (
-      card !== undefined && equal(card.desk, desk) && member !== undefined && equal(member.id, card.member)
-    )
+    return Boolean(card && member && equal(card.desk, desk) && equal(member.id, card.member))
   })
 }
 
@@ -139,5 +133,4 @@ export function sealingTrouble(site: Site, today: Day): 'old' | 'clock' | 'few' 
 export const intakeCards = (site: Site, today: Day): readonly Card[] =>
   mailboxCards(site.cards, site.keyring, site.suspended, today, 'intake').slice(0, 8)
 
-export const nameOf = (site: Site, id: Uint8Array): string | undefined =>
-  site.keyring.members.find(member => equal(member.id, id))?.name
+export const nameOf = (site: Site, id: Uint8Array): string | undefined => memberOf(site.keyring, id)?.name

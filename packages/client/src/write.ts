@@ -38,6 +38,8 @@ export type Writer = {
   author: Author | undefined
   /** Whom a new epoch of this log is sealed to. */
   recipients: (log: Log) => readonly Addressee[]
+  /** Of a member, in a mailbox: what there is to say of those who left. It takes an epoch to say it. */
+  upto?: (log: Log) => number | undefined
   /** The log as it stands on the server now. */
   refresh: (log: Log) => Promise<Log>
 }
@@ -109,7 +111,9 @@ async function withWritableEpoch(log: Log, writer: Writer, reported: Head | unde
   const epoch = currentEpoch(chain)
   if (!epoch) throw new Trouble('missing')
   const isOpen = log.keys.has(epoch.record.epoch)
-  if (isOpen && isWritable(epoch, chain.kind, writer.keyring, writer.suspended, writer.today)) return log
+  const upto = writer.upto?.(log)
+  const mayStay = isOpen && upto === undefined
+  if (mayStay && isWritable(epoch, chain.kind, writer.keyring, writer.suspended, writer.today)) return log
   const key = writer.random(32) as EpochKey
   const place = {
     ...placeIn(chain),
@@ -118,6 +122,7 @@ async function withWritableEpoch(log: Log, writer: Writer, reported: Head | unde
     keyringNo: writer.keyring.no,
     keyringHash: writer.keyring.hash,
     side: writer.author ? (1 as const) : (0 as const),
+    upto,
   }
   const r = writer.random(1)[0]!
   const expiry = chain.kind === 'file' ? never : expiryFor(writer.today, r, epoch.record)

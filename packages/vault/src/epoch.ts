@@ -67,11 +67,11 @@ async function wrapFor(
 }
 
 /**
- * Starts an epoch. Throws RangeError if fewer than two distinct members are named (a case with one reader can be lost)
+ * Starts an epoch. `upto`: as in EpochRecord; without it nothing is said. Throws RangeError if fewer than two distinct members are named (a case with one reader can be lost)
  * or one is named twice, Altered if a key is no X-Wing key.
  */
 export async function sealEpoch(
-  place: EpochPlace,
+  { upto, ...place }: EpochPlace & { upto?: number | undefined },
   expiry: Day,
   key: EpochKey,
   to: readonly Addressee[],
@@ -82,8 +82,8 @@ export async function sealEpoch(
   const recipients = made.map(one => one.recipient)
   if (membersNamed(recipients) < 2) throw new RangeError('an epoch names at least two members')
   const ckc = check(key, place.desk, place.log, place.epoch)
-  const record: EpochRecord = { kind: 'epoch', ...place, expiry, ckc, signer: signer.publicKey, recipients }
-  return signedRecord(record, signer, made)
+  const common = { ...place, expiry, ckc, upto: upto ?? null, signer: signer.publicKey, recipients }
+  return signedRecord({ kind: 'epoch', ...common }, signer, made)
 }
 
 /** Gives one epoch's key to more recipients. Throws RangeError if one is named twice, Altered if a key is no X-Wing key. */

@@ -18,6 +18,7 @@ export {
   sealFile,
 } from './file.ts'
 export * from './identity.ts'
+export * from './known.ts'
 export * from './opening.ts'
 export * from './pair.ts'
 export * from './random.ts'

@@ -238,6 +238,7 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
       ...(name === 'epoch' ? [number(n('expiry'), 4), ckc] : []),
       number(n('side'), 1),
       publicKeyOf(bytes('signingSeed')),
+      ...(name === 'epoch' ? [number(0, 1), bytes('upto')] : []),
       number(recipients.length, 2),
       ...list,
     )

@@ -1,6 +1,8 @@
 /** What a key's owner says and signs: cards, fresh, claims, suspensions, the person's statements, sessions. */
 import { type SigningPair, sign } from './derive.ts'
 import {
+  type Admission,
+  admissionBody,
   type Bytes,
   type Card,
   type Claim,
@@ -14,6 +16,8 @@ import {
   freshBody,
   type MemberId,
   type Purpose,
+  type RegisterPublic,
+  registerBody,
   type Side,
   type Signed,
   type Signer,
@@ -36,6 +40,14 @@ export const signFresh = (fresh: Omit<Fresh, 'signer'>, pair: SigningPair): Byte
 /** A claim and its signature. `believeClaim` reads it. */
 export const signClaim = (claim: Omit<Claim, 'signer'>, pair: SigningPair): Bytes =>
   signedAll(pair, 'claim', claimBody({ ...claim, signer: pair.publicKey }))
+
+/** The public half of a register item and its signature, 273 bytes. `believeRegister` reads it beside the private half. */
+export const signRegister = (item: Omit<RegisterPublic, 'signer'>, pair: SigningPair): Bytes =>
+  signedAll(pair, 'register', registerBody({ ...item, signer: pair.publicKey }))
+
+/** A root's signature that takes a device in. */
+export const signAdmission = (desk: DeskId, admission: Omit<Admission, 'roots'>, pair: SigningPair): Bytes =>
+  sign(pair, 'root', admissionBody(desk, admission))
 
 /** A document with the signatures of these keys beside it. */
 export const signDocument = (

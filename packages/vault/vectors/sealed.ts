@@ -67,6 +67,7 @@ export async function epoch(): Promise<Vector> {
     prev: hex(record.prev),
     expiry: record.expiry,
     side: 0,
+    upto: 'ff'.repeat(8),
     signingSeed: hex(keys.auth.secret),
     ckc: hex(record.ckc),
     recipients: wrapsOf(to, sealed.wraps, coins),

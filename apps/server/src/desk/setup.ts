@@ -45,7 +45,13 @@ export async function setUp(context: Context, ask: Asks['setup']): Or<Answers['s
   const config = await believeConfig({ desk: id, keyring, last: null }, ask.config)
   const fresh = await verifyFresh(ask.fresh, id, keyring)
   const cards = await Promise.all(ask.cards.map(bytes => foundingCard(bytes, id, keyring)))
-  if (isFault(config) || !fresh || fresh.suspensions.length > 0 || !cards.every(card => card !== undefined))
+  if (
+    isFault(config) ||
+    config.memory.no !== 0 ||
+    !fresh ||
+    fresh.suspensions.length > 0 ||
+    !cards.every(card => card !== undefined)
+  )
     return refuse('invalid')
   if (Math.abs(fresh.day - today(context)) > 1) return refuse('stale')
   const answer = await context.store.write(async db => {

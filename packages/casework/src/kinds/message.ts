@@ -69,7 +69,7 @@ export type ShownMessage = {
   copiedBy: string | null
   /** Another copy of the same place says something else, and the original is gone. */
   isDisputed: boolean
-  /** It may not be from the person. */
+  /** The person's: it may be somebody else's. A member's: they left, and may have written it since. */
   isDoubtful: boolean
   /** Answers the person showed with it. */
   facts: Facts | undefined

@@ -1,8 +1,8 @@
-/** When the desk first opened a mailbox entry. */
-import { instant, integer, object, oneOf, type Read } from '@treeline/shape'
+/** How far a mailbox had come when a member looked, signed before a colleague leaves: what is before is older. */
+import { instant, integer, matching, object, oneOf, type Read } from '@treeline/shape'
 import { holders, type Kind, nobody, type OpenedAs } from '../kind.ts'
 
-const shape = object({ kind: oneOf('seen'), seq: integer(), at: instant })
+const shape = object({ kind: oneOf('seen'), seq: integer(), item: matching(/^[\w-]{43}$/), at: instant })
 export type Seen = Read<typeof shape>
 
 export const seen = {
@@ -13,6 +13,13 @@ export const seen = {
     seen: mine.map(one => one.entry),
   }),
   moments: null,
-  example: { kind: 'seen', seq: 1, at: '2026-11-24T09:00:00Z' },
-  page: { fields: { seq: 'of the mailbox entry', at: '' }, about: 'The earliest one counts' },
+  example: { kind: 'seen', seq: 1, item: 'i'.repeat(43), at: '2026-11-24T09:00:00Z' },
+  page: {
+    fields: {
+      seq: 'of the newest item of the mailbox',
+      item: 'hash of that item, base64url; of zeros: nothing is left',
+      at: '',
+    },
+    about: 'Of several of one place the earliest counts',
+  },
 } satisfies Kind<Seen>

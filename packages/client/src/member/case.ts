@@ -99,10 +99,19 @@ function unopened({ chain, keys, lines }: Log, copies: readonly Made[]): number[
 }
 
 function openedIn(log: Log, doubtful: ReadonlySet<number>): Opened[] {
-  return log.lines.flatMap(({ seq, by, entry }) =>
-    entry ? [{ log: log.chain.kind, seq, by: by && toBase64(by), entry, isDoubtful: doubtful.has(seq) }] : [],
-  )
+  return log.lines.flatMap(({ seq, by, entry }) => {
+    if (!entry) return []
+    const isDoubtful = doubtful.has(seq)
+    const counted = isDoubtful && by ? unlessUnconfirmed(entry) : entry
+    return [{ log: log.chain.kind, seq, by: by && toBase64(by), entry: counted, isDoubtful }]
+  })
 }
+
+/** Of what one who left may have written since, words are shown with a mark. All else counts for nothing. */
+const unlessUnconfirmed = (entry: Opened['entry']): Opened['entry'] =>
+  entry.kind === 'message' || entry.kind === 'copy' || entry.kind === 'unknown'
+    ? entry
+    : { kind: 'unknown', named: entry.kind, why: 'unconfirmed' }
 
 /** A copy of what the mailbox does not hold counts for nothing. */
 function againstMailbox(mailbox: Log, today: Day): (one: Opened) => Opened {

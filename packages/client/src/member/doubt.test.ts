@@ -1,4 +1,4 @@
-/** One who left, or is suspended, still holds an old mailbox key, and has the server's help. */
+/** One who left, or is suspended, still holds an old mailbox key and their own, and has the server's help. */
 import {
   asDay,
   dayMs,
@@ -8,11 +8,12 @@ import {
   suspensionHash,
   writeSuspension,
 } from '@treeline/vault'
-import { routes } from '@treeline/wire'
+import { routes, toBase64 } from '@treeline/wire'
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
-import { forge, takenBy } from '../../../../stories/stage/forge.ts'
+import { forge, forgeEntry, takenBy } from '../../../../stories/stage/forge.ts'
+import { authorFor, fileIdOf, memberInside } from '../../../../stories/stage/insider.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { askAsMember } from '../../../../stories/stage/session.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
@@ -24,7 +25,10 @@ let desk: StagedDesk
 let writer: Writer
 beforeEach(async () => {
   server = await openTestServer()
-  desk = await foundAt(server, [nora, timur, { name: 'Karl', roles: timur.roles }])
+  desk = await foundAt(server, [
+    nora,
+    ...['Timur', 'Karl', 'Olga'].map(name => ({ name, roles: timur.roles })),
+  ])
   writer = await write(server, draft('from the person'))
 })
 afterEach(() => server.stop())
@@ -117,4 +121,72 @@ test('A14: a suspended member who writes as the person is marked as well', async
   await asFirst(routes.fresh, { fresh })
   await forge(server, taken, 'send the papers to me')
   expect(await marks(first!)).toEqual({ 'from the person': false, 'send the papers to me': true })
+})
+
+/** What the person is shown of the desk's words, and whether each is confirmed. */
+const toPerson = async () => {
+  const world = worldAt(server.person, server.now)
+  const mailbox = await openMailbox(world, (await fetchSite(world))!, writer.codename)
+  const lines = mailbox.lines.flatMap(line => (line.kind === 'message' && line.by ? [line] : []))
+  return { mailbox, answers: Object.fromEntries(lines.map(line => [line.text, line.isConfirmed])) }
+}
+
+test('S5: one who left, with the server, answers as of before: marked for the person and the desk, and no answer', async () => {
+  const [first, leaving] = desk.colleagues
+  await (await leaving!.atWork()).reply(writer.id, 'a true answer').run()
+  const open = await first!.atWork()
+  const taken = await takenBy(server, leaving!.keyset, writer.id)
+  await (await writer.back()).send(draft('thanks')).run(() => {})
+  await open.dismiss(desk.sheets[0]!, leaving!.keyset.member)
+  await forge(server, taken, 'go to the border', authorFor(leaving!))
+  expect((await toPerson()).answers).toEqual({ 'a true answer': false, 'go to the border': false })
+  expect(await marks(first!)).toEqual({
+    ...{ 'from the person': false, 'a true answer': false, thanks: false },
+    'go to the border': true,
+  })
+  expect((await first!.atWork()).cases()[0]!.standing.waitingFor).toBe('desk')
+})
+
+test('S5: the person confirms nothing; the first answer of a colleague confirms what is older and nothing else', async () => {
+  const [first, leaving] = desk.colleagues
+  await (await leaving!.atWork()).reply(writer.id, 'a true answer').run()
+  const open = await first!.atWork()
+  const taken = await takenBy(server, leaving!.keyset, writer.id)
+  await open.dismiss(desk.sheets[0]!, leaving!.keyset.member)
+  await forge(server, taken, 'go to the border', authorFor(leaving!))
+  await (await toPerson()).mailbox.send(draft('shall I?')).run(() => {})
+  expect((await toPerson()).answers).toEqual({ 'a true answer': false, 'go to the border': false })
+  await (await first!.atWork()).reply(writer.id, 'no').run()
+  expect((await toPerson()).answers).toEqual({ 'a true answer': true, 'go to the border': false, no: true })
+  expect(await marks(first!)).toMatchObject({ 'a true answer': false, 'go to the border': true, no: false })
+})
+
+test('S5: what was confirmed stays so when the one who confirmed it leaves as well; behind a forged answer nothing is', async () => {
+  const [first, leaving, second] = desk.colleagues
+  await (await leaving!.atWork()).reply(writer.id, 'a true answer').run()
+  const open = await first!.atWork()
+  const taken = await takenBy(server, leaving!.keyset, writer.id)
+  await open.dismiss(desk.sheets[0]!, leaving!.keyset.member)
+  await forge(server, taken, 'go to the border', authorFor(leaving!))
+  await (await second!.atWork()).reply(writer.id, 'no').run()
+  await (await first!.atWork()).dismiss(desk.sheets[0]!, second!.keyset.member)
+  await (await first!.atWork()).reply(writer.id, 'it is me now').run()
+  expect((await toPerson()).answers).toEqual({
+    ...{ 'a true answer': true, 'go to the border': false },
+    ...{ no: false, 'it is me now': true },
+  })
+  expect(await marks(first!)).toMatchObject({ 'go to the border': true, no: false })
+})
+
+test('S5: in the file, too, what one who left adds counts for nothing', async () => {
+  const [first, leaving] = desk.colleagues
+  await (await leaving!.atWork()).write(writer.id, { kind: 'note', text: 'before' })
+  const file = await fileIdOf(memberInside(server, leaving!.keyset), writer.id)
+  const taken = await takenBy(server, leaving!.keyset, toBase64(file))
+  await (await first!.atWork()).dismiss(desk.sheets[0]!, leaving!.keyset.member)
+  const note = { kind: 'note', text: 'since', at: '2999-01-01T00:00:00Z' } as const
+  await forgeEntry(server, taken, note, authorFor(leaving!))
+  const { standing } = (await first!.atWork()).cases()[0]!
+  expect(standing.notes.map(note => note.text)).toEqual(['before'])
+  expect(standing.unknown).toMatchObject([{ log: 'file', named: 'note', why: 'unconfirmed' }])
 })

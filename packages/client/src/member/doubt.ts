@@ -1,80 +1,74 @@
 /**
- * Which words of the person may be somebody else's. The person signs none, so whoever holds an epoch's key can write
- * as the person: one who left still holds it, and with the server's help uses it.
+ * Which entries may be later than the leaving of somebody who still holds the key: the person signs none, so with the
+ * server's help they can write as the person, and as themselves as of before they left.
  */
-import {
-  type Day,
-  type Epoch,
-  epochOf,
-  equal,
-  holdsContent,
-  isZero,
-  type Link,
-  type MemberId,
-  memberByKey,
-  memberOf,
-} from '@treeline/vault'
+import { type Day, type Epoch, isZero, type MemberId } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
-import type { Log, OpenedLine } from '../log.ts'
-import type { Site } from '../site.ts'
+import { type Log, type OpenedLine, placeIn } from '../log.ts'
+import { type Documents, knownIn, standsBy } from '../standing.ts'
 import { copiesIn } from './copies.ts'
 
-type Standing = Pick<Site, 'keyring' | 'suspended'>
 type Logs = { mailbox: Log; file: Log | undefined }
-/** By place in the log: the person's entries in the mailbox, and copies of some in the file. */
+/** Places in each log: entries of the person, entries of those who left, copies by them. */
 export type Doubtful = { mailbox: ReadonlySet<number>; file: ReadonlySet<number> }
 
+/** What may be later than the leaving of whoever wrote it, or could have. */
+export const doubtfulIn = (logs: Logs, documents: Documents, today: Day): Doubtful => ({
+  mailbox: doubtfulInMailbox(logs, documents, today),
+  file: logs.file ? doubtfulInFile(logs.file, documents) : new Set(),
+})
+
 /**
- * An entry of the person under an epoch whose key somebody holds who does not stand any more, unless it is known to
- * have been there before they left. A copy is doubtful if its author may have made it after leaving.
+ * What one who does not stand wrote, and what the person did under an epoch that one could open, unless it is known to
+ * be older than their leaving: by the mailbox itself, or by what stood in the file before.
  */
-export function doubtfulIn({ mailbox, file }: Logs, site: Standing, today: Day): Doubtful {
-  const stands = standingIn(site)
-  const lastInMailbox = lastStanding(mailbox, site)
-  const lastInFile = file ? lastStanding(file, site) : () => -1
-  const copies = copiesIn({ mailbox, file }, today)
-  const isOlder = ({ seq }: OpenedLine, member: MemberId): boolean =>
-    seq < lastInMailbox(member) || copies.some(({ at, copy }) => copy.seq === seq && at <= lastInFile(member))
+function doubtfulInMailbox({ mailbox, file }: Logs, documents: Documents, today: Day): ReadonlySet<number> {
+  const stands = standsBy(documents)
+  const [inMailbox, inFile] = [knownIn(mailbox, documents), file ? knownIn(file, documents) : () => -1]
+  const witnessed = witnessedIn({ mailbox, file }, today)
+  const isOlder = (seq: number, member: MemberId): boolean =>
+    seq <= inMailbox(member) || seq <= witnessed(inFile(member))
   const absent = new Map(
     mailbox.chain.epochs.map(epoch => [epoch.record.epoch, holdersOf(epoch).filter(one => !stands(one))]),
   )
   const epochs = new Map(mailbox.chain.links.map(({ seq, item }) => [seq, item.epoch]))
-  const entries = mailbox.lines.filter(
-    line => !line.by && absent.get(epochs.get(line.seq)!)?.some(member => !isOlder(line, member)),
-  )
-  const made = copies.filter(({ at, by }) => !stands(by) && at > lastInFile(by))
-  return { mailbox: new Set(entries.map(line => line.seq)), file: new Set(made.map(({ at }) => at)) }
+  const suspects = ({ seq, by }: OpenedLine) =>
+    (by ? [by].filter(one => !stands(one)) : absent.get(epochs.get(seq)!)) ?? []
+  const entries = mailbox.lines.filter(line => suspects(line).some(member => !isOlder(line.seq, member)))
+  return new Set(entries.map(one => one.seq))
 }
 
-const standingIn =
-  ({ keyring, suspended }: Standing) =>
-  (id: MemberId): boolean => {
-    const member = memberOf(keyring, id)
-    return member !== undefined && holdsContent(member) && !suspended.some(one => equal(one, id))
-  }
+function doubtfulInFile(file: Log, documents: Documents): ReadonlySet<number> {
+  const [stands, known] = [standsBy(documents), knownIn(file, documents)]
+  const made = file.lines.filter(({ seq, by }) => by && !stands(by) && seq > known(by))
+  return new Set(made.map(one => one.seq))
+}
 
 const holdersOf = ({ recipients }: Pick<Epoch, 'recipients'>): readonly MemberId[] =>
   recipients.map(one => one.member).filter(one => !isZero(one))
 
 /**
- * The last place where one who stands took this member for a reader, -1 for none: nobody writes under an epoch that
- * one who left can read, nor seals one to them. What the person signs is none: they may be shown an old keyring.
+ * By a place in the file, how far the mailbox had come when that was written: a copy and a sighting name the item they
+ * are about, and with it all before.
  */
-function lastStanding(log: Log, site: Standing): (member: MemberId) => number {
-  const stands = standingIn(site)
-  const authors = new Map(log.lines.map(line => [line.seq, line.by]))
-  const shows = (link: Link, member: MemberId): boolean => {
-    const { item, seq } = link
-    const by = item.kind === 'entry' ? authors.get(seq) : memberByKey(site.keyring, item.signer)?.id
-    if (!by || !stands(by)) return false
-    const named = item.kind === 'entry' ? epochOf(log.chain, item.epoch) : item
-    return named !== undefined && holdersOf(named).some(one => equal(one, member))
-  }
-  const found = new Map<string, number>()
-  return member => {
-    const name = toBase64(member)
-    const last = found.get(name) ?? log.chain.links.findLast(link => shows(link, member))?.seq ?? -1
-    found.set(name, last)
-    return last
-  }
+function witnessedIn({ mailbox, file }: Logs, today: Day): (place: number) => number {
+  const hashes = new Map(mailbox.chain.links.map(link => [link.seq, toBase64(link.hash)]))
+  const sightings = (file?.lines ?? []).flatMap(({ seq, entry }) =>
+    entry?.kind === 'seen' && (hashes.get(entry.seq) ?? entry.item) === entry.item
+      ? [{ at: seq, upto: entry.seq }]
+      : [],
+  )
+  const copies = copiesIn({ mailbox, file }, today).map(({ at, copy }) => ({ at, upto: copy.seq }))
+  return place =>
+    Math.max(-1, ...[...sightings, ...copies].filter(({ at }) => at <= place).map(({ upto }) => upto))
+}
+
+/**
+ * What a member says in the mailbox of those who left: up to where nothing in it is in doubt. The person does not see the
+ * file. Undefined: the mailbox alone tells as much.
+ */
+export function confirmedUpTo(logs: Logs, documents: Documents, today: Day): number | undefined {
+  const shown = doubtfulInMailbox({ ...logs, file: undefined }, documents, today)
+  const doubtful = doubtfulInMailbox(logs, documents, today)
+  return doubtful.size === shown.size ? undefined : Math.min(...doubtful, placeIn(logs.mailbox) + 1) - 1
 }

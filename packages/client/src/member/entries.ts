@@ -48,9 +48,10 @@ async function writeInMailbox(
   id: string,
   saying: Saying,
 ): Promise<void> {
-  const written = await withCurrentSite(context, () =>
-    append(logsOf(state, id).mailbox, saying, writerFor(context)),
-  )
+  const written = await withCurrentSite(context, () => {
+    const { mailbox, file } = logsOf(state, id)
+    return append(mailbox, saying, writerFor(context, file))
+  })
   state.cases.set(id, { ...logsOf(state, id), mailbox: written })
 }
 

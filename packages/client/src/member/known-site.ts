@@ -11,13 +11,14 @@ import {
   type Keyring,
   rememberedKeyring,
   sha256,
+  siteHash,
   suspensionHash,
   verifyFresh,
 } from '@treeline/vault'
 import type { Answers } from '@treeline/wire'
-import { fetchDocuments, membersCards, type Site, siteFrom, verifiedSite } from '../site.ts'
+import { fetchSite, membersCards, type Site, verifiedSite } from '../site.ts'
 import { Trouble } from '../trouble.ts'
-import { todayOf, type World } from '../world.ts'
+import type { World } from '../world.ts'
 import type { DeskMemory, SiteBytes } from './memory.ts'
 
 /** `bytes`: what the site was believed from. `vouched`: the newest day a coordinator has called a keyring current on. */
@@ -28,13 +29,14 @@ export type KnownSite = { site: Site; bytes: SiteBytes; vouched: Day }
  * undefined: a device that remembers nothing believes what a visitor does. Throws Trouble `phrase` for documents that do
  * not hold by themselves or of another desk; undefined: nobody has set it up yet.
  */
-export async function fetchKnownSite(
-  world: World,
+export const fetchKnownSite = (world: World, known: KnownSite | undefined): Promise<KnownSite | undefined> =>
+  fetchSite(world, (shown, today) => believedSite(known, shown, today))
+
+async function believedSite(
   known: KnownSite | undefined,
-): Promise<KnownSite | undefined> {
-  const shown = await fetchDocuments(world)
-  if (!shown) return undefined
-  const today = todayOf(world)
+  shown: Answers['desk'],
+  today: Day,
+): Promise<KnownSite> {
   const site = await verifiedSite(shown, today)
   if (known && !equal(site.desk, known.site.desk)) throw new Trouble('phrase')
   const isBehind = known !== undefined && (await goesBack(known, site, shown, today))
@@ -87,11 +89,20 @@ export async function rememberedSite(memory: DeskMemory, today: Day): Promise<Kn
   const { desk, phrase, vouched, keyring: bytes, config, fresh, suspensions } = memory
   const keyring = rememberedKeyring(bytes)
   const statement = await verifyFresh(fresh, desk, keyring)
-  const words = await rememberedConfig(desk, keyring, config)
   if (!statement) throw new RangeError('memory: a fresh that does not hold')
-  const known = { desk, phrase, keyring, config: words, fresh: statement, cards: [] }
-  const site = await siteFrom(known, { config, fresh, suspensions }, today)
-  return { site, bytes: { keyring: bytes, config, fresh, suspensions }, vouched }
+  const before = { desk, keyring, inForce: [] }
+  const inForce = await believeSuspensions(before, suspensions, today, statement.suspensions)
+  const suspended = inForce.map(one => one.suspension.suspended)
+  const hash = siteHash(config, fresh)
+  const words = await rememberedConfig(desk, keyring, config)
+  return {
+    site: {
+      ...{ hash, desk, phrase, keyring, config: words, fresh: statement },
+      ...{ suspensions: inForce, suspended, cards: [] },
+    },
+    bytes: { keyring: bytes, config, fresh, suspensions },
+    vouched,
+  }
 }
 
 /** It was believed before it was stored: the same again needs no signature. */

@@ -29,7 +29,7 @@ import { appendUnless, sayingOf, type Writer } from '../write.ts'
 import { type CaseLogs, checkedClaims, isTaken } from './case.ts'
 import { type MemberContext, mustBeCurrent, opensCases } from './context.ts'
 import { copiesIn, copyOf } from './copies.ts'
-import { doubtfulIn } from './doubt.ts'
+import { confirmedUpTo, doubtfulIn } from './doubt.ts'
 import { follow, grantMissing, readersOf } from './key-renewal.ts'
 import { fetchKnownSite } from './known-site.ts'
 import { mailboxOf, remaining, takeLogs } from './news.ts'
@@ -253,8 +253,8 @@ async function makeFile(context: MemberContext, mailbox: Log, to: readonly Addre
   }
 }
 
-/** How this member writes: signed, to whoever may read the log today. */
-export function writerFor(context: MemberContext): Writer {
+/** How this member writes: signed, to whoever may read the log today. `file`: in a mailbox, that of its case. */
+export function writerFor(context: MemberContext, file?: Log): Writer {
   const { site, session, world, keys } = context
   return {
     session,
@@ -265,6 +265,7 @@ export function writerFor(context: MemberContext): Writer {
     signing: keys.identity.signing,
     author: authorIn(context),
     recipients: log => recipientsIn(context, log),
+    upto: mailbox => file && confirmedUpTo({ mailbox, file }, site, todayOf(world)),
     refresh: log => follow(context, log),
   }
 }

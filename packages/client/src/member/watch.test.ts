@@ -24,7 +24,7 @@ const note = (at: string): Entry => ({ kind: 'note', text: 'a', at })
 test('the newest instant before another that says a member was here, in any case', () => {
   const cases = [
     caseWith(note('2026-11-24T09:00:00Z'), note('2026-11-24T11:00:00Z')),
-    caseWith({ kind: 'seen', seq: 1, at: '2026-11-24T10:00:00Z' }),
+    caseWith({ kind: 'seen', seq: 1, item: 'i'.repeat(43), at: '2026-11-24T10:00:00Z' }),
   ]
   expect(lastTrace(cases, '2026-11-24T10:30:00Z')).toBe('2026-11-24T10:00:00Z')
   expect(lastTrace(cases, '2026-11-24T12:00:00Z')).toBe('2026-11-24T11:00:00Z')

@@ -1,9 +1,11 @@
 /** Before a member leaves: what stands in each case is seen by this device, so that it is known to be older. */
-import type { MemberId } from '@treeline/vault'
+import { headOf, idBytes, type MemberId } from '@treeline/vault'
+import { toBase64 } from '@treeline/wire'
 import { todayOf } from '../world.ts'
 import { append, sayingOf } from '../write.ts'
 import type { MemberContext } from './context.ts'
 import { type Doubtful, doubtfulIn } from './doubt.ts'
+import { instantOf } from './entries.ts'
 import { logsOf, type State } from './state.ts'
 import { type Failures, within } from './stuck.ts'
 import { syncOnce, writerFor } from './sync.ts'
@@ -25,10 +27,14 @@ export async function witness(context: MemberContext, state: State, leaving: Mem
 
 const countOf = ({ mailbox, file }: Doubtful): number => mailbox.size + file.size
 
+/** Of the mailbox nothing is left: what the file holds is older all the same. */
+const nothing = { seq: 0, hash: new Uint8Array(idBytes) }
+
 async function sign(context: MemberContext, state: State, id: string): Promise<void> {
   const { file, ...found } = logsOf(state, id)
   if (!file) return
-  const seq = file.lines.flatMap(({ entry }) => (entry?.kind === 'copy' ? [entry.seq] : [])).at(-1) ?? 0
-  const seen = sayingOf({ kind: 'seen', seq, at: context.world.now().toISOString() })
+  const { seq, hash } = headOf(found.mailbox.chain) ?? nothing
+  const at = instantOf(context.world)
+  const seen = sayingOf({ kind: 'seen', seq, item: toBase64(hash), at })
   state.cases.set(id, { ...found, file: await append(file, seen, writerFor(context)) })
 }

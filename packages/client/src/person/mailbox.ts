@@ -42,6 +42,7 @@ import { fetchFile } from '../download.ts'
 import { emptyLog, followLog, type Log, type OpenedLine } from '../log.ts'
 import { openSession, type Session } from '../session.ts'
 import { type Site, sealingTrouble } from '../site.ts'
+import { knownIn, standsBy } from '../standing.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { type Attachment, newUpload } from '../upload.ts'
@@ -57,6 +58,8 @@ export type Line =
       seq: number
       /** Who of the desk wrote it; null: the person. */
       by: string | null
+      /** False: they are no longer with the helpline, and nobody there has confirmed that they wrote this before. */
+      isConfirmed: boolean
       text: string
       files: readonly FileRef[]
       /** The person's answers to the questions of a pack went with it. */
@@ -111,10 +114,10 @@ async function mailboxOf(context: MailboxContext, log: Log): Promise<Mailbox> {
   const { world, site, keys, session } = context
   if (log.fault !== null) throw new Trouble(log.fault)
   const marker = await markerIn(log, keys, todayOf(world))
-  const lines = log.lines.flatMap(line => shown(line, context))
+  const lines = linesOf(log, context)
   const head = headOf(log.chain)
   // Who answers need not set a stage, and a stage expires before the answers that follow it.
-  const isAnswered = lines.some(line => line.kind === 'message' && line.by !== null)
+  const isAnswered = lines.some(line => line.kind === 'message' && line.by !== null && line.isConfirmed)
   return {
     lines,
     isEmpty: lines.length === 0,
@@ -158,15 +161,25 @@ async function markerIn(log: Log, keys: MailboxKeys, today: Day): Promise<Marker
   return marker
 }
 
-function shown(line: OpenedLine, { world, site }: MailboxContext): Line[] {
+function linesOf(log: Log, context: MailboxContext): Line[] {
+  const [stands, known] = [standsBy(context.site), knownIn(log, context.site)]
+  return log.lines.flatMap(line => {
+    const { by, seq } = line
+    return shown(line, by === null || stands(by) || seq <= known(by), context)
+  })
+}
+
+/** A stage that nobody confirmed tells nothing of where things stand. */
+function shown(line: OpenedLine, isConfirmed: boolean, { world, site }: MailboxContext): Line[] {
   const { seq, entry, by } = line
   if (!entry) return [{ kind: 'altered', seq }]
-  if (entry.kind === 'stage') return [{ kind: 'stage', seq, stage: entry.stage }]
+  if (entry.kind === 'stage') return isConfirmed ? [{ kind: 'stage', seq, stage: entry.stage }] : []
   if (entry.kind !== 'message') return []
   const name = by && (memberOf(site.keyring, by)?.name ?? '')
   const { text, files, day, facts } = entry
   const daysLeft = Math.max(0, line.expiry - todayOf(world))
-  return [{ kind: 'message', seq, by: name, text, files, hasFacts: facts !== undefined, day, daysLeft }]
+  const words = { by: name, isConfirmed, text, files, hasFacts: facts !== undefined, day, daysLeft }
+  return [{ kind: 'message', seq, ...words }]
 }
 
 function sendMore(context: MailboxContext, log: Log, draft: Draft): Sending {

@@ -26,6 +26,22 @@ export const standingDays = 3650
 export const freshDays = 7
 /** How many days a suspension holds unless the roots confirm it. */
 export const suspensionDays = 14
+/** What a device vouches for holds so long, where a coordinator is in daily. */
+export const vouchDays = 7
+/** And so long where none is. */
+export const aloneDays = 14
+/** And at most so long where its member announces an absence. */
+export const awayDays = 28
+/** A keeper whose newest register item is at most so old is heard. */
+export const heardDays = 14
+/** On how many of these days a coordinator is in, where one is in daily: nearly all that are no weekend. */
+export const dailyDays = 9
+/** For so long after their newest item a human's word that they are away counts. */
+export const excusedDays = 35
+/** For so long after the last confirmation a visitor is asked whether to go on. */
+export const amberDays = 7
+/** A keyring signed so few days ago is taken with a coordinator's word alone, if the visitor wants to go on. */
+export const ownDays = 14
 /** For links: of the set-up, and of one colleague. */
 export const inviteDays = 7
 /** One who made keys waits so long to be admitted. */
@@ -51,6 +67,12 @@ export const wrapBytes = 1168
 export const cardBytes = 1373
 /** Bytes of a deletion with its signature. */
 export const deletionBytes = 304
+/** Bytes of the public half of a register item, with its signature. */
+export const registerPublicBytes = 273
+/** Bytes of the longest private half: with the signatures of nine roots. */
+export const registerPrivateBytes = 1038
+/** How many lines lie beside one item of the register. */
+export const maxLinesInItem = 256
 /** Bytes of the longest entry: what an entry of size class 3 takes. */
 export const entryBytes = 124 + 64 + 64 * 1024 + 16
 /** Bytes of a member's author block: id, device, key, register item, signature. */

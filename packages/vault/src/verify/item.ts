@@ -27,9 +27,11 @@ export type Recipients = {
 }
 /**
  * Starts an epoch: to whom its key is sealed and when it expires. `ckc`: the key's check, HMAC(key, L("ckc") ‖ desk ‖
- * log ‖ epoch), 32 bytes.
+ * log ‖ epoch), 32 bytes. `upto`: the last place at which the member who starts it takes what members wrote who stand no
+ * more for theirs; null: says nothing of it.
  */
-export type EpochRecord = ItemPlace & Recipients & { kind: 'epoch'; expiry: Day; ckc: Bytes }
+export type EpochRecord = ItemPlace &
+  Recipients & { kind: 'epoch'; expiry: Day; ckc: Bytes; upto: number | null }
 /** Gives the key of an epoch to more recipients. */
 export type Grant = ItemPlace & Recipients & { kind: 'grant' }
 /** The clear part of an entry. `sizeClass`: 0 to 3, for 1, 4, 16 or 64 KiB of padded content. */
@@ -55,6 +57,9 @@ export const verifyRecord = (bytes: Uint8Array, record: EpochRecord | Grant): Pr
     bytes.subarray(bytes.length - signatureBytes),
   )
 
+/** 2⁶⁴ − 1. */
+const saysNothing = new Uint8Array(8).fill(255)
+
 /** The bytes of a record before its signature. */
 export function recordBody(record: EpochRecord | Grant): Bytes {
   const epochOnly = record.kind === 'epoch' ? [u32(record.expiry), record.ckc] : []
@@ -70,6 +75,7 @@ export function recordBody(record: EpochRecord | Grant): Bytes {
     ...epochOnly,
     u8(record.side),
     record.signer,
+    ...(record.kind === 'epoch' ? [u8(0), record.upto === null ? saysNothing : u64(record.upto)] : []),
     u16(record.recipients.length),
     ...record.recipients.flatMap(one => [one.member, one.kem, one.wrap]),
   )

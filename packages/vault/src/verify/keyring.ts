@@ -63,11 +63,18 @@ export const mayHoldContentAt = (keyring: Keyring, id: Uint8Array, no: number): 
 export const isPerson = (member: Member): boolean =>
   !hasRole(member, 'recovery') && !hasRole(member, 'former')
 /** A person who reads what people write, or speaks for the desk. */
-export const isKeeper = (member: Member): boolean =>
-  isPerson(member) && (holdsContent(member) || hasRole(member, 'coordinator'))
+export const isKeeper = (member: Member): boolean => isKeeperWith(rolesOf(member))
+const isKeeperWith = (roles: readonly Role[]): boolean =>
+  roles.some(role => isContentRole(role) || role === 'coordinator') && !roles.includes('recovery')
 /** How many keepers must say the same: two; at a desk of fewer than three, one. */
 export const quorumOf = ({ members }: Pick<Keyring, 'members'>): 1 | 2 =>
   members.filter(isKeeper).length < 3 ? 1 : 2
+/** Whether this member was a keeper at edition `no`. */
+export const isKeeperAt = (keyring: Keyring, id: Uint8Array, no: number): boolean =>
+  isKeeperWith(rolesAt(keyring, id, no))
+/** The quorum of edition `no`. */
+export const quorumAt = (keyring: Keyring, no: number): 1 | 2 =>
+  keyring.members.filter(({ id }) => isKeeperAt(keyring, id, no)).length < 3 ? 1 : 2
 
 /** The member of this 16-byte id, former ones too; undefined if the keyring lists none. */
 export const memberOf = (keyring: Keyring, id: Uint8Array): Member | undefined =>

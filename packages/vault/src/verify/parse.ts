@@ -52,8 +52,9 @@ function parseRecord(bytes: Uint8Array, magic: 'TLW2' | 'TLG2'): EpochRecord | G
   const epochOnly = magic === 'TLW2' ? { expiry: read.u32() as Day, ckc: read.take(32) } : undefined
   const side = read.u8()
   const signer = read.take(32) as SigningKey
+  const upto = magic === 'TLW2' ? readUpto(read, side, seq) : null
   const count = read.u16()
-  if (Number.isNaN(seq) || !isSide(side) || count === 0) return undefined
+  if (Number.isNaN(seq) || !isSide(side) || upto === undefined || count === 0) return undefined
   if (read.remaining !== count * 80 + signatureBytes) return undefined
   const recipients = Array.from({ length: count }, () => ({
     member: read.take(16) as MemberId,
@@ -62,7 +63,17 @@ function parseRecord(bytes: Uint8Array, magic: 'TLW2' | 'TLG2'): EpochRecord | G
   }))
   if (!isSorted(recipients)) return undefined
   const place = { desk, log, seq, epoch, keyringNo, prev, keyringHash, side, signer, recipients }
-  return epochOnly ? { kind: 'epoch', ...place, ...epochOnly } : { kind: 'grant', ...place }
+  return epochOnly ? { kind: 'epoch', ...place, ...epochOnly, upto } : { kind: 'grant', ...place }
+}
+
+/** flags u8 (0) ‖ upto u64: a place before this one, or 2⁶⁴ − 1, which says nothing and is all a person says. */
+function readUpto(read: Reader, side: number, seq: number): number | null | undefined {
+  const flags = read.u8()
+  const bytes = read.take(8)
+  if (flags !== 0) return undefined
+  if (bytes.every(byte => byte === 255)) return null
+  const upto = new Reader(bytes).u64()
+  return side === 1 && upto < seq ? upto : undefined
 }
 
 const isSide = (n: number): n is Side => n === 0 || n === 1

@@ -21,6 +21,7 @@ export type Purpose =
   | 'delete'
   | 'claim'
   | 'lists'
+  | 'register'
 
 /** What is signed: L(purpose) ‖ body. */
 export const signed = (purpose: Purpose, body: Uint8Array): Bytes => concat(label(purpose), body)

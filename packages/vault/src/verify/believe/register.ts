@@ -1,0 +1,164 @@
+/** Whether an item of the register is believed: chained to the one before, by an admitted device of a keeper of its edition. */
+import { equal } from '../bytes.ts'
+import { clockDays, signatureBytes } from '../constants.ts'
+import { sha256 } from '../hash.ts'
+import { isKeeperAt, type Keyring, memberOf, quorumAt, rolesAt } from '../keyring.ts'
+import type { Bytes, Day, DeskId, DeviceId, MemberId } from '../kinds.ts'
+import {
+  type Admission,
+  admissionBody,
+  admitKind,
+  parseAdmission,
+  parseRegisterPrivate,
+  parseRegisterPublic,
+  type RegisterPrivate,
+  type RegisterPublic,
+  registerHash,
+  registerKinds,
+} from '../register.ts'
+import { verify } from '../sign.ts'
+import type { Belief, Fault } from './fault.ts'
+
+/** That a device was taken in at edition `no`. `by`: the member whose device did it; null: enough roots did. */
+export type Admitted = { member: MemberId; device: DeviceId; by: MemberId | null; no: number }
+/** The register as far as it is known. `next`: the number the next item has; `head`: hash of the last; zeros: none. */
+export type RegisterMemory = {
+  desk: DeskId
+  keyring: Keyring
+  next: number
+  head: Bytes
+  era: number
+  /** Of the last item. */
+  day: Day
+  admitted: readonly Admitted[]
+}
+/** An item as it is written: both halves. */
+export type RegisterItem = { public: Bytes; private: Bytes }
+/** What is known with this item, and the item. */
+export type Registered = RegisterMemory & { item: RegisterPublic & RegisterPrivate; hash: Bytes }
+
+const fault = (why: Fault['why']): Fault => ({ fault: 'desk', why })
+
+/** A register without an item. */
+export const emptyRegister = (desk: DeskId, keyring: Keyring): RegisterMemory => ({
+  ...{ desk, keyring, next: 0, head: new Uint8Array(32), era: 0, day: 0 as Day, admitted: [] },
+})
+
+/**
+ * The register with this item behind its head. One of an edition above the known keyring says that an older desk is shown
+ * than somebody saw. `lines` beside the item are checked by `linesHash` and `allLinesHash`.
+ */
+export async function believeRegister(
+  memory: RegisterMemory,
+  item: RegisterItem,
+  today: Day,
+): Promise<Belief<Registered>> {
+  const [publicHalf, privateHalf] = [parseRegisterPublic(item.public), parseRegisterPrivate(item.private)]
+  if (!publicHalf || !privateHalf || !equal(publicHalf.private, registerHash(item.private)))
+    return fault('form')
+  const why = placeFault(memory, publicHalf, privateHalf) ?? writerFault(memory, publicHalf, today)
+  if (why) return fault(why)
+  const body = item.public.subarray(0, -signatureBytes)
+  if (!(await verify(publicHalf.signer, 'register', body, item.public.subarray(-signatureBytes))))
+    return fault('signature')
+  const admission = await admissionIn(memory, publicHalf, privateHalf)
+  if (admission === null) return fault('form')
+  const admitted = admission ? [...memory.admitted, admission] : memory.admitted
+  // Nobody lets themselves in, unless the roots say so.
+  const before = admission?.by === null ? admitted : memory.admitted
+  if (!isAdmitted(memory.keyring, before, publicHalf)) return fault('rights')
+  const hash = registerHash(item.public)
+  const { desk, keyring, next } = memory
+  const known = {
+    desk,
+    keyring,
+    next: next + 1,
+    head: hash,
+    era: privateHalf.era,
+    day: publicHalf.day,
+    admitted,
+  }
+  return { memory: { ...known, item: { ...publicHalf, ...privateHalf }, hash } }
+}
+
+/** Its place in the chain. An era begins with an item that says so; days never fall. */
+function placeFault(
+  memory: RegisterMemory,
+  { desk, day }: RegisterPublic,
+  { n, previous, kind, era }: RegisterPrivate,
+): Fault['why'] | undefined {
+  if (!equal(desk, memory.desk)) return 'foreign'
+  if (n < memory.next) return 'older'
+  if (n > memory.next) return 'place'
+  if (!equal(previous, memory.head)) return 'forked'
+  const isRestored = registerKinds[kind] === 'restored'
+  if (era !== memory.era + (isRestored ? 1 : 0)) return 'place'
+  return day < memory.day ? 'day' : undefined
+}
+
+/** Its writer was a keeper at the edition it names, which is known, under their own key. */
+function writerFault(
+  { keyring }: RegisterMemory,
+  { member: id, signer, keyringNo, keyringHash, day }: RegisterPublic,
+  today: Day,
+): Fault['why'] | undefined {
+  if (keyringNo > keyring.no) return 'older'
+  if (keyringNo === keyring.no && !equal(keyringHash, keyring.hash)) return 'forked'
+  const member = memberOf(keyring, id)
+  if (!member || !equal(member.key, sha256(signer))) return 'rights'
+  if (!isKeeperAt(keyring, id, keyringNo)) return 'rights'
+  return day > today + clockDays + 1 ? 'day' : undefined
+}
+
+/** The admission in it; undefined: it is of another kind; null: it is none that holds. */
+async function admissionIn(
+  memory: RegisterMemory,
+  publicHalf: RegisterPublic,
+  privateHalf: RegisterPrivate,
+): Promise<Admitted | undefined | null> {
+  if (privateHalf.kind !== admitKind) return undefined
+  const admission = parseAdmission(privateHalf.extra)
+  if (!admission) return null
+  const isGood = admission.roots.length === 0 || (await areRoots(memory, admission))
+  return isGood ? admittedBy(publicHalf, admission) : null
+}
+
+const admittedBy = (
+  { member: by, keyringNo: no }: RegisterPublic,
+  { member, device, roots }: Admission,
+): Admitted => ({ member, device, by: roots.length > 0 ? null : by, no })
+
+/** The admission in an item that was believed before; none in one of another kind. */
+export function admissionOf(item: RegisterItem): Admitted[] {
+  const [publicHalf, privateHalf] = [parseRegisterPublic(item.public), parseRegisterPrivate(item.private)]
+  const admission = privateHalf?.kind === admitKind ? parseAdmission(privateHalf.extra) : undefined
+  return publicHalf && admission ? [admittedBy(publicHalf, admission)] : []
+}
+
+async function areRoots(
+  { desk, keyring: { roots } }: RegisterMemory,
+  admission: Admission,
+): Promise<boolean> {
+  const body = admissionBody(desk, admission)
+  const known = admission.roots.filter(one => roots.keys.some(key => equal(key, one.key)))
+  const distinct = new Set(known.map(one => one.key.join())).size
+  if (distinct < roots.k || distinct !== admission.roots.length) return false
+  const good = await Promise.all(known.map(one => verify(one.key, 'root', body, one.signature)))
+  return good.every(Boolean)
+}
+
+/**
+ * Whether this device takes part: taken in by enough roots, by another device of its own member that does, or by two
+ * other members, one of them a coordinator; at a desk whose quorum is one, by one other.
+ */
+export function isAdmitted(
+  keyring: Keyring,
+  admitted: readonly Admitted[],
+  { member, device }: { member: MemberId; device: DeviceId },
+): boolean {
+  const own = admitted.filter(one => equal(one.member, member) && equal(one.device, device))
+  if (own.some(({ by }) => by === null || equal(by, member))) return true
+  const isLed = own.some(({ by, no }) => by && rolesAt(keyring, by, no).includes('coordinator'))
+  const isSmall = own.some(({ no }) => quorumAt(keyring, no) === 1)
+  return isSmall || (isLed && new Set(own.map(({ by }) => by?.join())).size >= 2)
+}

@@ -1,0 +1,121 @@
+/** The register: each item behind the one before, by a device that takes part, of a keeper of the edition it names. */
+import { beforeEach, expect, test } from 'vitest'
+import { type Desk, nextKeyring, openDesk, today } from '../../test/desk.ts'
+import {
+  admitting,
+  anotherDevice,
+  behind,
+  type Change,
+  deviceOf,
+  itemBehind,
+  openRegister,
+  rootsWord,
+} from '../../test/register.ts'
+import { asDay, believeRegister, emptyRegister, type RegisterMemory } from './index.ts'
+
+let desk: Desk
+let memory: RegisterMemory
+beforeEach(async () => {
+  desk = await openDesk()
+  const { marta, anselm, ines } = desk.people
+  memory = await openRegister(desk, [marta, anselm, ines])
+})
+
+/** Why an item with this change by Anselm's device is not believed; undefined: it is. */
+async function fault(change: Change): Promise<string | undefined> {
+  const belief = await believeRegister(memory, itemBehind(memory, desk.people.anselm, change), today)
+  return 'why' in belief ? belief.why : undefined
+}
+
+test('an item behind the last is believed, and becomes the head', async () => {
+  const { anselm } = desk.people
+  const next = await behind(memory, itemBehind(memory, anselm))
+  expect(next.next).toBe(memory.next + 1)
+  await behind(next, itemBehind(next, anselm))
+})
+
+test.each([
+  ['a gap', { n: 9 }, 'place'],
+  ['a place that is taken', { n: 1 }, 'older'],
+  ['another head', { previous: new Uint8Array(32).fill(7) }, 'forked'],
+  ['another desk', { desk: new Uint8Array(32) as Change['desk'] }, 'foreign'],
+  ['an era nobody began', { era: 1 }, 'place'],
+  ['a day before the last', { day: asDay(today - 1) }, 'day'],
+  ['a day far ahead', { day: asDay(today + 3) }, 'day'],
+  ['an edition nobody has seen', { keyringNo: 1 }, 'older'],
+  ['another edition of the same number', { keyringHash: new Uint8Array(32) }, 'forked'],
+  ['a device that nobody took in', { device: anotherDevice(1) }, 'rights'],
+] as const)('one with %s is not', async (_, change, why) => {
+  expect(await fault(change as Change)).toBe(why)
+})
+
+test('nor is one by a colleague in the name of another, by an admin, or with another private half', async () => {
+  const { anselm, marta, oskar } = desk.people
+  expect(await fault({ signing: marta.signing })).toBe('rights')
+  expect(await fault({ member: marta.id, device: deviceOf(marta) })).toBe('rights')
+  const byAdmin = itemBehind(
+    memory,
+    oskar,
+    admitting(oskar, deviceOf(oskar), rootsWord(desk, oskar, deviceOf(oskar))),
+  )
+  expect(await believeRegister(memory, byAdmin, today)).toMatchObject({ why: 'rights' })
+  const [one, two] = [itemBehind(memory, anselm), itemBehind(memory, anselm, { count: 1 })]
+  expect(await believeRegister(memory, { ...one, private: two.private }, today)).toMatchObject({
+    why: 'form',
+  })
+})
+
+test('one who left writes none under the edition that says so', async () => {
+  const { marta, anselm, ines } = desk.people
+  const keyring = await nextKeyring(desk, [marta.member, anselm.member])
+  const now = { ...memory, keyring }
+  const belief = await believeRegister(now, itemBehind(now, ines), today)
+  expect(belief).toMatchObject({ fault: 'desk', why: 'rights' })
+})
+
+test('bent in any byte, of either half, it is not believed', async () => {
+  const item = itemBehind(memory, desk.people.anselm)
+  for (const half of ['public', 'private'] as const)
+    for (const [at] of item[half].entries()) {
+      const bent = new Uint8Array(item[half])
+      bent[at]! ^= 1
+      expect(await believeRegister(memory, { ...item, [half]: bent }, today), `${half} ${at}`).toHaveProperty(
+        'fault',
+      )
+    }
+})
+
+test('S17: a device takes part once an own device, or two others with a coordinator, or the roots have taken it in', async () => {
+  const { marta, anselm, ines } = desk.people
+  const laptop = anotherDevice(1)
+  const isIn = async (register: RegisterMemory) =>
+    'memory' in (await believeRegister(register, itemBehind(register, anselm, { device: laptop }), today))
+  const own = await behind(memory, itemBehind(memory, anselm, admitting(anselm, laptop)))
+  expect(await isIn(own)).toBe(true)
+  const one = await behind(memory, itemBehind(memory, ines, admitting(anselm, laptop)))
+  expect(await isIn(one)).toBe(false)
+  const again = await behind(one, itemBehind(one, ines, admitting(anselm, laptop)))
+  expect(await isIn(again)).toBe(false)
+  const two = await behind(one, itemBehind(one, marta, admitting(anselm, laptop)))
+  expect(await isIn(two)).toBe(true)
+  const word = admitting(anselm, laptop, rootsWord(desk, anselm, laptop))
+  expect(await isIn(await behind(memory, itemBehind(memory, anselm, { ...word, device: laptop })))).toBe(true)
+})
+
+test('S17: it does not take itself in, nor does a sheet of another device or of no root', async () => {
+  const { anselm, ines } = desk.people
+  const laptop = anotherDevice(1)
+  const by = async (change: Change) => fault({ ...change, device: laptop })
+  expect(await by(admitting(anselm, laptop))).toBe('rights')
+  expect(await by(admitting(anselm, laptop, rootsWord(desk, anselm, anotherDevice(2))))).toBe('form')
+  expect(await by(admitting(anselm, laptop, rootsWord(desk, ines, laptop)))).toBe('form')
+  const [word] = rootsWord(desk, anselm, laptop)
+  expect(await by(admitting(anselm, laptop, [{ ...word!, key: ines.signing.publicKey }]))).toBe('form')
+})
+
+test('the first item of a register is by a device that the roots took in', async () => {
+  const { marta } = desk.people
+  const empty = emptyRegister(desk.id, desk.keyring)
+  const item = itemBehind(empty, marta, admitting(marta, deviceOf(marta)))
+  expect(await believeRegister(empty, item, today)).toMatchObject({ why: 'rights' })
+})
