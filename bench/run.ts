@@ -1,4 +1,6 @@
-/** `npm run bench -- NAME [--json]`: one measurement, as a table or as JSON. */
+/** `npm run bench -- NAME [--json] [--cases N]`: one measurement, as a table or as JSON. */
+import { parseArgs } from 'node:util'
+import * as desk from './desk.ts'
 import * as inbox from './inbox.ts'
 import * as pathways from './pathways.ts'
 import * as server from './server.ts'
@@ -11,17 +13,22 @@ const benchOf =
     const result = await measure()
     return isJson ? JSON.stringify(result, null, 2) : table(result)
   }
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, cases: { type: 'string', default: '1000' } },
+  allowPositionals: true,
+})
 const benches: Record<string, Bench> = {
+  desk: benchOf(() => desk.measure(Number(values.cases)), desk.written),
   inbox: benchOf(inbox.measure, inbox.written),
   pathways: benchOf(pathways.measure, pathways.written),
   server: benchOf(server.measure, server.written),
   wanted: benchOf(wanted.measure, wanted.written),
 }
 
-const [name = ''] = process.argv.slice(2)
+const [name = ''] = positionals
 const bench = benches[name]
 if (!bench) {
-  console.error(`npm run bench -- NAME [--json]. Names: ${Object.keys(benches).join(', ')}`)
+  console.error(`npm run bench -- NAME [--json] [--cases N]. Names: ${Object.keys(benches).join(', ')}`)
   process.exit(2)
 }
-console.log(await bench(process.argv.includes('--json')))
+console.log(await bench(values.json))

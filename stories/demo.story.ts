@@ -29,6 +29,8 @@ test('every screen of the person carries the banner, and the printed codename op
   await expect(banner).toBeVisible()
   expect(codenamePlaces(demonstration.codename)).toHaveLength(12)
   await phone.enterWith(demonstration.codename)
+  await phone.button('head.forgot').click()
+  await phone.button('page.next').click()
   await expect(phone.page.getByText(people.answer.split('\n')[0]!)).toBeVisible()
   await expect(banner).toBeVisible()
 })

@@ -20,6 +20,7 @@ import {
   type MemberId,
   madeKeyring,
   mailboxId,
+  markerBytes,
   newSeed,
   person,
   type Recipient,
@@ -149,6 +150,7 @@ export function madeContact(desk: BenchDesk, day: number): Made {
     kem: toBase64(kem),
     wraps: sealed.map(one => toBase64(one.wrap)),
     entry: toBase64(entry),
+    marker: toBase64(random(markerBytes)),
   }
   return { auth, log, kem, body: JSON.stringify(body) }
 }

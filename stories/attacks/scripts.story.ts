@@ -1,13 +1,10 @@
 /** Attack 15: nothing sent or served as text is run as a script. */
-import { fetchSite, newCodename, sendFirst } from '@treeline/client/person'
-import { mailboxKeys } from '@treeline/vault'
-import { toBase64 } from '@treeline/wire'
 import { foundAt } from '../stage/desk.ts'
+import { write } from '../stage/person.ts'
 import { phoneAt } from '../stage/phone.ts'
 import { seatAt } from '../stage/seat.ts'
 import { expect, test } from '../stage/story.ts'
 import type { TestServer } from '../stage/test-server.ts'
-import { random, worldAt } from '../stage/world.ts'
 
 const script = (name: string) => `<img src=x onerror="alert('${name}')"><script>alert('${name}')</script>`
 const markdown =
@@ -62,9 +59,6 @@ test('attack 15: a script in a message, in Markdown, in a file and its name runs
   visit,
 }) => {
   const { colleagues } = await foundAt(server)
-  const world = worldAt(server.person)
-  const site = (await fetchSite(world))!
-  const codename = newCodename(random)
   const files = [
     { name: script('file'), type: 'image/svg+xml', bytes: bytes(svg) },
     { name: 'photo.jpg', type: 'image/jpeg', bytes: bytes(svg) },
@@ -72,16 +66,14 @@ test('attack 15: a script in a message, in Markdown, in a file and its name runs
     { name: 'x.pdf', type: 'application/pdf', bytes: bytes(pdf) },
   ]
   const about = { country: '"><script>', language: '<i>', urgent: [] }
-  await sendFirst(world, site, codename, { text: `${script('text')} ${markdown}`, files, about }).run(
-    () => {},
-  )
+  const { id } = await write(server, { text: `${script('text')} ${markdown}`, files, about })
   const seat = seatAt((await visit({ server, locale: 'en-GB' })).page, server)
   const { page, say } = seat
   const dialogs: string[] = []
   page.on('dialog', dialog => dialogs.push(dialog.message()))
   await seat.sitDown(colleagues[0]!)
-  await seat.openCase(toBase64(mailboxKeys(codename, site.desk).id))
-  const message = page.getByRole('article')
+  await seat.openCase(id)
+  const message = page.getByRole('article').first()
   await expect(message).toContainText(markdown)
   expect(await message.getByRole('link').count()).toBe(0)
   for (let n = 1; n <= files.length; n++) {

@@ -61,7 +61,7 @@ test('A2: words of either language, in capitals and with commas, and numbers lea
   ]
   for (const codename of written) {
     const phone = phoneAt((await visit()).page, server)
-    await phone.enterThread(codename)
+    await phone.comeBack(codename)
     await expect(phone.page.getByText('Один ящик, много дорог к нему')).toBeVisible()
   }
 })
@@ -79,6 +79,7 @@ test('A2: numbers are typed on the page, past the keyboard that learns', async (
   }
   await expect(field('code.enter.label')).toHaveAttribute('inputmode', 'none')
   await button('code.enter.button').click()
+  await button('head.same').click()
   await expect(page.getByText('Найдено по числам')).toBeVisible()
 })
 
@@ -126,6 +127,59 @@ test('A2: words that nobody wrote under open an empty mailbox, as the words of a
   }
 })
 
+test('S18: from an empty page one writes anew under other words, for somebody may hide what is under these', async ({
+  visit,
+  server,
+}) => {
+  const phone = phoneAt((await visit()).page, server)
+  const { button, field } = phone
+  const typed = codenamePlaces(newCodename(random)).map(place => russian[place]!)
+  await phone.enterThread(typed.join(' '))
+  await button('before.title').click()
+  await button('before.next').click()
+  await field('write.label').fill('Пишу заново')
+  await button('write.next').click()
+  await phone.isAt('code.title')
+  expect(await phone.words()).not.toEqual(typed)
+})
+
+test('S18: the two words stand beside the codename before anything is sent, and come first on the first return', async ({
+  visit,
+  server,
+}) => {
+  const { page } = await visit()
+  const phone = phoneAt(page, server)
+  const { say, field, button } = phone
+  const asked: string[] = []
+  page.on('request', request => asked.push(new URL(request.url()).pathname))
+  const replaced = page.getByText(say('head.changed'))
+  await phone.open()
+  await phone.toWriting()
+  await field('write.label').fill('Слова записаны до отправки')
+  await button('write.next').click()
+  await phone.isAt('code.title')
+  const noted = await phone.pair()
+  await button('code.next').click()
+  await phone.isAt('code.check.title')
+  await button('code.check.again').click()
+  expect(await phone.pair()).toBe(noted)
+  await expect(replaced).toBeHidden()
+  await button('page.back').click()
+  await field('write.label').fill('Слова записаны до отправки, текст другой')
+  await button('write.next').click()
+  await phone.isAt('code.title')
+  await expect(replaced).toBeVisible()
+  const [codename, again] = [await phone.words(), await phone.pair()]
+  expect(again).not.toBe(noted)
+  expect(asked.filter(path => path.startsWith('/api/') && path !== '/api/desk')).toEqual([])
+  await button('code.next').click()
+  await phone.answerCheck(codename)
+  await phone.send()
+  expect(await phone.pair()).toBe(again)
+  await phone.enter(codename.join(' '))
+  await expect(page.getByText(say('head.back', { words: again }))).toBeVisible()
+})
+
 test('A17: other words than last time stop the person, and say how to reach the desk otherwise', async ({
   visit,
   server,
@@ -171,4 +225,23 @@ test('whoever has an answer is not told that it waits for a counsellor', async (
   await phone.comeBack(codename.join(' '))
   await expect(phone.page.getByText('Прочли.')).toBeVisible()
   await expect(phone.page.getByText(phone.say('stage.received.text'))).toBeHidden()
+})
+
+test('what was sent is not sent again because it could not be read back', async ({ visit, server, desk }) => {
+  const { page, watch } = await visit()
+  watch.expects(/ERR_FAILED/)
+  const phone = phoneAt(page, server)
+  const { codename } = await phone.write('Сначала это')
+  await phone.comeBack(codename.join(' '))
+  // The first is that of sending, the next shows what stands there then.
+  let pages = 0
+  await page.route('**/api/page', route => (++pages === 1 ? route.continue() : route.abort()))
+  await phone.reply('Потом это')
+  await expect(page.getByRole('status').filter({ hasText: phone.say('sent.title') })).toBeVisible()
+  await page.unroute('**/api/page')
+  await phone.button('thread.refresh').click()
+  await expect(page.getByRole('article').filter({ hasText: 'Потом это' })).toBeVisible()
+  const nora = await desk.colleagues[0]!.atWork()
+  const { standing } = nora.cases().find(one => one.standing.messages[0]?.text === 'Сначала это')!
+  expect(standing.messages.map(({ text }) => text)).toEqual(['Сначала это', 'Потом это'])
 })

@@ -36,7 +36,7 @@ for (const name of ['all that a phone writes', 'a second picture behind its end'
 
     const nora = await desk.colleagues[0]!.atWork()
     const found = nora.cases().find(one => one.standing.messages[0]?.text === text)!
-    const file = await nora.file(found.id, found.standing.messages[0]!.files[0]!)
+    const file = await nora.file(found.id, found.standing.messages[1]!.files[0]!)
     expect(hasCanary(file.bytes)).toBe(false)
     expect(file.name).toBe('1.jpg')
     expect(file.type).toBe('image/jpeg')

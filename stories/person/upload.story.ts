@@ -41,7 +41,7 @@ test('a photo of 25 MB is sent with a progress bar, and resumed after the networ
   expect(await done()).toBeLessThan(Number(await bar.getAttribute('max')))
   await page.context().setOffline(true)
   goesOn.resolve()
-  await expect(page.getByRole('alert')).toContainText(say('error.offline.what'))
+  await expect(page.getByRole('alert')).toContainText(say('error.photos.what'))
   await page.unrouteAll()
   await expectAccessible(page, 'person-interrupted')
   const before = puts
@@ -54,6 +54,37 @@ test('a photo of 25 MB is sent with a progress bar, and resumed after the networ
 
   const nora = await desk.colleagues[0]!.atWork()
   const found = nora.cases().find(one => one.standing.messages[0]?.text === 'Большое фото')!
-  const arrived = await nora.file(found.id, found.standing.messages[0]!.files[0]!)
+  const arrived = await nora.file(found.id, found.standing.messages[1]!.files[0]!)
   expect(Buffer.from(arrived.bytes).equals(picture)).toBe(true)
+})
+
+test('the text goes first: photos that do not arrive keep it from nobody, and may be left out', async ({
+  visit,
+  server,
+  desk,
+}) => {
+  const { page, watch } = await visit()
+  watch.expects(/ERR_FAILED/)
+  const phone = phoneAt(page, server)
+  const { say, field, button } = phone
+  await phone.open()
+  await phone.toWriting()
+  await field('write.label').fill('Текст важнее фото')
+  await page.getByLabel(say('write.attach')).setInputFiles({
+    ...{ name: 'small.png', mimeType: 'image/png', buffer: noisePng(40, 40) },
+  })
+  await button('file.look.keep').click()
+  const codename = await phone.keepWords()
+  await phone.answerCheck(codename)
+  await page.route(`**${routes.blobPut.path}`, route => route.abort())
+  await button('write.send').click()
+  await expect(page.getByRole('alert')).toContainText(say('error.photos.what'))
+  await expectAccessible(page, 'person-without-photos')
+  const nora = await desk.colleagues[0]!.atWork()
+  const texts = nora.cases().flatMap(one => one.standing.messages.map(message => message.text))
+  expect(texts.filter(text => text === 'Текст важнее фото')).toHaveLength(1)
+  await button('write.without').click()
+  await phone.isAt('sent.title')
+  await phone.comeBack(codename.join(' '))
+  await expect(page.getByText('Текст важнее фото')).toBeVisible()
 })

@@ -42,6 +42,7 @@ for (const language of personLanguages) {
     await button('write.next').click()
     await phone.isAt('code.title')
     const codename = await phone.words()
+    await phone.pair()
     await expectAccessible(page, `person-code-${language}`)
     await button('code.next').click()
     await phone.isAt('code.check.title')

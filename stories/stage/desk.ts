@@ -17,7 +17,7 @@ export type Colleague = {
   name: string
   /** As the device has saved it last. */
   keyset: Keyset
-  /** Signs in, and looks once for what there is. */
+  /** Signs in, looks once for what there is, and reads all of it. */
   atWork(): Promise<Desk>
 }
 export type StagedDesk = {
@@ -36,7 +36,7 @@ export const nora: Founder = { name: 'Nora', roles: ['intake', 'counsellor', 'co
 export const timur: Founder = { name: 'Timur', roles: ['intake', 'counsellor'] }
 
 export async function foundAt(
-  server: TestServer,
+  server: Pick<TestServer, 'desk' | 'now' | 'setupToken'>,
   founders: readonly Founder[] = [nora, timur],
   words: DeskWords = ownWords,
 ): Promise<StagedDesk> {
@@ -53,6 +53,7 @@ export async function foundAt(
           colleague.keyset = keyset
         })
         await open.sync()
+        while (await open.readAhead());
         return open
       },
     }

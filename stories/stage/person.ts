@@ -34,11 +34,9 @@ export async function write(server: TestServer, message: Draft): Promise<Writer>
   const site = await fetchSite(world)
   if (!site) throw new Error('nobody has set up this desk')
   const codename = newCodename(random)
-  await sendFirst(world, site, codename, message).run(() => {})
-  return {
-    codename,
-    site,
-    id: toBase64(mailboxKeys(codename, site.desk).id),
-    back: () => openMailbox(world, site, codename),
-  }
+  const { files, ...first } = message
+  await sendFirst(world, site, codename, { ...first, files: [] }).run(() => {})
+  const back = () => openMailbox(world, site, codename)
+  if (files.length > 0) await (await back()).send({ text: '', files }).run(() => {})
+  return { codename, site, id: toBase64(mailboxKeys(codename, site.desk).id), back }
 }

@@ -65,11 +65,8 @@ export function phoneAt(page: Page, server: Origins, language: PersonLanguage = 
     await field('write.label').fill(text)
     const codename = await keepWords()
     await answerCheck(codename)
-    const markerStored = page.waitForResponse('**/api/marker')
     await send()
-    const shown = await pair()
-    await markerStored
-    return { codename, pair: shown }
+    return { codename, pair: await pair() }
   }
   const pair = () => page.getByLabel(say('head.label')).innerText()
   /** From the start to what is shown first on coming back. */
@@ -85,7 +82,7 @@ export function phoneAt(page: Page, server: Origins, language: PersonLanguage = 
         .map(place => wordLists[language][place])
         .join(' '),
     )
-  /** Comes back where no pair was kept. */
+  /** Comes back where nothing is. */
   const enterThread = async (codename: string) => {
     await enter(codename)
     await isAt('thread.title')

@@ -24,6 +24,7 @@ const troubles: Record<TroubleKind, string> = {
   few: 'Fewer than two members of the desk could open a message today.',
   altered: 'What is kept was changed.',
   missing: 'Something that was there is not there any more.',
+  past: 'The desk is shown as it was on an earlier day than before.',
   full: 'The desk takes no more for now: its disk or its queue is full.',
   long: 'The message is too long.',
   expired: 'The desk does not know this member, or not any more.',

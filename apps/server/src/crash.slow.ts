@@ -24,7 +24,7 @@ async function newWriter(urls: Urls, desk: TestDesk): Promise<Writer> {
   const contact = await firstContact(desk, today)
   const { status } = await visitor(urls).ask('person', 'begin', contact.ask)
   expect(status).toBe(200)
-  return { ...contact, token: '', acknowledged: [contact.ask.epoch, contact.ask.entry!] }
+  return { ...contact, token: '', acknowledged: [contact.ask.epoch, contact.ask.entry] }
 }
 
 /** Writes until the server is gone. A message without an answer goes again first, byte for byte. */

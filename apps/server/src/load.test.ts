@@ -3,7 +3,7 @@ import { asDay, type Bytes, concat, solveWork, u32 } from '@treeline/vault'
 import { readRefusal } from '@treeline/wire'
 import { expect, test } from 'vitest'
 import { random } from '../test/desk.ts'
-import { entryOf, firstContact } from '../test/person.ts'
+import { around, entryOf, firstContact } from '../test/person.ts'
 import { onEachStore } from '../test/scene.ts'
 
 type Ask = Awaited<ReturnType<typeof firstContact>>['ask'] & { work?: object }
@@ -17,10 +17,10 @@ onEachStore(
     const contact = async (): Promise<Ask> => (await firstContact(scene.desk, scene.world.today())).ask
     /** As it should be, but for one bit of its signature. */
     async function broken(): Promise<Ask> {
-      const { entry: _, ...ask } = await contact()
-      const epoch = ask.epoch.slice()
+      const honest = await firstContact(scene.desk, scene.world.today())
+      const epoch = honest.ask.epoch.slice()
       epoch[epoch.length - 1]! ^= 1
-      return { ...ask, epoch }
+      return around(scene.desk, honest, epoch)
     }
     const worked = (ask: Ask, text: string): Ask => {
       const { nonce, bits } = readRefusal(JSON.parse(text))!

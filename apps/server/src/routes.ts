@@ -13,12 +13,14 @@ import type { Context } from './context.ts'
 import { addCard, addKeyring, changeConfig, changeFresh, suspend } from './desk/changes.ts'
 import { deskDocuments, keyringChain } from './desk/documents.ts'
 import { invite, join, listWaiting } from './desk/join.ts'
+import { addToRegister, registerPart } from './desk/register.ts'
 import { setUp } from './desk/setup.ts'
 import { answer } from './http/answer.ts'
 import { type HttpEnv, parse } from './http/ask.ts'
 import { lists } from './http/lists.ts'
 import { paced } from './http/pace.ts'
 import { append } from './mailbox/append.ts'
+import { bag, putIntoBag } from './mailbox/bag.ts'
 import { begin } from './mailbox/begin.ts'
 import { getChunk, putChunk, storedParts } from './mailbox/blob.ts'
 import { changeState, claim } from './mailbox/claim.ts'
@@ -27,6 +29,7 @@ import { beginFile } from './mailbox/file.ts'
 import { keepMarker } from './mailbox/marker.ts'
 import { page } from './mailbox/page.ts'
 import { pages } from './mailbox/pages.ts'
+import { rows } from './mailbox/rows.ts'
 import { sync } from './mailbox/sync.ts'
 import { isRefused, refuse } from './refuse.ts'
 import { type Caller, callerOf, type MemberCaller, type Person, signIn } from './session.ts'
@@ -62,6 +65,9 @@ const handlers = (context: Context, origin: Origin): Handlers => ({
   erase: (ask, person) => erase(context, person, ask),
   pages: (ask, member) => pages(context, member, ask),
   sync: (ask, member) => sync(context, member, ask),
+  rows: (ask, member) => rows(context, member, ask),
+  bag: (ask, member) => bag(context, member, ask),
+  bagPut: (bytes, member) => putIntoBag(context, member, bytes),
   file: (ask, member) => beginFile(context, member, ask),
   claim: (ask, member) => claim(context, member, ask),
   state: (ask, member) => changeState(context, member, ask),
@@ -73,6 +79,8 @@ const handlers = (context: Context, origin: Origin): Handlers => ({
   card: (ask, member) => addCard(context, member, ask),
   fresh: ask => changeFresh(context, ask),
   suspend: ask => suspend(context, ask),
+  register: (ask, member) => registerPart(context, member, ask),
+  registerPut: (bytes, member) => addToRegister(context, member, bytes),
   invite: (_, member) => invite(context, member),
   join: ask => join(context, ask),
   waiting: (_, member) => listWaiting(context, member),

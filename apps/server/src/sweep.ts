@@ -15,7 +15,7 @@ import { removeEnded } from './store/sessions.ts'
 const hourMs = 3_600_000
 /** A process that dies while it sweeps is relieved after this. */
 const leaseMs = 600_000
-/** Unnamed files, mailboxes nobody wrote in. */
+/** Unnamed files, mailboxes in which nothing is left. */
 const idleDays = 2
 
 /** So much goes in one write: others' writes wait no longer than that. */
@@ -47,7 +47,7 @@ async function sweep(context: Context): Promise<number | undefined> {
 const emptied = [
   { by: 'blobs', tables: ['chunks'] },
   { by: 'epochs', tables: ['items', 'wraps'] },
-  { by: 'logs', tables: ['logs', 'items', 'wraps', 'readers'] },
+  { by: 'logs', tables: ['logs', 'items', 'wraps', 'readers', 'rows', 'bag'] },
 ] as const
 
 /** Removes again and again until less than `most` is found; gives the sum. */

@@ -11,11 +11,11 @@ const requests = 2000
 const mostGapMs = 0.05
 const mostAuc = 0.55
 
-type Times = Record<'unknown' | 'empty' | 'full', number[]>
+type Times = Record<'unknown' | 'brief' | 'full', number[]>
 const pairs = [
-  ['unknown', 'empty'],
+  ['unknown', 'brief'],
   ['unknown', 'full'],
-  ['empty', 'full'],
+  ['brief', 'full'],
 ] as const
 
 const median = (times: readonly number[]) => times.toSorted((a, b) => a - b)[times.length >> 1]!
@@ -34,22 +34,21 @@ function auc(one: readonly number[], other: readonly number[]): number {
  * processor for milliseconds moves every median; what an attacker could learn is in the quiet ones.
  */
 function undisturbed(times: Times): Times {
-  const latest = Math.min(...times.unknown, ...times.empty, ...times.full) + 0.5
+  const latest = Math.min(...times.unknown, ...times.brief, ...times.full) + 0.5
   const quiet = (of: readonly number[]) => of.filter(time => time <= latest)
-  return { unknown: quiet(times.unknown), empty: quiet(times.empty), full: quiet(times.full) }
+  return { unknown: quiet(times.unknown), brief: quiet(times.brief), full: quiet(times.full) }
 }
 
 const gap = (times: Times, [one, other]: (typeof pairs)[number]) =>
   Math.abs(median(times[one]) - median(times[other]))
 
-/** Three requests for a first page: of a mailbox nobody has, one without a message, one that fills the page. */
+/** Three requests for a first page: of a mailbox nobody has, one with a first message, one that fills the page. */
 async function prepared(world: World) {
   const desk = foundDesk()
   await setUp(world, desk)
   const unknown = mailboxKeys(newCodename(random), desk.id)
-  const [empty, full] = [await firstContact(desk, world.today()), await firstContact(desk, world.today())]
-  const { entry: _, ...bare } = empty.ask
-  await world.ask('person', 'begin', bare)
+  const [brief, full] = [await firstContact(desk, world.today()), await firstContact(desk, world.today())]
+  await world.ask('person', 'begin', brief.ask)
   await world.ask('person', 'begin', full.ask)
   const token = await signInPerson(world, desk, full.keys)
   let { pen } = full
@@ -62,7 +61,7 @@ async function prepared(world: World) {
     const body = JSON.stringify({ log: Buffer.from(keys.id).toString('base64url'), after: -1 })
     return rawRequest(world.urls.person, routes.page.path, body, await signInPerson(world, desk, keys))
   }
-  return { unknown: await request(unknown), empty: await request(empty.keys), full: await request(full.keys) }
+  return { unknown: await request(unknown), brief: await request(brief.keys), full: await request(full.keys) }
 }
 
 const spin = (ms: number) => {
@@ -72,9 +71,9 @@ const spin = (ms: number) => {
 /** Interleaved, in a random order in each round. `injectedMs`: answers of full mailboxes leave this much later. */
 async function measured(world: World, ask: Record<keyof Times, Buffer>, injectedMs = 0): Promise<Times> {
   const wire = await openWire(world.urls.person)
-  const times: Times = { unknown: [], empty: [], full: [] }
+  const times: Times = { unknown: [], brief: [], full: [] }
   for (let round = -100; round < requests; round++) {
-    const order = (['unknown', 'empty', 'full'] as const).toSorted(() => Math.random() - 0.5)
+    const order = (['unknown', 'brief', 'full'] as const).toSorted(() => Math.random() - 0.5)
     for (const kind of order) {
       const time = await wire.time(ask[kind])
       const late = kind === 'full' && injectedMs > 0 ? lateBy(injectedMs) : 0
@@ -93,13 +92,13 @@ function lateBy(ms: number): number {
 
 const postgres = inject('postgres')
 test.each(kinds.filter(kind => kind === 'sqlite' || postgres))(
-  'attack 12: unknown, empty and full take the same time on %s',
+  'attack 12: unknown, brief and full take the same time on %s',
   async kind => {
     const world = await openWorld(kind, postgres)
     try {
       const times = await measured(world, await prepared(world))
       const quiet = undisturbed(times)
-      for (const kind of ['unknown', 'empty', 'full'] as const)
+      for (const kind of ['unknown', 'brief', 'full'] as const)
         expect(quiet[kind].length, 'answers to judge by').toBeGreaterThan(requests / 10)
       for (const pair of pairs) {
         expect(gap(quiet, pair), `median gap of ${pair.join(' and ')}, ms`).toBeLessThanOrEqual(mostGapMs)

@@ -16,6 +16,7 @@ import {
   type MailboxKeys,
   type MemberId,
   mailboxKeys,
+  markerBytes,
   never,
   newCodename,
   noDevice,
@@ -28,10 +29,12 @@ import {
   sealEntry,
   sealEpoch,
   sealGrant,
+  sealRow,
   sha256,
   sign,
   signDeletion,
   utf8,
+  writeLine,
 } from '@treeline/vault'
 import { random, type TestDesk, type TestMember } from './desk.ts'
 
@@ -39,7 +42,7 @@ import { random, type TestDesk, type TestMember } from './desk.ts'
 export type Pen = { log: LogId; seq: number; head: ItemHash; epoch: number; expiry: Day; key: EpochKey }
 export type Contact = {
   keys: MailboxKeys
-  ask: { epoch: Bytes; kem: Bytes; wraps: Bytes[]; entry?: Bytes }
+  ask: { epoch: Bytes; kem: Bytes; wraps: Bytes[]; entry: Bytes; marker: Bytes }
   pen: Pen
 }
 
@@ -78,7 +81,19 @@ export async function firstContact(desk: TestDesk, day: number, change: Change =
   const { record, wraps } = await sealEpoch(place, expiry, key, to, change.signer ?? keys.auth, random)
   const first: Pen = { log: keys.id, seq: 0, head: itemHash(record), epoch: 0, expiry, key }
   const { item, pen } = await entryOf(desk, first, 'first words')
-  return { keys, ask: { epoch: record, kem: keys.kem.publicKey, wraps: [...wraps], entry: item }, pen }
+  // What it says is the person's affair: to the server a marker is bytes.
+  const marker = random(markerBytes)
+  return {
+    keys,
+    ask: { epoch: record, kem: keys.kem.publicKey, wraps: [...wraps], entry: item, marker },
+    pen,
+  }
+}
+
+/** The same first contact around another record: its message follows that one. */
+export async function around(desk: TestDesk, { ask, pen }: Contact, epoch: Bytes): Promise<Contact['ask']> {
+  const at = { ...pen, log: recordIn(epoch).log, seq: 0, head: itemHash(epoch) }
+  return { ...ask, epoch, entry: (await entryOf(desk, at, 'first words')).item }
 }
 
 export type Written = { item: Bytes; pen: Pen }
@@ -98,6 +113,14 @@ export async function entryOf(desk: TestDesk, pen: Pen, text: string, by?: TestM
   const author = by && { member: by.id, device: noDevice, register: new Uint8Array(32), signing: by.signing }
   const item = await sealEntry(place, pen.key, utf8(text), author, random)
   return { item, pen: { ...pen, seq: pen.seq + 1, head: itemHash(item) } }
+}
+
+/** The line and the sealed row beside the entry that this pen has just written into a file. */
+export async function rowAt(pen: Pen, mailbox: Pick<Pen, 'seq' | 'head'>): Promise<Bytes> {
+  const { log, seq, head, key } = pen
+  const place = { log, seq, head, mailboxSeq: mailbox.seq, mailboxHead: mailbox.head }
+  const { line, row } = await sealRow(place, key, utf8('how it stands'), random)
+  return concat(writeLine(line), row)
 }
 
 /** The longest a mailbox epoch lives, in days. */

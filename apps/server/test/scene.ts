@@ -27,7 +27,12 @@ import {
 } from './world.ts'
 
 export type Begun = Contact & { token: string }
-export type Item = { item: Uint8Array; wraps?: readonly Uint8Array[]; blobs?: readonly Uint8Array[] }
+export type Item = {
+  item: Uint8Array
+  wraps?: readonly Uint8Array[]
+  blobs?: readonly Uint8Array[]
+  row?: Uint8Array
+}
 
 export type Scene = {
   kind: Kind
@@ -77,8 +82,8 @@ function newScene(kind: Kind): Scene {
       return { ...contact, token: await signInPerson(world, desk, contact.keys) }
     },
     signIn: member => signInMember((scene as Scene).world, scene.desk, member),
-    append: (origin, token, log, { item, wraps, blobs }) =>
-      (scene as Scene).world.ask(origin, 'append', { log, item, wraps, blobs }, token),
+    append: (origin, token, log, { item, wraps, blobs, row }) =>
+      (scene as Scene).world.ask(origin, 'append', { log, item, wraps, blobs, row }, token),
     write: async (pen, token, by) => {
       const { item, pen: next } = await entryOf(scene.desk, pen, 'more words', by)
       const { status, text } = await scene.append(by ? 'desk' : 'person', token, pen.log, { item })

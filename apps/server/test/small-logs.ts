@@ -1,5 +1,13 @@
 /** Many logs that hold next to nothing, put into the store behind the server's back. Nobody can open them. */
-import { type Bytes, type ItemHash, itemHash, type LogId, type MemberId, parseItem } from '@treeline/vault'
+import {
+  type Bytes,
+  concat,
+  type ItemHash,
+  itemHash,
+  type LogId,
+  type MemberId,
+  parseItem,
+} from '@treeline/vault'
 import { type Driver, postgresDriver, sqliteDriver } from '../src/store/driver.ts'
 import { feedEnd, placeBefore } from '../src/store/feed.ts'
 import { itemRow } from '../src/store/items.ts'
@@ -59,3 +67,18 @@ async function insert(
 /** So many names of logs of no items. */
 export const smallLogs = (count: number): Small[] =>
   Array.from({ length: count }, () => ({ id: random(32) as LogId }))
+
+/** A row of no case for each of these: bytes of the length a row and its line have. */
+export async function insertRows(
+  { folder, postgres }: Pick<World, 'folder' | 'postgres'>,
+  small: readonly Small[],
+): Promise<void> {
+  const driver = postgres ? postgresDriver(postgres) : sqliteDriver(folder)
+  const rows = small.map(({ id }) => ({ log: id, line: concat(id, random(112)), sealed: random(560) }))
+  for (let from = 0; from < rows.length; from += atOnce)
+    await driver.writer
+      .insertInto('rows')
+      .values(rows.slice(from, from + atOnce))
+      .execute()
+  await driver.close()
+}

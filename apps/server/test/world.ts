@@ -173,8 +173,9 @@ const authorization = (token?: string): Record<string, string> =>
 async function reply<R extends RouteName>(response: Response, name: R): Promise<Reply<R>> {
   const bytes = new Uint8Array(await response.arrayBuffer())
   const text = new TextDecoder().decode(bytes)
-  const json = text.startsWith('{') ? JSON.parse(text) : undefined
   const { status, headers } = response
+  const isJson = headers.get('content-type')?.startsWith('application/json') && text.startsWith('{')
+  const json = isJson ? JSON.parse(text) : undefined
   const { answer: shape } = routes[name]
   const answer: unknown = status === 200 && typeof shape === 'function' ? read(shape, json) : undefined
   return { status, headers, bytes, text, refused: readRefusal(json)?.refused, answer: answer as Answers[R] }

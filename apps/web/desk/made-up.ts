@@ -99,7 +99,7 @@ const suspended: Site['suspended'] = []
 const site = { config, keyring, suspended } as Site
 
 const shown = createShown({
-  desk: { cases: () => cases, site: () => site, me: () => me },
+  desk: { shown: () => cases, site: () => site, me: () => me },
   draftsOf: () => ({ reply: '', note: '' }),
 })
 /** What the worker would tell by itself. */

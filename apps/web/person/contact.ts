@@ -1,6 +1,14 @@
-/** The person's first contact: looks up the desk, makes a codename, sends the first message. */
-import { type Draft, fetchSite, newCodename, sealingTrouble, sendFirst } from '@treeline/client/person'
-import { asDay, type Codename, dayMs } from '@treeline/vault'
+/** The person's first contact: looks up the desk, makes a codename, seals the first message and sends it. */
+import {
+  type Draft,
+  type FirstSending,
+  fetchSite,
+  newCodename,
+  sealingTrouble,
+  sendFirst,
+  Trouble,
+} from '@treeline/client/person'
+import { asDay, type Codename, dayMs, type Places } from '@treeline/vault'
 import { browserWorld } from '../world.ts'
 import { type Attached, draft } from './draft.svelte.ts'
 import { troubleOf } from './errors.ts'
@@ -24,9 +32,12 @@ export async function lookUpSite(): Promise<void> {
   }
 }
 
-/** The codename of the message being written: one for as long as it is not sent. Throws RandomFault. */
+/**
+ * The codename of the message being written: one for as long as it is not sent, and never the one of a mailbox that was
+ * opened before, empty or not. Throws RandomFault.
+ */
 export function withCodename(): Codename {
-  if (draft.isSent) draft.forgetMailbox()
+  if (draft.isSent || draft.mailbox) draft.forgetMailbox()
   draft.codename ??= newCodename(world.random)
   return draft.codename
 }
@@ -34,12 +45,43 @@ export function withCodename(): Codename {
 /** One that was never used: it opens an empty page. Throws RandomFault. */
 export const secondCodename = (): Codename => newCodename(world.random)
 
-/** Sends the first message; called again it goes on where it stopped. */
-export async function sendMessage(onProgress: (done: number, total: number) => void): Promise<void> {
+/**
+ * The first message as it will go, sealed anew only if something of it has changed: with other bytes its pair is
+ * another. Once it is on its way it stays as it is. Throws Trouble if it may not be sealed.
+ */
+function firstMessage(): FirstSending | undefined {
   const { site, codename } = draft
-  if (!site || !codename) return
-  draft.first ??= sendFirst(world, site, codename, draftOf(draft.text, draft.files, aboutOf()))
-  await draft.first.run(onProgress)
+  if (draft.isBegun || !site || !codename) return draft.first
+  const message = { ...draftOf(draft.text, [], aboutOf()), files: [] as const }
+  const written = JSON.stringify(message)
+  if (draft.first && draft.written === written) return draft.first
+  draft.first = undefined
+  draft.written = written
+  draft.first = sendFirst(world, site, codename, message)
+  return draft.first
+}
+
+/** The check pair that goes with it; undefined where nothing can be sealed: sending says why. */
+export async function firstPair(): Promise<Places | undefined> {
+  try {
+    return await firstMessage()?.pair()
+  } catch {
+    return undefined
+  }
+}
+
+/** Sends the first message; called again it sends the same bytes. Its photos follow it. */
+export async function sendMessage(onProgress: (done: number, total: number) => void): Promise<void> {
+  if (!draft.site) await lookUpSite()
+  const first = firstMessage()
+  if (!first) throw new Trouble('server')
+  draft.isBegun = true
+  await first.run(onProgress)
+  draft.isTextThere = true
+}
+
+/** What was written is forgotten; photos that did not arrive are, too. */
+export function finishSending(): void {
   draft.isSent = true
   draft.forgetMessage()
 }

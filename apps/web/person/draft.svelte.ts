@@ -1,8 +1,8 @@
 /** The person's data on this page, kept only in memory and cleared on leaving. */
 import type { Facts, StatedFacts, UrgencyFlag } from '@treeline/casework'
-import type { FirstSending, Mailbox, Site } from '@treeline/client/person'
+import type { FirstSending, Mailbox, Sending, Site } from '@treeline/client/person'
 import type { Cleaned, Removed } from '@treeline/testimony'
-import type { Codename } from '@treeline/vault'
+import type { Codename, Places } from '@treeline/vault'
 import type { Snippet } from 'svelte'
 import type { TroubleWord } from './errors.ts'
 
@@ -30,7 +30,16 @@ export class Draft {
   codename = $state.raw<Codename>()
   /** Three of the words were typed back. */
   isChecked = $state(false)
+  /** The first message, sealed; `written`: of what. */
   first = $state.raw<FirstSending>()
+  written = ''
+  /** The check pair that was shown last beside the codename. */
+  pair: Places | undefined
+  /** It may have left the phone. */
+  isBegun = $state(false)
+  /** It has arrived; its photos may not have yet. */
+  isTextThere = $state(false)
+  photos: Sending | undefined
   isSent = $state(false)
 
   mailbox = $state.raw<Mailbox>()
@@ -62,6 +71,7 @@ export class Draft {
     for (const file of this.files) file.bytes.fill(0)
     this.files = []
     this.showing = undefined
+    this.written = ''
     this.text = ''
     this.country = ''
     this.answerIn = ''
@@ -75,6 +85,11 @@ export class Draft {
     this.codename = undefined
     this.isChecked = false
     this.first = undefined
+    this.written = ''
+    this.pair = undefined
+    this.isBegun = false
+    this.isTextThere = false
+    this.photos = undefined
     this.isSent = false
     this.mailbox = undefined
     this.isPairSeen = false

@@ -13,6 +13,7 @@ export type TroubleWord =
   | 'code.busy'
   | 'memory'
   | 'part'
+  | 'photos'
   | 'random'
   | 'send'
   | 'unknown'

@@ -33,8 +33,18 @@ export {
   personLanguages,
   t,
 } from '../i18n/person.svelte.ts'
-export { draftOf, lookUpSite, secondCodename, sendMessage, withCodename, world } from './contact.ts'
+export {
+  draftOf,
+  finishSending,
+  firstPair,
+  lookUpSite,
+  secondCodename,
+  sendMessage,
+  withCodename,
+  world,
+} from './contact.ts'
 export { answerLanguages, countries } from './countries.ts'
+export { isDanger } from './danger.ts'
 export { type Attached, draft } from './draft.svelte.ts'
 export { sendingTroubleOf, type TroubleWord, troubleOf } from './errors.ts'
 export { default as Icon } from './frame/Icon.svelte'

@@ -35,6 +35,7 @@ export const parts: Readonly<Record<PartName, Row>> = {
       'error.code.count.',
       'error.code.sum.',
       'error.code.word.',
+      'error.past.',
       'head.back',
       'head.forgot',
       'head.other',

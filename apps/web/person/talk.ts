@@ -14,4 +14,4 @@ export const screens: ScreensOf<'talk'> = {
   deleted: Deleted,
 }
 
-export { openWith } from './talk/mailbox.ts'
+export { openWith, sendFiles } from './talk/mailbox.ts'

@@ -15,6 +15,7 @@ import {
   type Fresh,
   freshDays,
   type InForce,
+  isFault,
   type Keyring,
   type MemberId,
   mailboxCards,
@@ -96,6 +97,21 @@ async function believedKeyring({ genesis, roots, keyring }: Answers['desk'], des
     current = next
   }
   return { keyring: current, phrase }
+}
+
+/**
+ * Whether the keyrings that are shown go on from a known one. By it, not by the first: roots that have ended since sign
+ * nothing that goes on.
+ */
+export async function goesOn(before: Keyring, { roots, keyring }: Answers['desk']): Promise<boolean> {
+  let current = before
+  for (const document of [...roots, keyring]) {
+    const belief = await believeKeyring(current, document, 'later')
+    const isPast = document !== keyring && 'fault' in belief && belief.why === 'older'
+    if (isFault(belief) && !isPast) return false
+    if (!isFault(belief)) current = belief.memory
+  }
+  return true
 }
 
 function believed<M>(belief: Belief<M>): M {

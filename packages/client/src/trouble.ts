@@ -18,6 +18,8 @@ export type TroubleKind =
   | 'altered'
   /** What was there is there no more. */
   | 'missing'
+  /** The helpline is shown as it was before the person's last visit. */
+  | 'past'
   | 'full'
   | 'long'
   /** The session ended. */

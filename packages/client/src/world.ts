@@ -7,3 +7,5 @@ export type World = { transport: Transport; random: Random; now: () => Date }
 export const todayOf = (world: Pick<World, 'now'>): Day => asDay(world.now().getTime() / dayMs)
 /** YYYY-MM-DD. */
 export const dateOf = (day: Day): string => new Date(day * dayMs).toISOString().slice(0, 10)
+/** Now, ISO. */
+export const instantOf = (world: World): string => world.now().toISOString()

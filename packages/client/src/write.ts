@@ -42,6 +42,11 @@ export type Writer = {
   upto?: (log: Log) => number | undefined
   /** The log as it stands on the server now. */
   refresh: (log: Log) => Promise<Log>
+  /**
+   * The log with this item at its end, which need not be read again then, and the row to send beside it. Undefined: it
+   * does not go there.
+   */
+  extended?: (log: Log, item: Bytes) => Promise<{ log: Log; row: Bytes | undefined } | undefined>
 }
 
 const attempts = 20
@@ -146,8 +151,10 @@ async function sealedEntry({ chain, keys }: Log, body: Bytes, writer: Writer): P
 }
 
 async function sent(log: Log, { blobs }: Saying, item: Bytes, writer: Writer): Promise<Log> {
-  await writer.session.ask(routes.append, { log: log.chain.log, item, blobs })
-  return writer.refresh(log)
+  const next = await writer.extended?.(log, item)
+  const row = next?.row
+  await writer.session.ask(routes.append, { log: log.chain.log, item, blobs, ...(row ? { row } : {}) })
+  return next?.log ?? writer.refresh(log)
 }
 
 const placeIn = (chain: Chain) => {

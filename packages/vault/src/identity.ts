@@ -1,4 +1,5 @@
 /** A member's identity and a root's sheet: 32 random bytes, 24 words on paper. */
+import type { BagKey } from './bag.ts'
 import {
   hkdfExtract,
   type KemPair,
@@ -28,6 +29,9 @@ export const identityOf = (seed: Seed): Identity => ({
   signing: signingPair(named(master(seed), 'sign')),
   standing: kemPair(named(master(seed), 'standing')),
 })
+
+/** What this member's bag of file keys is sealed under. */
+export const bagKeyOf = (seed: Seed): BagKey => named(master(seed), 'bag') as BagKey
 
 /** The root key of this sheet: it says who belongs to the desk. */
 export const rootOf = (seed: Seed): SigningPair => signingPair(named(master(seed), 'root'))

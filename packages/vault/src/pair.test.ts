@@ -3,11 +3,24 @@ import { describe, expect, test } from 'vitest'
 import { flipped } from '../test/flips.ts'
 import { gcmSealed, joined, L } from '../test/second.ts'
 import { seeded } from '../vectors/seeded.ts'
-import { Altered, as, type LogId, type Marker, openMarker, pairPlaces, sealMarker } from './index.ts'
+import {
+  Altered,
+  as,
+  asDay,
+  type LogId,
+  type Marker,
+  markerBytes,
+  openMarker,
+  pairPlaces,
+  sealMarker,
+} from './index.ts'
 
 const state = seeded('state')(32)
 const log = as<LogId>(seeded('log')(32), 32)
-const marker: Marker = { random: seeded('r')(16), seq: 41, head: as(seeded('head')(32), 32), keyringNo: 7 }
+const marker: Marker = {
+  ...{ random: seeded('r')(16), seq: 41, head: as(seeded('head')(32), 32) },
+  ...{ generation: 2, keyringNo: 7, vouchedDay: asDay(20_595), permit: 0 },
+}
 const sealed = () => sealMarker(state, log, marker, seeded('iv'))
 
 describe('the pair', () => {
@@ -17,11 +30,14 @@ describe('the pair', () => {
     expect(pairPlaces(state, opened)).toEqual(pairPlaces(state, marker))
   })
 
-  test('attack 14, A17: is another for another head, place, keyring, marker or codename', () => {
+  test('attack 14, A17: is another for another head, place, keyring, roots, day, marker or codename', () => {
     const others = [
       pairPlaces(state, { ...marker, head: as(seeded('hidden')(32), 32) }),
       pairPlaces(state, { ...marker, seq: 40 }),
       pairPlaces(state, { ...marker, keyringNo: 6 }),
+      pairPlaces(state, { ...marker, generation: 1 }),
+      pairPlaces(state, { ...marker, vouchedDay: asDay(20_594) }),
+      pairPlaces(state, { ...marker, permit: 1 }),
       pairPlaces(state, { ...marker, random: seeded('s')(16) }),
       pairPlaces(seeded('other state')(32), marker),
     ]
@@ -47,8 +63,9 @@ describe('a marker', () => {
     await expect(openMarker(seeded('other state')(32), log, await sealed())).rejects.toThrow(Altered)
   })
 
-  test('of another length is none', async () => {
-    for (const length of [0, 59, 61]) {
+  test('of another length is none, that of the edition before included', async () => {
+    expect(await sealed()).toHaveLength(markerBytes)
+    for (const length of [0, 60, 71, 73]) {
       const plain = new Uint8Array(length)
       const made = joined(seeded('iv')(12), gcmSealed(state, seeded('iv')(12), joined(L('pair'), log), plain))
       await expect(openMarker(state, log, made)).rejects.toThrow(Altered)

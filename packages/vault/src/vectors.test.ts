@@ -4,6 +4,7 @@ import { believed } from '../test/desk.ts'
 import { vector, vectorText } from '../test/vectors.ts'
 import { allVectors } from '../vectors/all.ts'
 import {
+  bagKeyOf,
   believeClaim,
   believeConfig,
   believeDeletion,
@@ -17,11 +18,15 @@ import {
   isFault,
   kemPair,
   type LogId,
+  openBagRow,
   openEntry,
   openMarker,
+  openRow,
   openWrap,
   pairPlaces,
   parseItem,
+  parseLine,
+  type Seed,
   type Signed,
   type SigningKey,
   suspensionHash,
@@ -103,5 +108,15 @@ describe('attack 31: what a vector sealed or signed, this code opens and believe
     const pair = vector('pair')
     const marker = await openMarker(pair.bytes('state'), pair.bytes('log') as LogId, pair.bytes('sealed'))
     expect(pairPlaces(pair.bytes('state'), marker).join(' ')).toBe(pair.text('places'))
+  })
+
+  test('row and bag row', async () => {
+    const row = vector('row')
+    const line = parseLine(row.bytes('line'))!
+    const fields = await openRow(line, row.bytes('key') as EpochKey, row.bytes('row'))
+    expect(new TextDecoder().decode(fields)).toBe(row.text('fields'))
+    const bag = vector('bag')
+    const opened = await openBagRow(bagKeyOf(bag.bytes('seed') as Seed), bag.bytes('row'))
+    expect(opened).toEqual({ file: bag.bytes('file'), epoch: 2, key: bag.bytes('key') })
   })
 })

@@ -1,7 +1,7 @@
 /** All vectors, each under the name of its file. */
 import type { Vector } from './hex.ts'
 import { card, claim, codename, deletion, fresh, identity, keyring, session, work } from './signed.ts'
-import { copy, device, entry, epoch, file, grant, pair } from './sealed.ts'
+import { bag, copy, device, entry, epoch, file, grant, pair, row } from './sealed.ts'
 
 export async function allVectors(): Promise<Record<string, Vector>> {
   return {
@@ -21,5 +21,7 @@ export async function allVectors(): Promise<Record<string, Vector>> {
     file: await file(),
     pair: await pair(),
     device: await device(),
+    row: await row(),
+    bag: await bag(),
   }
 }

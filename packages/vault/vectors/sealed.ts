@@ -1,6 +1,6 @@
-/** Vectors of what is sealed: epoch record, wraps, grant, entry, file, marker and pair. */
+/** Vectors of what is sealed: epoch record, wraps, grant, entry, file, marker and pair, row and line, bag row. */
 import { hkdfExpand, hkdfExtract } from '../src/derive.ts'
-import { type Author, as, asDay, type Bytes, type Codename, concat, type DeskId, type DeviceId, type EpochKey, type EpochRecord, entryFixed, type Grant, type ItemHash, identityOf, itemHash, kemPair, label, type MemberId, mailboxKeys, openEntry, openFile, padmeLength, pairPlaces, parseItem, person, recordBody, type Seed, sealEntry, sealEpoch, sealFile, sealForDevice, sealGrant, sealMarker, sha256, type UnlockSecret, u32, u64, utf8, writeCopy, fileId } from '../src/index.ts'
+import { type Author, as, asDay, type Bytes, type Codename, concat, type DeskId, type DeviceId, type EpochKey, type EpochRecord, entryFixed, type Grant, type ItemHash, identityOf, itemHash, kemPair, label, type MemberId, mailboxKeys, openEntry, openFile, padmeLength, pairPlaces, parseItem, person, recordBody, type Seed, sealEntry, sealEpoch, sealFile, sealForDevice, sealGrant, sealMarker, sha256, type UnlockSecret, u32, u64, utf8, writeCopy, fileId, bagKeyOf, type FileKey, linePlace, sealBagRow, sealRow, writeLine } from '../src/index.ts'
 import { counting, filled, hex, noted, type Vector } from './hex.ts'
 import { seeded } from './seeded.ts'
 
@@ -199,7 +199,10 @@ export async function file(): Promise<Vector> {
 }
 
 export async function pair(): Promise<Vector> {
-  const marker = { random: filled(0x0a, 16), seq: 41, head: filled(0x11) as ItemHash, keyringNo: 7 }
+  const marker = {
+    ...{ random: filled(0x0a, 16), seq: 41, head: filled(0x11) as ItemHash },
+    ...{ generation: 2, keyringNo: 7, vouchedDay: asDay(20_595), permit: 0 },
+  }
   const { random, given } = noted(seeded('marker'))
   const sealed = await sealMarker(keys.state, keys.id, marker, random)
   return {
@@ -209,8 +212,16 @@ export async function pair(): Promise<Vector> {
     random: hex(marker.random),
     seq: marker.seq,
     head: hex(marker.head),
+    generation: marker.generation,
     keyringNo: marker.keyringNo,
-    marker: hex(concat(marker.random, u64(marker.seq), marker.head, u32(marker.keyringNo))),
+    vouchedDay: marker.vouchedDay,
+    permit: marker.permit,
+    marker: hex(
+      concat(
+        ...[marker.random, u64(marker.seq), marker.head, u32(marker.generation), u32(marker.keyringNo)],
+        ...[u32(marker.vouchedDay), u32(marker.permit)],
+      ),
+    ),
     sealed: hex(sealed),
     places: pairPlaces(keys.state, marker).join(' '),
   }
@@ -226,5 +237,47 @@ export async function device(): Promise<Vector> {
     iv: given().slice(32),
     plain: hex(plain),
     sealed: hex(sealed),
+  }
+}
+
+const theFile = fileId(desk, keys.id)
+
+export async function row(): Promise<Vector> {
+  const at = {
+    ...{ log: theFile, seq: 5, head: filled(0x11) as ItemHash },
+    ...{ mailboxSeq: 3, mailboxHead: filled(0x12) as ItemHash },
+  }
+  const [random, fields] = [filled(0x5a), 'what the inbox shows']
+  const { line, row } = await sealRow(at, key, utf8(fields), () => random)
+  const salt = row.slice(0, 32)
+  return {
+    log: hex(at.log),
+    seq: at.seq,
+    head: hex(at.head),
+    mailboxSeq: at.mailboxSeq,
+    mailboxHead: hex(at.mailboxHead),
+    key: hex(key),
+    random: hex(random),
+    fields,
+    place: hex(linePlace(at)),
+    salt: hex(salt),
+    rowKey: hex(hkdfExpand(hkdfExtract(salt, key), label('row'), 32)),
+    row: hex(row),
+    line: hex(writeLine(line)),
+  }
+}
+
+export async function bag(): Promise<Vector> {
+  const seed = seeded('Marta')(32) as Seed
+  const { random, given } = noted(seeded('bag'))
+  const made = await sealBagRow(bagKeyOf(seed), theFile, 2, key as FileKey, random)
+  return {
+    seed: hex(seed),
+    bagKey: hex(bagKeyOf(seed)),
+    file: hex(theFile),
+    epoch: 2,
+    key: hex(key),
+    iv: given(),
+    row: hex(made),
   }
 }

@@ -16,8 +16,15 @@ export {
 } from './pages.ts'
 export { maxChanges, maxColleagues, maxItemsOnPage } from './parts.ts'
 export { type Refusal, type RefusalAnswer, readRefusal, refusals } from './refusals.ts'
+export {
+  maxRegisterItems,
+  type RegisterPart,
+  readRegisterPart,
+  writeRegisterPart,
+} from './register.ts'
 export type { Answer, Ask, Origin, Raw, Route } from './route.ts'
 export * as routes from './routes.ts'
+export { maxBagPut, maxBagRows, maxRows, readInPieces } from './rows.ts'
 export { read, type Shape } from './shape.ts'
 
 /** What the pages and the server speak. */

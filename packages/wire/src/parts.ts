@@ -4,6 +4,7 @@ import {
   type KemHash,
   kemBytes,
   type LogId,
+  markerBytes,
   maxRecipients,
   recordBytes,
   type SigningKey,
@@ -42,6 +43,6 @@ export const document = object({
 export const fresh = atMost(4096)
 export const suspension = atMost(512)
 export const claim = atMost(256)
-export const marker = atMost(256)
+export const marker = exactly(markerBytes)
 /** It is done, and there is nothing to say. */
 export const done = object({})

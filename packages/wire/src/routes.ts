@@ -2,3 +2,4 @@
 export * from './routes/logs.ts'
 export * from './routes/members.ts'
 export * from './routes/open.ts'
+export * from './routes/register.ts'

@@ -67,6 +67,7 @@ describe.each(kinds)('on %s', (_, address) => {
     expect((await desk.open(erased)).isEmpty).toBe(true)
     const member = await desk.member()
     await member.sync()
+    while (await member.readAhead());
     const open = member.cases().filter(one => one.standing.messages.some(message => !message.isExpired))
     expect(open.map(one => one.standing.messages[0]?.text)).toEqual(['I will keep this.'])
     expect(open.map(one => [one.fault, one.altered])).toEqual([[null, []]])

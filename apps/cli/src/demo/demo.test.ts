@@ -49,6 +49,7 @@ test('the words that are printed unlock a desk with three cases: answered, taken
   const { keyset } = await unlock(record, method, await secretOf(unlockWords, method.salt))
   const desk = await openDesk(worldAt(demo.desk), keyset, async () => {})
   await desk.sync()
+  while (await desk.readAhead());
   const shown = desk
     .cases()
     .map(({ owner, standing }) => [

@@ -1,6 +1,6 @@
 /** Who is in the demonstration: two members and three people who wrote. All of them are invented. */
 import type { DeskWords, Founder } from '@treeline/client/member'
-import type { Draft } from '@treeline/client/person'
+import type { FirstDraft } from '@treeline/client/person'
 
 export const words: DeskWords = {
   name: 'Treeline demonstration desk',
@@ -13,7 +13,7 @@ export const marta: Founder = { name: 'Marta', roles: ['intake', 'counsellor', '
 export const ilya: Founder = { name: 'Ilya', roles: ['intake', 'counsellor'] }
 
 /** Marta has answered this one. Its codename is printed. */
-export const answered: Draft = {
+export const answered: FirstDraft = {
   text:
     'Здравствуйте. Полгода живу в Бишкеке, есть только внутренний паспорт. Меня не призывали, ' +
     'но я военнообязанный. Официально работать не могу.\n\n' +
@@ -32,7 +32,7 @@ export const answer =
   'когда-нибудь на загранпаспорт? Достаточно ответить «да», «нет» или «не хочу говорить».\n\nМарта'
 
 /** Ilya has taken this one and not answered yet. */
-export const claimed: Draft = {
+export const claimed: FirstDraft = {
   text:
     'Добрый день. Я в Белграде, вид на жительство заканчивается через три недели. Дома в почтовый ящик ' +
     'положили повестку. Паспорт есть, действует ещё год.\n\n' +
@@ -42,7 +42,7 @@ export const claimed: Draft = {
 }
 
 /** Nobody has taken this one. */
-export const waiting: Draft = {
+export const waiting: FirstDraft = {
   text:
     'Hello. I am a reservist and I am in Tbilisi with my wife. At home I asked twice for civilian ' +
     'service instead of the army. They refused both times. Now I have a new date for duty: Thursday.\n\n' +

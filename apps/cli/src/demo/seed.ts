@@ -1,7 +1,7 @@
 /** Fills the demonstration with cases by playing it: three people write; one is answered, one claimed, one waits. */
 import { ask, Trouble, type World } from '@treeline/client'
 import { type Keyset, openDesk } from '@treeline/client/member'
-import { type Draft, fetchSite, newCodename, type Site, sendFirst } from '@treeline/client/person'
+import { type FirstDraft, fetchSite, newCodename, type Site, sendFirst } from '@treeline/client/person'
 import { type Codename, mailboxKeys } from '@treeline/vault'
 import { routes, toBase64 } from '@treeline/wire'
 import type { Demonstration } from './found.ts'
@@ -26,7 +26,7 @@ export async function seedDemonstration(
   return answered.codename
 }
 
-async function firstMessage(world: World, site: Site, draft: Draft) {
+async function firstMessage(world: World, site: Site, draft: FirstDraft) {
   const codename = newCodename(world.random)
   await sendFirst(world, site, codename, draft).run(() => {})
   return { codename, id: toBase64(mailboxKeys(codename, site.desk).id) }

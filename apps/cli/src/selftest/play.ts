@@ -47,16 +47,17 @@ export async function playBothSides(person: string, desk: string, note: Note): P
   await personDeletes(play, mailbox)
 }
 
-/** Gives the two words that were shown on leaving. */
+/** Gives the two words that were shown beside the codename. */
 async function personWrites({ world, site, codename, file, note }: Play): Promise<readonly number[]> {
   const about = { country: 'GE', language: 'en', urgent: ['date'] } as const
-  const first = sendFirst(world, site, codename, { text: firstText, files: [file], about })
-  await note('a person writes first, with a file of 300 kB', () => first.run(() => {}))
-  return note('a check pair is shown and stored', async () => {
-    const pair = first.nextPair()
-    await pair.keep()
-    return pair.places
+  const first = sendFirst(world, site, codename, { text: firstText, files: [], about })
+  const shown = await note('a check pair is shown before anything is sent', () => first.pair())
+  await note('a person writes first', () => first.run(() => {}))
+  await note('a file of 300 kB follows', async () => {
+    const mailbox = await openMailbox(world, site, codename)
+    await mailbox.send({ text: '', files: [file] }).run(() => {})
   })
+  return shown
 }
 
 async function memberAnswers({ marta, id, file, note }: Play): Promise<void> {
@@ -67,7 +68,7 @@ async function memberAnswers({ marta, id, file, note }: Play): Promise<void> {
     expectThat(urgency.level === 'red' && country === 'GE', 'what was ticked before writing')
   })
   await note('the member opens the file, byte for byte', async () => {
-    const ref = caseIn(marta, id).standing.messages[0]?.files[0]
+    const ref = caseIn(marta, id).standing.messages[1]?.files[0]
     await expectSame(file, ref, one => marta.file(id, one))
   })
   await note('the member claims the case', async () => {
@@ -82,14 +83,14 @@ async function personReads(play: Play, pair: readonly number[]): Promise<Mailbox
   const mailbox = await note('the codename opens the mailbox, the answer is there', async () => {
     const opened = await openMailbox(world, site, codename)
     const texts = opened.lines.map(line => (line.kind === 'message' ? line.text : line.kind))
-    expectThat(texts.join('|') === [firstText, answer].join('|'), 'two messages, in order')
+    expectThat(texts.join('|') === [firstText, '', answer].join('|'), 'three messages, in order')
     return opened
   })
   await note('the check pair is the one that was shown', () => {
-    expectThat(mailbox.pair?.join() === pair.join(), 'the two words shown on leaving')
+    expectThat(mailbox.pair?.join() === pair.join(), 'the two words shown beside the codename')
   })
   await note('the person opens the file, byte for byte', async () => {
-    const [line] = mailbox.lines
+    const line = mailbox.lines[1]
     await expectSame(file, line?.kind === 'message' ? line.files[0] : undefined, mailbox.file)
   })
   await note('the person writes again, the member sees it', async () => {
@@ -106,7 +107,7 @@ async function personDeletes({ world, site, marta, codename, id, note }: Play, m
   })
   await note('the person deletes everything', async () => {
     const { messages, files } = await (await mailbox.refresh()).erase('Self-test: delete everything.')
-    expectThat(messages === 3 && files === 1, 'a receipt for three messages and one file')
+    expectThat(messages === 4 && files === 1, 'a receipt for four messages and one file')
   })
   await note('the deleted mailbox is empty', async () => {
     expectThat((await openMailbox(world, site, codename)).isEmpty, 'nothing')

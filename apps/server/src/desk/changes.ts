@@ -22,6 +22,7 @@ import type { Answers, Asks } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { isRefused, type Or, refuse } from '../refuse.ts'
 import type { MemberCaller } from '../session.ts'
+import { removeBagOf } from '../store/bag.ts'
 import { countCards, insertCard, removeCardsOf } from '../store/cards.ts'
 import type { Db } from '../store/driver.ts'
 import { removeWaiting, waiting } from '../store/invites.ts'
@@ -85,7 +86,7 @@ const namesOnlyKnown = (fresh: Fresh, { suspensions }: Desk): boolean =>
 /** Another edition came first: whoever signed this one makes it anew. */
 const refusalOf = ({ why }: Fault) => refuse(why === 'older' || why === 'forked' ? 'stale' : 'invalid')
 
-/** Whoever waited and is in the keyring now brings their cards; whoever is not any more leaves theirs. */
+/** Whoever waited and is in the keyring now brings their cards; whoever left takes theirs along, and their bag. */
 async function welcome(db: Db, keyring: Keyring): Promise<void> {
   for (const one of await waiting(db)) {
     const [standing, weekly] = [await verifyCard(one.standing), await verifyCard(one.weekly)]
@@ -95,7 +96,10 @@ async function welcome(db: Db, keyring: Keyring): Promise<void> {
     await insertCard(db, weekly, kemHash(weekly.kem), one.weekly)
     await removeWaiting(db, one.member)
   }
-  for (const member of keyring.members) if (hasRole(member, 'former')) await removeCardsOf(db, member.id)
+  for (const { id } of keyring.members.filter(member => hasRole(member, 'former'))) {
+    await removeCardsOf(db, id)
+    await removeBagOf(db, id)
+  }
 }
 
 /** The keyring without those who are suspended: what they sign meanwhile changes nothing, whoever brings it. */

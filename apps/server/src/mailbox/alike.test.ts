@@ -1,5 +1,5 @@
 /** On every route of the person's origin a mailbox that ran out, or was erased, answers like one that never was. */
-import { type Bytes, concat, mailboxKeys, newCodename, signSession, u32 } from '@treeline/vault'
+import { type Bytes, concat, mailboxKeys, markerBytes, newCodename, signSession, u32 } from '@treeline/vault'
 import { type RouteName, routes } from '@treeline/wire'
 import { expect, test } from 'vitest'
 import { random } from '../../test/desk.ts'
@@ -34,7 +34,7 @@ onEachStore(
       ['session', of => signIn(of)],
       ...[-1, 0, 1, 7].map(pageAfter),
       ['append', of => append(of)],
-      ['marker', ({ keys, token }) => ask('marker', { log: keys.id, marker: random(96) }, token)],
+      ['marker', ({ keys, token }) => ask('marker', { log: keys.id, marker: random(markerBytes) }, token)],
       ['blobPut', ({ keys, token }) => put(keys.id, random(32), token)],
       ['blobHave', ({ keys, token, blob }) => ask('blobHave', { log: keys.id, blob }, token)],
       ['blobHave', ({ keys, token }) => ask('blobHave', { log: keys.id, blob: random(32) }, token)],
@@ -76,7 +76,7 @@ onEachStore(
       const named = await entryOf(desk, begun.pen, 'with a file')
       await scene.append('person', begun.token, begun.keys.id, { item: named.item, blobs: [blob] })
       const pen = await scene.write(named.pen, member, first)
-      await ask('marker', { log: begun.keys.id, marker: random(96) }, begun.token)
+      await ask('marker', { log: begun.keys.id, marker: random(markerBytes) }, begun.token)
       const file = await fileOf(desk, first!, begun.keys.id)
       const bound = { mailbox: begun.keys.id, epoch: file.record, wraps: file.wraps }
       expect((await world.ask('desk', 'file', bound, member)).status).toBe(200)

@@ -23,6 +23,7 @@ import { type Log, moveHead } from '../store/logs.ts'
 import { insertReaders } from '../store/readers.ts'
 import { insertWraps } from '../store/wraps.ts'
 import { readableLog } from './access.ts'
+import { keepRow } from './rows.ts'
 import { entryFault, epochFault, grantFault, type Ruling } from './rules.ts'
 
 export async function append(context: Context, caller: Caller, ask: Asks['append']): Or<Answers['append']> {
@@ -31,6 +32,7 @@ export async function append(context: Context, caller: Caller, ask: Asks['append
   const item = parseItem(ask.item)
   if (!item || !equal(item.log, ask.log) || !equal(item.desk, desk.id)) return refuse('malformed')
   if (item.kind === 'entry' ? ask.wraps.length > 0 : ask.blobs.length > 0) return refuse('malformed')
+  if (ask.row && caller.side === 0) return refuse('malformed')
   if (item.kind !== 'entry' && !(await verifyRecord(ask.item, item))) return refuse('invalid')
   if (!context.load.hasRoom()) return refuse('full')
   return context.store.write(db => appendItem(context, db, desk, caller, { item, ask }))
@@ -63,6 +65,8 @@ async function appendItem(
   if (isRefused(judged)) return judged
   // Only now: what is refused takes nobody's room.
   if (!hasPlace(context, caller, log, ask)) return refuse('full')
+  const row = ask.row ? await keepRow(context, db, { log, item, hash }, ask.row) : {}
+  if (isRefused(row)) return row
   const { expiry } = judged
   await keepAttached(context, db, item, expiry, ask)
   await insertItems(db, [itemRow(item, ask.item, hash, expiry)])

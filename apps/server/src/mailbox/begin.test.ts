@@ -1,8 +1,18 @@
 /** Promises of first contact: what an honest page sends is kept, whatever else is refused. */
-import { isZero, kemHash, mailboxId, person } from '@treeline/vault'
+import { equal, isZero, kemHash, mailboxId, person } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { foundDesk, newMember, random } from '../../test/desk.ts'
-import { byPerson, entryOf, epochOf, firstContact, recordIn, resigned, weeklyOf } from '../../test/person.ts'
+import {
+  around,
+  byPerson,
+  deletionOf,
+  entryOf,
+  epochOf,
+  firstContact,
+  recordIn,
+  resigned,
+  weeklyOf,
+} from '../../test/person.ts'
 import { onEachStore } from '../../test/scene.ts'
 import { signInPerson, visitor } from '../../test/world.ts'
 
@@ -21,13 +31,50 @@ onEachStore('first contact', scene => {
     expect(answer.more).toBe(false)
   })
 
-  test('a mailbox may begin without a message, and the message may follow', async () => {
+  test('S18: it brings its marker, which is there with the first message and goes with the mailbox', async () => {
+    const { world, desk } = scene
+    const { keys, ask, pen } = await firstContact(desk, world.today())
+    const stored = async () => (await world.rows('markers', 'bytes')).filter(one => equal(one, ask.marker))
+    expect((await begin(ask)).status).toBe(200)
+    const token = await signInPerson(world, desk, keys)
+    const page = () => world.ask('person', 'page', { log: keys.id, after: -1 }, token)
+    expect((await page()).answer.marker).toEqual(ask.marker)
+    expect(await stored()).toHaveLength(1)
+    const deletion = deletionOf({ keys, pen, ask }, world.today())
+    expect((await world.ask('person', 'erase', deletion, token)).status).toBe(200)
+    expect(await stored()).toEqual([])
+    expect((await page()).answer).toEqual({ items: [], more: false })
+  })
+
+  test('S18: without a marker, or a first message, or with a marker of another length, there is none', async () => {
     const { world, desk } = scene
     const { keys, ask } = await firstContact(desk, world.today())
-    const { entry, ...bare } = ask
-    expect((await begin(bare)).answer).toEqual({ seq: 0 })
+    const { marker, entry, ...bare } = ask
+    const others = [random(99), random(101), random(84), new Uint8Array()]
+    const asks = [{ ...bare, entry }, { ...bare, marker }, ...others.map(one => ({ ...ask, marker: one }))]
+    for (const one of asks) expect((await begin(one)).refused).toBe('malformed')
     const token = await signInPerson(world, desk, keys)
-    expect((await scene.append('person', token, keys.id, { item: entry! })).answer).toEqual({ seq: 1 })
+    const page = await world.ask('person', 'page', { log: keys.id, after: -1 }, token)
+    expect(page.answer).toEqual({ items: [], more: false })
+    const later = await world.ask('person', 'marker', { log: keys.id, marker: random(101) }, token)
+    expect(later.refused).toBe('malformed')
+  })
+
+  test('S18: what is refused leaves no marker, and what is asked again does not put the first one back', async () => {
+    const { world, desk } = scene
+    const { keys, ask } = await firstContact(desk, world.today())
+    const stored = async (marker: Uint8Array) =>
+      (await world.rows('markers', 'bytes')).some(one => equal(one, marker))
+    const refused = await firstContact(desk, world.today(), { keyringNo: 1 })
+    expect((await begin(refused.ask)).refused).toBe('stale')
+    expect(await stored(refused.ask.marker)).toBe(false)
+    await begin(ask)
+    const token = await signInPerson(world, desk, keys)
+    const newer = random(100)
+    expect((await world.ask('person', 'marker', { log: keys.id, marker: newer }, token)).status).toBe(200)
+    expect((await begin(ask)).answer).toEqual({ seq: 1 })
+    expect((await begin({ ...ask, marker: random(100) })).answer).toEqual({ seq: 1 })
+    expect([await stored(newer), await stored(ask.marker)]).toEqual([true, false])
   })
 
   test('the same bytes again get the same answer, even when the cards have ended since', async () => {
@@ -65,7 +112,8 @@ onEachStore('first contact', scene => {
   })
 
   test('S6: a key of its own that nobody could seal an answer to', async () => {
-    const { ask, keys } = await firstContact(scene.desk, scene.world.today())
+    const contact = await firstContact(scene.desk, scene.world.today())
+    const { ask, keys } = contact
     const kem = ask.kem.with(0, 0xff).with(1, 0xff)
     const log = mailboxId(scene.desk.id, keys.auth.publicKey, kemHash(kem))
     const record = recordIn(ask.epoch)
@@ -73,7 +121,7 @@ onEachStore('first contact', scene => {
       isZero(one.member) ? { ...one, kem: kemHash(kem) } : one,
     )
     const epoch = resigned(ask.epoch, { log, recipients }, keys.auth)
-    const { refused } = await scene.world.ask('person', 'begin', { ...ask, kem, epoch, entry: undefined })
+    const { refused } = await begin({ ...(await around(scene.desk, contact, epoch)), kem })
     expect(refused).toBe('invalid')
   })
 
@@ -101,12 +149,11 @@ onEachStore('first contact', scene => {
 
   test('attack 4: one flipped byte of the signature', async () => {
     const { world, desk } = scene
-    const { ask } = await firstContact(desk, world.today())
-    const epoch = ask.epoch.slice()
+    const contact = await firstContact(desk, world.today())
+    const epoch = contact.ask.epoch.slice()
     epoch[epoch.length - 1]! ^= 1
-    const { entry: _, ...bare } = { ...ask, epoch }
-    expect((await begin(bare)).refused).toBe('invalid')
-    expect((await begin({ ...bare, epoch: ask.epoch })).status).toBe(200)
+    expect((await begin(await around(desk, contact, epoch))).refused).toBe('invalid')
+    expect((await begin(contact.ask)).status).toBe(200)
   })
 
   test('a mailbox with fewer than two members, or without its person, is refused', async () => {
@@ -116,8 +163,8 @@ onEachStore('first contact', scene => {
     const one = await firstContact(desk, world.today())
     const recipients = recordIn(one.ask.epoch).recipients.slice(0, 2)
     const epoch = resigned(one.ask.epoch, { recipients }, one.keys.auth)
-    const { entry: _, ...bare } = { ...one.ask, epoch, wraps: one.ask.wraps.slice(0, 2) }
-    expect((await begin(bare)).refused).toBe('invalid')
+    const wraps = one.ask.wraps.slice(0, 2)
+    expect((await begin({ ...(await around(desk, one, epoch)), wraps })).refused).toBe('invalid')
   })
 
   test('a standing card is for files, a mailbox sealed to one is stale', async () => {

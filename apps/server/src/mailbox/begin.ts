@@ -1,4 +1,4 @@
-/** First contact: a mailbox nobody knew, named by its own keys, sealed to the members on duty. */
+/** First contact: a mailbox nobody knew, named by its own keys, sealed to the members on duty. With it its marker. */
 import {
   type Bytes,
   type EntryHeader,
@@ -20,6 +20,7 @@ import type { Db } from '../store/driver.ts'
 import { announce } from '../store/feed.ts'
 import { hashAt, insertItems, itemRow } from '../store/items.ts'
 import { insertLog, livingLog, logOf, removeLog } from '../store/logs.ts'
+import { replaceMarker } from '../store/markers.ts'
 import { insertPersonKey } from '../store/persons.ts'
 import { insertReaders } from '../store/readers.ts'
 import { insertWraps } from '../store/wraps.ts'
@@ -30,9 +31,9 @@ export async function begin(context: Context, ask: Asks['begin']): Or<Answers['b
   const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
   const record = parseItem(ask.epoch)
-  const entry = ask.entry && parseItem(ask.entry)
-  if (record?.kind !== 'epoch' || (ask.entry && entry?.kind !== 'entry')) return refuse('malformed')
-  const first: First = { record, entry: entry as EntryHeader | undefined, ask }
+  const entry = parseItem(ask.entry)
+  if (record?.kind !== 'epoch' || entry?.kind !== 'entry') return refuse('malformed')
+  const first: First = { record, entry, ask }
   const fault = firstFault(context, desk, first) ?? (await askedForWork(context, ask))
   // The same bytes again are answered as the first time, though a card may have ended since.
   if (fault) return (await earlierAnswer(context, context.store.read, first)) ?? fault
@@ -40,7 +41,7 @@ export async function begin(context: Context, ask: Asks['begin']): Or<Answers['b
   return context.store.write(db => keep(context, db, first))
 }
 
-type First = { record: EpochRecord; entry: EntryHeader | undefined; ask: Asks['begin'] }
+type First = { record: EpochRecord; entry: EntryHeader; ask: Asks['begin'] }
 
 function firstFault(context: Context, desk: Desk, { record, entry, ask }: First): RefusalAnswer | undefined {
   const personKem = kemHash(ask.kem)
@@ -53,7 +54,7 @@ function firstFault(context: Context, desk: Desk, { record, entry, ask }: First)
   const rules = { desk, kind: 'mailbox' as const, today: today(context), personKem }
   const fault: Refusal | null = isNamed ? recordFault(record, ask.wraps, rules) : 'invalid'
   if (fault) return refuse(fault)
-  return entry && !follows(entry, record, ask.epoch) ? refuse('invalid') : undefined
+  return follows(entry, record, ask.epoch) ? undefined : refuse('invalid')
 }
 
 const follows = (entry: EntryHeader, record: EpochRecord, bytes: Bytes): boolean =>
@@ -66,8 +67,8 @@ const follows = (entry: EntryHeader, record: EpochRecord, bytes: Bytes): boolean
   equal(entry.log, record.log) &&
   equal(entry.prev, itemHash(bytes))
 
-const sizeOf = ({ epoch, entry, wraps }: Asks['begin']) =>
-  wraps.reduce((sum, wrap) => sum + wrap.length, epoch.length + (entry?.length ?? 0))
+const sizeOf = ({ epoch, entry, wraps, marker }: Asks['begin']) =>
+  [epoch, entry, marker, ...wraps].reduce((sum, bytes) => sum + bytes.length, 0)
 
 /** Each attempt counts, and pays for its verification when many come: whether it will be kept is not known yet. */
 async function askedForWork(context: Context, ask: Asks['begin']): Promise<RefusalAnswer | undefined> {
@@ -82,21 +83,24 @@ async function keep(context: Context, db: Db, first: First): Or<Answers['begin']
   // Only now: what is not verified, or stands here already, takes nobody's room.
   if (!context.load.takeUnanswered('words', sizeOf(ask))) return refuse('full')
   await removeExpired(context, db, log)
-  const items = [itemRow(record, ask.epoch, itemHash(ask.epoch), expiry)]
-  if (entry && ask.entry) items.push(itemRow(entry, ask.entry, itemHash(ask.entry), expiry))
-  const { seq, hash } = items.at(-1)!
+  const items = [
+    itemRow(record, ask.epoch, itemHash(ask.epoch), expiry),
+    itemRow(entry, ask.entry, itemHash(ask.entry), expiry),
+  ] as const
+  const { seq, hash } = items[1]
   const started = {
     id: log,
     kind: 'mailbox' as const,
     mailbox: null,
     expiry,
     keyring_no: keyringNo,
-    item0: items[0]!.hash,
+    item0: items[0].hash,
   }
   if (!(await insertLog(db, started, { seq, hash }, today(context)))) return refuse('exists')
   context.store.erasable.restart(log)
   await insertPersonKey(db, log, ask.kem)
   await insertItems(db, items)
+  await replaceMarker(db, log, ask.marker)
   await insertReaders(db, { log, seq: 0, epoch: 0, expiry }, record.recipients)
   await insertWraps(db, context.store.erasable, { log, seq: 0, expiry }, ask.wraps)
   await announce(db, log, today(context))
@@ -110,7 +114,10 @@ async function removeExpired({ store }: Context, db: Db, log: LogId): Promise<vo
   await removeLog(db, log)
 }
 
-/** The answer the same bytes got before, or that others stand there; undefined if there is no such mailbox. */
+/**
+ * The answer the same items got before, or that others stand there; undefined if there is no such mailbox. The marker
+ * is not looked at: its person may have left a newer one since, and that stays.
+ */
 async function earlierAnswer(
   context: Context,
   db: Db,
@@ -121,6 +128,6 @@ async function earlierAnswer(
     const stored = await hashAt(db, record.log, seq)
     return stored !== undefined && equal(stored, itemHash(bytes))
   }
-  const isStored = (await isSame(0, ask.epoch)) && (!ask.entry || (await isSame(1, ask.entry)))
-  return isStored ? { seq: ask.entry ? 1 : 0 } : refuse('exists')
+  const isStored = (await isSame(0, ask.epoch)) && (await isSame(1, ask.entry))
+  return isStored ? { seq: 1 } : refuse('exists')
 }

@@ -128,10 +128,10 @@ onEachStore('deletion', scene => {
     const key = keysIn(world.folder).find(one => !before.some(known => known.equals(one)))!
     expect(tracesOf(key, world.folder)).toBe(1)
     if (scene.kind === 'sqlite')
-      expect(tracesOf(sealedPart(begun.ask.entry!), world.folder)).toBeGreaterThan(15)
+      expect(tracesOf(sealedPart(begun.ask.entry), world.folder)).toBeGreaterThan(15)
     await erase(begun)
     expect(tracesOf(key, world.folder)).toBe(0)
-    expect(tracesOf(sealedPart(begun.ask.entry!), world.folder)).toBe(0)
+    expect(tracesOf(sealedPart(begun.ask.entry), world.folder)).toBe(0)
   })
 
   test('wraps are never stored as they came', async () => {

@@ -2,6 +2,7 @@
 import {
   type Bytes,
   believeDeletion,
+  type Day,
   type DeskId,
   type ItemHash,
   isFault,
@@ -18,6 +19,7 @@ import { announce } from '../store/feed.ts'
 import { countEntries, hashAt } from '../store/items.ts'
 import { everyLog, fileOf, type Log, logOf, markErased, removeLog } from '../store/logs.ts'
 import { readersOf } from '../store/readers.ts'
+import { removeShortcuts } from '../store/rows.ts'
 
 export async function erase(context: Context, person: Person, ask: Asks['erase']): Or<Answers['erase']> {
   const desk = await context.desk.current()
@@ -50,11 +52,19 @@ async function eraseMailbox(
   const readers = [...(await readersOf(db, id)), ...(file ? await readersOf(db, file.id) : [])]
   await insertDeletion(db, { log: id, bytes, day: today(context) }, readers)
   await removeLog(db, id)
-  await markErased(db, id, today(context))
+  await endFile(db, id, today(context))
   await announce(db, id, today(context))
   // Before the commit: after a crash between the two, the memory of it erases the rest on the next start.
   context.store.erasable.erase(id, today(context))
   return counts
+}
+
+/** Its file goes some days later; what shows it without reading it, now. */
+async function endFile(db: Db, mailbox: LogId, day: Day): Promise<void> {
+  const file = await fileOf(db, mailbox)
+  if (!file) return
+  await markErased(db, mailbox, day)
+  await removeShortcuts(db, file.id)
 }
 
 const hashIn = async (db: Db, log: Log, seq: number): Promise<ItemHash | undefined> =>
@@ -69,7 +79,7 @@ export async function replayErasures(context: Pick<Context, 'store' | 'now'>): P
   await store.write(async db => {
     for (const id of back) {
       await removeLog(db, id)
-      await markErased(db, id, today(context))
+      await endFile(db, id, today(context))
     }
   })
   await store.forget()

@@ -1,5 +1,5 @@
 /** Promises of pages: nothing lost between them, and nothing told by their shape. */
-import { mailboxKeys, newCodename } from '@treeline/vault'
+import { mailboxKeys, markerBytes, newCodename } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { random } from '../../test/desk.ts'
 import { onEachStore } from '../../test/scene.ts'
@@ -61,8 +61,9 @@ onEachStore('pages', scene => {
 
   test('the marker a person leaves is theirs alone to read', async () => {
     const { world, desk } = scene
-    const { keys, token } = await scene.begun()
-    const marker = random(96)
+    const { keys, token, ask } = await scene.begun()
+    expect((await page(token, keys.id)).answer.marker).toEqual(ask.marker)
+    const marker = random(markerBytes)
     expect((await world.ask('person', 'marker', { log: keys.id, marker }, token)).status).toBe(200)
     expect((await page(token, keys.id)).answer.marker).toEqual(marker)
     const member = await scene.signIn(desk.members[0]!)

@@ -1,5 +1,5 @@
 /** Items of logs: sealed entries, and the clear epoch records and grants between them. */
-import type { Bytes, Item, ItemHash, LogId } from '@treeline/vault/verify'
+import type { Bytes, Item, ItemHash, KnownLog, LogId } from '@treeline/vault/verify'
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import { compiledOnce } from './compiled.ts'
 import type { Db } from './driver.ts'
@@ -32,6 +32,12 @@ export const hashAt = async (db: Db, log: LogId, seq: number): Promise<ItemHash 
       .where('seq', '=', seq)
       .executeTakeFirst()
   )?.hash
+
+/** A log as what names places in it is held against. */
+export const knownIn = (db: Db, log: Selectable<Tables['logs']>): KnownLog => ({
+  seq: log.head_seq,
+  hashOf: async seq => (seq === 0 ? log.item0 : hashAt(db, log.id, seq)),
+})
 
 /** The record that started this epoch. */
 export const epochItem = (db: Db, log: LogId, epoch: number): Promise<StoredItem | undefined> =>

@@ -126,7 +126,10 @@ export const hollowMailboxes = async (db: Db, day: number, most: number): Promis
 export const everyLog = async (db: Db): Promise<LogId[]> =>
   (await db.selectFrom('logs').select('id').execute()).map(one => one.id)
 
-const ofOneLog = ['items', 'readers', 'wraps', 'claims', 'markers', 'persons', 'chunks', 'blobs'] as const
+const ofOneLog = [
+  ...(['items', 'readers', 'wraps', 'rows', 'bag', 'claims'] as const),
+  ...(['markers', 'persons', 'chunks', 'blobs'] as const),
+]
 /**
  * Everything the database holds of a log, but for what a person's deletion leaves and its place in the feed: a place
  * given twice would be missed by whoever has heard of it. The feed forgets by itself.

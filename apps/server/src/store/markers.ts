@@ -1,4 +1,4 @@
-/** Markers: where a person's conversation stood when they left, sealed under their codename. */
+/** Markers: where a person's conversation stood when it began, or when they last left it, sealed under their codename. */
 import type { Bytes, LogId } from '@treeline/vault/verify'
 import { compiledOnce } from './compiled.ts'
 import type { Db } from './driver.ts'

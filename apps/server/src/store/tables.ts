@@ -1,5 +1,5 @@
 /** Every table and column of the store. docs/formats/what-the-server-sees.md says what each tells. */
-import type { Bytes, ItemHash, KemHash, LogId, MemberId } from '@treeline/vault/verify'
+import type { Bytes, DeviceId, ItemHash, KemHash, LogId, MemberId } from '@treeline/vault/verify'
 
 // [Note: days, not hours] What is kept for longer than a session carries days since 1970-01-01, never hours:
 // a stolen database does not tell when somebody was awake, at a border, or at an office.
@@ -51,6 +51,22 @@ export type Tables = {
   }
   readers: { log: LogId; seq: number; epoch: number; expiry: DayNumber | null; members: Bytes }
   wraps: { log: LogId; seq: number; sealed: Bytes }
+  register: {
+    n: number
+    hash: Bytes
+    public: Bytes
+    private: Bytes
+    kind: number
+    era: number
+    member: MemberId
+    device: DeviceId
+    day: DayNumber
+    until: DayNumber
+  }
+  lines: { log: LogId; n: number; bytes: Bytes }
+  rows: { log: LogId; line: Bytes; sealed: Bytes }
+  /** `bytes`: iv and the sealed key. */
+  bag: { member: MemberId; log: LogId; epoch: number; bytes: Bytes }
   claims: { log: LogId; n: number; hash: Bytes; bytes: Bytes }
   markers: { log: LogId; bytes: Bytes }
   /** The X-Wing key a mailbox is named by. */

@@ -46,11 +46,19 @@ export async function openHere({ world, unlocked, unsent, save, watched, remembe
   const left: Left = { sending: sending.replies(made), returned }
   const round = createRound({ desk, unsent, world, watched, look, remember: soon })
   void round.first.then(() => sending.resumeNotes(made)).finally(look)
+  const readOn = inIdleTime(desk, look)
   const verbs = {
     ...verbsOf(desk, doing),
-    sync: doing(round.run),
+    sync: doing(async () => {
+      const unwatched = await round.run()
+      void readOn()
+      return unwatched
+    }),
     /** Which case is open on the page; null: none. */
-    show: doing((id: string | null) => shown.open(id)),
+    show: doing(async (id: string | null) => {
+      shown.open(id)
+      if (id !== null) await desk.read(id)
+    }),
     draft: doing((id: string, kind: Unsent['kind'], text: string) => unsent.draft(id, kind, text)),
     hold: doing((id: string, text: string, until: string) => sending.hold(id, text, until)),
     stop: doing((id: string) => sending.stop(id)),
@@ -72,6 +80,22 @@ const settled = async (...jobs: Promise<void>[]): Promise<void> => {
 }
 
 type Doing = <A extends unknown[], T>(verb: (...args: A) => T | Promise<T>) => (...args: A) => Promise<T>
+
+/** Cases of which only the rows were read are read one after another, once. What fails is tried after the next round. */
+function inIdleTime(desk: Desk, look: () => void): () => Promise<void> {
+  let isReading = false
+  return async () => {
+    if (isReading) return
+    isReading = true
+    try {
+      while (await desk.readAhead()) look()
+    } catch {
+      // The next round says what is wrong, and reads on.
+    } finally {
+      isReading = false
+    }
+  }
+}
 
 /** What passes to the desk as it is. */
 const verbsOf = (desk: Desk, doing: Doing) => ({

@@ -1,6 +1,6 @@
 /** One line of the inbox: what of a case is shown while it is not open. */
 import type { Stage, Standing } from '@treeline/casework'
-import type { Case } from '@treeline/client/member'
+import type { Case, Summary } from '@treeline/client/member'
 
 export type Row = {
   id: string
@@ -13,7 +13,7 @@ export type Row = {
   since: string | undefined
   language: string | undefined
   country: string | undefined
-  /** The beginning of the last message, and whether it is ours. */
+  /** The beginning of the last message, empty until the case is read, and whether it is ours. */
   last: { text: string; isOurs: boolean } | undefined
   /** Messages of the person since our last one. */
   unread: number
@@ -34,7 +34,26 @@ export type Row = {
 /** As much of a message as a line can show. */
 const shownLetters = 240
 
-export function rowOf(one: Case, hasDraft: boolean, version: number): Row {
+export const isSummary = (one: Case | Summary): one is Summary => 'fields' in one
+
+export function rowOf(one: Case | Summary, hasDraft: boolean, version: number): Row {
+  return isSummary(one) ? bySummary(one, hasDraft, version) : byReading(one, hasDraft, version)
+}
+
+/** Of a case that was not read: as its sealed row has it. */
+function bySummary({ id, fields, owner, isOwnerMadeUp }: Summary, hasDraft: boolean, version: number): Row {
+  const { urgency, stage, waitingFor, waitingSince, last, language, country } = fields
+  return {
+    ...{ id, version, urgency, stage, waitingFor, language, country },
+    since: waitingFor === 'desk' ? waitingSince : last?.seenAt,
+    last: last && { text: '', isOurs: last.isOurs },
+    ...{ unread: fields.unread, isUntouched: fields.isUntouched },
+    ...{ owner, isOwnerMadeUp, hasDraft },
+    ...{ isErased: fields.isErased, isAltered: fields.isAltered, isNewer: false, isStuck: false },
+  }
+}
+
+function byReading(one: Case, hasDraft: boolean, version: number): Row {
   const { standing } = one
   const { messages } = standing
   const last = messages.at(-1)

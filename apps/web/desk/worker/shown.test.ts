@@ -1,6 +1,6 @@
 /** What crosses to the page: what is another than before, and nothing else. */
 import { fold, type Opened } from '@treeline/casework'
-import type { Case, Site } from '@treeline/client/member'
+import type { Case, Site, Summary } from '@treeline/client/member'
 import type { Member } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { createShown, type Drafts } from './shown.ts'
@@ -13,11 +13,26 @@ function aCase(id: string, text: string, more: Partial<Case> = {}): Case {
   return { id, opened, standing: fold(opened), ...bare, ...more }
 }
 
-function aDesk(cases: readonly Case[]) {
+const summary = (id: string): Summary => ({
+  ...{ id, owner: null, isOwnerMadeUp: false },
+  fields: {
+    ...{
+      version: 1,
+      urgency: 'red',
+      stage: 'work',
+      waitingFor: 'desk',
+      waitingSince: '2026-11-30T09:00:00.000Z',
+    },
+    ...{ last: { isOurs: false }, messages: 3, unread: 2, isUntouched: false, language: 'ru', country: 'AM' },
+    ...{ isErased: false, isAltered: false, at: '2026-11-30T10:00:00.000Z' },
+  },
+})
+
+function aDesk(cases: readonly (Case | Summary)[]) {
   const drafts = new Map<string, Drafts>()
   const state = { cases, site: {} as Site, me: {} as Member }
   const shown = createShown({
-    desk: { cases: () => state.cases, site: () => state.site, me: () => state.me },
+    desk: { shown: () => state.cases, site: () => state.site, me: () => state.me },
     draftsOf: id => drafts.get(id) ?? { reply: '', note: '' },
   })
   return { state, drafts, shown }
@@ -93,4 +108,20 @@ test("the desk's documents are told when they are others, with the member as the
   expect(shown.changes()).toBeUndefined()
   state.site = {} as Site
   expect(shown.changes()).toEqual({ site: state.site, me: state.me })
+})
+
+test('D6: a case that was not read has its line, without a word; opened, it is told once it was read', () => {
+  const { state, shown } = aDesk([summary('a')])
+  expect(shown.changes()?.rows).toEqual([
+    expect.objectContaining({
+      ...{ id: 'a', version: 1, urgency: 'red', stage: 'work', unread: 2, since: '2026-11-30T09:00:00.000Z' },
+      last: { text: '', isOurs: false },
+    }),
+  ])
+  expect(shown.changes()).toBeUndefined()
+  shown.open('a')
+  expect(shown.changes(), 'neither it nor that there is none').toBeUndefined()
+  const one = aCase('a', 'read by now')
+  state.cases = [one]
+  expect(shown.changes()).toMatchObject({ rows: [{ id: 'a', version: 2 }], shown: { id: 'a', one } })
 })

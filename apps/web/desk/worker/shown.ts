@@ -1,7 +1,7 @@
 /** What the page was shown last, and what of it is another by now: nothing else crosses to the page. */
-import type { Case, Desk, Site } from '@treeline/client/member'
+import type { Case, Desk, Site, Summary } from '@treeline/client/member'
 import type { Member } from '@treeline/vault'
-import { type Row, rowOf } from './row.ts'
+import { isSummary, type Row, rowOf } from './row.ts'
 
 export type Drafts = { reply: string; note: string }
 /** The case that is open on the page. `one`: null if there is none of this id. `drafts`: when it was just opened. */
@@ -17,18 +17,20 @@ export type Changes = {
 }
 
 type Options = {
-  desk: Pick<Desk, 'cases' | 'site' | 'me'>
+  desk: Pick<Desk, 'shown' | 'site' | 'me'>
   /** What was written in a case and not sent. */
   draftsOf: (id: string) => Drafts
 }
-type Sent = { from: Case; row: Row }
+/** A case as it was read, or as its row shows it. */
+type OneCase = Case | Summary
+type Sent = { from: OneCase; row: Row }
 
 export function createShown({ desk, draftsOf }: Options) {
   const sent = new Map<string, Sent>()
   let site: Site | undefined
   let open: { id: string; sent: Case | null | undefined } | undefined
 
-  const rowChanges = (cases: readonly Case[]): Changes => {
+  const rowChanges = (cases: readonly OneCase[]): Changes => {
     const rows = cases.flatMap(one => {
       const next = changedRow(sent.get(one.id), one, hasText(draftsOf(one.id)))
       if (next) sent.set(one.id, next)
@@ -37,11 +39,12 @@ export function createShown({ desk, draftsOf }: Options) {
     const gone = sent.size > cases.length ? goneFrom(sent, cases) : []
     return { ...(rows.length > 0 ? { rows } : {}), ...(gone.length > 0 ? { gone } : {}) }
   }
-  const caseChange = (cases: readonly Case[]): Changes => {
+  const caseChange = (cases: readonly OneCase[]): Changes => {
     if (!open) return {}
     const { id, sent: before } = open
     const one = cases.find(each => each.id === id) ?? null
-    if (one === before) return {}
+    // It is being read, and shown as soon as that is done.
+    if (one === before || (one && isSummary(one))) return {}
     open.sent = one
     return { shown: { id, one, ...(before === undefined ? { drafts: draftsOf(id) } : {}) } }
   }
@@ -57,7 +60,7 @@ export function createShown({ desk, draftsOf }: Options) {
     },
     /** Since the last time this was asked. Undefined: nothing. */
     changes: (): Changes | undefined => {
-      const cases = desk.cases()
+      const cases = desk.shown()
       const changes = { ...siteChange(), ...rowChanges(cases), ...caseChange(cases) }
       return Object.keys(changes).length > 0 ? changes : undefined
     },
@@ -69,7 +72,7 @@ const hasText = ({ reply, note }: Drafts): boolean => reply !== '' || note !== '
 /** A case that is the same object has the same row. Undefined: nothing to remember. */
 function changedRow(
   before: Sent | undefined,
-  one: Case,
+  one: OneCase,
   hasDraft: boolean,
 ): (Sent & { isAnother: boolean }) | undefined {
   if (before?.from === one && before.row.hasDraft === hasDraft) return undefined
@@ -78,7 +81,7 @@ function changedRow(
   return { from: one, row: isAnother ? { ...row, version: row.version + 1 } : row, isAnother }
 }
 
-function goneFrom(sent: Map<string, Sent>, cases: readonly Case[]): string[] {
+function goneFrom(sent: Map<string, Sent>, cases: readonly OneCase[]): string[] {
   const ids = new Set(cases.map(one => one.id))
   const gone = [...sent.keys()].filter(id => !ids.has(id))
   for (const id of gone) sent.delete(id)

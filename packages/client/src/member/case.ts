@@ -119,10 +119,16 @@ function againstMailbox(mailbox: Log, today: Day): (one: Opened) => Opened {
   return one => (one.entry.kind === 'copy' && !isTrue(one.entry) ? { ...one, entry: untrue } : one)
 }
 
-function ownerOf({ site, keyset }: MemberContext, claimed: Claimed | undefined): Case['owner'] {
+export function ownerOf(context: MemberContext, claimed: Claimed | undefined): Case['owner'] {
   if (!claimed || isZero(claimed.claim.owner)) return null
-  const [owner, signer] = [claimed.claim.owner, claimed.claim.member].map(id => memberOf(site.keyring, id))
-  if (!owner || !signer || !mayClaim(owner) || !mayClaim(signer)) return null
+  const signer = memberOf(context.site.keyring, claimed.claim.member)
+  return signer && mayClaim(signer) ? ownerNamed(context, claimed.claim.owner) : null
+}
+
+/** The member of this id, if they may have a case. */
+export function ownerNamed({ site, keyset }: MemberContext, id: MemberId): Case['owner'] {
+  const owner = memberOf(site.keyring, id)
+  if (!owner || !mayClaim(owner)) return null
   return { id: toBase64(owner.id), name: owner.name, isMe: equal(owner.id, keyset.member) }
 }
 

@@ -4,10 +4,10 @@ import { routes } from '@treeline/wire'
 import { nameOf } from '../site.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
-import { todayOf } from '../world.ts'
+import { instantOf, todayOf } from '../world.ts'
 import { caseOf, checkedClaims, lastClaim, nobody } from './case.ts'
 import type { MemberContext } from './context.ts'
-import { instantOf, writeInFile } from './entries.ts'
+import { writeInFile } from './entries.ts'
 import { logsOf, type State } from './state.ts'
 
 /** Won, or who was faster. */

@@ -32,15 +32,23 @@ import { fetchKnownSite, rememberedSite } from './known-site.ts'
 import type { DeskMemory } from './memory.ts'
 import { memoryOf } from './remembered.ts'
 import { renewRoots } from './roots.ts'
-import { rememberedCases, type State, stateOf } from './state.ts'
+import type { Summary } from './rows.ts'
+import { rememberedCases, type State, shownCases, stateOf } from './state.ts'
 import { motionFor, readMotion, suspend } from './suspend.ts'
-import { syncOnce } from './sync.ts'
+import { readAhead, readCases, syncOnce } from './sync.ts'
 import { lastTrace } from './watch.ts'
 
 export type Desk = {
   site: () => Site
   me: () => Member
+  /** Those that were read. */
   cases: () => readonly Case[]
+  /** All: those that were read, and what their rows show of the others. */
+  shown: () => readonly (Case | Summary)[]
+  /** Reads the case, if only its row was. */
+  read: (id: string) => Promise<void>
+  /** Reads some of those of which only the rows were. Gives whether there were any. */
+  readAhead: () => Promise<boolean>
   /** The newest sign before this instant that a desk was open, both ISO. Undefined: none is known. */
   lastTrace: (before: string) => string | undefined
   /** Looks for news, and does what a device does by itself. Gives whether anything changed. */
@@ -137,14 +145,20 @@ function deskOf(context: MemberContext, state: State): Desk {
     <A extends unknown[], T>(
       verb: (context: MemberContext, state: State, id: string, ...args: A) => Promise<T>,
     ) =>
-    (id: string, ...args: A): Promise<T> =>
-      state.onCase(id, () => verb(context, state, id, ...args))
+    async (id: string, ...args: A): Promise<T> => {
+      await readCases(context, state, [id])
+      return state.onCase(id, () => verb(context, state, id, ...args))
+    }
   const send = onCase(sendReply)
+  const cases = rememberedCases(context, state)
   return {
     site: () => context.site,
     me: () => memberHere(context),
-    cases: rememberedCases(context, state),
-    lastTrace: before => lastTrace(state.cases.values(), before),
+    cases,
+    shown: shownCases(context, state, cases),
+    read: id => readCases(context, state, [id]),
+    readAhead: () => readAhead(context, state),
+    lastTrace: before => lastTrace(state, before),
     sync: queued(renewAndSync),
     claim: onCase(claim),
     release: onCase(release),
@@ -155,7 +169,10 @@ function deskOf(context: MemberContext, state: State): Desk {
     },
     write: onCase(write),
     setStage: onCase(setStage),
-    file: (id, ref) => fileOf(context, state, id, ref),
+    file: async (id, ref) => {
+      await readCases(context, state, [id])
+      return fileOf(context, state, id, ref)
+    },
     nameOf: member => nameIn(context.site, member),
     invite: () => invite(context),
     waiting: () => fetchWaiting(context),

@@ -5,11 +5,12 @@ import { fetchFile } from '../download.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import type { Attachment } from '../upload.ts'
-import { dateOf, todayOf, type World } from '../world.ts'
+import { dateOf, instantOf, todayOf, type World } from '../world.ts'
 import { append, type Saying, sayingOf, type Unsent } from '../write.ts'
 import type { MemberContext } from './context.ts'
 import { logsOf, type State } from './state.ts'
-import { keepFile, readSiteAgain, writerFor } from './sync.ts'
+import { keepFile, readSiteAgain } from './sync.ts'
+import { writerFor } from './writer.ts'
 
 /** The kinds that stand in the file and nowhere else. */
 type FileKind = { [K in KindName]: Kinds[K]['writers']['mailbox'] extends readonly [] ? K : never }[KindName]
@@ -38,7 +39,9 @@ export async function writeInFile(
   const { file } = logsOf(state, id)
   if (!file) throw new Trouble('missing')
   const saying: Saying = { ...sayingOf(entry), ...unsent }
-  const written = await withCurrentSite(context, () => append(file, saying, writerFor(context)))
+  const written = await withCurrentSite(context, () =>
+    append(file, saying, writerFor(context, logsOf(state, id))),
+  )
   state.cases.set(id, { ...logsOf(state, id), file: written })
 }
 
@@ -48,10 +51,9 @@ async function writeInMailbox(
   id: string,
   saying: Saying,
 ): Promise<void> {
-  const written = await withCurrentSite(context, () => {
-    const { mailbox, file } = logsOf(state, id)
-    return append(mailbox, saying, writerFor(context, file))
-  })
+  const written = await withCurrentSite(context, () =>
+    append(logsOf(state, id).mailbox, saying, writerFor(context, logsOf(state, id))),
+  )
   state.cases.set(id, { ...logsOf(state, id), mailbox: written })
 }
 
@@ -71,15 +73,15 @@ export async function sendReply(
   await keepFile(context, state, id)
 }
 
-/** In the file, and reported to the person without the hour. */
+/** Reported to the person without the hour, and in the file: last, so that the row it carries sums up both. */
 export async function setStage(
   context: MemberContext,
   state: State,
   id: string,
   stage: Stage,
 ): Promise<void> {
-  await writeInFile(context, state, id, { kind: 'stage', stage, at: instantOf(context.world) })
   await writeInMailbox(context, state, id, sayingOf({ kind: 'stage', stage }))
+  await writeInFile(context, state, id, { kind: 'stage', stage, at: instantOf(context.world) })
   if (stage !== 'closed') return
   const { log } = logsOf(state, id).mailbox.chain
   await context.session.ask(routes.state, { log, state: 'closed' })
@@ -95,8 +97,6 @@ export const fileOf = (
   const { log } = logsOf(state, id).mailbox.chain
   return fetchFile(session, { desk: site.desk, log }, ref)
 }
-
-export const instantOf = (world: World): string => world.now().toISOString()
 
 /** Once more with the desk's present documents, if keyring or cards changed meanwhile. */
 async function withCurrentSite<T>(context: MemberContext, job: () => Promise<T>): Promise<T> {

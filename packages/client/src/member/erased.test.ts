@@ -4,7 +4,7 @@ import { foundAt, type StagedDesk } from '../../../../stories/stage/desk.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
 import { jsonIn, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
-import { openMailbox, sendFirst } from '../person/index.ts'
+import { type FirstDraft, openMailbox, sendFirst } from '../person/index.ts'
 import { openDesk } from './index.ts'
 
 let server: TestServer
@@ -16,6 +16,8 @@ beforeEach(async () => {
   ann = await write(server, draft('the first words'))
 })
 afterEach(() => server.stop())
+
+const secondLife: FirstDraft = { text: 'a second life', files: [] }
 
 /** A device whose server shows these deletions, base64url, in every round. */
 async function shown(deletions: () => readonly string[]) {
@@ -76,7 +78,7 @@ test('S1: nor does one of another mailbox, put in its place', async () => {
 test('S7: a deletion of an earlier life erases nothing that was written later with the same words', async () => {
   const old = await erasedByAnn()
   const world = worldAt(server.person, server.now)
-  await sendFirst(world, ann.site, ann.codename, draft('a second life')).run(() => {})
+  await sendFirst(world, ann.site, ann.codename, secondLife).run(() => {})
   const open = await shown(() => [old])
   await open.sync()
   await open.sync()
@@ -86,7 +88,7 @@ test('S7: a deletion of an earlier life erases nothing that was written later wi
 test('S7: nor does it when it is shown before anything of the later life', async () => {
   const old = await erasedByAnn()
   const person = worldAt(server.person, server.now)
-  await sendFirst(person, ann.site, ann.codename, draft('a second life')).run(() => {})
+  await sendFirst(person, ann.site, ann.codename, secondLife).run(() => {})
   let isWithheld = true
   const world = worldThrough(worldAt(server.desk, server.now), async (request, send) => {
     if (isWithheld && request.path.endsWith('/pages')) return replyOf({ refused: 'unknown' }, 404)

@@ -15,10 +15,12 @@ import { routes } from '@treeline/wire'
 import { followLog, type Log, nextPlace } from '../log.ts'
 import { isRefused } from '../transport.ts'
 import { todayOf } from '../world.ts'
+import type { CaseLogs } from './case.ts'
 import type { MemberContext } from './context.ts'
 import { bodyReader } from './copies.ts'
 import { tellFresh } from './fresh.ts'
 import { withNewCard, withoutExpired } from './keyset.ts'
+import { rowFor, withItem } from './row.ts'
 
 const renewDaysBefore = 7
 
@@ -47,18 +49,20 @@ export async function renewFresh(context: MemberContext): Promise<void> {
 
 /**
  * Gives what this device can open to those of `readers` who cannot open it yet: every epoch of a file, of a mailbox the
- * one that is written under. What stands under those before it they read by its copies.
+ * one that is written under. What stands under those before it they read by its copies. `found`: the case of a file,
+ * for the row beside each record.
  */
 export async function grantMissing(
   context: MemberContext,
   log: Log,
   readers: readonly Addressee[],
+  found?: CaseLogs,
 ): Promise<Log> {
   const { kind, epochs } = log.chain
   const today = todayOf(context.world)
   let granted = log
   for (const { record } of kind === 'file' ? epochs : epochs.slice(-1)) {
-    if (record.expiry >= today) granted = await grantEpoch(context, granted, record.epoch, readers)
+    if (record.expiry >= today) granted = await grantEpoch(context, granted, record.epoch, readers, found)
   }
   return granted
 }
@@ -68,6 +72,7 @@ async function grantEpoch(
   log: Log,
   number: number,
   readers: readonly Addressee[],
+  found: CaseLogs | undefined,
 ): Promise<Log> {
   const { site, world, keys, session } = context
   const epoch = epochOf(log.chain, number)
@@ -80,9 +85,11 @@ async function grantEpoch(
   const { no, hash } = site.keyring
   const where = { desk, log: id, ...place, epoch: number, keyringNo: no, keyringHash: hash, side: 1 as const }
   const { record, wraps } = await sealGrant(where, key, missing, keys.identity.signing, world.random)
+  const next = await withItem(context, log, record)
+  const row = next && found && (await rowFor(context, { ...found, file: next }))
   try {
-    await session.ask(routes.append, { log: id, item: record, wraps })
-    return await follow(context, log)
+    await session.ask(routes.append, { log: id, item: record, wraps, ...(row ? { row } : {}) })
+    return next ?? (await follow(context, log))
   } catch (error) {
     if (!isRefused(error, 'behind')) throw error // somebody was faster; the next sync looks again
     return log

@@ -2,7 +2,6 @@
 import {
   asDay,
   believeConfig,
-  believeKeyring,
   believeSuspensions,
   type Day,
   type DeskId,
@@ -16,7 +15,7 @@ import {
   verifyFresh,
 } from '@treeline/vault'
 import type { Answers } from '@treeline/wire'
-import { fetchSite, membersCards, type Site, verifiedSite } from '../site.ts'
+import { fetchSite, goesOn, membersCards, type Site, verifiedSite } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import type { World } from '../world.ts'
 import type { DeskMemory, SiteBytes } from './memory.ts'
@@ -70,18 +69,6 @@ async function goesBack(known: KnownSite, site: Site, shown: Answers['desk'], to
   const inForce = await believeSuspensions({ ...memory, inForce: [] }, all, today, site.fresh.suspensions)
   const hashes = shown.suspensions.map(suspensionHash)
   return inForce.some(one => !hashes.some(hash => equal(hash, one.hash)))
-}
-
-/** By the known one, not by the first: roots that have ended since sign nothing that goes on. */
-async function goesOn(before: Keyring, { roots, keyring }: Answers['desk']): Promise<boolean> {
-  let current = before
-  for (const document of [...roots, keyring]) {
-    const belief = await believeKeyring(current, document, 'later')
-    const isPast = document !== keyring && 'fault' in belief && belief.why === 'older'
-    if (isFault(belief) && !isPast) return false
-    if (!isFault(belief)) current = belief.memory
-  }
-  return true
 }
 
 /** The desk as a memory has it, without cards: those are shown anew each time. Throws RangeError if the memory is none. */

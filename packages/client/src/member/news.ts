@@ -5,6 +5,7 @@ import { emptyLog, type Log, type LogFault, placeIn } from '../log.ts'
 import type { Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
+import { keysIn } from './bag.ts'
 import { type CaseLogs, checkedClaims } from './case.ts'
 import type { MemberContext } from './context.ts'
 import { isAhead } from './copies.ts'
@@ -56,14 +57,15 @@ export const mailboxOf = (news: News): LogId => news.mailbox ?? news.log
 function logBefore({ site }: MemberContext, state: State, news: News): Log {
   const found = state.cases.get(toBase64(mailboxOf(news)))
   const kind: LogKind = news.kind
-  return (kind === 'file' ? found?.file : found?.mailbox) ?? newLog(site, kind, mailboxOf(news))
+  return (kind === 'file' ? found?.file : found?.mailbox) ?? newLog(site, state, kind, mailboxOf(news))
 }
 
 /** The file's id follows from the mailbox: another that the server names in its place is none of this case. */
-const newLog = ({ desk }: Site, kind: LogKind, mailbox: LogId): Log =>
-  kind === 'file'
-    ? emptyLog('file', desk, fileId(desk, mailbox), mailbox)
-    : emptyLog('mailbox', desk, mailbox)
+function newLog({ desk }: Site, { bag }: State, kind: LogKind, mailbox: LogId): Log {
+  if (kind === 'mailbox') return emptyLog('mailbox', desk, mailbox)
+  const file = fileId(desk, mailbox)
+  return { ...emptyLog('file', desk, file, mailbox), keys: keysIn(bag, file) }
+}
 
 const faulty = (log: Log, fault: LogFault): Log => ({ ...log, fault })
 

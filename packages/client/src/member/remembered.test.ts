@@ -53,6 +53,7 @@ function aDevice(place = 0) {
       }
       const open = await openDesk(world, colleague.keyset, save, { last, store })
       await open.sync()
+      while (await open.readAhead());
       return open
     },
     lock: (open: Desk) => {
@@ -229,7 +230,7 @@ test('S3: the same words begin a mailbox anew once it has run out, and that is n
   await desk.colleagues[0]!.atWork()
   await desk.colleagues[1]!.atWork()
   const site = (await write(server, draft('of somebody else'))).site
-  await sendFirst(at, site, ann.codename, draft('once more')).run(() => {})
+  await sendFirst(at, site, ann.codename, { ...draft('once more'), files: [] }).run(() => {})
   const open = await device.open()
   const found = open.cases().find(one => one.id === ann.id)!
   expect([found.fault, found.standing.messages.at(-1)?.text]).toEqual([null, 'once more'])

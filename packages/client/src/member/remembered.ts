@@ -1,6 +1,7 @@
 /** Cases held against what this device remembers of them, and what it is to remember of them from now on. */
 import {
   asDay,
+  type Bytes,
   type Chain,
   clockDays,
   type Day,
@@ -8,6 +9,7 @@ import {
   fileId,
   graceDays,
   headOf,
+  type Line,
   type LogId,
 } from '@treeline/vault'
 import { fromBase64, toBase64 } from '@treeline/wire'
@@ -22,7 +24,7 @@ import type { State } from './state.ts'
 
 /** A case of which nothing was read since the desk was opened. */
 export const emptyCase = ({ desk }: Site, state: State, mailbox: LogId): CaseLogs => {
-  const known = state.known.get(toBase64(mailbox))
+  const known = state.remembered.get(toBase64(mailbox))
   return {
     ...{ ...unclaimed, file: undefined, isErased: false },
     mailbox: emptyLog('mailbox', desk, mailbox),
@@ -63,9 +65,10 @@ export function againstMemory(log: Log, known: LogMemory | undefined): Log {
 export function markVanished(context: MemberContext, state: State): void {
   const today = todayOf(context.world)
   if (!opensCases(context)) return
-  if (!state.isHeard)
-    for (const id of new Set([...state.cases.keys(), ...state.known.keys()])) markCase(context, state, id)
-  state.known.clear()
+  const ids = new Set([...state.cases.keys(), ...state.remembered.keys()])
+  // One that is known by its row alone was named, and is held against the memory when it is read.
+  for (const id of ids) if (!state.isHeard && !state.known.has(id)) markCase(context, state, id)
+  for (const id of ids) if (!state.known.has(id)) state.remembered.delete(id)
   state.isHeard = true
   state.heardOn = today
 }
@@ -88,6 +91,22 @@ function markCase({ site, world }: MemberContext, state: State, id: string): voi
 const isGone = ({ behind }: State, { chain, fault }: Log, known: LogMemory | undefined): boolean =>
   known !== undefined && fault === null && chain.links.length === 0 && !behind.has(toBase64(chain.log))
 
+/** Whether a row says no less of its case than what is known of that: as it stands, or further on. */
+export function isAsRemembered(known: CaseMemory | undefined, line: Line, today: Day): boolean {
+  const mailbox = known && knownOf({ known }, 'mailbox', today)
+  return isNoLess(known?.file, line.seq, line.head) && isNoLess(mailbox, line.mailboxSeq, line.mailboxHead)
+}
+
+const isNoLess = (known: LogMemory | undefined, seq: number, head: Bytes): boolean =>
+  !known || seq > known.seq || (seq === known.seq && equal(head, known.head))
+
+/** Cases known by their rows whose mailbox the server did not name, though its time is not over: they are read. */
+export const withoutMailbox = ({ world }: MemberContext, { known, remembered }: State): string[] =>
+  [...known].flatMap(([id, { news }]) => {
+    const before = remembered.get(id)
+    return before && !news.has('mailbox') && knownOf({ known: before }, 'mailbox', todayOf(world)) ? [id] : []
+  })
+
 /** What this device is to remember while it is locked. */
 export function memoryOf({ site, known, world }: MemberContext, state: State): DeskMemory {
   const { desk, phrase } = site
@@ -97,7 +116,7 @@ export function memoryOf({ site, known, world }: MemberContext, state: State): D
 
 /** By mailbox id: what is known of every case. */
 function casesKnown(state: State, today: Day): Map<string, CaseMemory> {
-  const all = new Map(state.known)
+  const all = new Map(state.remembered)
   for (const [id, found] of state.cases) {
     if (found.isErased) all.delete(id)
     else all.set(id, mergedCase(found.known, seenOf(found)))

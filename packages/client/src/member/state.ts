@@ -4,9 +4,11 @@ import type { Answers } from '@treeline/wire'
 import { type KeyedQueue, keyedQueue } from '../serial-queue.ts'
 import type { Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
+import { type Bag, emptyBag } from './bag.ts'
 import { type Case, type CaseLogs, caseOf } from './case.ts'
 import { type MemberContext, opensCases } from './context.ts'
 import type { CaseMemory, DeskMemory } from './memory.ts'
+import type { Known, RowRead, Summary } from './rows.ts'
 
 export type State = {
   /** Moves on with each answer that was taken in: what is lost behind it is asked for again, and no more. */
@@ -21,12 +23,17 @@ export type State = {
   coming: Set<string>
   /** Cases that have a file, every copy and every grant by these documents: nothing is to be done for them. */
   settled: WeakMap<CaseLogs, Site>
-  /** By mailbox id: what this device remembers from before. Once all logs were named, `cases` alone know it. */
-  known: Map<string, CaseMemory>
+  /** By mailbox id: what this device remembers from before. Once all logs were named, of those that were not read alone. */
+  remembered: Map<string, CaseMemory>
   /** The server has named every log since this desk was opened. */
   isHeard: boolean
   /** The last day on which it had, before or since. */
   heardOn: Day
+  bag: Bag
+  /** By file, base64url: what was in the rows when the desk was opened; undefined: not asked yet. */
+  rows: Map<string, RowRead> | undefined
+  /** By mailbox id, base64url: cases that are shown by their rows, and not read yet. */
+  known: Map<string, Known>
 }
 
 /** A log that changed, and where it stands now, as the server says. */
@@ -40,9 +47,12 @@ export const stateOf = (memory: DeskMemory | undefined): State => ({
   onCase: keyedQueue(),
   coming: new Set(),
   settled: new WeakMap(),
-  known: new Map(memory?.cases),
+  remembered: new Map(memory?.cases),
   isHeard: false,
   heardOn: memory?.heardOn ?? asDay(0),
+  bag: emptyBag(),
+  rows: undefined,
+  known: new Map(),
 })
 
 /** Throws Trouble `missing` if the desk has no such case. */
@@ -69,7 +79,14 @@ export function rememberedCases(context: MemberContext, state: State): () => rea
     site = context.site
     if (!opensCases(context)) return []
     return [...state.cases].flatMap(([id, logs]) =>
-      isShown(logs) && !state.coming.has(id) ? [remembered(logs)] : [],
+      isShown(logs) && !state.coming.has(id) && !state.known.has(id) ? [remembered(logs)] : [],
     )
   }
 }
+
+/** Every case once: as it was read, or as its row shows it. */
+export const shownCases =
+  (context: MemberContext, state: State, cases: () => readonly Case[]) => (): readonly (Case | Summary)[] => [
+    ...cases(),
+    ...(opensCases(context) ? [...state.known.values()].map(({ summary }) => summary) : []),
+  ]

@@ -44,7 +44,14 @@ export function markStuck(state: State, failures: Failures): boolean {
     const why = failures.get(id)
     if (!why && !stuck) continue
     isNew ||= why !== stuck?.why
-    state.cases.set(id, why ? { ...logs, stuck: { why, attempts: (stuck?.attempts ?? 0) + 1 } } : logs)
+    if (why) stick(state, id, why)
+    else state.cases.set(id, logs)
   }
   return isNew
+}
+
+/** The case says that it is stuck, once more. */
+export function stick({ cases }: State, id: string, why: Reason): void {
+  const found = cases.get(id)
+  if (found) cases.set(id, { ...found, stuck: { why, attempts: (found.stuck?.attempts ?? 0) + 1 } })
 }

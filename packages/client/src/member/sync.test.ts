@@ -9,6 +9,7 @@ import {
   itemHash,
   mailboxCards,
   mailboxKeys,
+  markerBytes,
   person,
   sealEntry,
   sealEpoch,
@@ -48,6 +49,7 @@ async function begin(origin: string, body: Bytes, key?: EpochKey): Promise<void>
     kem: keys.kem.publicKey,
     wraps,
     entry,
+    marker: random(markerBytes),
   })
 }
 

@@ -1,7 +1,6 @@
 /** Keeps a device's cases in step with the server: news taken in, files made, messages copied into them. */
 import {
   type Addressee,
-  type Author,
   type Bytes,
   believeDeletion,
   currentEpoch,
@@ -11,31 +10,32 @@ import {
   fileId,
   headOf,
   type ItemHash,
-  idBytes,
   isFault,
-  isZero,
   type LogKind,
   mailboxOfDeletion,
   never,
   sealEpoch,
 } from '@treeline/vault'
-import { maxPages, routes, toBase64 } from '@treeline/wire'
+import { maxBagPut, maxPages, routes, toBase64 } from '@treeline/wire'
 import { emptyLog, type Log } from '../log.ts'
 import { holdKey } from '../serial-queue.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
-import { appendUnless, sayingOf, type Writer } from '../write.ts'
+import { appendUnless, sayingOf } from '../write.ts'
+import { collect, putIntoBag, readBag } from './bag.ts'
 import { type CaseLogs, checkedClaims, isTaken } from './case.ts'
-import { type MemberContext, mustBeCurrent, opensCases } from './context.ts'
+import { type MemberContext, opensCases } from './context.ts'
 import { copiesIn, copyOf } from './copies.ts'
-import { confirmedUpTo, doubtfulIn } from './doubt.ts'
+import { doubtfulIn } from './doubt.ts'
 import { follow, grantMissing, readersOf } from './key-renewal.ts'
 import { fetchKnownSite } from './known-site.ts'
 import { mailboxOf, remaining, takeLogs } from './news.ts'
-import { emptyCase, knownOf, markVanished } from './remembered.ts'
+import { emptyCase, knownOf, markVanished, withoutMailbox } from './remembered.ts'
+import { newsOf, readRows, toRead, withoutFile } from './rows.ts'
 import type { News, State } from './state.ts'
-import { type Failures, markStuck, within } from './stuck.ts'
+import { type Failures, markStuck, stick, within } from './stuck.ts'
+import { writerFor } from './writer.ts'
 
 /** Answers in one round: a server with more to say is heard again in the next. */
 const mostAnswers = 100
@@ -44,6 +44,8 @@ const mostAnswers = 100
 export async function syncOnce(context: MemberContext, state: State): Promise<boolean> {
   const failures: Failures = new Map()
   try {
+    if (opensCases(context)) await readBag(context, state.bag)
+    if (opensCases(context)) await readRows(context, state)
     await takeIn(context, state, { logs: remaining(context, state), more: true }, failures)
     const isChanged = await readAnswers(context, state, failures)
     for (const id of state.cases.keys()) {
@@ -51,6 +53,7 @@ export async function syncOnce(context: MemberContext, state: State): Promise<bo
         await state.onCase(id, () => within(failures, id, () => keepFile(context, state, id)))
       state.coming.delete(id)
     }
+    await putIntoBag(context, state.bag)
     return markStuck(state, failures) || isChanged
   } finally {
     state.coming.clear()
@@ -60,19 +63,38 @@ export async function syncOnce(context: MemberContext, state: State): Promise<bo
 /** Gives whether there was any news. */
 async function readAnswers(context: MemberContext, state: State, failures: Failures): Promise<boolean> {
   let isChanged = false
-  for (let more = true, answers = 0; more && answers < mostAnswers; answers++) {
+  let more = true
+  for (let answers = 0; more && answers < mostAnswers; answers++) {
     const news = await context.session.ask(routes.sync, { cursor: state.cursor })
     const isEmpty = news.logs.length + news.deletions.length === 0
     if (news.more && isEmpty) throw new Trouble('server')
     if (context.site.isBehind || !equal(news.site, context.site.hash)) await readSiteAgain(context)
-    await takeIn(context, state, news, failures)
+    await takeIn(context, state, { ...news, logs: await toRead(context, state, news.logs) }, failures)
     for (const deletion of news.deletions) await markErased(context, state, deletion)
     state.cursor = news.cursor
     isChanged ||= !isEmpty
     more = news.more
-    if (!more) markVanished(context, state)
   }
+  await readCases(context, state, [...withoutMailbox(context, state), ...withoutFile(state)])
+  if (!more) markVanished(context, state)
   return isChanged
+}
+
+/** Reads those of these cases that are known by their rows alone. What one throws stops that one. */
+export async function readCases(context: MemberContext, state: State, ids: readonly string[]): Promise<void> {
+  const logs = newsOf(state, ids)
+  if (logs.length === 0) return
+  const failures: Failures = new Map()
+  await takeIn(context, state, { logs, more: false }, failures)
+  for (const id of ids) state.known.delete(id)
+  for (const [id, why] of failures) stick(state, id, why)
+}
+
+/** Reads on where nothing has to be read now: gives whether there was anything. */
+export async function readAhead(context: MemberContext, state: State): Promise<boolean> {
+  const ids = [...state.known.keys()].slice(0, casesAtOnce)
+  await readCases(context, state, ids)
+  return ids.length > 0
 }
 
 /** As many cases at once as one request can ask pages of. */
@@ -103,6 +125,7 @@ async function takeIn(
         if (isComplete) state.coming.delete(id)
         releases[i]?.()
       }
+      await putIntoBag(context, state.bag, maxBagPut)
     } finally {
       for (const release of releases) release()
     }
@@ -146,14 +169,15 @@ async function proveClaim(context: MemberContext, state: State, id: string): Pro
 }
 
 /** Erased by the person's own signature, for this very mailbox; of any other the server's word is shown as what it is. */
-function markErased(context: MemberContext, state: State, deletion: Bytes): Promise<void> {
-  const [{ site }, { cases, known, onCase }] = [context, state]
+async function markErased(context: MemberContext, state: State, deletion: Bytes): Promise<void> {
   const mailbox = mailboxOfDeletion(deletion)
   const id = toBase64(mailbox)
+  await readCases(context, state, [id])
+  const [{ site }, { cases, remembered, onCase }] = [context, state]
   return onCase(id, async () => {
     const found = cases.get(id)
     const isTrue = await holds(context, found ?? emptyCase(site, state, mailbox), deletion)
-    if (isTrue) known.delete(id)
+    if (isTrue) remembered.delete(id)
     if (found)
       cases.set(id, { ...found, ...(isTrue ? { isErased: true, deletion } : { isErasureMadeUp: true }) })
   })
@@ -183,7 +207,9 @@ export async function keepFile(context: MemberContext, state: State, id: string)
   await proveDeletion(context, state, id)
   await copyIntoFile(context, state, id)
   const found = state.cases.get(id)
-  if (found) state.settled.set(found, site)
+  if (!found) return
+  state.settled.set(found, site)
+  if (found.file && !found.isErased) collect(state.bag, found.file)
 }
 
 async function copyIntoFile(context: MemberContext, state: State, id: string): Promise<void> {
@@ -196,13 +222,13 @@ async function copyIntoFile(context: MemberContext, state: State, id: string): P
   if (!found.file && !mayMake) return
   let file = found.file ?? (await makeFile(context, mailbox, readers('file', mailbox)))
   if (file.fault !== null) return
-  file = await grantMissing(context, file, readers('file', mailbox, file))
+  file = await grantMissing(context, file, readers('file', mailbox, file), { ...found, mailbox })
   const today = todayOf(context.world)
   const doubtful = doubtfulIn({ mailbox, file }, context.site, today).mailbox
   const copied = new Set(copiesIn({ mailbox, file }, today).map(({ copy }) => copy.seq))
   for (const { seq, entry } of mailbox.lines) {
     if (entry?.kind !== 'message' || copied.has(seq)) continue
-    file = await keepCopy(context, { mailbox, file }, seq, doubtful.has(seq))
+    file = await keepCopy(context, { ...found, mailbox, file }, seq, doubtful.has(seq))
   }
   // A case that is as it was stays the same object: nothing is folded or shown again.
   if (mailbox !== found.mailbox || file !== found.file) state.cases.set(id, { ...found, mailbox, file })
@@ -211,17 +237,18 @@ async function copyIntoFile(context: MemberContext, state: State, id: string): P
 /** A doubt goes before its copy: no copy ever stands without it. A copy that is not true to the mailbox is none. */
 async function keepCopy(
   context: MemberContext,
-  { mailbox, file }: { mailbox: Log; file: Log },
+  found: CaseLogs & { file: Log },
   seq: number,
   isDoubtful: boolean,
 ): Promise<Log> {
+  const { mailbox, file } = found
   const isCopied = (log: Log) =>
     copiesIn({ mailbox, file: log }, todayOf(context.world)).some(({ copy }) => copy.seq === seq)
   const isDoubted = ({ lines }: Log) =>
     lines.some(({ entry }) => entry?.kind === 'doubt' && entry.seq === seq)
   const body = await copyOf(mailbox, seq, context.world.now())
   if (!body) return file
-  const writer = writerFor(context)
+  const writer = writerFor(context, found)
   const doubt = sayingOf({ kind: 'doubt', seq })
   const marked = isDoubtful
     ? await appendUnless(file, log => (isCopied(log) || isDoubted(log) ? undefined : doubt), writer)
@@ -251,43 +278,4 @@ async function makeFile(context: MemberContext, mailbox: Log, to: readonly Addre
     if (!isRefused(error, 'exists')) throw error
     return await follow(context, empty)
   }
-}
-
-/** How this member writes: signed, to whoever may read the log today. `file`: in a mailbox, that of its case. */
-export function writerFor(context: MemberContext, file?: Log): Writer {
-  const { site, session, world, keys } = context
-  return {
-    session,
-    keyring: site.keyring,
-    suspended: site.suspended,
-    today: todayOf(world),
-    random: world.random,
-    signing: keys.identity.signing,
-    author: authorIn(context),
-    recipients: log => recipientsIn(context, log),
-    upto: mailbox => file && confirmedUpTo({ mailbox, file }, site, todayOf(world)),
-    refresh: log => follow(context, log),
-  }
-}
-
-/** Of the next epoch. Throws Trouble `older` while the server shows an older desk than this device knows: none begins. */
-function recipientsIn(context: MemberContext, log: Log): readonly Addressee[] {
-  mustBeCurrent(context)
-  return [...personIn(log), ...readersOf(context, log.chain.kind, [log], false)]
-}
-
-/** Who signs what this device writes. */
-const authorIn = ({ keyset: { member, device }, keys }: MemberContext): Author => ({
-  member,
-  device,
-  register: new Uint8Array(idBytes),
-  signing: keys.identity.signing,
-})
-
-/** The person, as a recipient of the mailbox's next epoch: by the key its first record names. */
-function personIn(log: Log) {
-  if (log.chain.kind === 'file') return []
-  const named = log.chain.epochs[0]?.recipients.find(one => isZero(one.member))
-  if (!named || !log.kem) throw new Trouble('missing')
-  return [{ member: named.member, kem: log.kem }]
 }

@@ -86,6 +86,8 @@ test('D1: what cannot be stored does not leave', async () => {
   const desk = await open()
   const full = { made: () => Promise.reject(new Error('full')) }
   await expect(desk.reply(writer.id, 'unsafe', full).run()).rejects.toThrow('full')
-  const texts = (await open()).cases()[0]!.standing.messages.map(one => one.text)
+  const later = await open()
+  await later.read(writer.id)
+  const texts = later.cases()[0]!.standing.messages.map(one => one.text)
   expect(texts).not.toContain('unsafe')
 })

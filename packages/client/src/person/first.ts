@@ -1,148 +1,126 @@
-/** The first message: a mailbox made on the phone and sealed to the members on duty, its files, its first entry. */
+/** The first message: a mailbox made on the phone and sealed to the members on duty, its first entry, its marker. */
 import { writeEntry } from '@treeline/casework'
 import {
   type Addressee,
   type Bytes,
   type Codename,
+  type Day,
   type EpochKey,
-  equal,
   expiryFor,
   type ItemHash,
   itemHash,
   type MailboxKeys,
   mailboxKeys,
   maxBodyBytes,
+  type Places,
+  pairPlaces,
   person,
   sealEntry,
   sealEpoch,
+  sealMarker,
   solveWork,
 } from '@treeline/vault'
 import { routes } from '@treeline/wire'
-import { openSession } from '../session.ts'
-import { fetchSite, intakeCards, type Site, sealingTrouble } from '../site.ts'
-import { ask, isRefused } from '../transport.ts'
+import { intakeCards, type Site, sealingTrouble } from '../site.ts'
+import { ask, isRefused, type Question } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
-import { newUpload } from '../upload.ts'
 import { todayOf, type World } from '../world.ts'
 import { type Draft, messageOf, type Sending } from './draft.ts'
-import { type NextPair, nextPair } from './pair.ts'
+import { markerAt } from './pair.ts'
+import { siteAgain } from './site-again.ts'
 
-/** `nextPair`: once it has been sent, the check pair for coming back. */
-export type FirstSending = Sending & { nextPair: () => NextPair }
+/** Files follow in a message of their own: the text waits for none of them, and its marker for nothing. */
+export type FirstDraft = Draft & { files: readonly [] }
+/**
+ * `pair`: the check pair for coming back, before it is sent or after. Another only if the desk's documents changed
+ * meanwhile, for then it is sealed anew.
+ */
+export type FirstSending = Sending & { pair: () => Promise<Places> }
+
+type Sealed = { question: Question<typeof routes.begin>; pair: Places }
 
 /** Ready to be sent, and sent again with the same bytes after a broken connection. Throws Trouble if it may not be sealed. */
-export function sendFirst(world: World, site: Site, codename: Codename, draft: Draft): FirstSending {
-  const trouble = sealingTrouble(site, todayOf(world))
-  if (trouble) throw new Trouble(trouble)
-  if (writeEntry(messageOf(world, draft, [])).length > maxBodyBytes) throw new Trouble('long')
+export function sendFirst(world: World, site: Site, codename: Codename, draft: FirstDraft): FirstSending {
+  const body = writeEntry(messageOf(world, draft, []))
+  if (body.length > maxBodyBytes) throw new Trouble('long')
+  mustBeSealable(world, site)
   const keys = mailboxKeys(codename, site.desk)
-  const uploads = draft.files.map(file => newUpload(site.desk, keys.id, file, world.random))
-  const total = 2 + uploads.reduce((sum, upload) => sum + upload.chunks, 0)
   let current = site
-  let mailbox: NewMailbox | undefined
-  let entry: Bytes | undefined
-  const { auth, kem, id } = keys
-  const open = () => openSession(world, { side: 0, desk: site.desk, id, signing: auth, kemHash: kem.hash })
+  let sealing: Promise<Sealed> | undefined
+  let isThere = false
+  const sealed = (): Promise<Sealed> => {
+    sealing ??= sealFirst(world, current, keys, body).catch(error => {
+      sealing = undefined
+      throw error
+    })
+    return sealing
+  }
   const run: FirstSending['run'] = async onProgress => {
-    let done = 0
-    const step = () => onProgress(++done, total)
-    mailbox ??= await newMailbox(world, current, keys)
-    step()
-    if (uploads.length === 0) {
-      entry ??= await firstEntry(world, current, mailbox, writeEntry(messageOf(world, draft, [])))
-      await begin(world, mailbox, entry)
-      return step()
-    }
-    await begin(world, mailbox)
-    const session = await open()
-    const files = []
-    for (const upload of uploads) files.push(await upload.run(session, step))
-    entry ??= await firstEntry(world, current, mailbox, writeEntry(messageOf(world, draft, files)))
-    await session.ask(routes.append, { log: id, item: entry, blobs: uploads.map(upload => upload.blob) })
-    step()
+    const { question } = await sealed()
+    onProgress(1, 2)
+    if (!isThere) await begin(world, question)
+    isThere = true
+    onProgress(2, 2)
   }
   return {
-    nextPair: () => {
-      if (!entry) throw new Trouble('missing')
-      return nextPair(world, current, keys, open, { seq: 1, hash: itemHash(entry) })
-    },
+    pair: async () => (await sealed()).pair,
     run: async onProgress => {
       try {
         await run(onProgress)
       } catch (error) {
         if (!isRefused(error, 'stale')) throw error
         current = await siteAgain(world, current) // the keyring changed while the person was writing
-        mailbox = undefined
-        entry = undefined
+        sealing = undefined
+        mustBeSealable(world, current)
         await run(onProgress)
       }
     },
   }
 }
 
-/** The desk's documents as they are now. It must still be the same desk. */
-async function siteAgain(world: World, before: Site): Promise<Site> {
-  const site = await fetchSite(world)
-  if (!site || !equal(site.desk, before.desk)) throw new Trouble('phrase')
-  return site
+function mustBeSealable(world: World, site: Site): void {
+  const trouble = sealingTrouble(site, todayOf(world))
+  if (trouble) throw new Trouble(trouble)
 }
 
-type NewMailbox = {
-  keys: MailboxKeys
-  key: EpochKey
-  expiry: ReturnType<typeof expiryFor>
-  record: Bytes
-  wraps: readonly Bytes[]
-}
-
-async function newMailbox(world: World, site: Site, keys: MailboxKeys): Promise<NewMailbox> {
+/** All that begins the mailbox. Nothing of it has left the phone yet. */
+async function sealFirst(world: World, site: Site, keys: MailboxKeys, body: Bytes): Promise<Sealed> {
   const { random } = world
   const today = todayOf(world)
   const key = random(32) as EpochKey
   const expiry = expiryFor(today, random(1)[0]!, undefined)
-  const to: Addressee[] = [
-    { member: person, kem: keys.kem.publicKey },
-    ...intakeCards(site, today).map(card => ({ member: card.member, kem: card.kem })),
-  ]
-  const place = {
-    desk: site.desk,
-    log: keys.id,
-    seq: 0,
-    epoch: 0,
-    keyringNo: site.keyring.no,
-    keyringHash: site.keyring.hash,
+  const place = { desk: site.desk, log: keys.id, epoch: 0, keyringNo: site.keyring.no }
+  const start = {
+    ...{ ...place, seq: 0, side: 0 as const, keyringHash: site.keyring.hash },
     prev: random(32) as ItemHash,
-    side: 0 as const,
   }
-  return { keys, key, expiry, ...(await sealEpoch(place, expiry, key, to, keys.auth, random)) }
+  const { record, wraps } = await sealEpoch(
+    start,
+    expiry,
+    key,
+    readersOf(site, keys, today),
+    keys.auth,
+    random,
+  )
+  const next = { ...place, seq: 1, expiry, prev: itemHash(record) }
+  const entry = await sealEntry(next, key, body, undefined, random)
+  const marker = markerAt(world, site, { seq: 1, hash: itemHash(entry) })
+  return {
+    pair: pairPlaces(keys.state, marker),
+    question: {
+      ...{ epoch: record, kem: keys.kem.publicKey, wraps, entry },
+      marker: await sealMarker(keys.state, keys.id, marker, random),
+    },
+  }
 }
 
-const firstEntry = (
-  world: World,
-  site: Site,
-  { keys, key, expiry, record }: NewMailbox,
-  body: Bytes,
-): Promise<Bytes> => {
-  const place = {
-    desk: site.desk,
-    log: keys.id,
-    seq: 1,
-    epoch: 0,
-    keyringNo: site.keyring.no,
-    expiry,
-    prev: itemHash(record),
-  }
-  return sealEntry(place, key, body, undefined, world.random)
-}
+const readersOf = (site: Site, keys: MailboxKeys, today: Day): Addressee[] => [
+  { member: person, kem: keys.kem.publicKey },
+  ...intakeCards(site, today).map(({ member, kem }) => ({ member, kem })),
+]
 
 /** Under load the server asks for work first: up to three seconds on a slow phone. */
-async function begin({ transport }: World, mailbox: NewMailbox, entry?: Bytes): Promise<void> {
-  const question = {
-    epoch: mailbox.record,
-    kem: mailbox.keys.kem.publicKey,
-    wraps: mailbox.wraps,
-    ...(entry ? { entry } : {}),
-  }
+async function begin({ transport }: World, question: Sealed['question']): Promise<void> {
   try {
     await ask(transport, routes.begin, question)
   } catch (error) {
@@ -150,9 +128,7 @@ async function begin({ transport }: World, mailbox: NewMailbox, entry?: Bytes): 
     if (!isRefused(error, 'work')) throw error
     const { nonce, bits } = error.details
     if (!nonce || bits === undefined) throw new Trouble('server')
-    await ask(transport, routes.begin, {
-      ...question,
-      work: { nonce, solution: solveWork(nonce, mailbox.record, bits) },
-    })
+    const work = { nonce, solution: solveWork(nonce, question.epoch, bits) }
+    await ask(transport, routes.begin, { ...question, work })
   }
 }

@@ -17,7 +17,6 @@ import {
   as,
   type Codename,
   cardsBeforeTaken,
-  type Day,
   type Deletion,
   equal,
   headOf,
@@ -33,6 +32,7 @@ import {
   type Places,
   pairPlaces,
   person,
+  sealMarker,
   sha256,
   signDeletion,
   utf8,
@@ -44,12 +44,13 @@ import { openSession, type Session } from '../session.ts'
 import { type Site, sealingTrouble } from '../site.ts'
 import { knownIn, standsBy } from '../standing.ts'
 import { isRefused } from '../transport.ts'
-import { Trouble } from '../trouble.ts'
+import { Trouble, type TroubleKind } from '../trouble.ts'
 import { type Attachment, newUpload } from '../upload.ts'
 import { todayOf, type World } from '../world.ts'
 import { append, type Saying, sayingOf, type Writer } from '../write.ts'
 import { type Draft, messageOf, type Sending } from './draft.ts'
-import { type NextPair, nextPair } from './pair.ts'
+import { type Head, isPast, markerAt } from './pair.ts'
+import { siteAgain } from './site-again.ts'
 
 /** One line of the conversation as the person sees it. */
 export type Line =
@@ -72,12 +73,15 @@ export type Line =
   /** An entry that was changed. It is not shown. */
   | { kind: 'altered'; seq: number }
 
+/** Two places in a word list; `keep` puts the marker on the server, after the words were shown. */
+export type NextPair = { places: Places; keep: () => Promise<void> }
+
 export type Mailbox = {
-  /** Unknown, empty, expired and another's words all look like this: no lines. */
+  /** Unknown, empty, expired, hidden and another's words all look like this: no lines. */
   lines: readonly Line[]
   isEmpty: boolean
   stage: Stage
-  /** The pair shown on leaving last time, as places in a word list; undefined if none was. */
+  /** The pair shown when it was begun or last left, as places in a word list; undefined: nothing is shown here. */
   pair: Places | undefined
   /** Sends one more message. */
   send: (draft: Draft) => Sending
@@ -89,13 +93,16 @@ export type Mailbox = {
   refresh: () => Promise<Mailbox>
 }
 
-/** Opens the mailbox these words lead to. Throws Trouble `altered` or `missing` if what is kept does not hold, `version` if this page cannot read it. */
+/**
+ * Opens the mailbox these words lead to. Throws Trouble `altered` or `missing` if what is shown does not hold, `past` if
+ * the desk is shown as it was before the marker was sealed, `version` if this page cannot read it.
+ */
 export async function openMailbox(world: World, site: Site, codename: Codename): Promise<Mailbox> {
   const keys = mailboxKeys(codename, site.desk)
   const who = { side: 0 as const, desk: site.desk, id: keys.id, signing: keys.auth, kemHash: keys.kem.hash }
   const session = await openSession(world, who)
   const context = { world, site, keys, session }
-  return mailboxOf(context, await followed(context, emptyLog('mailbox', site.desk, keys.id)))
+  return opened(context, emptyLog('mailbox', site.desk, keys.id))
 }
 
 type MailboxContext = { world: World; site: Site; keys: MailboxKeys; session: Session }
@@ -107,13 +114,29 @@ const shownKinds = {
 }
 const readBody = (body: Uint8Array, origin: Origin) => parseAs<Message | StageEntry>(shownKinds, body, origin)
 
+const mayBeBehind: readonly TroubleKind[] = ['altered', 'missing', 'past']
+/**
+ * The mailbox with all that came behind `log`. What does not fit is read once more, with the desk's documents as they
+ * are now: the page may have been open since before the last edition, or another tab wrote and left in between.
+ */
+async function opened(context: MailboxContext, log: Log): Promise<Mailbox> {
+  try {
+    return await mailboxOf(context, await followed(context, log))
+  } catch (error) {
+    if (!(error instanceof Trouble && mayBeBehind.includes(error.kind))) throw error
+    const current = { ...context, site: await siteAgain(context.world, context.site) }
+    return mailboxOf(current, await followed(current, log))
+  }
+}
+
 const followed = ({ world, site, keys, session }: MailboxContext, log: Log): Promise<Log> =>
   followLog(log, session, [keys.kem], site.keyring, todayOf(world), readBody)
 
 async function mailboxOf(context: MailboxContext, log: Log): Promise<Mailbox> {
-  const { world, site, keys, session } = context
+  const { site, keys, session } = context
   if (log.fault !== null) throw new Trouble(log.fault)
-  const marker = await markerIn(log, keys, todayOf(world))
+  const marker = await markerIn(log, keys)
+  if (marker && isPast(site, marker)) throw new Trouble('past')
   const lines = linesOf(log, context)
   const head = headOf(log.chain)
   // Who answers need not set a stage, and a stage expires before the answers that follow it.
@@ -124,7 +147,7 @@ async function mailboxOf(context: MailboxContext, log: Log): Promise<Mailbox> {
     stage: lines.findLast(line => line.kind === 'stage')?.stage ?? (isAnswered ? 'reading' : 'received'),
     pair: marker && pairPlaces(keys.state, marker),
     send: draft => sendMore(context, log, draft),
-    nextPair: () => nextPair(world, site, keys, async () => session, head ?? { seq: 0, hash: headHash(log) }),
+    nextPair: () => nextPair(context, head ?? { seq: 0, hash: noItem }),
     erase: async text => {
       const deletion = signDeletion(deletionOf(context, log, text), keys.auth)
       const number = [...sha256(deletion).subarray(0, 4)]
@@ -133,7 +156,7 @@ async function mailboxOf(context: MailboxContext, log: Log): Promise<Mailbox> {
       return { ...(await session.ask(routes.erase, { deletion })), number }
     },
     file: ref => fetchFile(session, { desk: site.desk, log: keys.id }, ref),
-    refresh: async () => mailboxOf(context, await followed(context, log)),
+    refresh: () => opened(context, log),
   }
 }
 
@@ -147,18 +170,33 @@ const deletionOf = ({ world, site, keys }: MailboxContext, log: Log, text: strin
 const noItem = as<ItemHash>(new Uint8Array(idBytes), idBytes)
 const headHash = (log: Log): ItemHash => headOf(log.chain)?.hash ?? noItem
 
-/** The marker, checked: what it marks must still lie in the chain, unless it has expired since. */
-async function markerIn(log: Log, keys: MailboxKeys, today: Day): Promise<Marker | undefined> {
-  if (!log.marker) return undefined
-  const marker = await openMarker(keys.state, keys.id, log.marker).catch(error => {
+/**
+ * The marker, checked; undefined: there is no mailbox. It begins with its marker, so that one without the other is
+ * hidden, not missing. What is marked must lie in the chain, or in a gap that the chain allows: it has run out since.
+ */
+async function markerIn(
+  { chain, marker: sealed, first }: Log,
+  keys: MailboxKeys,
+): Promise<Marker | undefined> {
+  const head = headOf(chain)
+  if (!sealed && (head || first)) throw new Trouble('altered')
+  if (!sealed) return undefined
+  const marker = await openMarker(keys.state, keys.id, sealed).catch(error => {
     throw error instanceof Altered ? new Trouble('altered') : error
   })
-  const marked = log.chain.links.find(link => link.seq === marker.seq)
-  const oldest = log.lines[0]?.seq ?? Number.POSITIVE_INFINITY
-  const hasExpired = log.chain.epochs.some(epoch => epoch.record.expiry < today)
-  const isPresent = marked ? equal(marked.hash, marker.head) : hasExpired && marker.seq < oldest
+  const marked = chain.links.find(link => link.seq === marker.seq)
+  const isPresent = marked ? equal(marked.hash, marker.head) : head !== undefined && marker.seq < head.seq
   if (!isPresent) throw new Trouble('missing')
   return marker
+}
+
+function nextPair({ world, site, keys, session }: MailboxContext, head: Head): NextPair {
+  const marker = markerAt(world, site, head)
+  const keep = async () => {
+    const sealed = await sealMarker(keys.state, keys.id, marker, world.random)
+    await session.ask(routes.marker, { log: keys.id, marker: sealed })
+  }
+  return { places: pairPlaces(keys.state, marker), keep }
 }
 
 function linesOf(log: Log, context: MailboxContext): Line[] {

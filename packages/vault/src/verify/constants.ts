@@ -67,12 +67,24 @@ export const wrapBytes = 1168
 export const cardBytes = 1373
 /** Bytes of a deletion with its signature. */
 export const deletionBytes = 304
+/** Bytes of a sealed marker: iv [12], the marker [72], tag [16]. */
+export const markerBytes = 12 + 72 + 16
 /** Bytes of the public half of a register item, with its signature. */
 export const registerPublicBytes = 273
 /** Bytes of the longest private half: with the signatures of nine roots. */
 export const registerPrivateBytes = 1038
 /** How many lines lie beside one item of the register. */
 export const maxLinesInItem = 256
+/** Bytes of a line: how far a case had come when its row was sealed. */
+export const lineBytes = 144
+/** Bytes of a row before it is sealed. */
+export const paddedRowBytes = 512
+/** Bytes of a sealed row: salt, ciphertext, tag. */
+export const rowBytes = 32 + paddedRowBytes + 16
+/** Bytes of a line and its sealed row, side by side. */
+export const lineAndRowBytes = lineBytes + rowBytes
+/** Bytes of a bag row: file, epoch, iv, a key and its tag. */
+export const bagRowBytes = 32 + 4 + 12 + 32 + 16
 /** Bytes of the longest entry: what an entry of size class 3 takes. */
 export const entryBytes = 124 + 64 + 64 * 1024 + 16
 /** Bytes of a member's author block: id, device, key, register item, signature. */

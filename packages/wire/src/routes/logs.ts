@@ -4,6 +4,7 @@ import {
   entryBytes,
   type ItemHash,
   idBytes,
+  lineAndRowBytes,
   maxBlobsInEntry,
   maxChunks,
   maxRecipients,
@@ -24,6 +25,7 @@ import {
   wraps,
 } from '../parts.ts'
 import { both, desk, person, post, put } from '../route.ts'
+import { bagBytes, bagPutBytes, rowsBytes } from '../rows.ts'
 import {
   atMost,
   exactly,
@@ -46,7 +48,14 @@ export const begin = post(
   '/api/begin',
   person,
   'nothing',
-  strict({ epoch: record, kem, wraps, entry: maybe(atMost(entryBytes)), work: maybe(work) }),
+  strict({
+    epoch: record,
+    kem,
+    wraps,
+    entry: atMost(entryBytes),
+    marker: sealedMarker,
+    work: maybe(work),
+  }),
   object({ seq: integer() }),
 )
 export const page = post(
@@ -73,6 +82,8 @@ export const append = post(
     item: atMost(entryBytes),
     wraps: listOrNone(wrap, maxRecipients),
     blobs: listOrNone(id, maxBlobsInEntry),
+    /** of an item of a file: line ‖ sealed row, for its place */
+    row: maybe(exactly(lineAndRowBytes)),
   }),
   object({ seq: integer() }),
 )
@@ -145,6 +156,20 @@ export const pages = post(
   strict({ logs: listOf(strict({ log: logId, after: seqOrNone }), maxPages, 1) }),
   { mostBytes: pagesBytes },
 )
+/** rows of files this member may read, behind this file's, by file: rows.ts */
+export const rows = post('/api/rows', desk, 'session', strict({ after: nullable(logId) }), {
+  mostBytes: rowsBytes,
+})
+/** the member's own bag rows, behind this one, by file and epoch: rows.ts */
+export const bag = post(
+  '/api/bag',
+  desk,
+  'session',
+  strict({ after: nullable(strict({ file: logId, epoch: integer(0xffffffff) })) }),
+  { mostBytes: bagBytes },
+)
+/** bag rows to keep, 256 at most: rows.ts */
+export const bagPut = put('/api/bag', desk, 'session', { mostBytes: bagPutBytes }, done)
 export const file = post('/api/file', desk, 'session', strict({ mailbox: logId, epoch: record, wraps }), done)
 export const claim = post('/api/claim', desk, 'session', strict({ claim: claimBytes }), done)
 export const state = post(

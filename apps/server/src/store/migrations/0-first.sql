@@ -98,6 +98,42 @@ create table "wraps" (
   constraint "wraps_key" primary key ("log", "seq")
 ){end};
 
+create table "register" (
+  "n" integer not null,
+  "hash" {bytes} not null,
+  "public" {bytes} not null,
+  "private" {bytes} not null,
+  "kind" integer not null,
+  "era" bigint not null,
+  "member" {bytes} not null,
+  "device" {bytes} not null,
+  "day" integer not null,
+  "until" bigint not null,
+  constraint "register_key" primary key ("n")
+){end};
+
+create table "lines" (
+  "log" {bytes} not null,
+  "n" integer not null,
+  "bytes" {bytes} not null,
+  constraint "lines_key" primary key ("log")
+){end};
+
+create table "rows" (
+  "log" {bytes} not null,
+  "line" {bytes} not null,
+  "sealed" {bytes} not null,
+  constraint "rows_key" primary key ("log")
+){end};
+
+create table "bag" (
+  "member" {bytes} not null,
+  "log" {bytes} not null,
+  "epoch" bigint not null,
+  "bytes" {bytes} not null,
+  constraint "bag_key" primary key ("member", "log", "epoch")
+){end};
+
 create table "claims" (
   "log" {bytes} not null,
   "n" bigint not null,
@@ -167,6 +203,8 @@ create table "leases" (
   "until" bigint not null,
   constraint "leases_key" primary key ("name")
 ){end};
+
+create index "bag_log" on "bag" ("log");
 
 create unique index "feed_place" on "feed" ("place");
 

@@ -1,0 +1,129 @@
+/** Promises of the register: items in one chain, by devices that take part; lines of what is there; to keepers alone. */
+import { asDay, concat, type ItemHash, writeLine } from '@treeline/vault'
+import { maxRegisterItems, readRegisterPart, writeRegisterPart } from '@treeline/wire'
+import { expect, test } from 'vitest'
+import { newMember, nextKeyring, random, type TestMember } from '../../test/desk.ts'
+import { fileOf } from '../../test/person.ts'
+import { admitting, type Head, itemBehind, noItem } from '../../test/register.ts'
+import { onEachStore } from '../../test/scene.ts'
+
+onEachStore('the register', scene => {
+  const [one, two, three] = scene.desk.members as [TestMember, TestMember, TestMember]
+  let head: Head = noItem
+  type Made = Pick<ReturnType<typeof itemBehind>, 'item' | 'lines'>
+  const put = async ({ item, lines }: Made, by: TestMember) =>
+    scene.world.ask(
+      'desk',
+      'registerPut',
+      writeRegisterPart({ items: [item], lines }),
+      await scene.signIn(by),
+    )
+  const next = (by: TestMember, change: Parameters<typeof itemBehind>[4] = {}) =>
+    itemBehind(scene.desk, head, by, scene.world.today(), change)
+  /** An item that is taken, or the test fails. */
+  const add = async (by: TestMember, change: Parameters<typeof itemBehind>[4] = {}) => {
+    const made = next(by, change)
+    const { status, text } = await put(made, by)
+    expect(status, text).toBe(200)
+    head = made.head
+    return made
+  }
+  const shownTo = async (by: TestMember, from = 0) => {
+    const { bytes } = await scene.world.ask('desk', 'register', { from }, await scene.signIn(by))
+    return readRegisterPart(bytes, maxRegisterItems)!
+  }
+  /** A line of a new case, as whoever read it writes one. */
+  const lineOfCase = async () => {
+    const begun = await scene.begun()
+    const { ask, log, pen } = await fileOf(scene.desk, one, begun.keys.id)
+    expect((await scene.world.ask('desk', 'file', ask, await scene.signIn(one))).status).toBe(200)
+    const { seq, head: mailboxHead } = begun.pen
+    const place = { log, seq: pen.seq, head: pen.head, mailboxSeq: seq, mailboxHead }
+    return { ...place, row: new Uint8Array(32) }
+  }
+  const sorted = (lines: readonly Parameters<typeof writeLine>[0][]) =>
+    lines.map(line => writeLine(line)).sort((a, b) => Buffer.compare(a, b))
+
+  test('it begins with a device that the roots took in, and goes on item by item', async () => {
+    expect((await put(next(one), one)).refused).toBe('invalid')
+    const first = await add(one, admitting(scene.desk, one))
+    expect((await put(first, one)).status, 'the same bytes again').toBe(200)
+    await add(two, admitting(scene.desk, two))
+    const second = await add(two)
+    const { items, lines } = await shownTo(three)
+    expect(items.map(item => concat(item.public))).toContainEqual(concat(second.item.public))
+    expect([items.length, lines.length]).toEqual([3, 0])
+    expect((await shownTo(three, 2)).items).toHaveLength(1)
+  })
+
+  test('S17: of two behind the same item one is taken; the other is told that it is behind', async () => {
+    const late = next(two)
+    await add(one)
+    const { refused } = await put(late, two)
+    expect(refused).toBe('behind')
+  })
+
+  test('S17: one by a device nobody took in, in a colleague’s name, of another day or edition is refused', async () => {
+    expect((await put(next(three), three)).refused).toBe('invalid')
+    expect((await put(next(one), two)).refused).toBe('forbidden')
+    const today = scene.world.today()
+    for (const day of [today - 3, today + 3]) {
+      const { refused } = await put(next(one, { day: asDay(day), until: asDay(day) }), one)
+      expect(refused).toMatch(/stale|invalid/)
+    }
+    expect((await put(next(one, { keyringNo: 1 }), one)).refused).toBe('behind')
+    expect((await put(next(one, { keyringHash: random(32) }), one)).refused).toBe('behind')
+  })
+
+  test('R9: a line of what is there is kept, and the newest one of a case counts', async () => {
+    const [line, other] = [await lineOfCase(), await lineOfCase()]
+    await add(one, { lines: sorted([line, other]) })
+    await add(two, { lines: sorted([{ ...line, row: random(32) }]) })
+    const { lines } = await shownTo(three)
+    expect(lines.map(one => Buffer.from(one).toString('hex')).sort()).toEqual(
+      [...head.lines.values()].map(one => Buffer.from(one).toString('hex')).sort(),
+    )
+    expect(lines).toHaveLength(2)
+  })
+
+  test('R9: a line above or beside what is there, unsorted, twice, or of no log is refused; nothing is kept', async () => {
+    const line = await lineOfCase()
+    const bad = {
+      above: [{ ...line, seq: line.seq + 1 }],
+      'another item there': [{ ...line, head: random(32) as ItemHash }],
+      'a mailbox item to come': [{ ...line, mailboxSeq: line.mailboxSeq + 1 }],
+      'no log': [{ ...line, log: random(32) as typeof line.log }],
+    }
+    for (const [what, lines] of Object.entries(bad))
+      expect((await put(next(one, { lines: sorted(lines) }), one)).refused, what).toBe('invalid')
+    const twice = sorted([line, line])
+    expect((await put(next(one, { lines: twice }), one)).refused).toBe('malformed')
+    const good = next(one, { lines: sorted([line]) })
+    expect((await put({ ...good, lines: [] }, one)).refused).toBe('invalid')
+    expect((await put(good, one)).status).toBe(200)
+    head = good.head
+  })
+
+  test('R9: who does not know all lines is behind', async () => {
+    const line = await lineOfCase()
+    const blind = { ...head, lines: new Map() }
+    const made = itemBehind(scene.desk, blind, two, scene.world.today(), { lines: sorted([line]) })
+    expect((await put(made, two)).refused).toBe('behind')
+  })
+
+  test('it is shown to keepers alone, and written by them', async () => {
+    const { world, desk } = scene
+    const admin = newMember(['admin'])
+    const changed = nextKeyring(desk, [...desk.members, admin])
+    expect((await world.ask('desk', 'keyring', { keyring: changed.keyring })).status).toBe(200)
+    scene.desk = changed.desk
+    const token = await scene.signIn(admin)
+    expect((await world.ask('desk', 'register', { from: 0 }, token)).refused).toBe('forbidden')
+    const made = next(admin, admitting(scene.desk, admin))
+    expect((await put(made, admin)).refused).toBe('forbidden')
+    expect((await world.ask('desk', 'register', { from: 0 })).refused).toBe('unsigned')
+    expect((await world.ask('desk', 'registerPut', new Uint8Array(9), await scene.signIn(one))).refused).toBe(
+      'malformed',
+    )
+  })
+})

@@ -1,0 +1,62 @@
+/** The register: its items in order, and of each log the line that was written last. */
+import type { Bytes, LogId } from '@treeline/vault/verify'
+import type { Selectable } from 'kysely'
+import type { Db } from './driver.ts'
+import type { Tables } from './tables.ts'
+
+export type StoredItem = Selectable<Tables['register']>
+
+export const lastItem = (db: Db): Promise<StoredItem | undefined> =>
+  db.selectFrom('register').selectAll().orderBy('n', 'desc').limit(1).executeTakeFirst()
+
+export const itemsFrom = (db: Db, n: number, most: number): Promise<StoredItem[]> =>
+  db.selectFrom('register').selectAll().where('n', '>=', n).orderBy('n').limit(most).execute()
+
+/** Those that take a device in. */
+export const admissions = (db: Db, kind: number): Promise<StoredItem[]> =>
+  db.selectFrom('register').selectAll().where('kind', '=', kind).orderBy('n').execute()
+
+export async function insertItem(db: Db, item: StoredItem): Promise<void> {
+  await db.insertInto('register').values(item).execute()
+}
+
+/** The lines beside items of these numbers, both included, that still count; by log. */
+export const linesOf = async (db: Db, first: number, last: number): Promise<Bytes[]> => {
+  const found = await db
+    .selectFrom('lines')
+    .select('bytes')
+    .where('n', '>=', first)
+    .where('n', '<=', last)
+    .orderBy('log')
+    .execute()
+  return found.map(one => one.bytes)
+}
+
+/** All that count: lines of logs that are there. */
+export const livingLines = async (db: Db): Promise<Bytes[]> => {
+  const found = await db
+    .selectFrom('lines')
+    .innerJoin('logs', 'logs.id', 'lines.log')
+    .select('lines.bytes')
+    .execute()
+  return found.map(one => one.bytes)
+}
+
+/** In place of the log's line before. */
+export async function replaceLine(db: Db, log: LogId, n: number, bytes: Bytes): Promise<void> {
+  await db
+    .insertInto('lines')
+    .values({ log, n, bytes })
+    .onConflict(conflict => conflict.column('log').doUpdateSet({ n, bytes }))
+    .execute()
+}
+
+/** Of logs that are no more: nobody is asked to have seen them. */
+export async function removeLinesOfGone(db: Db): Promise<void> {
+  await db
+    .deleteFrom('lines')
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('logs').select('logs.id').whereRef('logs.id', '=', 'lines.log'))),
+    )
+    .execute()
+}

@@ -1,0 +1,216 @@
+/** A device that opens cold: it shows every case by its row, and reads one when it is opened, changed, or in idle time. */
+import type { RowFields } from '@treeline/casework'
+import { routes, toBase64 } from '@treeline/wire'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Colleague, foundAt, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
+import { fileIdOf, memberInside } from '../../../../stories/stage/insider.ts'
+import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
+import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
+import { jsonIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import type { Request } from '../transport.ts'
+import { type Case, type Desk, openDesk, type Summary } from './index.ts'
+
+const many = 5
+let server: TestServer
+let desk: StagedDesk
+let nora: Colleague
+let writers: Writer[]
+/** Nora's device, which has read all. */
+let settled: Desk
+beforeEach(async () => {
+  server = await openTestServer()
+  desk = await foundAt(server)
+  nora = desk.colleagues[0]!
+  writers = []
+  for (let i = 0; i < many; i++) writers.push(await write(server, draft(`message ${i}`)))
+  settled = await nora.atWork()
+  await settled.claim(writers[0]!.id)
+  await settled.reply(writers[1]!.id, 'we are here').run()
+  await settled.setStage(writers[2]!.id, 'work')
+  await settled.sync()
+})
+afterEach(() => server.stop())
+
+type Lie = (path: string, body: Uint8Array<ArrayBuffer>) => object | Uint8Array<ArrayBuffer> | undefined
+/** Another device of Nora's, after its first round; what it asked. `lie`: what the server answers instead. */
+async function cold(lie: Lie = () => undefined) {
+  const asked: Request[] = []
+  const world = worldThrough(worldAt(server.desk), async (request, send) => {
+    asked.push(request)
+    const reply = await send(request)
+    const lied = lie(request.path, reply.body)
+    return lied ? replyOf(lied) : reply
+  })
+  const open = await openDesk(world, nora.keyset, async () => {})
+  await open.sync()
+  return { open, asked: () => asked.map(({ path }) => path), reads: () => pagesIn(asked) }
+}
+const pagesIn = (asked: readonly Request[]) =>
+  asked
+    .filter(({ path }) => path === routes.pages.path)
+    .flatMap(request => (jsonIn(request) as { logs: { log: string }[] }).logs.map(({ log }) => log))
+
+/** What of a case a line of the inbox is made of. */
+const lineOf = (one: Case | Summary): Partial<Omit<RowFields, 'owner'>> & Pick<Case, 'owner' | 'id'> => {
+  if ('fields' in one) {
+    const { urgency, stage, waitingFor, messages, unread, country } = one.fields
+    return { id: one.id, owner: one.owner, urgency, stage, waitingFor, messages, unread, country: country! }
+  }
+  const { urgency, stage, waitingFor, messages, country } = one.standing
+  const unread = messages.length - 1 - messages.findLastIndex(({ by }) => by !== null)
+  return {
+    ...{ id: one.id, owner: one.owner, urgency: urgency.level, stage, waitingFor },
+    ...{ messages: messages.length, unread, country: country! },
+  }
+}
+const linesOf = (cases: readonly (Case | Summary)[]) =>
+  cases.map(lineOf).sort((a, b) => (a.id < b.id ? -1 : 1))
+const summaries = (open: Desk) => open.shown().filter(one => 'fields' in one)
+
+test('D6: a cold device shows every case as one that has read it, and reads none', async () => {
+  const { open, reads, asked } = await cold()
+  expect(linesOf(open.shown())).toEqual(linesOf(settled.cases()))
+  expect(open.cases()).toEqual([])
+  expect(reads()).toEqual([])
+  const own = ['/api/bag', '/api/rows', '/api/sync']
+  expect(asked().slice(-3).sort(), 'whatever there is of cases').toEqual(own)
+})
+
+test('D6: in idle time the cases are read, and stand as their rows said', async () => {
+  const { open } = await cold()
+  const before = linesOf(open.shown())
+  while (await open.readAhead());
+  expect(summaries(open)).toEqual([])
+  expect(linesOf(open.cases())).toEqual(before)
+  expect(open.cases().every(one => one.fault === null && one.altered.length === 0)).toBe(true)
+})
+
+test('D6: a case that changed after its row is read, and no other', async () => {
+  const [, second, third] = writers
+  await (await second!.back()).send(draft('one more')).run(() => {})
+  const { open, reads } = await cold()
+  expect(open.cases().map(one => one.id)).toEqual([second!.id])
+  expect(open.cases()[0]!.standing.messages).toHaveLength(3)
+  expect(reads()).toHaveLength(2)
+  await (await third!.back()).send(draft('while it is open')).run(() => {})
+  await open.sync()
+  expect(
+    open
+      .cases()
+      .map(one => one.id)
+      .sort(),
+  ).toEqual([second!.id, third!.id].sort())
+  expect(open.shown()).toHaveLength(many)
+})
+
+test('D6: what is done to a case that was not read reads it first', async () => {
+  const { open } = await cold()
+  const [first, second, third, fourth, fifth] = writers.map(({ id }) => id) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
+  expect(await open.claim(fourth)).toEqual({ won: true })
+  await open.write(second, { kind: 'note', text: 'noted' })
+  await open.reply(third, 'answered').run()
+  await open.read(first)
+  const texts = (id: string) => {
+    const { standing } = open.cases().find(one => one.id === id)!
+    return [...standing.messages, ...standing.notes].map(({ text }) => text)
+  }
+  expect(texts(second)).toEqual(['message 1', 'we are here', 'noted'])
+  expect(texts(third)).toEqual(['message 2', 'answered'])
+  expect(open.cases().find(one => one.id === first)!.owner?.isMe).toBe(true)
+  expect(summaries(open).map(one => one.id)).toEqual([fifth])
+})
+
+test('a row that is bent, cut, or of another file hides no case: the case is read', async () => {
+  const bends: Record<string, (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>> = {
+    none: () => new Uint8Array(),
+    'a bent row': bytes => bytes.with(200, bytes[200]! ^ 1),
+    'a bent line': bytes => bytes.with(40, bytes[40]! ^ 1),
+    'rows changed over': bytes =>
+      new Uint8Array([...[...bytes.slice(0, 144), ...bytes.slice(704 + 144, 2 * 704)], ...bytes.slice(704)]),
+  }
+  for (const [what, bend] of Object.entries(bends)) {
+    const { open } = await cold((path, body) => (path === routes.rows.path ? bend(body) : undefined))
+    expect(linesOf(open.shown()), what).toEqual(linesOf(settled.cases()))
+    expect(open.cases().length, what).toBeGreaterThan(0)
+  }
+  const endless = (path: string, body: Uint8Array<ArrayBuffer>) =>
+    path === routes.rows.path ? new Uint8Array(body.slice(0, 704 * 2 - 1)) : undefined
+  await expect(cold(endless)).rejects.toMatchObject({ kind: 'server' })
+})
+
+test('S3: a server that names another head than a row does is held to what it shows', async () => {
+  const [ann] = writers
+  const { open } = await cold((path, body) => {
+    if (path !== routes.sync.path) return undefined
+    const answer = jsonIn({ body })
+    const logs = answer.logs.map((one: { log: string }) =>
+      one.log === ann!.id ? { ...one, head: toBase64(random(32)) } : one,
+    )
+    return { ...answer, logs }
+  })
+  expect(open.cases().map(({ id, fault }) => [id, fault])).toEqual([[ann!.id, 'altered']])
+})
+
+test('A12: an owner whom no claim bears out is not shown as one, read or not', async () => {
+  const { open } = await cold((path, body) => {
+    if (path !== routes.sync.path) return undefined
+    const answer = jsonIn({ body })
+    const claim = answer.logs.find((one: { claim?: string }) => one.claim).claim
+    const bent = `${claim.slice(0, -10)}${claim.at(-10) === 'A' ? 'B' : 'A'}${claim.slice(-9)}`
+    return {
+      ...answer,
+      logs: answer.logs.map((one: object) => ('claim' in one ? { ...one, claim: bent } : one)),
+    }
+  })
+  const shown = open.shown().find(one => one.id === writers[0]!.id)!
+  expect([shown.owner, shown.isOwnerMadeUp]).toEqual([null, true])
+})
+
+test('a case of which the server shows a row and no file is read', async () => {
+  const [ann] = writers
+  const file = toBase64(await fileIdOf(memberInside(server, nora.keyset), ann!.id))
+  const { open } = await cold((path, body) => {
+    if (path !== routes.sync.path) return undefined
+    const answer = jsonIn({ body })
+    return { ...answer, logs: answer.logs.filter((one: { log: string }) => one.log !== file) }
+  })
+  expect(open.cases().map(({ id }) => id)).toEqual([ann!.id])
+  expect(open.shown()).toHaveLength(many)
+})
+
+test('what a person deletes is erased, though its case was known by its row alone', async () => {
+  const { open } = await cold()
+  await (await writers[3]!.back()).erase('Delete everything?')
+  await open.sync()
+  expect(open.cases().map(({ id, isErased }) => [id, isErased])).toEqual([[writers[3]!.id, true]])
+  expect(open.shown()).toHaveLength(many)
+})
+
+test('the last sign of an open desk is known without reading: a row says when it was sealed', async () => {
+  const { open } = await cold()
+  const now = new Date().toISOString()
+  expect(open.lastTrace(now)).toBeDefined()
+  expect(open.lastTrace(now)! < now).toBe(true)
+})
+
+test('D6: a case whose keys were granted to a colleague is still known by its row', async () => {
+  await server.stop()
+  server = await openTestServer()
+  const vera = { name: 'Vera', roles: ['counsellor'] } as const
+  desk = await foundAt(server, [timur, { name: 'Nora', roles: ['intake', 'coordinator'] }, vera])
+  nora = desk.colleagues[1]!
+  const { id } = await write(server, draft('to be taken'))
+  const open = await nora.atWork()
+  await open.claim(id)
+  await open.sync()
+  const hers = await desk.colleagues[2]!.atWork()
+  expect(hers.cases().map(one => one.id)).toEqual([id])
+  const { open: later, reads } = await cold()
+  expect([later.shown().length, reads()]).toEqual([1, []])
+})

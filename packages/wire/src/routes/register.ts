@@ -1,0 +1,12 @@
+/** Routes of the register: what the devices of keepers saw and vouch for, item after item. */
+import { done } from '../parts.ts'
+import { registerPutBytes } from '../register.ts'
+import { desk, post, put } from '../route.ts'
+import { integer, strict } from '../shape.ts'
+
+/** items from this number on, with the lines beside them that still count, to keepers: register.ts */
+export const register = post('/api/register', desk, 'session', strict({ from: integer() }), {
+  mostBytes: Number.POSITIVE_INFINITY,
+})
+/** one item behind the last, of the member's own, and its lines: register.ts */
+export const registerPut = put('/api/register', desk, 'session', { mostBytes: registerPutBytes }, done)
