@@ -85,7 +85,9 @@ export function benchDesk(day: number): BenchDesk {
     olderDesks: [],
     demo: false,
   }
-  const config = signDocument(writeConfig({ desk: id, no: 0, ...words }), 'config', [first.signing])
+  const config = signDocument(writeConfig({ desk: id, no: 0, previous: null, ...words }), 'config', [
+    first.signing,
+  ])
   const card = (member: BenchMember, kind: Card['kind']) =>
     signCard(
       {

@@ -115,6 +115,8 @@ async function putRecord({ desk, record }: { desk: string; record: Written }): P
   }
   await new Promise<void>((resolve, reject) => {
     const transaction = database.transaction('desk', 'readwrite')
+    // As the page does with keys that were just made: what another device key has sealed is none of theirs.
+    transaction.objectStore('desk').delete(`${desk} memory`)
     transaction.objectStore('desk').put(stored, desk)
     transaction.oncomplete = () => resolve()
     transaction.onabort = () => reject(transaction.error)

@@ -18,6 +18,7 @@ const troubles: Record<TroubleKind, string> = {
   offline: 'Nothing answers there.',
   server: 'Something answers there, but it is not a Treeline desk of this version.',
   phrase: 'The desk shows documents that its own roots did not sign.',
+  older: 'The desk shows an older state than this device knows.',
   old: `The desk has not renewed its documents for more than ${freshDays} days.`,
   clock: 'The clock of this machine is behind the desk.',
   few: 'Fewer than two members of the desk could open a message today.',

@@ -178,9 +178,16 @@ export const weeklyCard = (desk: TestDesk, member: TestMember, day: number): Byt
 export const standingCard = (desk: TestDesk, member: TestMember, day: number): Bytes =>
   cardOf(desk, member, 'standing', day, day + 3650)
 
-export const configOf = (desk: TestDesk, no = 0): Signed => {
+const configHash = (desk: TestDesk, no: number): Bytes | null =>
+  no < 0 ? null : sha256(configOf(desk, no).bytes)
+
+/** The edition of this number, as each before it was signed by the same member. */
+export const configOf = (desk: TestDesk, no = 0, previous = configHash(desk, no - 1)): Signed => {
   const words = { name: 'Invented desk', contact: 'example.org', line: '000', address: '' }
-  const config = { desk: desk.id, no, ...words, medianHours: null, olderDesks: [], demo: desk.keyring.demo }
+  const config = {
+    ...{ desk: desk.id, no, previous, ...words },
+    ...{ medianHours: null, olderDesks: [], demo: desk.keyring.demo },
+  }
   return signDocument(writeConfig(config), 'config', [desk.members[0]!.signing])
 }
 

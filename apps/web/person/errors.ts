@@ -4,8 +4,10 @@ import { Refused } from '@treeline/client'
 import { Trouble, type TroubleKind } from '@treeline/client/person'
 import { Altered, RandomFault } from '@treeline/vault'
 
+/** Nothing older than what is known is shown to a person: a page that is left knows nothing. */
+type PersonsTrouble = Exclude<TroubleKind, 'older'>
 export type TroubleWord =
-  | TroubleKind
+  | PersonsTrouble
   | 'browser'
   | 'closed'
   | 'code.busy'
@@ -26,7 +28,7 @@ const refused: { readonly [kind in Refused['kind']]?: TroubleWord } = {
 }
 
 export function troubleOf(error: unknown): TroubleWord {
-  if (error instanceof Trouble) return error.kind
+  if (error instanceof Trouble) return error.kind as PersonsTrouble
   if (error instanceof RandomFault) return 'random'
   if (error instanceof Altered) return 'altered'
   if (error instanceof Refused) return refused[error.kind] ?? 'unknown'

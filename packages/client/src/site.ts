@@ -4,6 +4,7 @@ import {
   type Belief,
   type Bytes,
   believeCard,
+  believeConfig,
   believeKeyring,
   believeSuspensions,
   type Card,
@@ -17,13 +18,14 @@ import {
   freshDays,
   hasRole,
   type InForce,
+  isFault,
   isSuspended,
   type Keyring,
   type MemberId,
+  memberOf,
   membersNamed,
   rosterCards,
   suspensionHash,
-  verifyConfig,
   verifyFresh,
 } from '@treeline/vault'
 import { type Answers, routes } from '@treeline/wire'
@@ -47,34 +49,33 @@ export type Site = {
   cards: readonly Card[]
   /** How many cards were shown that do not hold. */
   badCards: number
+  /** On a device that remembers: what its server shows is older than this, or lies beside it. */
+  isBehind?: true
 }
 
-type Documents = Answers['desk']
+type Believe<T> = (documents: Answers['desk'], today: Day) => Promise<T>
 
 /**
- * The desk's documents, verified; `check`: what they must hold besides. Throws Trouble `phrase` if they do not hold;
- * undefined: nobody has set it up yet.
+ * The desk's documents, as `believe` takes them: as a visitor does who remembers nothing, if nothing else is said. Throws
+ * Trouble `phrase` if they do not hold; undefined: nobody has set it up yet.
  */
-export async function fetchSite(
-  world: World,
-  check?: (documents: Documents) => Promise<void>,
-): Promise<Site | undefined> {
+export async function fetchSite(world: World): Promise<Site | undefined>
+export async function fetchSite<T>(world: World, believe: Believe<T>): Promise<T | undefined>
+export async function fetchSite(world: World, believe: Believe<unknown> = verifiedSite): Promise<unknown> {
   try {
-    const documents = await ask(world.transport, routes.desk, null)
-    await check?.(documents)
-    return await verifiedSite(documents, todayOf(world))
+    return await believe(await ask(world.transport, routes.desk, null), todayOf(world))
   } catch (error) {
     if (isRefused(error, 'not-set-up')) return undefined
     throw error
   }
 }
 
-async function verifiedSite(documents: Documents, today: Day): Promise<Site> {
+export async function verifiedSite(documents: Answers['desk'], today: Day): Promise<Site> {
   const desk = deskId(documents.genesis.bytes)
-  const { keyring, phrase } = await believedKeyring(documents)
-  const config = await verifyConfig(documents.config, desk, keyring)
+  const { keyring, phrase } = await believedKeyring(documents, desk)
+  const config = believed(await believeConfig({ desk, keyring, last: null }, documents.config))
   const fresh = await verifyFresh(documents.fresh, desk, keyring)
-  if (!config || !fresh || !showsAll(documents.suspensions, fresh)) throw new Trouble('phrase')
+  if (!fresh || !showsAll(documents.suspensions, fresh)) throw new Trouble('phrase')
   const memory = { desk, keyring, inForce: [] }
   const suspensions = await believeSuspensions(memory, documents.suspensions, today, fresh.suspensions)
   return {
@@ -91,9 +92,9 @@ async function verifiedSite(documents: Documents, today: Day): Promise<Site> {
 }
 
 /** From the first keyring by the first of each generation of roots to the current one. */
-async function believedKeyring({ genesis, roots, keyring }: Documents) {
+async function believedKeyring({ genesis, roots, keyring }: Answers['desk'], desk: DeskId) {
   let current = believed(await believeKeyring(null, genesis))
-  let phrase = deskId(genesis.bytes)
+  let phrase = desk
   for (const document of [...roots, keyring]) {
     const next = believed(await believeKeyring(current, document, 'later'))
     if (next.roots.no !== current.roots.no) phrase = deskId(document.bytes)
@@ -103,16 +104,18 @@ async function believedKeyring({ genesis, roots, keyring }: Documents) {
 }
 
 /**
- * Checks that the edition known already goes on in these: by that one, not by the first, for roots that have ended since
- * sign nothing that goes on.
+ * Whether the keyrings that are shown go on from a known one. By it, not by the first: roots that have ended since sign
+ * nothing that goes on.
  */
-export async function continueFrom(before: Keyring, { roots, keyring }: Documents): Promise<void> {
+export async function goesOn(before: Keyring, { roots, keyring }: Answers['desk']): Promise<boolean> {
   let current = before
   for (const document of [...roots, keyring]) {
     const belief = await believeKeyring(current, document, 'later')
     const isPast = document !== keyring && 'fault' in belief && belief.why === 'older'
-    if (!isPast) current = believed(belief)
+    if (isFault(belief) && !isPast) return false
+    if (!isFault(belief)) current = belief.memory
   }
+  return true
 }
 
 function believed<M>(belief: Belief<M>): M {
@@ -127,7 +130,7 @@ const showsAll = (shown: readonly Bytes[], fresh: Fresh): boolean => {
 }
 
 /** One that does not hold is left out, and stops no other. */
-async function believedCards(
+export async function believedCards(
   memory: CardMemory,
   shown: readonly Bytes[],
   today: Day,
@@ -154,5 +157,4 @@ function leastMembers({ badCards, keyring, suspensions }: Site): number {
 export const intakeCards = (site: Site, today: Day): readonly Card[] =>
   rosterCards(site.cards, site.keyring, site.suspended, today)
 
-export const nameOf = (site: Site, id: Uint8Array): string | undefined =>
-  site.keyring.members.find(member => equal(member.id, id))?.name
+export const nameOf = (site: Site, id: Uint8Array): string | undefined => memberOf(site.keyring, id)?.name

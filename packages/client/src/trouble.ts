@@ -6,6 +6,8 @@ export type TroubleKind =
   | 'server'
   /** The server cannot show that it belongs to the helpline. */
   | 'phrase'
+  /** The server shows an older state of the helpline than this device knows. */
+  | 'older'
   /** The helpline's keys are out of date. */
   | 'old'
   /** This device's clock is behind the helpline's. */

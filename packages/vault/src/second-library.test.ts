@@ -104,6 +104,7 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     for (const [name, purpose] of [
       ['first', 'root'],
       ['second', 'root'],
+      ['firstConfig', 'config'],
       ['config', 'config'],
     ] as const) {
       const one = given.in(name)
@@ -120,9 +121,10 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     const keys = ['root', 'root-2'].map(name => Buffer.from(publicKeyOf(spare(name))).toString('base64url'))
     const next = H(L('roots'), text(JSON.stringify({ k: 1, keys })))
     expect(second.roots.next).toBe(Buffer.from(next).toString('base64url'))
-    expect(JSON.parse(given.in('config').text('text')).desk).toBe(
-      Buffer.from(given.bytes('desk')).toString('base64url'),
-    )
+    const config = JSON.parse(given.in('config').text('text'))
+    expect(config.desk).toBe(Buffer.from(given.bytes('desk')).toString('base64url'))
+    const before = H(given.in('firstConfig').bytes('bytes'))
+    expect([config.no, config.previous]).toEqual([1, Buffer.from(before).toString('base64url')])
   })
 
   test('card', () => {

@@ -7,6 +7,7 @@ import {
   asDay,
   bagKeyOf,
   believeClaim,
+  believeConfig,
   believeDeletion,
   believeKeyring,
   believeNewcomersCard,
@@ -31,7 +32,6 @@ import {
   type Signed,
   type SigningKey,
   suspensionHash,
-  verifyConfig,
   verifyFresh,
   verifyRecord,
 } from './index.ts'
@@ -79,7 +79,10 @@ describe('attack 31: what a vector sealed or signed, this code opens and believe
     const first = believed(await believeKeyring(null, document('first')))
     const second = believed(await believeKeyring(first, document('second')))
     expect(second.no).toBe(1)
-    expect((await verifyConfig(document('config'), desk, second))?.name).toBe('Open Door')
+    const memory = { desk, keyring: second, last: null }
+    const last = believed(await believeConfig(memory, document('firstConfig')))
+    const config = believed(await believeConfig({ ...memory, last }, document('config')))
+    expect([last.line, config.line, config.name]).toEqual(['', '0000', 'Open Door'])
     const { bytes, in: inside } = vector('fresh')
     expect((await verifyFresh(bytes('fresh'), desk, second))?.suspensions).toHaveLength(1)
     expect(suspensionHash(inside('suspension').bytes('suspension'))).toEqual(

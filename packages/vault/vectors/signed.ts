@@ -110,17 +110,12 @@ const realDesk = deskId(editions.first)
 const current = editions.second
 
 export function keyring(): Vector {
-  const config = writeConfig({
-    desk: realDesk,
-    no: 1,
-    name: 'Open Door',
-    contact: 'the café by the river',
-    line: '0000',
-    address: '',
-    medianHours: null,
-    olderDesks: [],
-    demo: false,
-  })
+  const words = {
+    ...{ desk: realDesk, name: 'Open Door', contact: 'the café by the river', line: '0000', address: '' },
+    ...{ medianHours: null, olderDesks: [], demo: false },
+  }
+  const firstConfig = writeConfig({ ...words, no: 0, previous: null, line: '' })
+  const config = writeConfig({ ...words, no: 1, previous: sha256(firstConfig) })
   const document = (bytes: Bytes, purpose: 'root' | 'config'): Vector => {
     const [made] = signDocument(bytes, purpose, [roots[0]!]).signatures
     return {
@@ -138,6 +133,7 @@ export function keyring(): Vector {
     phrase: phrasePlaces(realDesk).join(' '),
     first: document(editions.first, 'root'),
     second: document(writeKeyring(current), 'root'),
+    firstConfig: document(firstConfig, 'config'),
     config: document(config, 'config'),
   }
 }

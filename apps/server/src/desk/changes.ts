@@ -2,6 +2,7 @@
 import {
   type Bytes,
   believeCard,
+  believeConfig,
   believeKeyring,
   believeSuspension,
   type Day,
@@ -12,8 +13,8 @@ import {
   isFault,
   type Keyring,
   maxCardsOfMember,
+  sha256,
   suspensionHash,
-  verifyConfig,
   verifyFresh,
 } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
@@ -110,11 +111,10 @@ const standing = (desk: Desk): Keyring => ({
 export const changeConfig = (context: Context, ask: Asks['config']): Or<Answers['config']> =>
   changing(context, async (db, desk) => {
     const document = ask.config
-    if (equal(document.bytes, desk.config.document.bytes)) return {}
-    const config = await verifyConfig(document, desk.id, standing(desk))
-    if (!config) return refuse('invalid')
-    if (config.no !== desk.config.no + 1) return refuse('stale')
-    await replaceConfig(db, config.no, document)
+    const last = { no: desk.config.no, hash: sha256(desk.config.document.bytes) }
+    const belief = await believeConfig({ desk: desk.id, keyring: standing(desk), last }, document)
+    if (isFault(belief)) return belief.why === 'place' ? refuse('stale') : refusalOf(belief)
+    if (belief.memory.no > last.no) await replaceConfig(db, belief.memory.no, document)
     return {}
   })
 

@@ -115,7 +115,10 @@ onEachStore('the desk’s documents', scene => {
     expect((await documents()).config.bytes).toEqual(configOf(desk, 1).bytes)
     expect(await asMember('config', { config: configOf(desk, 0) })).toBe('stale')
     // A number that leaves none for those who come after.
-    expect(await asMember('config', { config: configOf(desk, Number.MAX_SAFE_INTEGER) })).toBe('stale')
+    const last = configOf(desk, Number.MAX_SAFE_INTEGER, desk.id)
+    expect(await asMember('config', { config: last })).toBe('stale')
+    // One that does not name the edition it follows.
+    expect(await asMember('config', { config: configOf(desk, 2, desk.id) })).toBe('stale')
     const second = { ...desk, members: desk.members.toReversed() }
     expect(await asMember('config', { config: configOf(second, 2) })).toBe('invalid')
     expect(await asMember('config', { config: configOf({ ...desk, id: foundDesk().id }, 2) })).toBe('invalid')

@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto'
 import {
   type Bytes,
   believeCard,
+  believeConfig,
   believeKeyring,
   deskId,
   inviteDays,
   isFault,
   sha256,
   utf8,
-  verifyConfig,
   verifyFresh,
 } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
@@ -38,17 +38,18 @@ export async function setUp(context: Context, ask: Asks['setup']): Or<Answers['s
   const keyring = first.memory
   if (keyring.demo !== (context.demo !== null)) return refuse('invalid')
   const id = deskId(genesis.bytes)
-  const config = await verifyConfig(ask.config, id, keyring)
+  const config = await believeConfig({ desk: id, keyring, last: null }, ask.config)
   const fresh = await verifyFresh(ask.fresh, id, keyring)
   const memory = { desk: id, keyring, inForce: [] }
   const cards = await Promise.all(ask.cards.map(bytes => believeCard(memory, bytes, today(context))))
-  if (!config || !fresh || fresh.suspensions.length > 0) return refuse('invalid')
+  if (isFault(config) || config.memory.no !== 0) return refuse('invalid')
+  if (!fresh || fresh.suspensions.length > 0) return refuse('invalid')
   if (Math.abs(fresh.day - today(context)) > 1) return refuse('stale')
   if (cards.some(isFault)) return refuse('invalid')
   const answer = await context.store.write(async db => {
     if (!(await useInvite(db, tokenHash(ask.token), 'setup', today(context)))) return refuse('forbidden')
     if (!(await insertKeyring(db, 0, genesis))) return refuse('exists')
-    await replaceConfig(db, config.no, ask.config)
+    await replaceConfig(db, 0, ask.config)
     await replaceFresh(db, 0, fresh.day, ask.fresh)
     for (const [i, belief] of cards.entries())
       if (!isFault(belief)) await insertCard(db, belief.memory, ask.cards[i]!)

@@ -1,6 +1,6 @@
 /**
- * What this browser stores of a desk, in IndexedDB: the sealed device record, when the desk was last open, and what
- * was written and not sent.
+ * What this browser stores of a desk, in IndexedDB: the sealed device record, what it remembers of the desk, when that
+ * was last open, and what was written and not sent.
  */
 import type { DeviceRecord } from '@treeline/client/member'
 import {
@@ -14,28 +14,35 @@ import {
   utf8,
 } from '@treeline/vault'
 import { fromBase64, routes, toBase64 } from '@treeline/wire'
+import type { MemoryPlace } from '../worker/stored-memory.ts'
 
 const storeName = 'desk'
 
 export const readRecord = (desk: DeskId): Promise<DeviceRecord | undefined> =>
   within('readonly', store => store.get(toBase64(desk)))
 
+/** Of keys that were just made: what another device key has sealed here is none of theirs. */
 export const keepRecord = async (desk: DeskId, record: DeviceRecord): Promise<void> => {
-  await within('readwrite', store => store.put(record, toBase64(desk)))
+  await within('readwrite', store => {
+    store.delete(memory(desk))
+    return store.put(record, toBase64(desk))
+  })
 }
 
 /** Puts `next` in the place of `before`, unless another record has come there meanwhile. Gives whether it did. */
-export async function swapRecord(
+export const swapRecord = (
   desk: DeskId,
   before: DeviceRecord | undefined,
   next: DeviceRecord,
-): Promise<boolean> {
+): Promise<boolean> => swap<DeviceRecord>(toBase64(desk), found => isSameRecord(found, before), next)
+
+async function swap<T>(key: string, isBefore: (found: T | undefined) => boolean, next: T): Promise<boolean> {
   let isSwapped = false
   await within('readwrite', store => {
-    const found: IDBRequest<DeviceRecord | undefined> = store.get(toBase64(desk))
+    const found: IDBRequest<T | undefined> = store.get(key)
     found.onsuccess = () => {
-      isSwapped = isSameRecord(found.result, before)
-      if (isSwapped) store.put(next, toBase64(desk))
+      isSwapped = isBefore(found.result)
+      if (isSwapped) store.put(next, key)
     }
     return found
   })
@@ -45,6 +52,21 @@ export async function swapRecord(
 /** Sealed anew at each change, under another salt: two that are alike in their bytes are one. */
 const isSameRecord = (a: DeviceRecord | undefined, b: DeviceRecord | undefined): boolean =>
   a && b ? equal(a.keyset, b.keyset) && a.methods.length === b.methods.length : a === b
+
+const memory = (desk: DeskId) => `${toBase64(desk)} memory`
+
+/** What this device remembers, apart from its record: two megabytes at ten thousand cases, and no key in it. */
+export const sealedMemory = (desk: DeskId): MemoryPlace => ({
+  read: () => within('readonly', store => store.get(memory(desk))),
+  swap: (before, next) => swap<Bytes>(memory(desk), found => isSameSealed(found, before), next),
+  remove: async () => {
+    await within('readwrite', store => store.delete(memory(desk)))
+  },
+})
+
+/** By salt and iv, which are drawn anew each time. */
+const isSameSealed = (a: Bytes | undefined, b: Bytes | undefined): boolean =>
+  a && b ? equal(a.subarray(0, 28), b.subarray(0, 28)) : a === b
 
 const watched = (desk: DeskId) => `${toBase64(desk)} watched`
 

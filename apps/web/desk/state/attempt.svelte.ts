@@ -10,6 +10,7 @@ const wordOf: Partial<Record<Trouble['kind'], Key>> = {
   missing: 'error.notfound',
   expired: 'error.session',
   old: 'error.old',
+  older: 'error.older',
   clock: 'error.clock',
   version: 'error.version',
 }

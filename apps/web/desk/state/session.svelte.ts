@@ -30,6 +30,8 @@ export type Place =
   | { at: 'waiting'; signer: Bytes; isDemo: boolean }
   /** Another tab of this browser has the desk. */
   | { at: 'elsewhere'; isDemo: boolean }
+  /** What this device remembers of the desk does not open. `site`: what the server shows. */
+  | { at: 'damaged'; site: Site }
   | { at: 'ended' }
   | { at: 'suspended' }
   | { at: 'open'; store: CaseStore }
@@ -105,6 +107,9 @@ export class DeskSession {
       case 'waiting':
         this.place = { at: 'waiting', signer: entered.signer, isDemo }
         return
+      case 'damaged':
+        this.place = { at: 'damaged', site: this.#site! }
+        return
       case 'elsewhere':
         this.place = { at: 'elsewhere', isDemo }
         return
@@ -134,12 +139,21 @@ export class DeskSession {
   }
 
   /** Takes the desk from the tab that has it. */
-  async useHere(): Promise<void> {
+  useHere(): Promise<void> {
+    return this.#enterFrom('elsewhere', true, false)
+  }
+
+  /** Goes on without what this device remembers, which does not open. */
+  forget(): Promise<void> {
+    return this.#enterFrom('damaged', false, true)
+  }
+
+  async #enterFrom(at: Place['at'], isStealing: boolean, isForgetting: boolean): Promise<void> {
     const worker = this.#worker
-    if (this.place.at !== 'elsewhere' || !worker) return
+    if (this.place.at !== at || !worker) return
     this.place = { at: 'loading' }
     try {
-      this.#take(worker, await worker.ask.enter(true))
+      this.#take(worker, await worker.ask.enter(isStealing, isForgetting))
     } catch (error) {
       this.#end()
       this.place = { at: 'trouble', why: wordsFor(error) }

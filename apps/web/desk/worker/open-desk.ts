@@ -4,6 +4,7 @@ import {
   type FileEntry,
   fetchSite,
   openDesk,
+  type Remembering,
   type Site,
   Trouble,
   type Unlocked,
@@ -13,6 +14,7 @@ import { equal, hasRole, type MemberId, memberOf } from '@treeline/vault'
 import { createRound, type Watched } from './round.ts'
 import { type Resumed, Sending } from './sending.ts'
 import { type Changes, createShown } from './shown.ts'
+import { rememberSoon } from './stored-memory.ts'
 import type { Unsent, UnsentTexts } from './unsent.ts'
 
 /** Why nothing of the desk may be shown here any more. `refused`: the server gives no session, and does not say why. */
@@ -27,19 +29,22 @@ type Options = {
   unsent: UnsentTexts
   save: Parameters<typeof openDesk>[2]
   watched: Watched | undefined
+  /** Undefined: this device does not remember. */
+  remembering: (Remembering & { forget: () => Promise<void> }) | undefined
   tell: (news: News) => void
 }
 
-export async function openHere({ world, unlocked, unsent, save, watched, tell }: Options) {
+export async function openHere({ world, unlocked, unsent, save, watched, remembering, tell }: Options) {
   const { member } = unlocked.keyset
-  const desk = await openDesk(world, unlocked.keyset, save)
+  const desk = await openDesk(world, unlocked.keyset, save, remembering)
+  const { soon, now } = rememberSoon(async () => remembering?.store(desk.memory()))
   const { made, returned } = await unsent.load()
   const shown = createShown({ desk, draftsOf: id => unsent.drafts(id) })
   const first = shown.changes() ?? {}
   const { look, doing, leave } = createGuard({ world, desk, member, shown, unsent, tell })
   const sending = new Sending(desk, unsent)
   const left: Left = { sending: sending.replies(made), returned }
-  const round = createRound({ desk, unsent, world, watched, look })
+  const round = createRound({ desk, unsent, world, watched, look, remember: soon })
   void round.first.then(() => sending.resumeNotes(made)).finally(look)
   const readOn = inIdleTime(desk, look)
   const verbs = {
@@ -59,12 +64,19 @@ export async function openHere({ world, unlocked, unsent, save, watched, tell }:
     stop: doing((id: string) => sending.stop(id)),
     send: doing((id: string) => round.first.then(() => sending.send(id))),
     note: doing((id: string, text: string, at: string) => sending.note(id, text, at)),
-    /** Everything that was written is stored. */
-    seal: () => unsent.stored(),
+    /** What this device knew of the desk, for good. The desk is to be locked then. */
+    forget: async () => remembering?.forget(),
+    /** Everything that was written is stored, and what is known of the desk. */
+    seal: () => settled(unsent.stored(), now()),
     /** As before a lock: it is stored, and replies that wait go. */
-    flush: () => sending.flush(),
+    flush: () => settled(now(), sending.flush()),
   }
   return { verbs, first, left, leave }
+}
+
+/** None waits for what another throws. */
+const settled = async (...jobs: Promise<void>[]): Promise<void> => {
+  await Promise.allSettled(jobs)
 }
 
 type Doing = <A extends unknown[], T>(verb: (...args: A) => T | Promise<T>) => (...args: A) => Promise<T>

@@ -15,6 +15,8 @@ type Options = {
   watched: Watched | undefined
   /** Shows what is known by now. */
   look: () => void
+  /** Something is known that was not before. */
+  remember: () => void
 }
 
 /** From this long on it is told that no desk was open. */
@@ -26,7 +28,7 @@ const peekMs = 500
  * `run` looks, and gives since when no desk was open, at the first look that succeeds; null: a desk was.
  * `first`: one look is over, however it went.
  */
-export function createRound({ desk, unsent, world, watched, look }: Options) {
+export function createRound({ desk, unsent, world, watched, look, remember }: Options) {
   const at = world.now()
   let isFirst = true
   let ended: () => void
@@ -35,9 +37,12 @@ export function createRound({ desk, unsent, world, watched, look }: Options) {
   })
   const run = async (): Promise<Unwatched | null> => {
     const peek = isFirst ? setInterval(look, peekMs) : undefined
+    // What one that breaks off had read is known as well.
+    let isNews = true
     try {
-      await desk.sync()
+      isNews = (await desk.sync()) || isFirst
     } finally {
+      if (isNews) remember()
       clearInterval(peek)
       ended()
     }

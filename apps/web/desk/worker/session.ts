@@ -1,7 +1,8 @@
 /** The worker's session: keys are unlocked here, and never leave; a desk is opened with them if this is the one worker. */
 import {
+  type DeskMemory,
   type DeviceRecord,
-  fetchSite,
+  fetchKnownSite,
   todayOf,
   type Unlocked,
   type UnlockMethod,
@@ -9,11 +10,19 @@ import {
   type World,
 } from '@treeline/client/member'
 import { type Bytes, identityOf, memberByKey, type UnlockSecret } from '@treeline/vault'
-import { keepWatched, readRecord, readWatched, sealedTexts, swapRecord } from '../device/storage.ts'
+import {
+  keepWatched,
+  readRecord,
+  readWatched,
+  sealedMemory,
+  sealedTexts,
+  swapRecord,
+} from '../device/storage.ts'
 import { takeLock } from './one-worker.ts'
 import { type Left, type News, openHere, outOf } from './open-desk.ts'
 import type { Changes } from './shown.ts'
 import { keysetIn, storeKeyset } from './stored-keyset.ts'
+import { StoredMemory } from './stored-memory.ts'
 import { UnsentTexts } from './unsent.ts'
 
 /** `isStored`: the record lies in this browser; a demonstration's does not. */
@@ -32,14 +41,19 @@ export type Entered =
   | { at: 'suspended' }
   /** Another tab of this browser has the desk. */
   | { at: 'elsewhere' }
+  /** What this device remembers of the desk does not open. */
+  | { at: 'damaged' }
   | { at: 'open'; first: Changes; left: Left }
 
 type Open = Awaited<ReturnType<typeof openHere>>
 type EntryVerbs = {
   /** Throws Altered if the secret is another one. */
   unlock: (opening: Opening) => Promise<void>
-  /** Opens the desk, or says why not yet. `isStealing`: from the tab that has it. Throws Trouble if the server cannot be asked. */
-  enter: (isStealing: boolean) => Promise<Entered>
+  /**
+   * Opens the desk, or says why not yet. `isStealing`: from the tab that has it. `isForgetting`: without what this device
+   * remembers, for good. Throws Trouble if the server cannot be asked.
+   */
+  enter: (isStealing: boolean, isForgetting?: boolean) => Promise<Entered>
 }
 /** Everything the page can ask. */
 export type Verbs = EntryVerbs & Open['verbs']
@@ -48,9 +62,16 @@ export function createSession(world: World, tell: (news: News) => void): () => P
   let here: { unlocked: Unlocked; local: LocalRecord } | undefined
   let open: Open | undefined
 
-  const enter = async (isStealing: boolean): Promise<Entered> => {
+  const enter = async (isStealing: boolean, isForgetting = false): Promise<Entered> => {
     const { unlocked, local } = here!
-    const site = await fetchSite(world)
+    const { desk } = unlocked.keyset
+    const memory = local.isStored
+      ? new StoredMemory(sealedMemory(desk), unlocked.deviceKey, world.random)
+      : undefined
+    if (isForgetting) await memory?.forget()
+    const remembered = await memory?.load(todayOf(world))
+    if (remembered === 'damaged') return { at: 'damaged' }
+    const site = (await fetchKnownSite(world, remembered?.known))?.site
     if (!site) throw new Error('a desk that was set up is gone')
     const signer = identityOf(unlocked.keyset.seed).signing.publicKey
     const member = memberByKey(site.keyring, signer)
@@ -60,7 +81,15 @@ export function createSession(world: World, tell: (news: News) => void): () => P
     const lost = () => (open ? open.leave('elsewhere') : tell({ out: 'elsewhere' }))
     if (!(await takeLock(unlocked.keyset, isStealing, lost))) return { at: 'elsewhere' }
     const current = local.isStored ? await withStored(unlocked) : unlocked
-    open = await opened(world, current, local, tell)
+    // What the tab that had the lock has learned since, too.
+    const loaded = await memory?.load(todayOf(world))
+    if (loaded === 'damaged') return { at: 'damaged' }
+    const remembering = memory && {
+      last: loaded?.memory,
+      store: (next: DeskMemory) => memory.store(next),
+      forget: () => memory.forgetOpen(),
+    }
+    open = await opened({ world, unlocked: current, local, remembering, tell })
     return { at: 'open', first: open.first, left: open.left }
   }
   const entry: EntryVerbs = {
@@ -81,12 +110,12 @@ async function withStored({ keyset, deviceKey }: Unlocked): Promise<Unlocked> {
   return record ? { keyset: await keysetIn(record, deviceKey), deviceKey } : { keyset, deviceKey }
 }
 
-async function opened(
-  world: World,
-  unlocked: Unlocked,
-  { record, isStored }: LocalRecord,
-  tell: (news: News) => void,
-): Promise<Open> {
+type Opened = Pick<Parameters<typeof openHere>[0], 'world' | 'unlocked' | 'remembering' | 'tell'> & {
+  local: LocalRecord
+}
+
+async function opened({ world, unlocked, local, remembering, tell }: Opened): Promise<Open> {
+  const { record, isStored } = local
   const { deviceKey, keyset } = unlocked
   const { desk } = keyset
   const { random } = world
@@ -101,6 +130,7 @@ async function opened(
   return openHere({
     world,
     unlocked,
+    remembering,
     tell,
     unsent: new UnsentTexts(sealedTexts(desk), deviceKey, random),
     save: async next =>

@@ -26,7 +26,7 @@ import type { Site } from '../site.ts'
 import { ask } from '../transport.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
 import { changeConfig } from './config.ts'
-import type { MemberContext } from './context.ts'
+import { type MemberContext, mustBeCurrent } from './context.ts'
 import { freshFor } from './fresh.ts'
 import { newKeyset, standingCard, withNewCard } from './keyset.ts'
 import type { State } from './state.ts'
@@ -110,6 +110,7 @@ type Change = Partial<Pick<Keyring, 'members' | 'roots' | 'lifts'>>
 
 /** The next edition with this change, signed by this root sheet, and a fresh statement for it, both sent. */
 export async function nextKeyring(context: MemberContext, sheet: Seed, change: Change): Promise<void> {
+  mustBeCurrent(context)
   const { site, session, world } = context
   const { roots, demo, no, hash, lifts, members } = site.keyring
   const common = { no: no + 1, previous: hash, day: dateOf(todayOf(world)), demo, roots, lifts, members }

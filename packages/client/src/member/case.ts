@@ -21,6 +21,7 @@ import { todayOf } from '../world.ts'
 import type { MemberContext } from './context.ts'
 import { copiesIn, truthIn, untrue } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
+import type { CaseMemory } from './memory.ts'
 import type { Stuck } from './stuck.ts'
 
 /** The last claim that holds, and what the server calls one beside it. */
@@ -35,6 +36,8 @@ export type CaseLogs = Claims & {
   stuck?: Stuck
   /** The server shows a deletion that the person did not sign for this mailbox. */
   isErasureMadeUp?: boolean
+  /** What this device remembered of it when it was opened. */
+  known?: CaseMemory
 }
 
 export type Case = {
@@ -46,7 +49,7 @@ export type Case = {
   standing: Standing
   /** The member who has it; null: nobody. Told by a claim that member signed, never by the server alone. */
   owner: { id: string; name: string; isMe: boolean } | null
-  /** The server names an owner that no claim bears out. */
+  /** The server names an owner that no claim bears out, or hides the claim that this device knows. */
   isOwnerMadeUp: boolean
   /** Places in the mailbox of entries that do not hold. */
   altered: readonly number[]
@@ -66,8 +69,9 @@ export type Case = {
 
 export function caseOf(
   context: MemberContext,
-  { mailbox, file, claimed, unproven, isErased, isErasureMadeUp, stuck }: CaseLogs,
+  { mailbox, file, claimed, unproven, known, isErased, isErasureMadeUp, stuck }: CaseLogs,
 ): Case {
+  const isClaimHidden = file !== undefined && !claimed && known?.claim !== undefined
   const today = todayOf(context.world)
   const doubtful = doubtfulIn({ mailbox, file }, context.site, today)
   const opened = [
@@ -79,7 +83,7 @@ export function caseOf(
     opened,
     standing: fold(opened),
     owner: ownerOf(context, claimed),
-    isOwnerMadeUp: unproven !== undefined,
+    isOwnerMadeUp: unproven !== undefined || isClaimHidden,
     altered: mailbox.lines.flatMap(({ seq, shut }) => (shut === 'altered' ? [seq] : [])),
     keyless: keylessIn({ mailbox, file }, today),
     fault: mailbox.fault ?? file?.fault ?? null,
@@ -148,11 +152,19 @@ export async function checkedClaims(
   { site: { desk, keyring } }: Pick<MemberContext, 'site'>,
   { chain, first }: Pick<Log, 'chain' | 'first'>,
   bytes: Bytes | undefined,
-  { claimed, unproven }: Claims = unclaimed,
+  { claimed, unproven, known }: Claims & Pick<CaseLogs, 'known'>,
 ): Promise<Claims> {
   if (!bytes) return { claimed, unproven }
-  const belief = await believeClaim({ desk, keyring, file: chain.log, first, last: claimed }, bytes)
+  const last = lastClaim({ claimed, known })
+  const belief = await believeClaim({ desk, keyring, file: chain.log, first, last }, bytes)
   return isFault(belief) ? { claimed, unproven: bytes } : { claimed: belief.memory, unproven: undefined }
 }
+
+/** The last one that was believed, since the desk was opened or before. */
+export const lastClaim = ({
+  claimed,
+  known,
+}: Pick<CaseLogs, 'claimed'> & { known?: CaseMemory | undefined }): CaseMemory['claim'] =>
+  claimed ? { n: claimed.claim.n, hash: claimed.hash } : known?.claim
 
 export const nobody = as<MemberId>(new Uint8Array(memberIdBytes), memberIdBytes)

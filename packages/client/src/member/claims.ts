@@ -5,7 +5,7 @@ import { nameOf } from '../site.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { instantOf, todayOf } from '../world.ts'
-import { caseOf, checkedClaims, nobody } from './case.ts'
+import { caseOf, checkedClaims, lastClaim, nobody } from './case.ts'
 import type { MemberContext } from './context.ts'
 import { writeInFile } from './entries.ts'
 import { logsOf, type State } from './state.ts'
@@ -58,7 +58,8 @@ async function sendClaim(
   // A file whose first item this device has never read is none it could name.
   if (!file?.first) throw new Trouble('missing')
   const { log } = file.chain
-  const [n, previous] = found.claimed ? [found.claimed.claim.n + 1, found.claimed.hash] : [0, file.first]
+  const last = lastClaim(found)
+  const [n, previous] = last ? [last.n + 1, last.hash] : [0, file.first]
   const content = { desk: site.desk, log, n, previous, owner, day: todayOf(world), member: keyset.member }
   const claim = signClaim(content, keys.identity.signing)
   try {

@@ -1,15 +1,16 @@
 /** The desk's own words about itself, changed: the next edition, signed by the coordinator who sits here. */
 import { type Bytes, type Config, signDocument, writeConfig } from '@treeline/vault'
 import { routes } from '@treeline/wire'
-import type { MemberContext } from './context.ts'
+import { type MemberContext, mustBeCurrent } from './context.ts'
 import type { State } from './state.ts'
 import { readSiteAgain } from './sync.ts'
 
 /** Over the words as they are now. Throws Refused `stale` if a colleague was faster, `invalid` for no coordinator. */
 export async function changeConfig(context: MemberContext, change: (words: Config) => Config): Promise<void> {
   await readSiteAgain(context)
+  mustBeCurrent(context)
   const { config } = context.site
-  const bytes = writeConfig({ ...change(config), no: config.no + 1 })
+  const bytes = writeConfig({ ...change(config), no: config.no + 1, previous: config.hash })
   const { signatures } = signDocument(bytes, 'config', [context.keys.identity.signing])
   await context.session.ask(routes.config, { config: { bytes, signatures } })
   await readSiteAgain(context)

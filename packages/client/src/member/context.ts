@@ -4,13 +4,17 @@ import type { Log } from '../log.ts'
 import type { SerialQueue } from '../serial-queue.ts'
 import type { Session } from '../session.ts'
 import type { Site } from '../site.ts'
+import { Trouble } from '../trouble.ts'
 import type { World } from '../world.ts'
 import type { Keyset, OpenKeys } from './keyset.ts'
+import type { KnownSite } from './known-site.ts'
 
 export type MemberContext = {
   world: World
   session: Session
   site: Site
+  /** What the site was believed from, and what it must not fall below. */
+  known: KnownSite
   keyset: Keyset
   keys: OpenKeys
   /** Documents are read in here: an older answer that comes late does not take the place of a newer one. */
@@ -19,6 +23,16 @@ export type MemberContext = {
   ahead: WeakSet<Log>
   /** Keeps a changed keyset on this device before anything depends on it. */
   save: (keyset: Keyset) => Promise<void>
+  /** Stores what this device knows by now. */
+  remember: () => Promise<void>
+}
+
+/**
+ * Throws Trouble `older` if the server shows an older desk than this device knows: nothing is signed for it, no keys are
+ * given, no epoch begun.
+ */
+export function mustBeCurrent({ site }: Pick<MemberContext, 'site'>): void {
+  if (site.isBehind) throw new Trouble('older')
 }
 
 /** Whether the roles of whoever sits here hold keys to what people write. */

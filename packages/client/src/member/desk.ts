@@ -13,10 +13,10 @@ import {
 import { toBase64 } from '@treeline/wire'
 import { serialQueue } from '../serial-queue.ts'
 import { openSession } from '../session.ts'
-import { fetchSite, nameOf, type Site } from '../site.ts'
+import { nameOf, type Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import type { Attachment } from '../upload.ts'
-import type { World } from '../world.ts'
+import { todayOf, type World } from '../world.ts'
 import type { Unsent } from '../write.ts'
 import { admit, changeRoles, dismiss, fetchWaiting, invite, type Waiting } from './admit.ts'
 import type { Case } from './case.ts'
@@ -27,9 +27,12 @@ import { type FileEntry, fileOf, replyOf, sendReply, setStage, write } from './e
 import { type Suspended, suspensionsOf } from './fresh.ts'
 import { renewCard, renewFresh } from './key-renewal.ts'
 import { type Keyset, openKeys } from './keyset.ts'
+import { fetchKnownSite, isSameSite, rememberedSite } from './known-site.ts'
+import type { DeskMemory } from './memory.ts'
+import { memoryOf } from './remembered.ts'
 import { renewRoots } from './roots.ts'
 import type { Summary } from './rows.ts'
-import { emptyState, rememberedCases, type State, shownCases } from './state.ts'
+import { rememberedCases, type State, shownCases, stateOf } from './state.ts'
 import { motionFor, readMotion, suspend } from './suspend.ts'
 import { readAhead, readCases, syncOnce } from './sync.ts'
 import { lastTrace } from './watch.ts'
@@ -76,6 +79,8 @@ export type Desk = {
   /** As a coordinator. */
   suspend: (motion: Motion) => Promise<void>
   suspensions: () => Promise<readonly Suspended[]>
+  /** What this device is to remember while it is locked. */
+  memory: () => DeskMemory
   /** Whose wanted lists are taken, in the desk's own words; undefined: nobody's. Only a coordinator is believed. */
   setLists: (key: Bytes | undefined) => Promise<void>
 }
@@ -83,10 +88,21 @@ export type Desk = {
 /** Stores a changed keyset. Gives it with whatever else was stored meanwhile; undefined: nothing was. */
 type SaveKeyset = (keyset: Keyset) => Promise<Keyset | undefined>
 
+/** `last`: what this device remembers; undefined: nothing yet. `store`: puts another memory in its place. */
+export type Remembering = { last: DeskMemory | undefined; store: (memory: DeskMemory) => Promise<void> }
+
 /** Signs in. Throws Trouble `phrase` if the server shows another desk, `expired` if this member is not one any more. */
-export async function openDesk(world: World, keyset: Keyset, save: SaveKeyset): Promise<Desk> {
-  const site = await fetchSite(world)
-  if (!site || toBase64(site.desk) !== toBase64(keyset.desk)) throw new Trouble('phrase')
+export async function openDesk(
+  world: World,
+  keyset: Keyset,
+  save: SaveKeyset,
+  remembering: Remembering = { last: undefined, store: async () => {} },
+): Promise<Desk> {
+  const { last } = remembering
+  const before = last && (await rememberedSite(last, todayOf(world)))
+  const known = await fetchKnownSite(world, before)
+  if (!known || toBase64(known.site.desk) !== toBase64(keyset.desk)) throw new Trouble('phrase')
+  const { site } = known
   const keys = openKeys(keyset)
   const who = {
     side: 1 as const,
@@ -95,20 +111,24 @@ export async function openDesk(world: World, keyset: Keyset, save: SaveKeyset): 
     signing: keys.identity.signing,
   }
   const session = await openSession(world, who)
+  const state = stateOf(last)
   const context: MemberContext = {
     world,
     session,
     site,
+    known,
     keyset,
     keys,
     documents: serialQueue(),
     ahead: new WeakSet(),
+    remember: () => remembering.store(memoryOf(context, state)),
     save: async next => {
       context.keyset = (await save(next)) ?? next
       context.keys = openKeys(context.keyset)
     },
   }
-  return deskOf(context, emptyState())
+  if (!before || !isSameSite(before, known)) await context.remember()
+  return deskOf(context, state)
 }
 
 /**
@@ -164,6 +184,7 @@ function deskOf(context: MemberContext, state: State): Desk {
     readMotion: motion => readMotion(context, motion),
     suspend: queued(suspend),
     suspensions: async () => suspensionsOf(context.site),
+    memory: () => memoryOf(context, state),
     setLists: queued(setLists),
   }
 }

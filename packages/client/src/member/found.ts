@@ -41,6 +41,9 @@ export type Founded = {
 /** The name under which the paper of a one-person desk is shown to those who write. */
 export const sheetName = 'Paper copy'
 
+/** What the first edition of a desk's words says of what there is not yet. */
+const firstConfig = { no: 0, previous: null, medianHours: null, olderDesks: [] } as const
+
 /**
  * Makes a desk. With one founder the first sheet also becomes the paper member: it opens what the desk receives.
  * The founders' devices keep the keysets; the sheets are kept nowhere.
@@ -79,7 +82,7 @@ export function foundDesk(
   const bare = people.map(({ id, seed }) => newKeyset(desk, id, seed, random))
   const carded = bare.map(keyset => withNewCard(keyset, today, random))
   const standing = all.map(({ id, seed }) => standingCard({ desk, member: id, seed }, today))
-  const config = writeConfig({ desk, no: 0, ...words, medianHours: null, olderDesks: [], demo })
+  const config = writeConfig({ desk, ...firstConfig, ...words, demo })
   const first = people.find(one => one.roles.includes('coordinator'))
   if (!first) throw new RangeError('a desk needs a coordinator')
   const fresh = signFresh(

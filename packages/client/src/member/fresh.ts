@@ -13,7 +13,7 @@ import {
 import { routes } from '@treeline/wire'
 import type { Site } from '../site.ts'
 import { dateOf, todayOf } from '../world.ts'
-import type { MemberContext } from './context.ts'
+import { type MemberContext, mustBeCurrent } from './context.ts'
 
 /** `until`: the last day on which it holds, YYYY-MM-DD. */
 export type Suspended = { member: MemberId; until: string }
@@ -25,8 +25,9 @@ export const suspensionsOf = ({ suspensions }: Site): readonly Suspended[] =>
     until: dateOf(asDay(day + suspensionDays)),
   }))
 
-/** Says it for today, as a coordinator. */
+/** Says it for today, as a coordinator. Throws Trouble `older` while this device knows more than it is shown. */
 export async function tellFresh(context: MemberContext): Promise<void> {
+  mustBeCurrent(context)
   await context.session.ask(routes.fresh, { fresh: freshFor(context, context.site.keyring) })
 }
 

@@ -32,6 +32,7 @@ const renewDaysBefore = 7
 
 /** Publishes a new weekly card a week before the last one ends; drops secrets whose time is over. */
 export async function renewCard(context: MemberContext): Promise<void> {
+  if (context.site.isBehind) return
   const today = todayOf(context.world)
   // A paper is no device: it keeps no secrets that go, and signs no card of its own.
   const me = memberOf(context.site.keyring, context.keyset.member)
@@ -48,6 +49,7 @@ export async function renewCard(context: MemberContext): Promise<void> {
 export async function renewFresh(context: MemberContext): Promise<void> {
   const { site, keyset, world } = context
   const me = memberOf(site.keyring, keyset.member)
+  if (site.isBehind) return
   if (me && hasRole(me, 'coordinator') && site.fresh.day < todayOf(world)) await tellFresh(context)
 }
 
@@ -84,7 +86,7 @@ async function grantEpoch(
   const epoch = epochOf(log.chain, number)
   const key = log.keys.get(number)
   const place = nextPlace(log.chain)
-  if (!epoch || !key || !place) return log
+  if (!epoch || !key || !place || site.isBehind) return log
   const missing = atMost(devicesWithout(context, log, epoch, readers), maxRecipients)
   if (missing.length === 0) return log
   const { desk, log: id } = log.chain

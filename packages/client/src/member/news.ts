@@ -6,11 +6,12 @@ import type { Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import { keysIn } from './bag.ts'
-import { type CaseLogs, checkedClaims, unclaimed } from './case.ts'
+import { type CaseLogs, checkedClaims } from './case.ts'
 import type { MemberContext } from './context.ts'
 import { isAhead } from './copies.ts'
 import { followMany, type Outcome } from './follow-many.ts'
 import { follow } from './key-renewal.ts'
+import { againstMemory, emptyCase, knownOf } from './remembered.ts'
 import type { News, State } from './state.ts'
 import { type Failures, noteFailure } from './stuck.ts'
 
@@ -52,11 +53,6 @@ async function takeKind(
 /** The mailbox of its case. */
 export const mailboxOf = (news: News): LogId => news.mailbox ?? news.log
 
-const emptyCase = ({ site }: MemberContext, mailbox: LogId): CaseLogs => ({
-  ...{ ...unclaimed, file: undefined, isErased: false },
-  mailbox: emptyLog('mailbox', site.desk, mailbox),
-})
-
 /** The log as this device has it. */
 function logBefore({ site }: MemberContext, state: State, news: News): Log {
   const found = state.cases.get(toBase64(mailboxOf(news)))
@@ -91,8 +87,12 @@ function withHead(log: Log, { seq, head }: News): Log {
 }
 
 /** The mailbox, read on where the file has copies of what came after it was read. */
-const caughtUp = async (context: MemberContext, { mailbox }: CaseLogs, file: Log): Promise<Log> =>
-  isAhead({ mailbox, file }, todayOf(context.world)) ? follow(context, mailbox) : mailbox
+async function caughtUp(context: MemberContext, found: CaseLogs, file: Log): Promise<Log> {
+  const { mailbox } = found
+  const today = todayOf(context.world)
+  if (!isAhead({ mailbox, file }, today)) return mailbox
+  return againstMemory(await follow(context, mailbox), knownOf(found, 'mailbox', today))
+}
 
 const hasMoved = (log: Log, { seq }: News): boolean => log.fault === null && placeIn(log) < seq
 
@@ -105,10 +105,11 @@ async function keep(
 ): Promise<void> {
   const mailbox = mailboxOf(news)
   const id = toBase64(mailbox)
-  const before = state.cases.get(id) ?? emptyCase(context, mailbox)
+  const before = state.cases.get(id) ?? emptyCase(context.site, state, mailbox)
+  const known = knownOf(before, news.kind, todayOf(context.world))
   try {
     if ('error' in outcome) throw outcome.error
-    const log = withHead(outcome.log, news)
+    const log = againstMemory(withHead(outcome.log, news), known)
     if (news.kind === 'file') {
       const claims = await checkedClaims(context, log, news.claim, before)
       const [file, mailbox] = [log, await caughtUp(context, before, log)]

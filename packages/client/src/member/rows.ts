@@ -21,9 +21,12 @@ import {
 } from '@treeline/vault'
 import { fromBase64, maxRows, readInPieces, routes, toBase64 } from '@treeline/wire'
 import { Trouble } from '../trouble.ts'
+import { todayOf } from '../world.ts'
 import { type Bag, keysIn } from './bag.ts'
-import { type Case, checkedClaims, ownerNamed, ownerOf } from './case.ts'
+import { type Case, checkedClaims, ownerNamed, ownerOf, unclaimed } from './case.ts'
 import type { MemberContext } from './context.ts'
+import type { CaseMemory } from './memory.ts'
+import { isAsRemembered } from './remembered.ts'
 import type { News, State } from './state.ts'
 
 /** What a row says of a case, and who has it. */
@@ -100,11 +103,12 @@ async function unlessKnown(context: MemberContext, state: State, news: News): Pr
   if (state.cases.has(id)) return [news]
   const before = state.known.get(id)
   const row = before?.row ?? state.rows.byFile.get(toBase64(fileId(context.site.desk, mailbox)))
-  if (!row) return [news]
+  if (!row || !isAsRemembered(state.remembered.get(id), row.line, todayOf(context.world))) return [news]
   const named = new Map(before?.news).set(news.kind, news)
   if (standsAt(row.line, news)) {
     const isOwned = news.kind === 'file' || !before
-    const summary = isOwned ? await summaryOf(context, id, row, named.get('file')) : before.summary
+    const known = state.remembered.get(id)
+    const summary = isOwned ? await summaryOf(context, id, row, named.get('file'), known) : before.summary
     state.known.set(id, { row, summary, news: named })
     return []
   }
@@ -124,17 +128,21 @@ async function summaryOf(
   id: string,
   { line, fields }: RowRead,
   file: News | undefined,
+  known: CaseMemory | undefined,
 ): Promise<Summary> {
   const { desk } = context.site
   const claim = file?.claim
-  if (!claim) return { id, fields, owner: null, isOwnerMadeUp: false }
+  if (!claim) return { id, fields, owner: null, isOwnerMadeUp: known?.claim !== undefined }
   if (fields.claim === toBase64(claimHash(claim))) {
     const bytes = fields.owner === undefined ? undefined : fromBase64(fields.owner)
     const owner = bytes ? ownerNamed(context, as<MemberId>(bytes, memberIdBytes)) : null
     return { id, fields, owner, isOwnerMadeUp: false }
   }
   const unread = { chain: emptyChain('file', desk, line.log), first: undefined }
-  const { claimed, unproven } = await checkedClaims(context, unread, claim)
+  const { claimed, unproven } = await checkedClaims(context, unread, claim, {
+    ...unclaimed,
+    ...(known ? { known } : {}),
+  })
   return { id, fields, owner: ownerOf(context, claimed), isOwnerMadeUp: unproven !== undefined }
 }
 

@@ -1,4 +1,5 @@
 /** What an open desk has read so far: the logs of its cases, and the cases folded from them. */
+import { asDay, type Day } from '@treeline/vault'
 import type { Answers } from '@treeline/wire'
 import { type KeyedQueue, keyedQueue } from '../serial-queue.ts'
 import type { Site } from '../site.ts'
@@ -6,6 +7,7 @@ import { Trouble } from '../trouble.ts'
 import { type Bag, emptyBag } from './bag.ts'
 import { type Case, type CaseLogs, caseOf } from './case.ts'
 import { type MemberContext, opensCases } from './context.ts'
+import type { CaseMemory, DeskMemory } from './memory.ts'
 import { type Known, noRows, type Rows, type Summary } from './rows.ts'
 
 export type State = {
@@ -21,6 +23,12 @@ export type State = {
   coming: Set<string>
   /** Cases that have a file, every copy and every grant by these documents: nothing is to be done for them. */
   settled: WeakMap<CaseLogs, Site>
+  /** By mailbox id: what this device remembers from before. Once all logs were named, of those that were not read alone. */
+  remembered: Map<string, CaseMemory>
+  /** The server has named every log since this desk was opened. */
+  isHeard: boolean
+  /** The last day on which it had, before or since. */
+  heardOn: Day
   bag: Bag
   rows: Rows
   /** By mailbox id, base64url: cases that are shown by their rows, and not read yet. */
@@ -32,13 +40,17 @@ export type State = {
 /** A log that changed, and where it stands now, as the server says. */
 export type News = Answers['sync']['logs'][number]
 
-export const emptyState = (): State => ({
+/** Nothing read yet, and what was remembered. */
+export const stateOf = (memory: DeskMemory | undefined): State => ({
   cursor: null,
   cases: new Map(),
   behind: new Map(),
   onCase: keyedQueue(),
   coming: new Set(),
   settled: new WeakMap(),
+  remembered: new Map(memory?.cases),
+  isHeard: false,
+  heardOn: memory?.heardOn ?? asDay(0),
   bag: emptyBag(),
   rows: noRows(),
   known: new Map(),
@@ -54,7 +66,11 @@ export function logsOf(state: State, id: string): CaseLogs {
 
 /** One of which this device has no key yet is shown as that: it is there, and waits. */
 const isShown = ({ mailbox, file, stuck }: CaseLogs): boolean =>
-  mailbox.keys.size > 0 || mailbox.lines.length > 0 || file !== undefined || stuck !== undefined
+  mailbox.keys.size > 0 ||
+  mailbox.lines.length > 0 ||
+  mailbox.fault !== null ||
+  file !== undefined ||
+  stuck !== undefined
 
 /** Cases this member may read, and those this device is stuck with, each folded once for as long as neither its logs nor the desk's documents change. */
 export function rememberedCases(context: MemberContext, state: State): () => readonly Case[] {

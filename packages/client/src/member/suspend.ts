@@ -11,7 +11,7 @@ import {
 } from '@treeline/vault'
 import { routes } from '@treeline/wire'
 import { todayOf } from '../world.ts'
-import type { MemberContext } from './context.ts'
+import { type MemberContext, mustBeCurrent } from './context.ts'
 import { stands, tellFresh } from './fresh.ts'
 import type { State } from './state.ts'
 import { readSiteAgain, syncOnce } from './sync.ts'
@@ -44,6 +44,7 @@ export async function suspend(
   state: State,
   { suspension, by }: Motion,
 ): Promise<void> {
+  mustBeCurrent(context)
   // What does not come or does not open holds no suspension back.
   await witness(context, state, suspension.suspended).catch(() => {})
   const own = signSuspension(suspension, context.keyset.member, context.keys.identity.signing)

@@ -19,7 +19,6 @@ import {
 import { maxBagPut, maxPages, routes, toBase64 } from '@treeline/wire'
 import { emptyLog, type Log } from '../log.ts'
 import { holdKey } from '../serial-queue.ts'
-import { continueFrom, fetchSite, type Site } from '../site.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
@@ -30,7 +29,9 @@ import { type MemberContext, opensCases } from './context.ts'
 import { copiesIn, copyOf } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
 import { follow, grantMissing, isUnsure, readersOf } from './key-renewal.ts'
+import { fetchKnownSite, isSameSite } from './known-site.ts'
 import { mailboxOf, remaining, takeLogs } from './news.ts'
+import { emptyCase, knownOf, markVanished, withoutMailbox } from './remembered.ts'
 import { newsOf, readRows, toRead, withoutFile } from './rows.ts'
 import type { News, State } from './state.ts'
 import { type Failures, markStuck, stick, within } from './stuck.ts'
@@ -63,19 +64,21 @@ export async function syncOnce(context: MemberContext, state: State): Promise<bo
 /** Gives whether there was any news. */
 async function readAnswers(context: MemberContext, state: State, failures: Failures): Promise<boolean> {
   let isChanged = false
-  for (let more = true, answers = 0; more && answers < mostAnswers; answers++) {
+  let more = true
+  for (let answers = 0; more && answers < mostAnswers; answers++) {
     context.ahead = new WeakSet()
     const news = await context.session.ask(routes.sync, { cursor: state.cursor })
     const isEmpty = news.logs.length + news.deletions.length === 0
     if (news.more && isEmpty) throw new Trouble('server')
-    if (!equal(news.site, context.site.hash)) await readSiteAgain(context)
+    if (context.site.isBehind || !equal(news.site, context.site.hash)) await readSiteAgain(context)
     await takeIn(context, state, { ...news, logs: await toRead(context, state, news.logs) }, failures)
     for (const deletion of news.deletions) await markErased(context, state, deletion)
     state.cursor = news.cursor
     isChanged ||= !isEmpty
     more = news.more
   }
-  await readCases(context, state, withoutFile(state))
+  await readCases(context, state, [...withoutMailbox(context, state), ...withoutFile(state)])
+  if (!more) markVanished(context, state)
   return isChanged
 }
 
@@ -143,20 +146,19 @@ function newsByCase(news: readonly News[]): Map<string, News[]> {
 const isSettled = ({ site }: MemberContext, { cases, settled }: State, id: string): boolean =>
   settled.get(cases.get(id)!) === site
 
-/** The desk's documents as they are now. It must still be the same desk. */
+/** The desk's documents as they are now. It must still be the same desk. What is believed is stored before it is used. */
 export function readSiteAgain(context: MemberContext): Promise<void> {
   return context.documents(async () => {
-    const { keyring } = context.site
-    const site = await fetchSite(context.world, documents => continueFrom(keyring, documents))
-    if (!site || !equal(site.desk, context.site.desk) || goesBack(context, site)) throw new Trouble('phrase')
-    context.site = site
+    const known = await fetchKnownSite(context.world, context.known)
+    if (!known) throw new Trouble('phrase')
+    // As it was: nothing is folded or shown again.
+    if (known.site.isBehind && context.site.isBehind) return
+    const isNews = !isSameSite(known, context.known)
+    context.known = known
+    context.site = known.site
+    if (isNews) await context.remember()
   })
 }
-
-/** An older state of the desk, or one that somebody says who was suspended in the state before. */
-const goesBack = ({ site: before, world }: MemberContext, site: Site): boolean =>
-  site.fresh.day < Math.min(before.fresh.day, todayOf(world)) ||
-  before.suspended.some(one => equal(one, site.fresh.member))
 
 /** A claim by a colleague this device did not know yet holds once it has the keyring that names them. */
 async function proveClaim(context: MemberContext, state: State, id: string): Promise<void> {
@@ -170,29 +172,34 @@ async function proveClaim(context: MemberContext, state: State, id: string): Pro
 
 /** Erased by the person's own signature, for this very mailbox; of any other the server's word is shown as what it is. */
 async function markErased(context: MemberContext, state: State, deletion: Bytes): Promise<void> {
-  const id = toBase64(mailboxOfDeletion(deletion))
+  const mailbox = mailboxOfDeletion(deletion)
+  const id = toBase64(mailbox)
   await readCases(context, state, [id])
-  const [{ site }, { cases, onCase }] = [context, state]
+  const [{ site }, { cases, remembered, onCase }] = [context, state]
   return onCase(id, async () => {
     const found = cases.get(id)
-    if (!found) return
-    const isTrue = await holds(site, found.mailbox, deletion)
-    cases.set(id, { ...found, ...(isTrue ? { isErased: true, deletion } : { isErasureMadeUp: true }) })
+    const isTrue = await holds(context, found ?? emptyCase(site, state, mailbox), deletion)
+    if (isTrue) remembered.delete(id)
+    if (found)
+      cases.set(id, { ...found, ...(isTrue ? { isErased: true, deletion } : { isErasureMadeUp: true }) })
   })
 }
 
 /** What was believed before anything of the mailbox was read may be of an earlier life of it. */
-async function proveDeletion({ site }: MemberContext, { cases }: State, id: string): Promise<void> {
-  const known = cases.get(id)
-  if (!known?.deletion || (await holds(site, known.mailbox, known.deletion))) return
-  const { deletion: _, ...found } = known
+async function proveDeletion(context: MemberContext, { cases }: State, id: string): Promise<void> {
+  const before = cases.get(id)
+  if (!before?.deletion || (await holds(context, before, before.deletion))) return
+  const { deletion: _, ...found } = before
   cases.set(id, { ...found, isErased: false, isErasureMadeUp: true })
 }
 
-async function holds({ desk }: Site, { chain, first }: Log, deletion: Bytes): Promise<boolean> {
+async function holds({ site, world }: MemberContext, found: CaseLogs, deletion: Bytes): Promise<boolean> {
+  const { chain, first } = found.mailbox
+  const known = knownOf(found, 'mailbox', todayOf(world))
   const hashes = new Map(chain.links.map(link => [link.seq, link.hash]))
-  const hashOf = (seq: number) => (seq === 0 ? first : hashes.get(seq))
-  return !isFault(await believeDeletion({ desk, mailbox: chain.log, hashOf }, deletion))
+  if (known) hashes.set(known.seq, known.head)
+  const hashOf = (seq: number) => (seq === 0 ? (known?.first ?? first) : hashes.get(seq))
+  return !isFault(await believeDeletion({ desk: site.desk, mailbox: chain.log, hashOf }, deletion))
 }
 
 /** Every case this device can open has a file, and every message in it stands there too. Waits in no queue itself. */
@@ -218,7 +225,8 @@ async function copyIntoFile(context: MemberContext, state: State, id: string): P
     await readSiteAgain(context)
   }
   const mailbox = await grantMissing(context, found.mailbox, readers('mailbox', found.mailbox))
-  if (!found.file && hasRunOut(context, mailbox)) return
+  const mayMake = !found.known?.file && !context.site.isBehind && !hasRunOut(context, mailbox)
+  if (!found.file && !mayMake) return
   let file = found.file ?? (await makeFile(context, mailbox, readers('file', mailbox)))
   if (file.fault !== null) return
   file = await grantMissing(context, file, readers('file', mailbox, file), { ...found, mailbox })

@@ -1,11 +1,11 @@
 /** How this member writes: signed, sealed to whoever may read today, and into a file with the case's row beside it. */
-import { type Author, atMost, idBytes, isZero, maxRecipients } from '@treeline/vault'
+import { type Addressee, type Author, atMost, idBytes, isZero, maxRecipients } from '@treeline/vault'
 import type { Log } from '../log.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import type { Writer } from '../write.ts'
 import type { CaseLogs } from './case.ts'
-import type { MemberContext } from './context.ts'
+import { type MemberContext, mustBeCurrent } from './context.ts'
 import { confirmedUpTo } from './doubt.ts'
 import { follow, readersOf } from './key-renewal.ts'
 import { rowFor, withItem } from './row.ts'
@@ -21,10 +21,7 @@ export function writerFor(context: MemberContext, found: CaseLogs): Writer {
     random: world.random,
     signing: keys.identity.signing,
     author: authorIn(context),
-    recipients: log => [
-      ...personIn(log),
-      ...atMost(readersOf(context, log.chain.kind, [log], false), maxRecipients - 1),
-    ],
+    recipients: log => recipientsIn(context, log),
     arrived: log => context.ahead.add(log),
     upto: log =>
       log.chain.kind === 'mailbox'
@@ -37,6 +34,13 @@ export function writerFor(context: MemberContext, found: CaseLogs): Writer {
       return next && { log: next, row: isFile ? await rowFor(context, { ...found, file: next }) : undefined }
     },
   }
+}
+
+/** Of the next epoch. Throws Trouble `older` while the server shows an older desk than this device knows: none begins. */
+function recipientsIn(context: MemberContext, log: Log): readonly Addressee[] {
+  mustBeCurrent(context)
+  const readers = readersOf(context, log.chain.kind, [log], false)
+  return [...personIn(log), ...atMost(readers, maxRecipients - 1)]
 }
 
 /** Who signs what this device writes. */

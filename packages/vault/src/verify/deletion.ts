@@ -27,7 +27,7 @@ export const deletionBody = (of: Deletion): Bytes =>
   )
 
 /** Which mailbox a deletion names; whether it is one, `believeDeletion` says. */
-export const mailboxOfDeletion = (bytes: Uint8Array): Bytes => new Uint8Array(bytes.subarray(36, 68))
+export const mailboxOfDeletion = (bytes: Uint8Array): LogId => new Uint8Array(bytes.subarray(36, 68)) as LogId
 
 /** A deletion as it is written, and its signature; nobody has checked it. */
 export function parseDeletion(bytes: Uint8Array): { deletion: Deletion; signature: Bytes } | undefined {

@@ -52,3 +52,10 @@ export function bytesOf(text: unknown, length: number): Bytes | undefined {
     return undefined
   }
 }
+
+/** A list in which `parseOne` takes each; undefined: it is none, or one is not taken. */
+export function listOf<T>(value: unknown, parseOne: (one: unknown) => T | undefined): T[] | undefined {
+  if (!Array.isArray(value)) return undefined
+  const read = value.map(parseOne).filter(one => one !== undefined)
+  return read.length === value.length ? read : undefined
+}

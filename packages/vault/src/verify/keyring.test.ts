@@ -4,11 +4,8 @@ import { believed, colleague, type Desk, edition, openDesk, rootPair } from '../
 import { flipped } from '../../test/flips.ts'
 import { seeded } from '../../vectors/seeded.ts'
 import {
-  as,
   type Bytes,
   believeKeyring,
-  type Config,
-  type DeskId,
   deskId,
   holdsContent,
   isFault,
@@ -26,8 +23,6 @@ import {
   type SigningPair,
   signDocument,
   utf8,
-  verifyConfig,
-  writeConfig,
   writeKeyring,
 } from '../index.ts'
 
@@ -337,48 +332,5 @@ describe('what a keyring may hold', () => {
       expect(other).not.toBe(json)
       expect(await why(signedBy(utf8(other), desk.roots[0]!), null)).toBe('form')
     }
-  })
-})
-
-describe('the config', () => {
-  const config = (): Config => ({
-    desk: desk.id,
-    no: 3,
-    name: 'Open Door',
-    contact: 'the café by the river',
-    line: '0000',
-    address: '',
-    medianHours: 6,
-    olderDesks: [as<DeskId>(seeded('old desk')(32), 32)],
-    demo: false,
-  })
-  const made = (pairs: Parameters<typeof signDocument>[2], change: Partial<Config> = {}) =>
-    signDocument(writeConfig({ ...config(), ...change }), 'config', pairs)
-  const verified = (document: Signed) => verifyConfig(document, desk.id, desk.keyring)
-
-  test('is believed from a root or a coordinator', async () => {
-    expect(await verified(made([desk.roots[1]!]))).toEqual(config())
-    expect(await verified(made([desk.people.marta.signing]))).toEqual(config())
-  })
-
-  test('may name the key that signs the wanted lists, and nothing that is no key', async () => {
-    const lists = seeded('lists')(32)
-    expect(await verified(made([desk.roots[0]!], { lists }))).toEqual({ ...config(), lists })
-    for (const bent of [seeded('lists')(31), new Uint8Array()])
-      expect(await verified(made([desk.roots[0]!], { lists: bent }))).toBeUndefined()
-  })
-
-  test('attack 2: from nobody else, and not for another desk', async () => {
-    for (const pair of [thief, desk.people.anselm.signing, desk.people.oskar.signing])
-      expect(await verified(made([pair]))).toBeUndefined()
-    expect(await verified(signDocument(writeConfig(config()), 'root', [desk.roots[0]!]))).toBeUndefined()
-    expect(await verified(made([desk.roots[0]!], { desk: as<DeskId>(seeded('x')(32), 32) }))).toBeUndefined()
-    expect(await verified(made([desk.roots[0]!], { demo: true }))).toBeUndefined()
-  })
-
-  test('attack 8: each byte of it, flipped, is refused', async () => {
-    const document = made([desk.roots[0]!])
-    for (const bytes of flipped(document.bytes))
-      expect(await verified({ ...document, bytes })).toBeUndefined()
   })
 })

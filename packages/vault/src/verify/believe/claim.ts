@@ -10,13 +10,13 @@ import type { Belief, Fault } from './fault.ts'
 
 /** A believed claim and its hash. */
 export type Claimed = { claim: Claim; hash: Bytes }
-/** `first`: hash of the file's item 0; undefined: not read yet. `last`: the claim believed before. */
+/** `first`: hash of the file's item 0; undefined: not read yet. `last`: place and hash of the claim believed before. */
 export type ClaimMemory = {
   desk: DeskId
   keyring: Keyring
   file: LogId
   first: ItemHash | undefined
-  last: Claimed | undefined
+  last: { n: number; hash: Bytes } | undefined
 }
 
 const fault = (why: Fault['why']): Fault => ({ fault: 'case', why })
@@ -28,7 +28,7 @@ export async function believeClaim(memory: ClaimMemory, bytes: Uint8Array): Prom
   const { desk, keyring, file, last } = memory
   if (!equal(claim.desk, desk) || !equal(claim.log, file)) return fault('foreign')
   const hash = claimHash(bytes)
-  if (last && equal(last.hash, hash)) return { memory: last }
+  if (last && equal(last.hash, hash)) return { memory: { claim, hash } }
   const why = placeFault(memory, claim)
   if (why) return fault(why)
   const member = memberOf(keyring, claim.member)
@@ -41,8 +41,8 @@ export async function believeClaim(memory: ClaimMemory, bytes: Uint8Array): Prom
 
 /** A reader who was away is shown the last claim only: between it and the one before, some may lie. */
 function placeFault({ first, last }: ClaimMemory, { n, previous }: Claim): Fault['why'] | undefined {
-  if (last && n < last.claim.n) return 'older'
-  if (last && n === last.claim.n) return 'forked'
-  if (last && n === last.claim.n + 1 && !equal(previous, last.hash)) return 'forked'
+  if (last && n < last.n) return 'older'
+  if (last && n === last.n) return 'forked'
+  if (last && n === last.n + 1 && !equal(previous, last.hash)) return 'forked'
   return n === 0 && first && !equal(previous, first) ? 'older' : undefined
 }

@@ -1,0 +1,201 @@
+/** Promises of a desk that was away: it goes on from the documents it knew, and signs for nothing older. */
+import { asDay, type Bytes, dayMs, deskId, equal, identityOf, signFresh } from '@treeline/vault'
+import { toBase64 } from '@treeline/wire'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
+import { draft, write } from '../../../../stories/stage/person.ts'
+import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
+import { jsonIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { type Desk, openDesk } from './index.ts'
+import { type DeskMemory, readMemory, writeMemory } from './memory.ts'
+
+let server: TestServer
+let desk: StagedDesk
+beforeEach(async () => {
+  server = await openTestServer()
+  const others = ['Timur', 'Vera', 'Karl'].map(name => ({ name, roles: timur.roles }))
+  desk = await foundAt(server, [nora, ...others, { name: 'Olga', roles: nora.roles }])
+})
+afterEach(() => server.stop())
+
+/** Nora's device. `shown`: what of the desk's documents the server shows in the place of the true ones. */
+function aDevice() {
+  const here = {
+    stored: undefined as ReturnType<typeof writeMemory> | undefined,
+    asked: [] as string[],
+    shown: {} as object,
+    open: (): Promise<Desk> => {
+      const world = worldThrough(worldAt(server.desk, server.now), async (request, send) => {
+        here.asked.push(request.path)
+        const reply = await send(request)
+        return request.path === '/api/desk' ? replyOf({ ...jsonIn(reply), ...here.shown }) : reply
+      })
+      const store = async (memory: DeskMemory) => {
+        here.stored = writeMemory(memory)
+      }
+      const last = here.stored && readMemory(here.stored)
+      return openDesk(world, desk.colleagues[0]!.keyset, async () => {}, { last, store })
+    },
+    lock: (open: Desk) => {
+      here.stored = writeMemory(open.memory())
+    },
+  }
+  return here
+}
+const documents = async () => {
+  const world = worldAt(server.desk, server.now)
+  return jsonIn(await world.transport.send({ method: 'GET', path: '/api/desk' } as never))
+}
+const keysetDesk = () => desk.colleagues[0]!.keyset.desk
+const stateOf = (open: Desk) => [open.site().isBehind ?? false, open.site().keyring.no]
+const signed = ['/api/fresh', '/api/card', '/api/keyring', '/api/config', '/api/suspend', '/api/file']
+
+test('S17: a device unlocked after 60 days believes no older keyring, and says no older one is current', async () => {
+  const device = aDevice()
+  const { keyring, fresh } = await documents()
+  const old = { keyring, fresh }
+  const open = await device.open()
+  await open.dismiss(desk.sheets[0]!, desk.colleagues[3]!.keyset.member)
+  device.lock(open)
+  server.travel(60)
+  device.shown = old
+  const forgetful = aDevice()
+  forgetful.shown = old
+  await (await forgetful.open()).sync().catch(() => {})
+  expect(forgetful.asked, 'without a memory it would').toContain('/api/fresh')
+  device.asked.length = 0
+  const again = await device.open()
+  await again.sync()
+  expect(stateOf(again)).toEqual([true, 1])
+  expect(device.asked.filter(path => signed.includes(path))).toEqual([])
+  device.shown = {}
+  await again.sync()
+  expect(stateOf(again), 'the truth is believed again').toEqual([false, 1])
+  await again.sync()
+  expect(device.asked).toContain('/api/fresh')
+})
+
+test('S17: while an older desk is shown nobody is let in or out, no words change and no epoch begins; replies go on', async () => {
+  const ann = await write(server, draft('the first words'))
+  const device = aDevice()
+  const old = await documents()
+  const open = await device.open()
+  await open.sync()
+  await open.setLists(random(32))
+  device.lock(open)
+  device.shown = old
+  const again = await device.open()
+  await again.sync()
+  expect(stateOf(again)).toEqual([true, 0])
+  const { member } = desk.colleagues[3]!.keyset
+  const older = { kind: 'older' }
+  await expect(again.dismiss(desk.sheets[0]!, member)).rejects.toMatchObject(older)
+  await expect(again.setLists(undefined)).rejects.toMatchObject(older)
+  await expect(again.renewRoots(desk.spare, random(32) as never)).rejects.toMatchObject(older)
+  const asking = await desk.colleagues[1]!.atWork()
+  const motion = (await again.readMotion(asking.motionFor(member)))!
+  await expect(again.suspend(motion)).rejects.toMatchObject(older)
+  await again.reply(ann.id, 'an answer').run()
+  const texts = (await desk.colleagues[1]!.atWork()).cases()[0]!.standing.messages.map(one => one.text)
+  expect(texts).toEqual(['the first words', 'an answer'])
+  server.travel(8)
+  await expect(again.reply(ann.id, 'under a new epoch').run()).rejects.toMatchObject(older)
+})
+
+test('S17: older words of the desk, or others of the same number, are not believed', async () => {
+  const device = aDevice()
+  const { config } = await documents()
+  const lists = random(32)
+  const open = await device.open()
+  await open.setLists(lists)
+  device.lock(open)
+  device.shown = { config }
+  const again = await device.open()
+  expect(again.site().config.lists).toEqual(lists)
+  expect(again.site().isBehind).toBe(true)
+})
+
+test('S17: a fresh of an earlier day than the newest known is not believed, one of today is', async () => {
+  const device = aDevice()
+  const { fresh } = await documents()
+  server.travel(2)
+  device.lock(await desk.colleagues[0]!.atWork())
+  const open = await device.open()
+  await open.sync()
+  device.lock(open)
+  device.shown = { fresh }
+  expect(stateOf(await device.open())).toEqual([true, 0])
+  device.shown = {}
+  server.travel(3)
+  expect(stateOf(await device.open())).toEqual([false, 0])
+})
+
+test('S17: a suspension that was known is not hidden from a device that was locked, by a fresh that does not name it', async () => {
+  const device = aDevice()
+  const open = await device.open()
+  const { member } = desk.colleagues[3]!.keyset
+  const asking = await desk.colleagues[1]!.atWork()
+  await open.suspend((await open.readMotion(asking.motionFor(member)))!)
+  device.lock(open)
+  const { desk: id, keyring } = open.site()
+  const by = desk.colleagues[4]!.keyset
+  const content = {
+    ...{ desk: id, keyringNo: keyring.no, keyringHash: keyring.hash, day: asDay(server.now() / dayMs) },
+    ...{ member: by.member, suspensions: [] },
+  }
+  device.shown = { suspensions: [], fresh: toBase64(signFresh(content, identityOf(by.seed).signing)) }
+  const again = await device.open()
+  expect(stateOf(again)).toEqual([true, 0])
+  expect(again.site().suspended).toEqual([member])
+  device.shown = {}
+  server.travel(15)
+  const later = await device.open()
+  expect([stateOf(later), later.site().suspended], 'it has run out').toEqual([[false, 0], []])
+})
+
+test('S17: whose suspension has run out is heard again after a lock; before that a colleague says it anew', async () => {
+  const device = aDevice()
+  const olga = desk.colleagues[4]!.keyset
+  const open = await device.open()
+  const asking = await desk.colleagues[1]!.atWork()
+  await open.suspend((await open.readMotion(asking.motionFor(olga.member)))!)
+  device.lock(open)
+  const { keyring, fresh } = open.site()
+  const sayingSo = (suspensions: readonly Bytes[]) => {
+    const edition = { desk: keysetDesk(), keyringNo: keyring.no, keyringHash: keyring.hash }
+    const content = { ...edition, day: asDay(server.now() / dayMs), member: olga.member, suspensions }
+    return { fresh: toBase64(signFresh(content, identityOf(olga.seed).signing)) }
+  }
+  device.shown = sayingSo(fresh.suspensions)
+  const shut = await device.open()
+  expect([stateOf(shut), shut.site().suspended]).toEqual([[false, 0], [olga.member]])
+  expect(equal(shut.site().fresh.member, olga.member)).toBe(false)
+  server.travel(1)
+  device.asked.length = 0
+  await shut.sync()
+  expect(device.asked).toContain('/api/fresh')
+  server.travel(16)
+  device.shown = sayingSo([])
+  const later = await device.open()
+  expect([stateOf(later), later.site().suspended]).toEqual([[false, 0], []])
+  expect(equal(later.site().fresh.member, olga.member)).toBe(true)
+})
+
+test('S17: what was believed is stored before anything is signed for it', async () => {
+  const device = aDevice()
+  const open = await device.open()
+  const stored = () => readMemory(device.stored!)
+  expect(stored().keyring).toBeDefined()
+  await (await desk.colleagues[4]!.atWork()).dismiss(desk.sheets[0]!, desk.colleagues[3]!.keyset.member)
+  await open.sync()
+  expect(JSON.parse(new TextDecoder().decode(stored().keyring)).no).toBe(1)
+})
+
+test('S17: a memory that is bent opens no desk', async () => {
+  const device = aDevice()
+  device.lock(await device.open())
+  const memory = readMemory(device.stored!)
+  device.stored = writeMemory({ ...memory, keyring: memory.config })
+  await expect(device.open()).rejects.toThrow(RangeError)
+  expect(equal(memory.phrase, deskId(memory.keyring))).toBe(true)
+})

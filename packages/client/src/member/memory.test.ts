@@ -1,0 +1,92 @@
+/** Promises of what a device remembers: its bytes, and that of two memories the newer of each thing stands. */
+import { as, asDay, type Bytes, type DeskId, type ItemHash, utf8 } from '@treeline/vault'
+import { toBase64 } from '@treeline/wire'
+import { expect, test } from 'vitest'
+import { random } from '../../../../stories/stage/world.ts'
+import { type CaseMemory, type DeskMemory, readMemory, writeMemory } from './memory.ts'
+import { mergedMemories } from './merged-memories.ts'
+
+const hash = () => as<ItemHash>(random(32), 32)
+const log = (seq: number, first = hash()) => ({ first, seq, head: hash() })
+const aCase = (): CaseMemory => ({
+  mailbox: { ...log(7), expiry: asDay(20_037) },
+  file: log(12),
+  claim: { n: 3, hash: random(32) },
+})
+const document = (no: number): Bytes => utf8(JSON.stringify({ no }))
+const desk = as<DeskId>(random(32), 32)
+const id = () => toBase64(random(32))
+const memory = (change: Partial<DeskMemory> = {}): DeskMemory => ({
+  ...{ desk, phrase: desk, keyring: document(2), config: document(1), fresh: random(190) },
+  ...{ suspensions: [random(317)], vouched: asDay(20_000), heardOn: asDay(20_000) },
+  cases: new Map([[id(), aCase()]]),
+  ...change,
+})
+
+test('S3: what is remembered is read as it was written, whatever of a case there is', () => {
+  const cases = new Map([
+    [id(), aCase()],
+    [id(), { ...aCase(), mailbox: undefined }],
+    [id(), { ...aCase(), file: undefined, claim: undefined }],
+  ])
+  for (const one of [memory({ cases }), memory({ cases: new Map(), suspensions: [] })])
+    expect(readMemory(writeMemory(one))).toEqual(one)
+})
+
+test('its size tells no number of cases, but in steps of 75', () => {
+  const sizeOf = (count: number) =>
+    writeMemory(memory({ cases: new Map(Array.from({ length: count }, () => [id(), aCase()])) })).length
+  expect(sizeOf(0)).toBe(sizeOf(70))
+  expect(sizeOf(100) - sizeOf(0)).toBe(16_384)
+})
+
+test('a memory that is cut, grown or bent is none, and says so', () => {
+  const bytes = writeMemory(memory())
+  const bent = bytes.slice()
+  bent[bent.length - 1] = 1
+  const long = bytes.slice()
+  new DataView(long.buffer).setUint32(76, 2 ** 31)
+  for (const one of [bytes.slice(0, 300), bent, long, utf8('TLM3'), new Uint8Array(40_000)])
+    expect(() => readMemory(one)).toThrow(RangeError)
+})
+
+test('S17: of two memories the highest of each document stands, whichever is stored last', () => {
+  const newer = memory({ keyring: document(3), config: document(4), vouched: asDay(20_009) })
+  const older = memory({ heardOn: asDay(20_020) })
+  for (const merged of [mergedMemories(newer, older), mergedMemories(older, newer)]) {
+    expect(merged).toMatchObject({ keyring: newer.keyring, config: newer.config, fresh: newer.fresh })
+    expect([merged.vouched, merged.heardOn]).toEqual([20_009, 20_020])
+    expect(merged.suspensions).toHaveLength(2)
+  }
+})
+
+test('S3: of two memories the furthest of each log stands; another beginning takes no place', () => {
+  const [name, other] = [id(), id()]
+  const before = aCase()
+  const further = {
+    ...{ mailbox: { ...before.mailbox!, ...log(9, before.mailbox!.first) } },
+    ...{ file: log(40), claim: { n: 4, hash: random(32) } },
+  }
+  const stored = memory({ cases: new Map([[name, before]]) })
+  const next = memory({
+    cases: new Map([
+      [name, further],
+      [other, aCase()],
+    ]),
+  })
+  const { cases } = mergedMemories(stored, next)
+  expect(cases.get(name)).toEqual({ mailbox: further.mailbox, file: before.file, claim: further.claim })
+  expect(cases.size).toBe(2)
+  expect(mergedMemories(next, stored).cases.get(name)).toEqual(further)
+})
+
+test('the same words begin a mailbox anew: the life that ends later stands', () => {
+  const name = id()
+  const before = aCase()
+  const anew = { ...before, mailbox: { ...log(0), expiry: asDay(20_090) } }
+  const merged = mergedMemories(
+    memory({ cases: new Map([[name, before]]) }),
+    memory({ cases: new Map([[name, anew]]) }),
+  )
+  expect(merged.cases.get(name)?.mailbox).toEqual(anew.mailbox)
+})
