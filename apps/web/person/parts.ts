@@ -48,6 +48,7 @@ export const parts: Readonly<Record<PartName, Row>> = {
   photo: {
     follows: 'inner',
     words: [
+      'error.photos.',
       'file.alt',
       'file.done',
       'file.kept.',
@@ -63,6 +64,7 @@ export const parts: Readonly<Record<PartName, Row>> = {
       'file.removed.tail',
       'file.removed.time',
       'file.working',
+      'write.without',
     ],
   },
   pathways: { follows: 'inner', words: ['ways.'], styles: ['look/pathways.css', 'look/map.css'] },
