@@ -64,7 +64,6 @@ export const parts: Readonly<Record<PartName, Row>> = {
       'file.removed.tail',
       'file.removed.time',
       'file.working',
-      'write.without',
     ],
   },
   pathways: { follows: 'inner', words: ['ways.'], styles: ['look/pathways.css', 'look/map.css'] },

@@ -3,7 +3,7 @@ import type { Facts } from './facts.ts'
 import type { LogName, OpenedAs } from './kind.ts'
 import { type Entry, type EntryAs, type KindName, type Kinds, kindNames, kinds } from './kinds/index.ts'
 import type { ShownMessage } from './kinds/message.ts'
-import { type MessageWithAbout, messagesOf } from './messages.ts'
+import { isAnswer, type MessageWithAbout, messagesOf } from './messages.ts'
 import type { Unknown } from './parse.ts'
 import { type Level, levelOf, type UrgencyFlag } from './urgency.ts'
 
@@ -71,7 +71,7 @@ const unknownIn = (entries: readonly Opened[]): ShownUnknown[] =>
   )
 
 function waitingIn(messages: readonly MessageWithAbout[]): Pick<Standing, 'waitingFor' | 'waitingSince'> {
-  const answered = messages.findLastIndex(message => message.by !== null && !message.isDoubtful)
+  const answered = messages.findLastIndex(isAnswer)
   const unanswered = messages.slice(answered + 1).filter(message => message.by === null)
   return { waitingFor: unanswered.length > 0 ? 'desk' : 'person', waitingSince: unanswered[0]?.seenAt }
 }

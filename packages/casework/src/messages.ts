@@ -1,5 +1,6 @@
 /** The messages of a case: the live ones of the mailbox, and the file's copies of those that have expired. */
 import type { Copied } from './kinds/copy.ts'
+import type { Doubted } from './kinds/doubt.ts'
 import type { About, ShownMessage, Written } from './kinds/message.ts'
 import type { Seen } from './kinds/seen.ts'
 
@@ -7,16 +8,22 @@ type Sources = {
   live: readonly Written[]
   copies: readonly Copied[]
   seen: readonly Seen[]
-  doubted: readonly number[]
+  doubted: readonly Doubted[]
 }
 export type MessageWithAbout = ShownMessage & { about: About | undefined }
+
+/** Whether the desk said it, so far as anybody knows: what one who left may have written since is no answer. */
+export const isAnswer = ({ by, isDoubtful }: Pick<ShownMessage, 'by' | 'isDoubtful'>): boolean =>
+  by !== null && !isDoubtful
 
 /** By their place in the mailbox. A live message stands for its copies; of an expired one all that differ are shown. */
 export function messagesOf({ live, copies, seen, doubted }: Sources): MessageWithAbout[] {
   const firstSeen = earliest([...copies, ...seen])
   const isLive = new Set(live.map(one => one.seq))
   const expired = differing(copies.filter(one => !isLive.has(one.seq)))
-  const isDoubted = new Set(doubted)
+  // Of a copy its own copier could tell; a message that is there is looked at itself.
+  const isDoubted = ({ seq, copiedBy }: { seq: number; copiedBy: string | null }) =>
+    copiedBy !== null && doubted.some(one => one.seq === seq && one.by === copiedBy)
   return [
     ...live.map(one => ({ ...one, copiedBy: null, isDisputed: false, isExpired: false })),
     ...expired.map(one => ({ ...one, isExpired: true })),
@@ -24,7 +31,7 @@ export function messagesOf({ live, copies, seen, doubted }: Sources): MessageWit
     .map(({ seq, by, message: { text, files, day, about, facts }, ...one }) => ({
       ...{ seq, by, text, files, day, about, facts, seenAt: firstSeen.get(seq) },
       ...{ isExpired: one.isExpired, copiedBy: one.copiedBy, isDisputed: one.isDisputed },
-      isDoubtful: one.isDoubtful || isDoubted.has(seq),
+      isDoubtful: one.isDoubtful || isDoubted({ seq, copiedBy: one.copiedBy }),
     }))
     .sort((a, b) => a.seq - b.seq)
 }

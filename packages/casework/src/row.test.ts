@@ -21,7 +21,7 @@ const seen = (seq: number, at: string): Opened => ({
 })
 const sourceOf = (entries: readonly Opened[], change: Partial<RowSource> = {}): RowSource => ({
   ...{ standing: fold(entries), isErased: false, isAltered: false, lastDay: undefined },
-  ...{ at: noon, claim: undefined, owner: undefined },
+  ...{ at: noon, claim: undefined },
   ...change,
 })
 const noon = '2026-11-24T12:00:00.000Z'
@@ -49,7 +49,7 @@ test('the longest row fits, however an instant was written', () => {
   const longest = [...Array(2000).keys()].map(seq => wrote(seq, 'x'))
   const source = sourceOf([...longest, ...longest.map((_, seq) => seen(seq, long))], {
     ...{ isErased: true, isAltered: true, lastDay: 0xffffffff },
-    ...{ claim: 'c'.repeat(43), owner: 'o'.repeat(22) },
+    ...{ claim: 'c'.repeat(43) },
   })
   const longestStage = stages.reduce((one, other) => (other.length > one.length ? other : one))
   const row = writeRow({ ...source, standing: { ...source.standing, stage: longestStage } })
@@ -78,8 +78,6 @@ test('whatever stands in a row, reading it gives fields or nothing and never thr
 test('docs/formats/entries.md names every field of a row', () => {
   const page = readFileSync(join(import.meta.dirname, '../../../docs/formats/entries.md'), 'utf8')
   const rows = page.slice(page.indexOf('**Rows.**'))
-  for (const name of Object.keys(
-    JSON.parse(written(sourceOf(entries, { lastDay: 1, claim: 'c', owner: 'o' }))),
-  ))
+  for (const name of Object.keys(JSON.parse(written(sourceOf(entries, { lastDay: 1, claim: 'c' })))))
     expect(rows, name).toMatch(new RegExp(`\`${name}\\??\``))
 })

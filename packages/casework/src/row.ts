@@ -5,6 +5,7 @@
 import { instant, integer, matching, maybe, oneOf, type Read, read, strict, yesOrNo } from '@treeline/shape'
 import type { Standing } from './fold.ts'
 import type { ShownMessage } from './kinds/message.ts'
+import { isAnswer } from './messages.ts'
 import { stages } from './stage.ts'
 
 /** A case as it is known to whoever writes its row. */
@@ -20,7 +21,6 @@ export type RowSource = {
   at: string
   /** The claim that is believed, by its hash, and whom it names; undefined: none, and nobody. Base64url. */
   claim: string | undefined
-  owner: string | undefined
 }
 
 const count = integer(99_999)
@@ -48,7 +48,6 @@ const shape = strict({
   /** When it was sealed, by its writer's clock. */
   at: instant,
   claim: maybe(matching(/^[\w-]{43}$/)),
-  owner: maybe(matching(/^[\w-]{22}$/)),
 })
 export type RowFields = Read<typeof shape>
 
@@ -70,16 +69,14 @@ const found: { [F in keyof RowFields]-?: (source: RowSource) => RowFields[F] | u
   isAltered: ({ isAltered }) => isAltered,
   at: ({ at }) => at,
   claim: ({ claim }) => claim,
-  owner: ({ owner }) => owner,
 }
 
-const lastOfOurs = (messages: readonly ShownMessage[]): number =>
-  messages.findLastIndex(message => message.by !== null)
+const lastOfOurs = (messages: readonly ShownMessage[]): number => messages.findLastIndex(isAnswer)
 
 function lastOf(messages: readonly ShownMessage[]): RowFields['last'] {
   const last = messages.at(-1)
   const seenAt = shortened(last?.seenAt)
-  return last && { isOurs: last.by !== null, ...(seenAt ? { seenAt } : {}) }
+  return last && { isOurs: isAnswer(last), ...(seenAt ? { seenAt } : {}) }
 }
 
 /** To the millisecond: a colleague's entry may write an instant as long as it likes, and a row must fit. */

@@ -15,6 +15,8 @@ export function knownUpTo(
   stands: (member: MemberId) => boolean,
 ): (member: MemberId) => number {
   const shown = new Map<string, number>()
+  const records = chain.links.filter(({ item }) => item.kind === 'epoch')
+  const makers = new Map(records.map(link => [link.item.epoch, authorOf(link)]))
   let upto = -1
   const known = (member: MemberId) => Math.max(upto, shown.get(member.join()) ?? -1)
   // From the end to the beginning: the first place found is the last there is.
@@ -22,13 +24,16 @@ export function knownUpTo(
     const by = authorOf(link)
     if (!by || !(stands(by) || link.seq <= known(by))) continue
     if (link.item.kind === 'epoch') upto = Math.max(upto, link.item.upto ?? -1)
-    for (const reader of readersIn(chain, link)) if (!shown.has(reader)) shown.set(reader, link.seq)
+    for (const reader of readersIn(chain, link, makers)) if (!shown.has(reader)) shown.set(reader, link.seq)
   }
   return known
 }
 
-/** The members who can open the epoch this item lies under, or to whom this record seals one. */
-const readersIn = (chain: Chain, { item }: Link): string[] =>
-  ((item.kind === 'entry' ? epochOf(chain, item.epoch) : item)?.recipients ?? [])
-    .filter(one => !isZero(one.member))
-    .map(one => one.member.join())
+/** The members who know the key of the epoch this item lies under, or of the one this record seals: whoever made it, too. */
+function readersIn(chain: Chain, { item }: Link, makers: ReadonlyMap<number, MemberId | null>): string[] {
+  const named = (item.kind === 'entry' ? epochOf(chain, item.epoch) : item)?.recipients ?? []
+  const maker = item.kind === 'entry' ? makers.get(item.epoch) : null
+  return [...named.map(one => one.member), ...(maker ? [maker] : [])]
+    .filter(one => !isZero(one))
+    .map(one => one.join())
+}

@@ -19,7 +19,7 @@ const state = seeded('state')(32)
 const log = as<LogId>(seeded('log')(32), 32)
 const marker: Marker = {
   ...{ random: seeded('r')(16), seq: 41, head: as(seeded('head')(32), 32) },
-  ...{ generation: 2, keyringNo: 7, vouchedDay: asDay(20_595), permit: 0 },
+  ...{ generation: 2, keyringNo: 7, vouchedDay: asDay(20_595), permit: 0, epoch: 0 },
 }
 const sealed = () => sealMarker(state, log, marker, seeded('iv'))
 

@@ -17,7 +17,7 @@ import { type Places, placesOf } from './words.ts'
 
 /**
  * Where the conversation stood when the pair was shown, and what the desk had shown of itself by then: nothing less is
- * believed later. `random`: 16 bytes. `seq`, `head`: of the newest item.
+ * believed later. `random`: 16 bytes. `seq`, `head`, `epoch`: of the newest item.
  */
 export type Marker = {
   random: Bytes
@@ -29,6 +29,7 @@ export type Marker = {
   vouchedDay: Day
   /** How many permits the person had given; 0 as long as there are none. */
   permit: number
+  epoch: number
 }
 
 const body = (marker: Marker) =>
@@ -40,6 +41,7 @@ const body = (marker: Marker) =>
     u32(marker.keyringNo),
     u32(marker.vouchedDay),
     u32(marker.permit),
+    u32(marker.epoch),
   )
 
 /** Two places in a word list: the first 22 bits of HMAC(state, L("pair") ‖ marker). */
@@ -66,6 +68,7 @@ export async function openMarker(state: Bytes, log: LogId, sealed: Bytes): Promi
     keyringNo: read.u32(),
     vouchedDay: read.u32() as Day,
     permit: read.u32(),
+    epoch: read.u32(),
   }
   if (!read.ended) throw new Altered('the marker is not one')
   return marker

@@ -326,11 +326,11 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
 
   test('marker and pair', () => {
     const { bytes, number: n, text: written } = vector('pair')
-    const seen = ['generation', 'keyringNo', 'vouchedDay', 'permit'].map(name => number(n(name), 4))
+    const seen = ['generation', 'keyringNo', 'vouchedDay', 'permit', 'epoch'].map(name => number(n(name), 4))
     const marker = joined(bytes('random'), number(n('seq'), 8), bytes('head'), ...seen)
     expect(bytes('marker')).toEqual(marker)
     const aad = joined(L('pair'), bytes('log'))
-    expect(bytes('sealed')).toHaveLength(100)
+    expect(bytes('sealed')).toHaveLength(104)
     expect(bytes('sealed')).toEqual(joined(bytes('iv'), gcmSealed(bytes('state'), bytes('iv'), aad, marker)))
     expect(gcmOpened(bytes('state'), bytes('iv'), aad, bytes('sealed').slice(12))).toEqual(marker)
     expect(written('places')).toBe(places(hmac(bytes('state'), L('pair'), marker), 2))

@@ -207,7 +207,7 @@ export async function file(): Promise<Vector> {
 export async function pair(): Promise<Vector> {
   const marker = {
     ...{ random: filled(0x0a, 16), seq: 41, head: filled(0x11) as ItemHash },
-    ...{ generation: 2, keyringNo: 7, vouchedDay: asDay(20_595), permit: 0 },
+    ...{ generation: 2, keyringNo: 7, vouchedDay: asDay(20_595), permit: 0, epoch: 3 },
   }
   const { random, given } = noted(seeded('marker'))
   const sealed = await sealMarker(keys.state, keys.id, marker, random)
@@ -222,10 +222,11 @@ export async function pair(): Promise<Vector> {
     keyringNo: marker.keyringNo,
     vouchedDay: marker.vouchedDay,
     permit: marker.permit,
+    epoch: marker.epoch,
     marker: hex(
       concat(
         ...[marker.random, u64(marker.seq), marker.head, u32(marker.generation), u32(marker.keyringNo)],
-        ...[u32(marker.vouchedDay), u32(marker.permit)],
+        ...[u32(marker.vouchedDay), u32(marker.permit), u32(marker.epoch)],
       ),
     ),
     sealed: hex(sealed),

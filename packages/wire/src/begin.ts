@@ -26,7 +26,7 @@ export type Begin = {
 
 const solutionBytes = 8
 
-/** length u16 ‖ epoch ‖ kem [1216] ‖ marker [100] ‖ count u16 ‖ wrap [1168] each ‖ length u32 ‖ entry ‖ nonce [32] ‖ solution [8] if there is work */
+/** length u16 ‖ epoch ‖ kem [1216] ‖ marker [104] ‖ count u16 ‖ wrap [1168] each ‖ length u32 ‖ entry ‖ nonce [32] ‖ solution [8] if there is work */
 export const writeBegin = ({ epoch, kem, wraps, entry, marker, work }: Begin): Bytes =>
   concat(
     ...[u16(epoch.length), epoch, kem, marker, u16(wraps.length), ...wraps, u32(entry.length), entry],

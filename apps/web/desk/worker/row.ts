@@ -1,5 +1,5 @@
 /** One line of the inbox: what of a case is shown while it is not open. */
-import type { Stage, Standing } from '@treeline/casework'
+import { isAnswer, type Stage, type Standing } from '@treeline/casework'
 import type { Case, Summary } from '@treeline/client/member'
 
 export type Row = {
@@ -69,9 +69,9 @@ function byReading(one: Case, hasDraft: boolean, version: number): Row {
     since: waitsSince(standing),
     language: standing.language,
     country: standing.country,
-    last: last && { text: last.text.slice(0, shownLetters), isOurs: last.by !== null },
-    unread: messages.length - 1 - messages.findLastIndex(message => message.by !== null),
-    isUntouched: messages.every(message => message.by === null),
+    last: last && { text: last.text.slice(0, shownLetters), isOurs: isAnswer(last) },
+    unread: messages.length - 1 - messages.findLastIndex(isAnswer),
+    isUntouched: !messages.some(isAnswer),
     owner: one.owner,
     isOwnerMadeUp: one.isOwnerMadeUp,
     isErased: one.isErased,

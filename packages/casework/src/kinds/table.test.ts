@@ -17,6 +17,11 @@ test.each(files)('the kind in kinds/%s.ts stands in the table', name => {
 })
 
 const first: Opened = { log: 'mailbox', seq: 1, by: null, entry: kinds.message.example }
+/** A copy of what has expired, by whom the entries are. */
+const copied: Opened = {
+  ...{ log: 'file', seq: 1, by: 'M'.repeat(22) },
+  entry: { ...kinds.copy.example, seq: 7, digest: 'e'.repeat(43) },
+}
 const opened = (name: KindName): Opened[] =>
   [...new Set(allowedOrigins(name).map(({ log }) => log))].map(log => ({
     ...{ log, seq: 2, by: 'M'.repeat(22), entry: kinds[name].example },
@@ -47,7 +52,7 @@ test('S12: what calls itself a copy and is written as JSON is none', () => {
 
 describe.each(kindNames)('an entry of the kind %s', name => {
   test('changes how the case stands', () => {
-    expect(fold([first, ...opened(name)])).not.toEqual(fold([first]))
+    expect(fold([first, copied, ...opened(name)])).not.toEqual(fold([first, copied]))
   })
 
   test('adds to the standing under names that no other kind uses', () => {

@@ -8,7 +8,6 @@ import {
   type Day,
   equal,
   isFault,
-  isZero,
   type MemberId,
   mayClaim,
   memberIdBytes,
@@ -128,16 +127,17 @@ function againstMailbox(mailbox: Log, today: Day): (one: Opened) => Opened {
   return one => (one.entry.kind === 'copy' && !isTrue(one.entry) ? { ...one, entry: untrue } : one)
 }
 
-export function ownerOf(context: MemberContext, claimed: Claimed | undefined): Case['owner'] {
-  if (!claimed || isZero(claimed.claim.owner)) return null
-  const signer = memberOf(context.site.keyring, claimed.claim.member)
-  return signer && mayClaim(signer) ? ownerNamed(context, claimed.claim.owner) : null
-}
+export const ownerOf = (context: MemberContext, claimed: Claimed | undefined): Case['owner'] =>
+  claimed ? ownerBy(context, { owner: claimed.claim.owner, signer: claimed.claim.member }) : null
 
-/** The member of this id, if they may have a case. */
-export function ownerNamed({ site, keyset }: MemberContext, id: MemberId): Case['owner'] {
-  const owner = memberOf(site.keyring, id)
-  if (!owner || !mayClaim(owner)) return null
+/** Whoever is out gives a case to nobody, and has none. */
+export function ownerBy(
+  { site, keyset }: MemberContext,
+  parties: { owner: MemberId; signer: MemberId },
+): Case['owner'] {
+  const [owner, signer] = [parties.owner, parties.signer].map(id => memberOf(site.keyring, id))
+  const isOut = ({ id }: { id: MemberId }) => site.suspended.some(one => equal(one, id))
+  if (!owner || !signer || ![owner, signer].every(one => mayClaim(one) && !isOut(one))) return null
   return { id: toBase64(owner.id), name: owner.name, isMe: equal(owner.id, keyset.member) }
 }
 

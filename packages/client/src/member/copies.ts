@@ -85,7 +85,7 @@ export function truthIn({ chain, lines }: Log, today: Day): (copy: Copy) => bool
 }
 
 /** Nothing stands behind this place; once the last epoch has run out, more may have been there. */
-const endOf = (chain: Chain, today: Day): number => {
+export const endOf = (chain: Chain, today: Day): number => {
   const last = currentEpoch(chain)
   return last && last.record.expiry >= today ? headOf(chain)!.seq : Number.POSITIVE_INFINITY
 }

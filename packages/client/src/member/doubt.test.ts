@@ -1,11 +1,20 @@
 /** One who left, or is suspended, still holds an old mailbox key and their own, and has the server's help. */
 import {
+  as,
   asDay,
   dayMs,
+  type EpochKey,
+  type EpochRecord,
+  equal,
   identityOf,
+  itemHash,
+  parseItem,
+  person,
+  sealEpoch,
   signFresh,
   signSuspension,
   suspensionHash,
+  utf8,
   writeSuspension,
 } from '@treeline/vault'
 import { routes, toBase64 } from '@treeline/wire'
@@ -13,11 +22,11 @@ import { routes, toBase64 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { forge, forgeEntry, takenBy } from '../../../../stories/stage/forge.ts'
-import { authorFor, fileIdOf, memberInside } from '../../../../stories/stage/insider.ts'
+import { authorFor, fileIdOf, mailboxIdOf, memberInside, putInto } from '../../../../stories/stage/insider.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { askAsMember } from '../../../../stories/stage/session.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
-import { worldAt } from '../../../../stories/stage/world.ts'
+import { random, worldAt } from '../../../../stories/stage/world.ts'
 import { fetchSite, openMailbox } from '../person/index.ts'
 
 let server: TestServer
@@ -189,4 +198,78 @@ test('S5: in the file, too, what one who left adds counts for nothing', async ()
   const { standing } = (await first!.atWork()).cases()[0]!
   expect(standing.notes.map(note => note.text)).toEqual(['before'])
   expect(standing.unknown).toMatchObject([{ log: 'file', named: 'note', why: 'unconfirmed' }])
+})
+
+test('S5: what one who left had sighted themselves, ahead of what was there, confirms nothing', async () => {
+  const [first, leaving] = desk.colleagues
+  const open = await first!.atWork()
+  const inside = memberInside(server, leaving!.keyset)
+  const ahead = { kind: 'seen', seq: 1_000_000, item: 'A'.repeat(43), at: '2026-11-24T09:00:00Z' }
+  const file = await fileIdOf(inside, writer.id)
+  await putInto(inside, file, [utf8(JSON.stringify(ahead))], { author: authorFor(leaving!) })
+  await (await first!.atWork()).write(writer.id, { kind: 'note', text: 'written after it' })
+  const taken = await takenBy(server, leaving!.keyset, writer.id)
+  await open.dismiss(desk.sheets[0]!, leaving!.keyset.member)
+  await forge(server, taken, 'go to the border', authorFor(leaving!))
+  expect(await marks(first!)).toMatchObject({ 'go to the border': true })
+  await (await first!.atWork()).reply(writer.id, 'no').run()
+  expect((await toPerson()).answers).toEqual({ 'go to the border': false, no: true })
+})
+
+test('S5: whoever made an epoch knows its key, named in it or not', async () => {
+  const [first, leaving] = desk.colleagues
+  const open = await first!.atWork()
+  const inside = memberInside(server, leaving!.keyset)
+  const log = mailboxIdOf(writer.id)
+  const { items, kem } = await inside.ask(routes.page, { log, after: -1 })
+  const [begun, last] = [parseItem(items[0]!.item) as EpochRecord, items.at(-1)!.item]
+  const { seq } = parseItem(last)!
+  const { cards, keyring } = open.site()
+  const others = cards.filter(one => one.kind === 'weekly' && !equal(one.member, leaving!.keyset.member))
+  const key = as<EpochKey>(random(32), 32)
+  const { record, wraps } = await sealEpoch(
+    {
+      ...{ desk: begun.desk, log, seq: seq + 1, epoch: 1, side: 1, prev: itemHash(last) },
+      ...{ keyringNo: keyring.no, keyringHash: keyring.hash },
+    },
+    begun.expiry,
+    key,
+    [{ member: person, kem: kem! }, ...others],
+    identityOf(leaving!.keyset.seed).signing,
+    random,
+  )
+  await inside.ask(routes.append, { log, item: record, wraps, blobs: [] })
+  await open.dismiss(desk.sheets[0]!, leaving!.keyset.member)
+  await forge(server, { record: parseItem(record) as EpochRecord, key }, 'send the papers to me')
+  expect(await marks(first!)).toMatchObject({ 'send the papers to me': true })
+})
+
+test('S12: a doubt about a message that is there, or of a copy by another, makes no honest answer doubtful', async () => {
+  const [first, second] = desk.colleagues
+  await (await first!.atWork()).reply(writer.id, 'a true answer').run()
+  await second!.atWork()
+  const inside = memberInside(server, second!.keyset)
+  const doubts = [1, 2, 3, 4, 5].map(seq => utf8(JSON.stringify({ kind: 'doubt', seq })))
+  await putInto(inside, await fileIdOf(inside, writer.id), doubts, { author: authorFor(second!) })
+  expect(await marks(first!)).toEqual({ 'from the person': false, 'a true answer': false })
+})
+
+test('S5: what is confirmed once starts no epoch again', async () => {
+  const [first, leaving, second] = desk.colleagues
+  const taken = await takenBy(server, leaving!.keyset, writer.id)
+  await (await first!.atWork()).dismiss(desk.sheets[0]!, leaving!.keyset.member)
+  await forge(server, taken, 'go to the border', authorFor(leaving!))
+  await (await second!.atWork()).reply(writer.id, 'no').run()
+  await (await first!.atWork()).dismiss(desk.sheets[0]!, second!.keyset.member)
+  const epochs = async () => {
+    const { items } = await memberInside(server, first!.keyset).ask(routes.page, {
+      log: mailboxIdOf(writer.id),
+      after: -1,
+    })
+    return items.filter(({ item }) => parseItem(item)?.kind === 'epoch').length
+  }
+  await (await first!.atWork()).reply(writer.id, 'it is me now').run()
+  const before = await epochs()
+  await (await first!.atWork()).reply(writer.id, 'and again').run()
+  expect(await epochs()).toBe(before)
 })

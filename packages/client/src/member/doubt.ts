@@ -2,11 +2,11 @@
  * Which entries may be later than the leaving of somebody who still holds the key: the person signs none, so with the
  * server's help they can write as the person, and as themselves as of before they left.
  */
-import { type Day, type Epoch, isZero, type MemberId } from '@treeline/vault'
+import { type Day, type Epoch, equal, isZero, type MemberId, memberByKey } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import { type Log, type OpenedLine, placeIn } from '../log.ts'
 import { type Documents, knownIn, standsBy } from '../standing.ts'
-import { copiesIn } from './copies.ts'
+import { copiesIn, endOf } from './copies.ts'
 
 type Logs = { mailbox: Log; file: Log | undefined }
 /** Places in each log: entries of the person, entries of those who left, copies by them. */
@@ -27,9 +27,12 @@ function doubtfulInMailbox({ mailbox, file }: Logs, documents: Documents, today:
   const [inMailbox, inFile] = [knownIn(mailbox, documents), file ? knownIn(file, documents) : () => -1]
   const witnessed = witnessedIn({ mailbox, file }, today)
   const isOlder = (seq: number, member: MemberId): boolean =>
-    seq <= inMailbox(member) || seq <= witnessed(inFile(member))
+    seq <= inMailbox(member) || seq <= witnessed(inFile(member), member)
   const absent = new Map(
-    mailbox.chain.epochs.map(epoch => [epoch.record.epoch, holdersOf(epoch).filter(one => !stands(one))]),
+    mailbox.chain.epochs.map(epoch => [
+      epoch.record.epoch,
+      [...holdersOf(epoch), ...makerOf(epoch, documents)].filter(one => !stands(one)),
+    ]),
   )
   const epochs = new Map(mailbox.chain.links.map(({ seq, item }) => [seq, item.epoch]))
   const suspects = ({ seq, by }: OpenedLine) =>
@@ -47,20 +50,30 @@ function doubtfulInFile(file: Log, documents: Documents): ReadonlySet<number> {
 const holdersOf = ({ recipients }: Pick<Epoch, 'recipients'>): readonly MemberId[] =>
   recipients.map(one => one.member).filter(one => !isZero(one))
 
+/** Whoever made an epoch knows its key, named in it or not. */
+const makerOf = ({ record }: Epoch, { keyring }: Documents): readonly MemberId[] => {
+  const maker = record.side === 1 ? memberByKey(keyring, record.signer) : undefined
+  return maker ? [maker.id] : []
+}
+
 /**
  * By a place in the file, how far the mailbox had come when that was written: a copy and a sighting name the item they
- * are about, and with it all before.
+ * are about, and with it all before. The suspect's own say nothing, nor one of a place that is not there yet.
  */
-function witnessedIn({ mailbox, file }: Logs, today: Day): (place: number) => number {
+function witnessedIn({ mailbox, file }: Logs, today: Day): (place: number, suspect: MemberId) => number {
+  const end = endOf(mailbox.chain, today)
   const hashes = new Map(mailbox.chain.links.map(link => [link.seq, toBase64(link.hash)]))
-  const sightings = (file?.lines ?? []).flatMap(({ seq, entry }) =>
-    entry?.kind === 'seen' && (hashes.get(entry.seq) ?? entry.item) === entry.item
-      ? [{ at: seq, upto: entry.seq }]
-      : [],
+  const isTrue = (seq: number, item: string) => (hashes.has(seq) ? hashes.get(seq) === item : seq < end)
+  const sightings = (file?.lines ?? []).flatMap(({ seq, by, entry }) =>
+    by && entry?.kind === 'seen' && isTrue(entry.seq, entry.item) ? [{ at: seq, by, upto: entry.seq }] : [],
   )
-  const copies = copiesIn({ mailbox, file }, today).map(({ at, copy }) => ({ at, upto: copy.seq }))
-  return place =>
-    Math.max(-1, ...[...sightings, ...copies].filter(({ at }) => at <= place).map(({ upto }) => upto))
+  const copies = copiesIn({ mailbox, file }, today).map(({ at, by, copy }) => ({ at, by, upto: copy.seq }))
+  const all = [...sightings, ...copies]
+  return (place, suspect) =>
+    all.reduce(
+      (most, { at, by, upto }) => (at <= place && !equal(by, suspect) ? Math.max(most, upto) : most),
+      -1,
+    )
 }
 
 /**
@@ -70,5 +83,6 @@ function witnessedIn({ mailbox, file }: Logs, today: Day): (place: number) => nu
 export function confirmedUpTo(logs: Logs, documents: Documents, today: Day): number | undefined {
   const shown = doubtfulInMailbox({ ...logs, file: undefined }, documents, today)
   const doubtful = doubtfulInMailbox(logs, documents, today)
-  return doubtful.size === shown.size ? undefined : Math.min(...doubtful, placeIn(logs.mailbox) + 1) - 1
+  const upto = Math.min(...doubtful, placeIn(logs.mailbox) + 1) - 1
+  return [...shown].some(seq => seq <= upto) ? upto : undefined
 }

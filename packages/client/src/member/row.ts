@@ -1,5 +1,5 @@
 /** What this device does to a log by itself: the log with its own item at the end, and the row that sums up the case then. */
-import { type RowSource, writeRow } from '@treeline/casework'
+import { isAnswer, type RowSource, writeRow } from '@treeline/casework'
 import {
   as,
   type Bytes,
@@ -54,17 +54,17 @@ export async function rowFor(context: MemberContext, found: CaseLogs): Promise<B
 const noItem = as<ItemHash>(new Uint8Array(idBytes), idBytes)
 
 function sourceOf(context: MemberContext, found: CaseLogs): RowSource {
-  const { standing, isErased, altered, fault, owner } = caseOf(context, found)
+  const { standing, isErased, altered, fault } = caseOf(context, found)
   return {
     ...{ standing, isErased, isAltered: altered.length > 0 || fault !== null },
     ...{ lastDay: lastDayOf(standing.messages, found.mailbox), at: instantOf(context.world) },
-    ...{ claim: found.claimed && toBase64(found.claimed.hash), owner: owner?.id },
+    claim: found.claimed && toBase64(found.claimed.hash),
   }
 }
 
 /** The last day of the first message to go among those of the person that nobody has answered. */
 function lastDayOf(messages: Case['standing']['messages'], { lines }: Log): Day | undefined {
-  const waiting = messages.slice(messages.findLastIndex(({ by }) => by !== null) + 1).map(({ seq }) => seq)
+  const waiting = messages.slice(messages.findLastIndex(isAnswer) + 1).map(({ seq }) => seq)
   return lines
     .filter(({ seq }) => waiting.includes(seq))
     .map(({ expiry }) => expiry)

@@ -2,7 +2,6 @@
 import { type RowFields, readRow } from '@treeline/casework'
 import {
   Altered,
-  as,
   type Bytes,
   claimHash,
   compare,
@@ -14,16 +13,15 @@ import {
   type LogKind,
   lineAndRowBytes,
   lineBytes,
-  type MemberId,
-  memberIdBytes,
   openRow,
   parseLine,
+  partiesOfClaim,
 } from '@treeline/vault'
-import { fromBase64, maxRows, readInPieces, routes, toBase64 } from '@treeline/wire'
+import { maxRows, readInPieces, routes, toBase64 } from '@treeline/wire'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import { type Bag, keysIn } from './bag.ts'
-import { type Case, checkedClaims, ownerNamed, ownerOf, unclaimed } from './case.ts'
+import { type Case, checkedClaims, ownerBy, ownerOf, unclaimed } from './case.ts'
 import type { MemberContext } from './context.ts'
 import type { CaseMemory } from './memory.ts'
 import { isAsRemembered } from './remembered.ts'
@@ -134,9 +132,7 @@ async function summaryOf(
   const claim = file?.claim
   if (!claim) return { id, fields, owner: null, isOwnerMadeUp: known?.claim !== undefined }
   if (fields.claim === toBase64(claimHash(claim))) {
-    const bytes = fields.owner === undefined ? undefined : fromBase64(fields.owner)
-    const owner = bytes ? ownerNamed(context, as<MemberId>(bytes, memberIdBytes)) : null
-    return { id, fields, owner, isOwnerMadeUp: false }
+    return { id, fields, owner: ownerBy(context, partiesOfClaim(claim)), isOwnerMadeUp: false }
   }
   const unread = { chain: emptyChain('file', desk, line.log), first: undefined }
   const { claimed, unproven } = await checkedClaims(context, unread, claim, {

@@ -252,7 +252,10 @@ async function keepCopy(
   const isCopied = (log: Log) =>
     copiesIn({ mailbox, file: log }, todayOf(context.world)).some(({ copy }) => copy.seq === seq)
   const isDoubted = ({ lines }: Log) =>
-    lines.some(({ entry }) => entry?.kind === 'doubt' && entry.seq === seq)
+    lines.some(
+      ({ by, entry }) =>
+        entry?.kind === 'doubt' && entry.seq === seq && by && equal(by, context.keyset.member),
+    )
   const body = await copyOf(mailbox, seq, context.world.now())
   if (!body) return file
   const writer = writerFor(context, found)

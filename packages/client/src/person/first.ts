@@ -104,7 +104,7 @@ async function sealFirst(world: World, site: Site, keys: MailboxKeys, body: Byte
   )
   const next = { ...place, seq: 1, expiry, prev: itemHash(record) }
   const entry = await sealEntry(next, key, body, undefined, random)
-  const marker = markerAt(world, site, { seq: 1, hash: itemHash(entry) })
+  const marker = markerAt(world, site, { seq: 1, hash: itemHash(entry), epoch: 0 })
   return {
     pair: pairPlaces(keys.state, marker),
     question: {

@@ -17,7 +17,9 @@ import {
   as,
   type Codename,
   currentEpoch,
+  type Day,
   type Deletion,
+  epochOf,
   equal,
   headOf,
   type ItemHash,
@@ -80,6 +82,8 @@ export type Mailbox = {
   /** Unknown, empty, expired, hidden and another's words all look like this: no lines. */
   lines: readonly Line[]
   isEmpty: boolean
+  /** The desk's own statements are from another time: what is shown may be older than what was decided since. */
+  isOld: boolean
   stage: Stage
   /** The pair shown when it was begun or last left, as places in a word list; undefined: nothing is shown here. */
   pair: Places | undefined
@@ -133,10 +137,11 @@ const followed = ({ world, site, keys, session }: MailboxContext, log: Log): Pro
   followLog(log, session, [keys.kem], site.keyring, todayOf(world), readBody)
 
 async function mailboxOf(context: MailboxContext, log: Log): Promise<Mailbox> {
-  const { site, keys, session } = context
+  const { world, site, keys, session } = context
+  const today = todayOf(world)
   if (log.fault !== null) throw new Trouble(log.fault)
-  const marker = await markerIn(log, keys)
-  if (marker && isPast(site, marker)) throw new Trouble('past')
+  const marker = await markerIn(log, keys, today)
+  if (marker && isPast(site, marker, today)) throw new Trouble('past')
   const lines = linesOf(log, context)
   const head = headOf(log.chain)
   // Who answers need not set a stage, and a stage expires before the answers that follow it.
@@ -144,10 +149,12 @@ async function mailboxOf(context: MailboxContext, log: Log): Promise<Mailbox> {
   return {
     lines,
     isEmpty: lines.length === 0,
+    isOld: ['old', 'clock'].includes(sealingTrouble(site, today) ?? ''),
     stage: lines.findLast(line => line.kind === 'stage')?.stage ?? (isAnswered ? 'reading' : 'received'),
     pair: marker && pairPlaces(keys.state, marker),
     send: draft => sendMore(context, log, draft),
-    nextPair: () => nextPair(context, head ?? { seq: 0, hash: noItem }),
+    nextPair: () =>
+      nextPair(context, head ? { ...head, epoch: head.item.epoch } : { seq: 0, hash: noItem, epoch: 0 }),
     erase: async text => {
       const deletion = signDeletion(deletionOf(context, log, text), keys.auth)
       const number = [...sha256(deletion).subarray(0, 4)]
@@ -177,6 +184,7 @@ const headHash = (log: Log): ItemHash => headOf(log.chain)?.hash ?? noItem
 async function markerIn(
   { chain, marker: sealed, first }: Log,
   keys: MailboxKeys,
+  today: Day,
 ): Promise<Marker | undefined> {
   const head = headOf(chain)
   if (!sealed && (head || first)) throw new Trouble('altered')
@@ -185,7 +193,9 @@ async function markerIn(
     throw error instanceof Altered ? new Trouble('altered') : error
   })
   const marked = chain.links.find(link => link.seq === marker.seq)
-  const isPresent = marked ? equal(marked.hash, marker.head) : head !== undefined && marker.seq < head.seq
+  const expiry = epochOf(chain, marker.epoch)?.record.expiry ?? today
+  const hasRunOut = head !== undefined && marker.seq < head.seq && expiry < today
+  const isPresent = marked ? equal(marked.hash, marker.head) : hasRunOut
   if (!isPresent) throw new Trouble('missing')
   return marker
 }

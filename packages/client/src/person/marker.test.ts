@@ -236,6 +236,8 @@ test('R5: a desk below what the marker names is past: roots, keyring, vouched da
     { keyringNo: no + 1 },
     { vouchedDay: asDay(site.fresh.day + 1) },
   ]
+  // A day later, without anybody at the desk: what was vouched for today is known to be newer.
+  server.travel(1)
   for (const change of above) {
     const marker = await markerOf(ann, change)
     const past = showing(page => ({ ...page, marker }))
@@ -305,7 +307,7 @@ test('a marker names where the conversation stands and what the desk has shown',
   const marker = await openMarker(state, id, fromBase64(await markerOf(ann))!)
   expect(marker).toMatchObject({
     ...{ seq: 1, generation: site.keyring.roots.no, keyringNo: site.keyring.no },
-    ...{ vouchedDay: site.fresh.day, permit: 0 },
+    ...{ vouchedDay: site.fresh.day, permit: 0, epoch: 0 },
   })
   const head = as<ItemHash>(random(32), 32)
   const other = await markerOf(ann, { head })
@@ -317,4 +319,41 @@ test('a marker names where the conversation stands and what the desk has shown',
   ).rejects.toMatchObject({
     kind: 'missing',
   })
+})
+
+test('S18: what is marked in a living epoch is not hidden behind one that has run out', async () => {
+  const ann = await written()
+  const marker = await markerOf(ann, { seq: 0, head: as<ItemHash>(random(32), 32), epoch: 0 })
+  await expect(
+    back(
+      ann,
+      showing(page => ({ ...page, marker })),
+    ),
+  ).rejects.toMatchObject({ kind: 'missing' })
+})
+
+test('S17: a fresh that is dated ahead makes no later desk look older', async () => {
+  const ann = await written()
+  const { vouchedDay } = await openMarker(
+    ann.keys.state,
+    ann.keys.id,
+    fromBase64(await markerOf(ann, { vouchedDay: asDay(site.fresh.day + 1000) }))!,
+  )
+  expect(vouchedDay).toBe(site.fresh.day + 1000)
+  const marker = await markerOf(ann, { vouchedDay })
+  expect(
+    texts(
+      await back(
+        ann,
+        showing(page => ({ ...page, marker })),
+      ),
+    ),
+  ).toEqual(['the first words'])
+})
+
+test('S17: where nobody has called the keyring current for long, it is said beside what is shown', async () => {
+  const ann = await written()
+  expect((await back(ann)).isOld).toBe(false)
+  server.travel(8)
+  expect((await back(ann)).isOld).toBe(true)
 })

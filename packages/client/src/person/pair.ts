@@ -1,11 +1,12 @@
 /** What a person's marker says: where the conversation stands, and how far the desk had shown itself. */
 import type { Day, ItemHash, Marker } from '@treeline/vault'
 import type { Site } from '../site.ts'
-import type { World } from '../world.ts'
+import { todayOf, type World } from '../world.ts'
 
-export type Head = { seq: number; hash: ItemHash }
+export type Head = { seq: number; hash: ItemHash; epoch: number }
 
-const vouchedDay = (site: Site): Day => site.fresh.day
+/** One that is dated ahead must not make every day to come look older. */
+const vouchedDay = (site: Site, today: Day): Day => Math.min(site.fresh.day, today) as Day
 
 /** Of what stands in the mailbox now, and of the desk as it is shown now. */
 export const markerAt = (world: World, site: Site, head: Head): Marker => ({
@@ -14,12 +15,13 @@ export const markerAt = (world: World, site: Site, head: Head): Marker => ({
   head: head.hash,
   generation: site.keyring.roots.no,
   keyringNo: site.keyring.no,
-  vouchedDay: vouchedDay(site),
+  vouchedDay: vouchedDay(site, todayOf(world)),
   permit: 0,
+  epoch: head.epoch,
 })
 
 /** Whether this is the desk of a day before the one on which the marker was sealed. */
-export const isPast = (site: Site, marker: Marker): boolean =>
+export const isPast = (site: Site, marker: Marker, today: Day): boolean =>
   site.keyring.roots.no < marker.generation ||
   site.keyring.no < marker.keyringNo ||
-  vouchedDay(site) < marker.vouchedDay
+  vouchedDay(site, today) < Math.min(marker.vouchedDay, today)

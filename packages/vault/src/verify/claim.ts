@@ -43,6 +43,12 @@ export const mayClaim = (member: Member): boolean => holdsContent(member) && !ha
 /** Which file a claim names; whether it is one, `believeClaim` says. */
 export const fileOfClaim = (bytes: Uint8Array): LogId => new Uint8Array(bytes.subarray(36, 68)) as LogId
 
+/** Whom a claim gives the case to, zeros: nobody, and who signed it; whether it is one, `believeClaim` says. */
+export const partiesOfClaim = (bytes: Uint8Array): { owner: MemberId; signer: MemberId } => ({
+  owner: new Uint8Array(bytes.subarray(104, 120)) as MemberId,
+  signer: new Uint8Array(bytes.subarray(124, 140)) as MemberId,
+})
+
 /** A claim as it is written; nobody has checked it. */
 export function parseClaim(bytes: Uint8Array): Claim | undefined {
   const read = new Reader(bytes)

@@ -68,7 +68,7 @@ export const cardBytes = 1389
 /** Bytes of a deletion with its signature. */
 export const deletionBytes = 304
 /** Bytes of a sealed marker: iv [12], the marker [72], tag [16]. */
-export const markerBytes = 12 + 72 + 16
+export const markerBytes = 104
 /** Bytes of the public half of a register item, with its signature. */
 export const registerPublicBytes = 273
 /** Bytes of the longest private half: with the signatures of nine roots. */
