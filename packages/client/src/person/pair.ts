@@ -5,9 +5,6 @@ import { todayOf, type World } from '../world.ts'
 
 export type Head = { seq: number; hash: ItemHash; epoch: number }
 
-/** One that is dated ahead must not make every day to come look older. */
-const vouchedDay = (site: Site, today: Day): Day => Math.min(site.fresh.day, today) as Day
-
 /** Of what stands in the mailbox now, and of the desk as it is shown now. */
 export const markerAt = (world: World, site: Site, head: Head): Marker => ({
   random: world.random(16),
@@ -15,13 +12,14 @@ export const markerAt = (world: World, site: Site, head: Head): Marker => ({
   head: head.hash,
   generation: site.keyring.roots.no,
   keyringNo: site.keyring.no,
-  vouchedDay: vouchedDay(site, todayOf(world)),
+  // One that is dated ahead must not make every day to come look older.
+  vouchedDay: Math.min(site.fresh.day, todayOf(world)) as Day,
   permit: 0,
   epoch: head.epoch,
 })
 
 /** Whether this is the desk of a day before the one on which the marker was sealed. */
-export const isPast = (site: Site, marker: Marker, today: Day): boolean =>
+export const isPast = (site: Site, marker: Marker): boolean =>
   site.keyring.roots.no < marker.generation ||
   site.keyring.no < marker.keyringNo ||
-  vouchedDay(site, today) < Math.min(marker.vouchedDay, today)
+  site.fresh.day < marker.vouchedDay
