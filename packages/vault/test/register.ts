@@ -68,7 +68,7 @@ export const behind = async (memory: RegisterMemory, item: RegisterItem): Promis
 
 /** The register in which the roots have taken in one device of each of these. */
 export async function openRegister(desk: Desk, all: readonly Colleague[]): Promise<RegisterMemory> {
-  let memory = emptyRegister(desk.id, desk.keyring)
+  let memory = emptyRegister(desk.id, desk.keyring, [{ ...desk.keyring.roots, from: 0 }])
   for (const who of all) {
     const word = admitting(who, deviceOf(who), rootsWord(desk, who, deviceOf(who)))
     memory = await behind(memory, itemBehind(memory, who, word))

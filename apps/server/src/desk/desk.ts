@@ -12,6 +12,7 @@ import {
   dayMs,
   deskId,
   equal,
+  type Generation,
   hasRole,
   holdsContent,
   type InForce,
@@ -40,6 +41,8 @@ export type Desk = {
   keyring: Keyring
   /** The first of each generation of roots but the first: with them a reader gets to the current one. */
   generations: readonly Signed[]
+  /** The roots of each generation, and the first edition they signed. */
+  rootsSince: readonly Generation[]
   config: { no: number; document: Signed }
   fresh: { day: Day; bytes: Signed['bytes'] }
   /** What is shown, by day: those in force, and those that a coordinator still calls so. All there ever were pile up. */
@@ -71,6 +74,9 @@ export async function loadDesk(db: Db, today: Day): Promise<Desk | undefined> {
     chain,
     keyring,
     generations: chain.filter((_, i) => i > 0 && editions[i]!.roots.no !== editions[i - 1]!.roots.no),
+    rootsSince: editions
+      .filter(({ roots }, i) => i === 0 || roots.no !== editions[i - 1]!.roots.no)
+      .map(({ no, roots }) => ({ ...roots, from: no })),
     config,
     fresh: { day: asDay(fresh.day), bytes: fresh.bytes },
     suspensions: stored.filter(bytes => shown.some(hash => equal(hash, suspensionHash(bytes)))),

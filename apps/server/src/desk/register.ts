@@ -16,6 +16,7 @@ import {
   isFault,
   isKeeper,
   type Line,
+  type LineMemory,
   type LogId,
   linesHash,
   maxLinesInItem,
@@ -110,25 +111,41 @@ async function linesWith(db: Db, added: readonly Bytes[]): Promise<Bytes[]> {
 }
 
 async function areBelieved(context: Context, db: Db, lines: readonly Line[]): Promise<boolean> {
+  const before = new Map((await register.livingLines(db)).flatMap(lineByLog))
   for (const line of lines) {
     const log = await livingLog(db, line.log, today(context))
     const mailbox = log?.mailbox && (await livingLog(db, log.mailbox, today(context)))
     const memory = log && { file: knownIn(db, log), mailbox: mailbox ? knownIn(db, mailbox) : undefined }
     if (!memory || isFault(await believeLine(memory, line))) return false
+    const last = before.get(nameOf(line.log))
+    if (last && (await goesBack(memory, last, line))) return false
   }
   return true
 }
 
+const lineByLog = (bytes: Bytes): [string, Line][] => {
+  const line = parseLine(bytes)
+  return line ? [[nameOf(line.log), line]] : []
+}
+
+/** Less than the line before says, while what that names of the mailbox still stands there. */
+async function goesBack({ mailbox }: LineMemory, last: Line, line: Line): Promise<boolean> {
+  if (line.seq < last.seq) return true
+  const stands = await mailbox?.hashOf(last.mailboxSeq)
+  return line.mailboxSeq < last.mailboxSeq && stands !== undefined && equal(stands, last.mailboxHead)
+}
+
 async function memoryIn(db: Db, desk: Desk, last: register.StoredItem | undefined): Promise<RegisterMemory> {
-  const empty = emptyRegister(desk.id, desk.keyring)
+  const empty = emptyRegister(desk.id, desk.keyring, desk.rootsSince)
   if (!last) return empty
   const admitted = (await register.admissions(db, admitKind)).flatMap(admissionOf)
-  return { ...empty, next: last.n + 1, head: last.hash, era: last.era, day: asDay(last.day), admitted }
+  const { n, hash: head, era, day, keyring_no: keyringNo } = last
+  return { ...empty, next: n + 1, head, era, day: asDay(day), keyringNo, admitted }
 }
 
 const rowOf = ({ item, hash }: Registered, bytes: RegisterItem): register.StoredItem => {
-  const { n, kind, era, member, device, day, until } = item
-  return { n, hash, ...bytes, kind, era, member, device, day, until }
+  const { n, kind, era, member, device, keyringNo: keyring_no, day, until } = item
+  return { n, hash, ...bytes, kind, era, member, device, keyring_no, day, until }
 }
 
 /** Another came first: its writer reads on and makes the item anew. */

@@ -60,6 +60,7 @@ export type Tables = {
     era: number
     member: MemberId
     device: DeviceId
+    keyring_no: number
     day: DayNumber
     until: DayNumber
   }

@@ -43,6 +43,7 @@ test.each([
   ['a day before the last', { day: asDay(today - 1) }, 'day'],
   ['a day far ahead', { day: asDay(today + 3) }, 'day'],
   ['an edition nobody has seen', { keyringNo: 1 }, 'older'],
+  ['an absence longer than any', { until: asDay(today + 29) }, 'day'],
   ['another edition of the same number', { keyringHash: new Uint8Array(32) }, 'forked'],
   ['a device that nobody took in', { device: anotherDevice(1) }, 'rights'],
 ] as const)('one with %s is not', async (_, change, why) => {
@@ -115,7 +116,32 @@ test('S17: it does not take itself in, nor does a sheet of another device or of 
 
 test('the first item of a register is by a device that the roots took in', async () => {
   const { marta } = desk.people
-  const empty = emptyRegister(desk.id, desk.keyring)
+  const empty = emptyRegister(desk.id, desk.keyring, [{ ...desk.keyring.roots, from: 0 }])
   const item = itemBehind(empty, marta, admitting(marta, deviceOf(marta)))
   expect(await believeRegister(empty, item, today)).toMatchObject({ why: 'rights' })
+})
+
+test('the edition it names never falls: one who left does not come back by an older one', async () => {
+  const { marta, anselm, ines } = desk.people
+  const keyring = await nextKeyring(desk, [marta.member, anselm.member])
+  const now = { ...memory, keyring }
+  const next = await behind(now, itemBehind(now, marta))
+  const belief = await believeRegister(next, itemBehind(next, ines, { keyringNo: 0 }), today)
+  expect(belief).toMatchObject({ why: 'older' })
+})
+
+test('after new roots it is believed from its beginning; the old ones take no device in any more', async () => {
+  const { anselm } = desk.people
+  const renewed = { ...desk.keyring, no: 1, roots: { ...desk.keyring.roots, no: 1 } }
+  const generations = [
+    { ...desk.keyring.roots, from: 0 },
+    { k: 1, keys: [anselm.signing.publicKey], from: 1 },
+  ]
+  const empty = emptyRegister(desk.id, renewed, generations)
+  const word = admitting(anselm, deviceOf(anselm), rootsWord(desk, anselm, deviceOf(anselm)))
+  const old = { keyringNo: 0, keyringHash: desk.keyring.hash }
+  expect(await believeRegister(empty, itemBehind(empty, anselm, { ...word, ...old }), today)).toHaveProperty(
+    'memory',
+  )
+  expect(await believeRegister(empty, itemBehind(empty, anselm, word), today)).toMatchObject({ why: 'form' })
 })

@@ -108,6 +108,7 @@ create table "register" (
   "era" bigint not null,
   "member" {bytes} not null,
   "device" {bytes} not null,
+  "keyring_no" integer not null,
   "day" integer not null,
   "until" bigint not null,
   constraint "register_key" primary key ("n")

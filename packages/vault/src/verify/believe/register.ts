@@ -1,8 +1,8 @@
 /** Whether an item of the register is believed: chained to the one before, by an admitted device of a keeper of its edition. */
 import { equal } from '../bytes.ts'
-import { clockDays, signatureBytes } from '../constants.ts'
+import { awayDays, clockDays, signatureBytes } from '../constants.ts'
 import { sha256 } from '../hash.ts'
-import { isKeeperAt, type Keyring, memberOf, quorumAt, rolesAt } from '../keyring.ts'
+import { isKeeperAt, type Keyring, memberOf, quorumAt, type RootKeys, rolesAt } from '../keyring.ts'
 import type { Bytes, Day, DeskId, DeviceId, MemberId } from '../kinds.ts'
 import {
   type Admission,
@@ -21,15 +21,21 @@ import type { Belief, Fault } from './fault.ts'
 
 /** That a device was taken in at edition `no`. `by`: the member whose device did it; null: enough roots did. */
 export type Admitted = { member: MemberId; device: DeviceId; by: MemberId | null; no: number }
+/** The roots of a generation, and the first edition it signed. */
+export type Generation = RootKeys & { from: number }
 /** The register as far as it is known. `next`: the number the next item has; `head`: hash of the last; zeros: none. */
 export type RegisterMemory = {
   desk: DeskId
   keyring: Keyring
+  /** All of them, the first at edition 0. */
+  generations: readonly Generation[]
   next: number
   head: Bytes
   era: number
-  /** Of the last item. */
+  /** Of the last item. Whoever writes the next one on an earlier day dates it so. */
   day: Day
+  /** The edition the last item names. */
+  keyringNo: number
   admitted: readonly Admitted[]
 }
 /** An item as it is written: both halves. */
@@ -40,8 +46,13 @@ export type Registered = RegisterMemory & { item: RegisterPublic & RegisterPriva
 const fault = (why: Fault['why']): Fault => ({ fault: 'desk', why })
 
 /** A register without an item. */
-export const emptyRegister = (desk: DeskId, keyring: Keyring): RegisterMemory => ({
-  ...{ desk, keyring, next: 0, head: new Uint8Array(32), era: 0, day: 0 as Day, admitted: [] },
+export const emptyRegister = (
+  desk: DeskId,
+  keyring: Keyring,
+  generations: readonly Generation[],
+): RegisterMemory => ({
+  ...{ desk, keyring, generations, next: 0, head: new Uint8Array(32), era: 0 },
+  ...{ day: 0 as Day, keyringNo: 0, admitted: [] },
 })
 
 /**
@@ -68,16 +79,9 @@ export async function believeRegister(
   const before = admission?.by === null ? admitted : memory.admitted
   if (!isAdmitted(memory.keyring, before, publicHalf)) return fault('rights')
   const hash = registerHash(item.public)
-  const { desk, keyring, next } = memory
-  const known = {
-    desk,
-    keyring,
-    next: next + 1,
-    head: hash,
-    era: privateHalf.era,
-    day: publicHalf.day,
-    admitted,
-  }
+  const { era } = privateHalf
+  const { day, keyringNo } = publicHalf
+  const known = { ...memory, next: memory.next + 1, head: hash, era, day, keyringNo, admitted }
   return { memory: { ...known, item: { ...publicHalf, ...privateHalf }, hash } }
 }
 
@@ -96,18 +100,19 @@ function placeFault(
   return day < memory.day ? 'day' : undefined
 }
 
-/** Its writer was a keeper at the edition it names, which is known, under their own key. */
+/** Its writer was a keeper at the edition it names, under their own key: a known one, and none before that of the last item. */
 function writerFault(
-  { keyring }: RegisterMemory,
-  { member: id, signer, keyringNo, keyringHash, day }: RegisterPublic,
+  { keyring, keyringNo: last }: RegisterMemory,
+  { member: id, signer, keyringNo, keyringHash, day, until }: RegisterPublic,
   today: Day,
 ): Fault['why'] | undefined {
+  if (keyringNo < last) return 'older'
   if (keyringNo > keyring.no) return 'older'
   if (keyringNo === keyring.no && !equal(keyringHash, keyring.hash)) return 'forked'
   const member = memberOf(keyring, id)
   if (!member || !equal(member.key, sha256(signer))) return 'rights'
   if (!isKeeperAt(keyring, id, keyringNo)) return 'rights'
-  return day > today + clockDays + 1 ? 'day' : undefined
+  return day > today + clockDays + 1 || until > day + awayDays ? 'day' : undefined
 }
 
 /** The admission in it; undefined: it is of another kind; null: it is none that holds. */
@@ -119,7 +124,7 @@ async function admissionIn(
   if (privateHalf.kind !== admitKind) return undefined
   const admission = parseAdmission(privateHalf.extra)
   if (!admission) return null
-  const isGood = admission.roots.length === 0 || (await areRoots(memory, admission))
+  const isGood = admission.roots.length === 0 || (await areRoots(memory, publicHalf, admission))
   return isGood ? admittedBy(publicHalf, admission) : null
 }
 
@@ -135,10 +140,14 @@ export function admissionOf(item: RegisterItem): Admitted[] {
   return publicHalf && admission ? [admittedBy(publicHalf, admission)] : []
 }
 
+/** Enough of the roots of the edition its item names. */
 async function areRoots(
-  { desk, keyring: { roots } }: RegisterMemory,
+  { desk, generations }: RegisterMemory,
+  { keyringNo }: RegisterPublic,
   admission: Admission,
 ): Promise<boolean> {
+  const roots = generations.findLast(({ from }) => from <= keyringNo)
+  if (!roots) return false
   const body = admissionBody(desk, admission)
   const known = admission.roots.filter(one => roots.keys.some(key => equal(key, one.key)))
   const distinct = new Set(known.map(one => one.key.join())).size
