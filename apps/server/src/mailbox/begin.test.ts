@@ -1,5 +1,5 @@
 /** Promises of first contact: what an honest page sends is kept, whatever else is refused. */
-import { equal, isZero, kemHash, mailboxId, person } from '@treeline/vault'
+import { equal, isZero, kemHash, mailboxId, markerBytes, person } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { foundDesk, newMember, random } from '../../test/desk.ts'
 import {
@@ -70,10 +70,10 @@ onEachStore('first contact', scene => {
     expect(await stored(refused.ask.marker)).toBe(false)
     await begin(ask)
     const token = await signInPerson(world, desk, keys)
-    const newer = random(100)
+    const newer = random(markerBytes)
     expect((await world.ask('person', 'marker', { log: keys.id, marker: newer }, token)).status).toBe(200)
     expect((await begin(ask)).answer).toEqual({ seq: 1 })
-    expect((await begin({ ...ask, marker: random(100) })).answer).toEqual({ seq: 1 })
+    expect((await begin({ ...ask, marker: random(markerBytes) })).answer).toEqual({ seq: 1 })
     expect([await stored(newer), await stored(ask.marker)]).toEqual([true, false])
   })
 
