@@ -1,5 +1,5 @@
 /** What a person's marker says: where the conversation stands, and how far the desk had shown itself. */
-import type { Day, ItemHash, Marker } from '@treeline/vault'
+import { clockDays, type Day, type ItemHash, type Marker } from '@treeline/vault'
 import type { Site } from '../site.ts'
 import { todayOf, type World } from '../world.ts'
 
@@ -12,8 +12,8 @@ export const markerAt = (world: World, site: Site, head: Head): Marker => ({
   head: head.hash,
   generation: site.keyring.roots.no,
   keyringNo: site.keyring.no,
-  // One that is dated ahead must not make every day to come look older.
-  vouchedDay: Math.min(site.fresh.day, todayOf(world)) as Day,
+  // One that is dated further ahead than clocks differ must not make every day to come look older.
+  vouchedDay: Math.min(site.fresh.day, todayOf(world) + clockDays) as Day,
   permit: 0,
   epoch: head.epoch,
 })
