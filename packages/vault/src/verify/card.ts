@@ -8,7 +8,7 @@ import { itemHash } from './names.ts'
 const kinds = ['weekly', 'standing'] as const
 /** What a card says: the X-Wing key of a device and the days (both included) on which it may be sealed to. */
 export type CardFields = {
-  kind: (typeof kinds)[number]
+  kind: 'weekly' | 'standing'
   desk: DeskId
   member: MemberId
   /** Of a standing card, which all devices of the member open: `noDevice`. */

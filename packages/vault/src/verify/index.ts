@@ -6,6 +6,7 @@ export * from './believe/card.ts'
 export * from './believe/claim.ts'
 export * from './believe/config.ts'
 export * from './believe/deletion.ts'
+export type { Edition, Step } from './believe/edition.ts'
 export * from './believe/fault.ts'
 export * from './believe/keyring.ts'
 export * from './believe/line.ts'
@@ -30,7 +31,15 @@ export * from './line.ts'
 export * from './names.ts'
 export * from './parse.ts'
 export * from './register.ts'
-export { atMost, cardsBeforeTaken, fileCards, mailboxCards, rosterCards } from './roster.ts'
+export {
+  atMost,
+  type CardOfDay,
+  cardsBeforeTaken,
+  fileCards,
+  mailboxCards,
+  type Named,
+  rosterCards,
+} from './roster.ts'
 export * from './session.ts'
 export * from './sign.ts'
 export * from './signed-record.ts'

@@ -8,6 +8,7 @@ import type { Day, MemberId } from './kinds.ts'
 
 /** What of a believed card says whether a log is sealed to it. */
 export type CardOfDay = Pick<Card, 'kind' | 'member' | 'device' | 'from' | 'to' | 'hash'>
+/** Whoever an epoch names. */
 export type Named = Pick<Card, 'member'>
 
 /** A first message is sealed to so many members and devices at most: it must leave by a bad line. */
