@@ -191,3 +191,13 @@ test('a message with too much text, too many files or a bent pointer is unknown'
   expect(read({ kind: 'message', text: 'a', files: [{ ...file, count: -1 }] })).toBe('unknown')
   expect(read({ kind: 'note', text: 'a', at: 'yesterday' }, inTheFile)).toBe('unknown')
 })
+
+test('S12: a doubt counts for its own copier’s copy of that place, and for nothing else', () => {
+  const other = 'TTTTTTTTTTTTTTTTTTTTTT'
+  const doubtBy = (by: string, seq = 1): Opened => ({ ...inFile(1, { kind: 'doubt', seq }), by })
+  const marked = (...entries: Opened[]) => fold(entries).messages.map(one => one.isDoubtful)
+  expect(marked(doubtBy(marta), copyOf(2, 1, 'a'))).toEqual([true])
+  expect(marked(doubtBy(other), copyOf(2, 1, 'a'))).toEqual([false])
+  expect(marked(doubtBy(marta, 3), copyOf(2, 1, 'a'))).toEqual([false])
+  expect(marked(doubtBy(marta), copyOf(2, 1, 'a'), wrote(1, 'a'))).toEqual([false])
+})

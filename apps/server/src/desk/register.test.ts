@@ -104,6 +104,13 @@ onEachStore('the register', scene => {
     head = good.head
   })
 
+  test('R9: a line says no less than the one before it', async () => {
+    const line = await lineOfCase()
+    await add(one, { lines: sorted([line]) })
+    const less = { ...line, mailboxSeq: 0, mailboxHead: new Uint8Array(32) as ItemHash }
+    expect((await put(next(two, { lines: sorted([less]) }), two)).refused).toBe('invalid')
+  })
+
   test('R9: who does not know all lines is behind', async () => {
     const line = await lineOfCase()
     const blind = { ...head, lines: new Map() }

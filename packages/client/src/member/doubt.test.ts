@@ -17,7 +17,7 @@ import {
   utf8,
   writeSuspension,
 } from '@treeline/vault'
-import { routes, toBase64 } from '@treeline/wire'
+import { fromBase64, routes, toBase64 } from '@treeline/wire'
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
@@ -26,8 +26,9 @@ import { authorFor, fileIdOf, mailboxIdOf, memberInside, putInto } from '../../.
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { askAsMember } from '../../../../stories/stage/session.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
-import { random, worldAt } from '../../../../stories/stage/world.ts'
+import { jsonIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { fetchSite, openMailbox } from '../person/index.ts'
+import { openDesk } from './desk.ts'
 
 let server: TestServer
 let desk: StagedDesk
@@ -200,13 +201,17 @@ test('S5: in the file, too, what one who left adds counts for nothing', async ()
   expect(standing.unknown).toMatchObject([{ log: 'file', named: 'note', why: 'unconfirmed' }])
 })
 
-test('S5: what one who left had sighted themselves, ahead of what was there, confirms nothing', async () => {
+test.each([
+  [1, 'one who left'],
+  [2, 'a colleague'],
+])('S5: what member %s, %s, had sighted ahead of what was there confirms nothing', async at => {
   const [first, leaving] = desk.colleagues
+  const liar = desk.colleagues[at]!
   const open = await first!.atWork()
-  const inside = memberInside(server, leaving!.keyset)
+  const inside = memberInside(server, liar.keyset)
   const ahead = { kind: 'seen', seq: 1_000_000, item: 'A'.repeat(43), at: '2026-11-24T09:00:00Z' }
   const file = await fileIdOf(inside, writer.id)
-  await putInto(inside, file, [utf8(JSON.stringify(ahead))], { author: authorFor(leaving!) })
+  await putInto(inside, file, [utf8(JSON.stringify(ahead))], { author: authorFor(liar) })
   await (await first!.atWork()).write(writer.id, { kind: 'note', text: 'written after it' })
   const taken = await takenBy(server, leaving!.keyset, writer.id)
   await open.dismiss(desk.sheets[0]!, leaving!.keyset.member)
@@ -239,7 +244,17 @@ test('S5: whoever made an epoch knows its key, named in it or not', async () => 
     random,
   )
   await inside.ask(routes.append, { log, item: record, wraps, blobs: [] })
-  await open.dismiss(desk.sheets[0]!, leaving!.keyset.member)
+  // The server keeps colleagues from granting it: a grant would name them.
+  const isTheirs = (card: string) => equal(fromBase64(card)!.subarray(37, 53), leaving!.keyset.member)
+  const blind = worldThrough(atDesk(), async (request, send) => {
+    const reply = await send(request)
+    if (request.path !== '/api/desk') return reply
+    const { cards, ...shown } = jsonIn(reply)
+    return replyOf({ ...shown, cards: cards.filter((card: string) => !isTheirs(card)) })
+  })
+  const held = await openDesk(blind, first!.keyset, async next => next)
+  await held.sync()
+  await held.dismiss(desk.sheets[0]!, leaving!.keyset.member)
   await forge(server, { record: parseItem(record) as EpochRecord, key }, 'send the papers to me')
   expect(await marks(first!)).toMatchObject({ 'send the papers to me': true })
 })
