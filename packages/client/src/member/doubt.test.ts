@@ -6,6 +6,7 @@ import {
   type EpochKey,
   type EpochRecord,
   equal,
+  type ItemHash,
   identityOf,
   itemHash,
   parseItem,
@@ -252,9 +253,9 @@ test('S5: whoever made an epoch knows its key, named in it or not', async () => 
     const { cards, ...shown } = jsonIn(reply)
     return replyOf({ ...shown, cards: cards.filter((card: string) => !isTheirs(card)) })
   })
-  const held = await openDesk(blind, first!.keyset, async next => next)
-  await held.sync()
-  await held.dismiss(desk.sheets[0]!, leaving!.keyset.member)
+  const blinded = await openDesk(blind, first!.keyset, async next => next)
+  await blinded.sync()
+  await blinded.dismiss(desk.sheets[0]!, leaving!.keyset.member)
   await forge(server, { record: parseItem(record) as EpochRecord, key }, 'send the papers to me')
   expect(await marks(first!)).toMatchObject({ 'send the papers to me': true })
 })
@@ -287,4 +288,53 @@ test('S5: what is confirmed once starts no epoch again', async () => {
   const before = await epochs()
   await (await first!.atWork()).reply(writer.id, 'and again').run()
   expect(await epochs()).toBe(before)
+})
+
+test('S18: an answer that was marked is not hidden behind another epoch in its place', async () => {
+  const [first, bad] = desk.colleagues
+  const everybodyAfter = async (days: number) => {
+    server.travel(days)
+    for (const one of desk.colleagues) await one.atWork()
+  }
+  for (const days of [6, 12]) await everybodyAfter(days)
+  await (await toPerson()).mailbox.send(draft('once more')).run(() => {})
+  await (await first!.atWork()).reply(writer.id, 'a true answer').run()
+  await (await toPerson()).mailbox.nextPair().keep()
+  const log = mailboxIdOf(writer.id)
+  const { items, kem } = await memberInside(server, bad!.keyset).ask(routes.page, { log, after: -1 })
+  const begun = parseItem(items[0]!.item) as EpochRecord
+  for (const days of [25, 38]) await everybodyAfter(days)
+  const today = server.now() / dayMs
+  expect(begun.expiry).toBeLessThan(today)
+  expect((await toPerson()).answers).toEqual({ 'a true answer': true })
+  const readers = desk.colleagues.map(({ keyset: { member, seed } }) => ({
+    member,
+    kem: identityOf(seed).standing.publicKey,
+  }))
+  const { desk: id, keyringNo, keyringHash } = begun
+  const { record } = await sealEpoch(
+    {
+      desk: id,
+      log,
+      seq: 100,
+      epoch: 1,
+      side: 1,
+      keyringNo,
+      keyringHash,
+      prev: as<ItemHash>(random(32), 32),
+    },
+    asDay(today + 30),
+    as<EpochKey>(random(32), 32),
+    [{ member: person, kem: kem! }, ...readers],
+    identityOf(bad!.keyset.seed).signing,
+    random,
+  )
+  const lying = worldThrough(worldAt(server.person, server.now), async (request, send) => {
+    const reply = await send(request)
+    if (request.path !== '/api/page' || reply.status !== 200) return reply
+    const shown = [items[0]!.item, record].map(item => ({ item: toBase64(item), wraps: [] }))
+    return replyOf({ ...jsonIn(reply), items: jsonIn(request).after < 0 ? shown : [], more: false })
+  })
+  const opened = openMailbox(lying, (await fetchSite(lying))!, writer.codename)
+  await expect(opened).rejects.toMatchObject({ kind: 'missing' })
 })

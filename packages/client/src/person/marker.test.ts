@@ -320,17 +320,6 @@ test('a marker names where the conversation stands and what the desk has shown',
   })
 })
 
-test('S18: what is marked in a living epoch is not hidden behind one that has run out', async () => {
-  const ann = await written()
-  const marker = await markerOf(ann, { seq: 0, head: as<ItemHash>(random(32), 32), epoch: 0 })
-  await expect(
-    back(
-      ann,
-      showing(page => ({ ...page, marker })),
-    ),
-  ).rejects.toMatchObject({ kind: 'missing' })
-})
-
 test('S17: a fresh that is dated ahead makes no later desk look older', async () => {
   const ahead = { ...site, fresh: { ...site.fresh, day: asDay(site.fresh.day + 1000) } }
   const head = { seq: 0, hash: as<ItemHash>(random(32), 32), epoch: 0 }
