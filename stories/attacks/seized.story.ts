@@ -1,11 +1,10 @@
 /** Attack 28: whoever seizes a codename reads the retained mailbox and nothing else. */
 
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from '@playwright/test'
 import { fetchSite, openMailbox } from '@treeline/client/person'
 import { as, type LogId } from '@treeline/vault'
 import { routes } from '@treeline/wire'
+import { databaseOf } from '../stage/database.ts'
 import { foundAt } from '../stage/desk.ts'
 import { draft, write } from '../stage/person.ts'
 import { askAsPerson } from '../stage/session.ts'
@@ -45,7 +44,7 @@ test('attack 28: notes and the file of the case are closed to the codename, as i
   await nora.write(writer.id, { kind: 'note', text: 'Только для своих' })
   const mailbox = await writer.back()
   expect(JSON.stringify(mailbox.lines)).not.toContain('Только для своих')
-  const database = new DatabaseSync(join(server.data, 'treeline.db'), { readOnly: true })
+  const database = databaseOf(server)
   const { id } = database.prepare("select id from logs where kind = 'file'").get() as { id: Uint8Array }
   database.close()
   const asked = askAsPerson(worldAt(server.person), writer)

@@ -1,10 +1,10 @@
 /** Attack 1, the databases: what the server was asked, answered, stored and logged, searched for every secret. */
 
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from '@playwright/test'
 import { isRequired, sayMissing } from '../../tools/missing.ts'
 import { postgresBin, postgresMissing, startPostgres } from '../../tools/postgres.ts'
+import { databaseOf } from '../stage/database.ts'
 import { deskName, foundAt } from '../stage/desk.ts'
 import { leaksIn, needlesOf, type Secret } from '../stage/leaks.ts'
 import { draft, write } from '../stage/person.ts'
@@ -85,7 +85,7 @@ test('attack 1: a leak planted in a row of the database is found in every shape'
   try {
     const secrets = await playedIn(server)
     const needles = needlesOf(secrets)
-    const database = new DatabaseSync(join(server.data, 'treeline.db'))
+    const database = databaseOf(server)
     database.exec('create table planted (bytes blob)')
     const plant = database.prepare('insert into planted values (?)')
     for (const { bytes } of needles) plant.run(bytes)

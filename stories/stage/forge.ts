@@ -1,10 +1,9 @@
 /** What a former member with an old mailbox key and the server's help can do: write as the person, or as before. */
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import type { Keyset } from '@treeline/client/member'
 import {
   type Author,
   as,
+  type Bytes,
   type EpochKey,
   type EpochRecord,
   equal,
@@ -18,6 +17,7 @@ import {
   utf8,
 } from '@treeline/vault'
 import { fromBase64, routes } from '@treeline/wire'
+import { databaseOf } from './database.ts'
 import { memberInside } from './insider.ts'
 import type { TestServer } from './test-server.ts'
 import { random } from './world.ts'
@@ -43,18 +43,38 @@ export const forge = (server: TestServer, taken: Taken, text: string, author?: A
 /** Writes under that key, and puts it behind the head of the log as the server does with what it takes. */
 export async function forgeEntry(
   server: TestServer,
-  { record, key }: Taken,
+  taken: Taken,
   entry: object,
   author?: Author,
 ): Promise<void> {
+  putBehind(server, taken, await forgedEntry(server, taken, entry, author))
+}
+
+/** An entry under that key for the place behind the head of the log, which nobody has put there yet. */
+export async function forgedEntry(
+  server: TestServer,
+  { record, key }: Taken,
+  entry: object,
+  author?: Author,
+): Promise<{ seq: number; item: Bytes }> {
   const { desk, log, epoch, keyringNo, expiry } = record
-  const database = new DatabaseSync(join(server.data, 'treeline.db'))
-  const head = database.prepare('select head_seq, head_hash from logs where id = ?').get(log)
-  const seq = Number(head!.head_seq) + 1
-  const prev = as<ItemHash>(new Uint8Array(head!.head_hash as Uint8Array), 32)
-  const place = { desk, log, seq, epoch, keyringNo, expiry, prev }
-  const item = await sealEntry(place, key, utf8(JSON.stringify(entry)), author, random)
+  const database = databaseOf(server)
+  const head = database.prepare('select head_seq, head_hash from logs where id = ?').get(log) as Head
+  database.close()
+  const seq = head.head_seq + 1
+  const place = { desk, log, seq, epoch, keyringNo, expiry, prev: as<ItemHash>(head.head_hash, 32) }
+  return { seq, item: await sealEntry(place, key, utf8(JSON.stringify(entry)), author, random) }
+}
+type Head = { head_seq: number; head_hash: Uint8Array }
+
+/** Puts it behind the head of the log. */
+export function putBehind(
+  server: TestServer,
+  { record: { log, epoch, expiry } }: Taken,
+  { seq, item }: { seq: number; item: Bytes },
+): void {
   const hash = itemHash(item)
+  const database = databaseOf(server)
   const row = database.prepare(
     "insert into items (log, seq, kind, epoch, expiry, hash, bytes) values (?, ?, 'entry', ?, ?, ?, ?)",
   )

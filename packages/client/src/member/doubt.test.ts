@@ -22,7 +22,7 @@ import { fromBase64, routes, toBase64 } from '@treeline/wire'
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
-import { forge, forgeEntry, takenBy } from '../../../../stories/stage/forge.ts'
+import { forge, forgedEntry, forgeEntry, putBehind, takenBy } from '../../../../stories/stage/forge.ts'
 import { authorFor, fileIdOf, mailboxIdOf, memberInside, putInto } from '../../../../stories/stage/insider.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { askAsMember } from '../../../../stories/stage/session.ts'
@@ -71,6 +71,17 @@ test('A14: one who left, with the server, writes as the person: marked, and what
     'Did you write this?': false,
     no: false,
   })
+})
+
+test('A14: so is each of several, written one behind the other', async () => {
+  const [first, leaving] = desk.colleagues
+  const open = await first!.atWork()
+  const taken = await takenBy(server, leaving!.keyset, writer.id)
+  await open.dismiss(desk.sheets[0]!, leaving!.keyset.member)
+  const forged = ['send the papers to me', 'and the money', 'today']
+  for (const text of forged) await forge(server, taken, text)
+  const expected = Object.fromEntries(forged.map(text => [text, true]))
+  expect(await marks(first!)).toEqual({ 'from the person': false, ...expected })
 })
 
 test('A14: the mark stays with the copy once the mailbox has expired', async () => {
@@ -220,6 +231,23 @@ test.each([
   expect(await marks(first!)).toMatchObject({ 'go to the border': true })
   await (await first!.atWork()).reply(writer.id, 'no').run()
   expect((await toPerson()).answers).toEqual({ 'go to the border': false, no: true })
+})
+
+test('S5: what one who left had sighted of their own forgery, made beforehand, confirms nothing', async () => {
+  const [first, leaving] = desk.colleagues
+  const open = await first!.atWork()
+  const taken = await takenBy(server, leaving!.keyset, writer.id)
+  const forgery = { kind: 'message', text: 'go to the border', files: [] }
+  const made = await forgedEntry(server, taken, forgery, authorFor(leaving!))
+  const at = '2026-11-24T09:00:00Z'
+  const seen = { kind: 'seen', seq: made.seq, item: toBase64(itemHash(made.item)), at }
+  const inside = memberInside(server, leaving!.keyset)
+  const file = await fileIdOf(inside, writer.id)
+  await putInto(inside, file, [utf8(JSON.stringify(seen))], { author: authorFor(leaving!) })
+  await (await first!.atWork()).write(writer.id, { kind: 'note', text: 'written after it' })
+  await open.dismiss(desk.sheets[0]!, leaving!.keyset.member)
+  putBehind(server, taken, made)
+  expect(await marks(first!)).toEqual({ 'from the person': false, 'go to the border': true })
 })
 
 test('S5: whoever made an epoch knows its key, named in it or not', async () => {
