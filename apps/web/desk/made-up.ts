@@ -31,6 +31,7 @@ function idOf(n: number): string {
 
 function messagesOf(n: number, start: number): ShownMessage[] {
   const one = (seq: number): ShownMessage => ({
+    life: 0,
     seq,
     by: seq % 2 ? 'colleague' : null,
     text: texts[(n + seq) % texts.length]!,

@@ -53,6 +53,7 @@ test('a case holds what the person showed last, also when the message stands onl
       entry: {
         kind: 'copy',
         seq: 1,
+        expiry: undefined,
         by: null,
         at: '2026-11-20T09:00:00Z',
         message: message('first', '2026-11-20'),

@@ -38,7 +38,7 @@ test('a first message waits for the desk, at the urgency the person ticked', () 
 /** What a colleague copied: of the person, unless `change` says otherwise. */
 const copyOf = (at: number, seq: number, text: string, change: Partial<Copy> = {}): Opened =>
   inFile(at, {
-    ...{ kind: 'copy', seq, by: null, at: '2026-11-24T09:00:00Z', message: message(text) },
+    ...{ kind: 'copy', seq, expiry: undefined, by: null, at: '2026-11-24T09:00:00Z', message: message(text) },
     ...{ item: `item ${seq}`, digest: `${seq} ${text}` },
     ...change,
   })

@@ -38,7 +38,8 @@ export type Standing = Omit<Added, Material> & {
 export function fold(entries: readonly Opened[]): Standing {
   const { live, copies, seen, doubted, setUrgency, ...added } = addedBy(entries)
   const messages = messagesOf({ live, copies, seen, doubted })
-  const about = messages.find(message => message.by === null && message.about)?.about
+  const newest = messages.at(-1)?.life
+  const about = messages.find(one => one.life === newest && one.by === null && one.about)?.about
   const flags = setUrgency?.flags ?? about?.urgent ?? []
   return {
     ...added,

@@ -3,6 +3,7 @@ import type { Copied } from './kinds/copy.ts'
 import type { Doubted } from './kinds/doubt.ts'
 import type { About, ShownMessage, Written } from './kinds/message.ts'
 import type { Seen } from './kinds/seen.ts'
+import { livesOf } from './lives.ts'
 
 type Sources = {
   live: readonly Written[]
@@ -16,43 +17,57 @@ export type MessageWithAbout = ShownMessage & { about: About | undefined }
 export const isAnswer = ({ by, isDoubtful }: Pick<ShownMessage, 'by' | 'isDoubtful'>): boolean =>
   by !== null && !isDoubtful
 
-/** By their place in the mailbox. A live message stands for its copies; of an expired one all that differ are shown. */
+/**
+ * By their life and place in the mailbox. A live message stands for its copies; of an expired one all that differ are
+ * shown.
+ */
 export function messagesOf({ live, copies, seen, doubted }: Sources): MessageWithAbout[] {
-  const firstSeen = earliest([...copies, ...seen])
-  const isLive = new Set(live.map(one => one.seq))
-  const expired = differing(copies.filter(one => !isLive.has(one.seq)))
+  const lifeOf = livesOf(copies)
+  const now = lifeOf(undefined)
+  const lived = copies.map(one => ({ ...one, life: lifeOf(one.expiry) }))
+  const before = (at: string) => lived.filter(one => one.at <= at).map(({ life }) => life)
+  const firstSeen = earliest([
+    ...lived,
+    ...seen.map(one => ({ ...one, life: Math.max(...before(one.at), 0) })),
+  ])
+  const isLive = new Set(live.map(({ seq }) => placeOf({ life: now, seq })))
+  const expired = differing(lived.filter(one => !isLive.has(placeOf(one))))
   // Of a copy its own copier could tell; a message that is there is looked at itself.
-  const isDoubted = ({ seq, copiedBy }: { seq: number; copiedBy: string | null }) =>
-    copiedBy !== null && doubted.some(one => one.seq === seq && one.by === copiedBy)
+  const isDoubted = ({ seq, copiedBy }: Copied) => doubted.some(one => one.seq === seq && one.by === copiedBy)
   return [
-    ...live.map(one => ({ ...one, copiedBy: null, isDisputed: false, isExpired: false })),
-    ...expired.map(one => ({ ...one, isExpired: true })),
+    ...live.map(one => ({ ...one, life: now, copiedBy: null, isDisputed: false, isExpired: false })),
+    ...expired.map(one => ({ ...one, isDoubtful: one.isDoubtful || isDoubted(one), isExpired: true })),
   ]
-    .map(({ seq, by, message: { text, files, day, about, facts }, ...one }) => ({
-      ...{ seq, by, text, files, day, about, facts, seenAt: firstSeen.get(seq) },
+    .map(({ life, seq, by, message: { text, files, day, about, facts }, ...one }) => ({
+      ...{ life, seq, by, text, files, day, about, facts, seenAt: firstSeen.get(placeOf({ life, seq })) },
       ...{ isExpired: one.isExpired, copiedBy: one.copiedBy, isDisputed: one.isDisputed },
-      isDoubtful: one.isDoubtful || isDoubted({ seq, copiedBy: one.copiedBy }),
+      isDoubtful: one.isDoubtful,
     }))
-    .sort((a, b) => a.seq - b.seq)
+    .sort((a, b) => a.life - b.life || a.seq - b.seq)
 }
 
+type Place = { life: number; seq: number }
+const placeOf = ({ life, seq }: Place): string => `${life} ${seq}`
+
 /** Of the copies that say the same the first without a doubt, and whether others of its place say something else. */
-function differing(copies: readonly Copied[]): (Copied & { isDisputed: boolean })[] {
-  const places = new Map<number, Map<string, Copied>>()
+function differing<C extends Copied & Place>(copies: readonly C[]): (C & { isDisputed: boolean })[] {
+  const places = new Map<string, Map<string, C>>()
   for (const one of [...copies.filter(copy => !copy.isDoubtful), ...copies]) {
-    const variants = places.get(one.seq) ?? new Map<string, Copied>()
-    if (!variants.has(one.digest)) places.set(one.seq, variants.set(one.digest, one))
+    const place = placeOf(one)
+    const variants = places.get(place) ?? new Map<string, C>()
+    if (!variants.has(one.digest)) places.set(place, variants.set(one.digest, one))
   }
   return [...places.values()].flatMap(variants =>
     [...variants.values()].map(one => ({ ...one, isDisputed: variants.size > 1 })),
   )
 }
 
-function earliest(sightings: readonly { seq: number; at: string }[]): Map<number, string> {
-  const found = new Map<number, string>()
-  for (const { seq, at } of sightings) {
-    const before = found.get(seq)
-    if (before === undefined || at < before) found.set(seq, at)
+function earliest(sightings: readonly (Place & { at: string })[]): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const { at, ...one } of sightings) {
+    const place = placeOf(one)
+    const before = found.get(place)
+    if (before === undefined || at < before) found.set(place, at)
   }
   return found
 }

@@ -21,15 +21,18 @@ export type Keyless = { seq: number; why: 'no-key' | 'expired' }
 type Case = { standing: Standing; altered: readonly number[]; keyless: readonly Keyless[] }
 
 /**
- * What lies in the mailbox keeps its order. What the desk wrote into the file stands before the first message that was
- * seen after it, or at the end. `altered`: the places in the mailbox of entries that do not hold.
+ * What lies in the mailbox keeps its order, behind what lay in it before it ran out and was begun anew. What the desk
+ * wrote into the file stands before the first message that was seen after it, or at the end. `altered`: the places in the
+ * mailbox of entries that do not hold.
  */
 export function timelineOf({ standing, altered, keyless }: Case): Moment[] {
   const sealed = [...altered.map(alteredMoment), ...keyless.map(keylessMoment)]
   const all = [...momentsIn(standing), ...standing.unknown.map(unknownMoment), ...sealed]
   const inMailbox = all
-    .flatMap(moment => ('seq' in moment.place ? [{ ...moment.place, moment }] : []))
-    .sort((a, b) => a.seq - b.seq)
+    .flatMap(moment =>
+      'seq' in moment.place ? [{ ...moment.place, life: lifeOf(moment, standing), moment }] : [],
+    )
+    .sort((a, b) => a.life - b.life || a.seq - b.seq)
   const inFile = all
     .flatMap(moment => ('at' in moment.place ? [{ at: moment.place.at ?? atTheEnd, moment }] : []))
     .sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1))
@@ -40,6 +43,10 @@ export function timelineOf({ standing, altered, keyless }: Case): Moment[] {
   }
   return [...moments, ...inFile.map(({ moment }) => moment)]
 }
+
+/** Whatever is no message lies in the mailbox as it is now. */
+const lifeOf = (moment: Moment, { messages }: Standing): number =>
+  moment.kind === 'message' ? moment.message.life : (messages.at(-1)?.life ?? 0)
 
 /** After every instant. */
 const atTheEnd = '~'

@@ -54,6 +54,8 @@ export type About = Read<typeof about>
 /** A message as it lies in a log, or as the file's copy. `seq`: its place in the mailbox. */
 export type Written = { seq: number; by: string | null; message: Message; isDoubtful: boolean }
 export type ShownMessage = {
+  /** How many lives of the mailbox were before that: the same words begin it anew once it has run out. */
+  life: number
   /** Its place in the mailbox. */
   seq: number
   by: string | null

@@ -20,7 +20,7 @@ const first: Opened = { log: 'mailbox', seq: 1, by: null, entry: kinds.message.e
 /** A copy of what has expired, by whom the entries are. */
 const copied: Opened = {
   ...{ log: 'file', seq: 1, by: 'M'.repeat(22) },
-  entry: { ...kinds.copy.example, seq: 7, digest: 'e'.repeat(43) },
+  entry: { ...kinds.copy.example, seq: 7, expiry: undefined, digest: 'e'.repeat(43) },
 }
 const opened = (name: KindName): Opened[] =>
   [...new Set(allowedOrigins(name).map(({ log }) => log))].map(log => ({

@@ -18,7 +18,7 @@ import { toBase64 } from '@treeline/wire'
 import type { Log, LogFault } from '../log.ts'
 import { todayOf } from '../world.ts'
 import type { MemberContext } from './context.ts'
-import { copiesIn, truthIn, untrue } from './copies.ts'
+import { copiesIn, countingIn, untrue } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
 import type { CaseMemory } from './memory.ts'
 import type { Stuck } from './stuck.ts'
@@ -75,7 +75,7 @@ export function caseOf(
   const doubtful = doubtfulIn({ mailbox, file }, context.site, today)
   const opened = [
     ...openedIn(mailbox, doubtful.mailbox),
-    ...(file ? openedIn(file, doubtful.file).map(againstMailbox(mailbox, today)) : []),
+    ...(file ? openedIn(file, doubtful.file).map(againstMailbox({ mailbox, file }, today)) : []),
   ]
   return {
     id: toBase64(mailbox.chain.log),
@@ -122,9 +122,9 @@ const unlessUnconfirmed = (entry: Opened['entry']): Opened['entry'] =>
     : { kind: 'unknown', named: entry.kind, why: 'unconfirmed' }
 
 /** A copy of what the mailbox does not hold counts for nothing. */
-function againstMailbox(mailbox: Log, today: Day): (one: Opened) => Opened {
-  const isTrue = truthIn(mailbox, today)
-  return one => (one.entry.kind === 'copy' && !isTrue(one.entry) ? { ...one, entry: untrue } : one)
+function againstMailbox(logs: Pick<CaseLogs, 'mailbox' | 'file'>, today: Day): (one: Opened) => Opened {
+  const counting = countingIn(logs, today)
+  return one => (one.entry.kind === 'copy' ? { ...one, entry: counting.get(one.seq) ?? untrue } : one)
 }
 
 export const ownerOf = (context: MemberContext, claimed: Claimed | undefined): Case['owner'] =>

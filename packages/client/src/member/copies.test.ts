@@ -1,8 +1,10 @@
 /** Copies that say what nobody wrote, by a colleague who may copy. */
 import {
   type AuthorBlock,
+  asDay,
   authoredBytes,
   type Bytes,
+  type Day,
   entryFixed,
   type LogId,
   sign,
@@ -23,6 +25,7 @@ import {
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
 import { worldAt } from '../../../../stories/stage/world.ts'
+import { fetchSite, sendFirst } from '../person/index.ts'
 import { type Desk, openDesk } from './index.ts'
 
 let server: TestServer
@@ -59,10 +62,11 @@ const saying = (text: string) => utf8(JSON.stringify({ kind: 'message', text, fi
 /** A copy of what stands there, changed. */
 async function bentCopy(
   seq: number,
-  change: { body?: Bytes; by?: Partial<AuthorBlock>; seq?: number; at?: number },
+  change: { body?: Bytes; by?: Partial<AuthorBlock>; seq?: number; expiry?: Day; at?: number },
 ): Promise<Bytes> {
   const { opened, hash } = await entryAt(liar, mailbox, seq)
-  const header = { ...opened.header, seq: change.seq ?? seq }
+  const { expiry } = opened.header
+  const header = { ...opened.header, seq: change.seq ?? seq, expiry: change.expiry ?? expiry }
   const by = opened.by && { ...opened.by, ...change.by }
   return writeCopy({ header, by, body: change.body ?? opened.body }, hash, change.at ?? at)
 }
@@ -151,6 +155,28 @@ test('S12: what stands nowhere in the mailbox is untrue, and so is what no insta
     utf8('TLE2'),
   )
   const unknown = Array(5).fill(['Timur', 'copy', 'untrue'])
+  expect(await shownTo(desk.colleagues[2]!)).toEqual({ messages: written, unknown })
+})
+
+test('R12: the same words begin the mailbox anew: what its earlier life held stands before it, also once both have run out', async () => {
+  await expire()
+  const world = worldAt(server.person, server.now)
+  const begun = { text: 'the second life', files: [] } as const
+  await sendFirst(world, (await fetchSite(world))!, writer.codename, begun).run(() => {})
+  await desk.colleagues[0]!.atWork()
+  const live = [null, 'the second life', false, null]
+  expect(await shownTo(desk.colleagues[2]!)).toEqual({ messages: [...expired, live], unknown: [] })
+  for (const day of [60, 70, 80, 90]) {
+    server.travel(day)
+    for (const colleague of desk.colleagues.slice(0, 3)) await colleague.atWork()
+  }
+  const later = [null, 'the second life', false, 'Nora']
+  expect(await shownTo(desk.colleagues[2]!)).toEqual({ messages: [...expired, later], unknown: [] })
+})
+
+test('S12: what calls itself of an earlier life, behind what was copied of this one, is untrue', async () => {
+  await lie(await bentCopy(1, { body: saying('long ago'), expiry: asDay(100) }))
+  const unknown = [['Timur', 'copy', 'untrue']]
   expect(await shownTo(desk.colleagues[2]!)).toEqual({ messages: written, unknown })
 })
 

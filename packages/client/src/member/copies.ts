@@ -52,7 +52,8 @@ async function copyIn(
   const message = parseEntry(copied.body, { log: 'mailbox', roles: writer.roles })
   if (message.kind !== 'message') return message.kind === 'unknown' ? message : untrue
   return {
-    ...{ kind: 'copy', seq: copied.header.seq, by: writer.by && toBase64(writer.by), message },
+    ...{ kind: 'copy', seq: copied.header.seq, expiry: copied.header.expiry, message },
+    by: writer.by && toBase64(writer.by),
     ...{
       at: new Date(copied.at).toISOString(),
       item: toBase64(copied.hash),
@@ -72,11 +73,12 @@ export async function copyOf({ chain, keys }: Log, seq: number, at: Date): Promi
 }
 
 /** Tells whether a copy is what this mailbox holds in its place. Of what has expired, or does not open, it cannot tell. */
-export function truthIn({ chain, lines }: Log, today: Day): (copy: Copy) => boolean {
+function truthIn({ chain, lines }: Log, today: Day): (copy: Copy) => boolean {
   const links = new Map(chain.links.map(link => [link.seq, link]))
   const digests = new Map(lines.map(line => [line.seq, line.digest]))
   const end = endOf(chain, today)
   return copy => {
+    if (isOfEarlierLife(chain, copy)) return false
     const link = links.get(copy.seq)
     if (!link) return copy.seq < end
     const digest = digests.get(copy.seq)
@@ -84,13 +86,32 @@ export function truthIn({ chain, lines }: Log, today: Day): (copy: Copy) => bool
   }
 }
 
+/** Of a life of the mailbox that had run out before this one began: the same words begin it anew. */
+const isOfEarlierLife = ({ epochs: [first] }: Chain, { expiry }: Copy): boolean =>
+  first !== undefined && expiry !== undefined && expiry < first.record.expiry
+
 /** Nothing stands behind this place; once the last epoch has run out, more may have been there. */
 export const endOf = (chain: Chain, today: Day): number => {
   const last = currentEpoch(chain)
   return last && last.record.expiry >= today ? headOf(chain)!.seq : Number.POSITIVE_INFINITY
 }
 
-/** The copies in a file that hold. */
+/**
+ * By their places in a file, the copies that count: what this mailbox holds, and in front of the first of those what an
+ * earlier life of it held, which it cannot tell.
+ */
+export function countingIn(logs: Logs, today: Day): ReadonlyMap<number, Copy> {
+  const { chain } = logs.mailbox
+  const isKnown = chain.epochs.length > 0
+  const own = copiesIn(logs, today)
+  const first = own[0]?.at ?? Number.POSITIVE_INFINITY
+  const counting = new Map(own.map(({ at, copy }) => [at, isKnown ? { ...copy, expiry: undefined } : copy]))
+  for (const { seq, entry } of logs.file?.lines ?? [])
+    if (entry?.kind === 'copy' && seq < first && isOfEarlierLife(chain, entry)) counting.set(seq, entry)
+  return counting
+}
+
+/** The copies in a file that hold, of the mailbox as it is now. */
 export function copiesIn({ mailbox, file }: Logs, today: Day): Made[] {
   const isTrue = truthIn(mailbox, today)
   return (file?.lines ?? []).flatMap(({ seq, by, entry }) =>
@@ -101,5 +122,9 @@ export function copiesIn({ mailbox, file }: Logs, today: Day): Made[] {
 /** The file names what this device has not read of the mailbox yet. */
 export function isAhead({ mailbox, file }: Logs, today: Day): boolean {
   const end = endOf(mailbox.chain, today)
-  return file?.lines.some(({ entry }) => entry?.kind === 'copy' && entry.seq > end) ?? false
+  return (
+    file?.lines.some(
+      ({ entry }) => entry?.kind === 'copy' && entry.seq > end && !isOfEarlierLife(mailbox.chain, entry),
+    ) ?? false
+  )
 }

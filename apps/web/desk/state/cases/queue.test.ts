@@ -9,7 +9,7 @@ const marta = { id: 'MMMMMMMMMMMMMMMMMMMMMM', name: 'Marta', isMe: true }
 const ilya = { id: 'IIIIIIIIIIIIIIIIIIIIII', name: 'Ilya', isMe: false }
 
 const message = (seq: number, by: string | null, seenAt?: string): ShownMessage => ({
-  ...{ seq, by, text: 'text', files: [], day: undefined },
+  ...{ life: 0, seq, by, text: 'text', files: [], day: undefined },
   ...{ seenAt, isExpired: false, copiedBy: null, isDisputed: false, isDoubtful: false, facts: undefined },
 })
 
