@@ -48,3 +48,13 @@ export const replyOf = (body: object | Uint8Array<ArrayBuffer>, status = 200): R
   status,
   body: body instanceof Uint8Array ? body : new TextEncoder().encode(JSON.stringify(body)),
 })
+
+type Json = Record<string, unknown>
+/** For `worldThrough`: answers on this path as `lie` has it, once it has anything. */
+export const lyingOn =
+  (path: string, lie: (honest: Json) => object | undefined) =>
+  async (request: Parameters<Send>[0], send: Send): ReturnType<Send> => {
+    const reply = await send(request)
+    const other = request.path === path ? lie(jsonIn(reply)) : undefined
+    return other ? replyOf(other) : reply
+  }

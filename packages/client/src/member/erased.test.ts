@@ -1,19 +1,15 @@
 /** When a desk believes that a person erased everything: by their own signature for this very mailbox. */
+import { routes } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { foundAt, type StagedDesk } from '../../../../stories/stage/desk.ts'
-import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
-import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
-import { jsonIn, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { type OneCase, openOneCase } from '../../../../stories/stage/one-case.ts'
+import { draft, write } from '../../../../stories/stage/person.ts'
+import { jsonIn, lyingOn, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { type FirstDraft, openMailbox, sendFirst } from '../person/index.ts'
 import { openDesk } from './index.ts'
 
-let server: TestServer
-let desk: StagedDesk
-let ann: Writer
+let { server, desk, ann } = {} as OneCase
 beforeEach(async () => {
-  server = await openTestServer()
-  desk = await foundAt(server)
-  ann = await write(server, draft('the first words'))
+  ;({ server, desk, ann } = await openOneCase())
 })
 afterEach(() => server.stop())
 
@@ -21,11 +17,8 @@ const secondLife: FirstDraft = { text: 'a second life', files: [] }
 
 /** A device whose server shows these deletions, base64url, in every round. */
 async function shown(deletions: () => readonly string[]) {
-  const world = worldThrough(worldAt(server.desk, server.now), async (request, send) => {
-    const reply = await send(request)
-    if (!request.path.endsWith('/sync')) return reply
-    return replyOf({ ...jsonIn(reply), deletions: deletions() })
-  })
+  const lying = lyingOn(routes.sync.path, honest => ({ ...honest, deletions: deletions() }))
+  const world = worldThrough(worldAt(server.desk, server.now), lying)
   return openDesk(world, desk.colleagues[0]!.keyset, async () => {})
 }
 /** What Ann's page sends when she erases everything. */

@@ -17,23 +17,18 @@ import {
   person,
   sealEpoch,
 } from '@treeline/vault'
-import { toBase64 } from '@treeline/wire'
+import { routes, toBase64 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { resigned } from '../../../../apps/server/test/person.ts'
 import { insertSmallLogs } from '../../../../apps/server/test/small-logs.ts'
-import { foundAt, type StagedDesk } from '../../../../stories/stage/desk.ts'
-import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
-import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
-import { jsonIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { type OneCase, openOneCase } from '../../../../stories/stage/one-case.ts'
+import { draft, write } from '../../../../stories/stage/person.ts'
+import { jsonIn, lyingOn, random, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { openDesk, type Site } from './index.ts'
 
-let server: TestServer
-let desk: StagedDesk
-let ann: Writer
+let { server, desk, ann } = {} as OneCase
 beforeEach(async () => {
-  server = await openTestServer()
-  desk = await foundAt(server)
-  ann = await write(server, draft('the first words'))
+  ;({ server, desk, ann } = await openOneCase())
 })
 afterEach(() => server.stop())
 
@@ -45,14 +40,12 @@ const openAt = (around: Send, place = 0) =>
     async () => {},
   )
 /** A device whose server answers `sync` as `lie` says, once it says anything. */
-async function lyingTo(lie: (honest: Record<string, unknown>) => object | undefined) {
+async function lyingTo(lie: Parameters<typeof lyingOn>[1]) {
   let asked = 0
-  const open = await openAt(async (request, send) => {
+  const lying = lyingOn(routes.sync.path, lie)
+  const open = await openAt((request, send) => {
     asked++
-    const reply = await send(request)
-    if (!request.path.endsWith('/sync')) return reply
-    const other = lie(jsonIn(reply))
-    return other ? replyOf(other) : reply
+    return lying(request, send)
   })
   return { open, asked: () => asked }
 }

@@ -1,28 +1,24 @@
 /** Promises of a desk that was locked: what it had seen of each case it still knows when it is opened again. */
 import { as, asDay, type Bytes, dayMs, type ItemHash, mailboxKeys, signDeletion } from '@treeline/vault'
-import { toBase64 } from '@treeline/wire'
+import { routes, toBase64 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { foundAt, type StagedDesk } from '../../../../stories/stage/desk.ts'
 import { mailboxIdOf } from '../../../../stories/stage/insider.ts'
-import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
-import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
-import { jsonIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { type OneCase, openOneCase } from '../../../../stories/stage/one-case.ts'
+import { draft, write } from '../../../../stories/stage/person.ts'
+import { lyingOn, random, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { sendFirst } from '../person/index.ts'
 import type { Reply } from '../transport.ts'
 import { type Desk, openDesk } from './index.ts'
 import { type CaseMemory, type DeskMemory, readMemory, writeMemory } from './memory.ts'
 
-let server: TestServer
-let desk: StagedDesk
-let ann: Writer
+let { server, desk, ann } = {} as OneCase
 beforeEach(async () => {
-  server = await openTestServer()
-  desk = await foundAt(server)
-  ann = await write(server, draft('the first words'))
+  ;({ server, desk, ann } = await openOneCase())
 })
 afterEach(() => server.stop())
 
 type Answer = Record<string, unknown>
+type Asked = { path: string; body?: string | Uint8Array }
 /** A device that is locked and opened again, and what its server shows it in the place of the truth. */
 function aDevice(place = 0) {
   let stored: Bytes | undefined
@@ -32,15 +28,17 @@ function aDevice(place = 0) {
     /** What `sync` says, if not the truth. */
     lie: (_: Answer): Answer | undefined => undefined,
     /** An answer in the place of any other. */
-    around: (_: { path: string; body?: string | Uint8Array }): Reply | undefined => undefined,
-    heard: (_: { path: string; body?: string | Uint8Array }, __: Reply) => {},
+    around: (_: Asked): Reply | undefined => undefined,
+    heard: (_: Asked, __: Reply) => {},
     open: async (): Promise<Desk> => {
-      const world = worldThrough(worldAt(server.desk, server.now), async (request, send) => {
+      const lying = lyingOn(routes.sync.path, answer => here.lie(answer))
+      const world = worldThrough(worldAt(server.desk, server.now), (request, send) => {
         asked.push(request.path)
-        const reply = here.around(request as never) ?? (await send(request))
-        here.heard(request as never, reply)
-        const other = request.path === '/api/sync' && here.lie(jsonIn(reply))
-        return other ? replyOf(other) : reply
+        return lying(request, async () => {
+          const reply = here.around(request as never) ?? (await send(request))
+          here.heard(request as never, reply)
+          return reply
+        })
       })
       const last = stored && readMemory(stored)
       const store = async (memory: DeskMemory) => {
@@ -87,7 +85,7 @@ test('S3: opened again it shows what it had seen, without a fault, and remembers
 test('S3: a log that was cut while the desk was locked is missing something, and is shown as far as it goes', async () => {
   const device = aDevice()
   const early = new Map<string, Reply>()
-  const nameOf = ({ path, body }: { path: string; body?: string | Uint8Array }) => path + String(body)
+  const nameOf = ({ path, body }: Asked) => path + String(body)
   device.lock(await device.open())
   device.heard = (request, reply) => early.set(nameOf(request), reply)
   await device.open()
@@ -233,7 +231,12 @@ test('S3: the same words begin a mailbox anew once it has run out, and that is n
   await sendFirst(at, site, ann.codename, { ...draft('once more'), files: [] }).run(() => {})
   const open = await device.open()
   const found = open.cases().find(one => one.id === ann.id)!
-  expect([found.fault, found.standing.messages.at(-1)?.text]).toEqual([null, 'once more'])
+  const { messages, unknown } = found.standing
+  expect([found.fault, messages.map(one => one.text), unknown]).toEqual([
+    null,
+    ['the first words', 'once more'],
+    [],
+  ])
   device.lock(open)
   expect(device.memory().cases.get(ann.id)!.mailbox!.expiry).toBeGreaterThan(asDay(server.now() / dayMs))
 })
