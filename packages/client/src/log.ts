@@ -17,6 +17,7 @@ import {
   extendChain,
   headOf,
   type ItemHash,
+  isKeyOf,
   type KemPair,
   type Keyring,
   type Link,
@@ -202,7 +203,8 @@ function isOfNewerEdition(item: Bytes): boolean {
 
 /**
  * Of the wraps of one reader the one for this device. A record that does not name its key, or comes without its wrap,
- * gives none; a wrap that is not the one its record names, or does not open, is a lie, and what is under it altered.
+ * gives none; a wrap that is not the one its record names, or does not open, is a lie, and what is under it altered. A
+ * key from elsewhere that is not the one of this record is none.
  */
 async function unwrap(
   { item }: Link,
@@ -211,8 +213,10 @@ async function unwrap(
   pairs: readonly KemPair[],
   { keys, badKeys }: { keys: Map<number, EpochKey>; badKeys: Set<number> },
 ): Promise<void> {
-  if (item.kind === 'entry' || wraps.length === 0 || keys.has(item.epoch)) return
-  const epoch = epochOf(chain, item.epoch)
+  if (item.kind === 'entry') return
+  const [epoch, known] = [epochOf(chain, item.epoch), keys.get(item.epoch)]
+  if (epoch && known && !isKeyOf(epoch.record, known)) keys.delete(item.epoch)
+  if (wraps.length === 0 || keys.has(item.epoch)) return
   const pair = pairs.find(one => item.recipients.some(recipient => equal(recipient.kem, one.hash)))
   const named = item.recipients.find(one => pair && equal(one.kem, pair.hash))
   if (!epoch || !pair || !named) return

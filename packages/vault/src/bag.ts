@@ -4,10 +4,10 @@
  */
 import { Altered, gcmOpen, gcmSeal } from './aead.ts'
 import { type Chain, epochOf } from './chain.ts'
+import { isKeyOf } from './committed.ts'
 import type { EpochKey } from './derive.ts'
-import { check } from './epoch.ts'
 import type { Random } from './random.ts'
-import { as, type Bytes, concat, equal, type Kind, type LogId, parseBagRow, u32 } from './verify/index.ts'
+import { as, type Bytes, concat, type Kind, type LogId, parseBagRow, u32 } from './verify/index.ts'
 
 declare const file: unique symbol
 /** The key of a file's epoch, and of no mailbox's: 32 bytes. */
@@ -18,8 +18,7 @@ export type BagKey = Kind<Bytes, 'BagKey'>
 /** The key as that of this epoch of this file; undefined if the log is a mailbox, or the key another one. */
 export function fileKeyOf(chain: Chain, epoch: number, key: EpochKey): FileKey | undefined {
   const record = chain.kind === 'file' ? epochOf(chain, epoch)?.record : undefined
-  const isTheirs = record && equal(record.ckc, check(key, chain.desk, chain.log, epoch))
-  return isTheirs ? (key as FileKey) : undefined
+  return record && isKeyOf(record, key) ? (key as FileKey) : undefined
 }
 
 const aadOf = (log: LogId, epoch: number): Bytes => concat(log, u32(epoch))

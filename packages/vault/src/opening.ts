@@ -1,8 +1,9 @@
 /** Opening wraps and entries: an epoch's key that passes its check, a text at its place with its author's signature. */
 import { Altered, gcmOpen } from './aead.ts'
+import { isKeyOf } from './committed.ts'
 import type { EpochKey, KemPair } from './derive.ts'
 import { entryKeys, longestBody, zeros } from './entry.ts'
-import { check, wrapInfo } from './epoch.ts'
+import { wrapInfo } from './epoch.ts'
 import { hpkeOpen } from './hpke-open.ts'
 import {
   type AuthorBlock,
@@ -64,6 +65,6 @@ export async function openWrap(
   if (!mine || !equal(mine.wrap, sha256(wrap))) throw new Altered('a wrap is not the one its record names')
   const { desk, log, epoch: number } = epoch
   const key = (await hpkeOpen(pair, wrapInfo(desk, log, number, pair.hash), wrap)) as EpochKey
-  if (!equal(check(key, desk, log, number), epoch.ckc)) throw new Altered('an epoch key fails its check')
+  if (!isKeyOf(epoch, key)) throw new Altered('an epoch key fails its check')
   return key
 }

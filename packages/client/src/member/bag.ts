@@ -9,6 +9,7 @@ import {
   compare,
   concat,
   type EpochKey,
+  equal,
   type FileKey,
   fileKeyOf,
   type LogId,
@@ -83,11 +84,12 @@ function note({ keys }: Bag, { file, epoch, key }: Found): void {
   keys.set(name, (keys.get(name) ?? new Map<number, FileKey>()).set(epoch, key))
 }
 
-/** Keys of a file that this device has and the bag has not are to be put there. */
+/** Keys of a file that this device has and the bag has not, or others in their place, are to be put there. */
 export function collect(bag: Bag, { chain, keys }: Log): void {
   const known = keysIn(bag, chain.log)
   for (const [epoch, key] of keys) {
-    const own = known.has(epoch) ? undefined : fileKeyOf(chain, epoch, key)
+    const there = known.get(epoch)
+    const own = there && equal(there, key) ? undefined : fileKeyOf(chain, epoch, key)
     if (!own) continue
     const found = { file: chain.log, epoch, key: own }
     note(bag, found)

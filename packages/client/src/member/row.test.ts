@@ -1,6 +1,7 @@
 /** Rows and bags as a real client writes them: every entry of a file carries its row, no wrap is opened twice. */
 import { type RowFields, readRow } from '@treeline/casework'
 import {
+  as,
   bagKeyOf,
   type FileKey,
   fileId,
@@ -8,6 +9,7 @@ import {
   openBagRow,
   openRow,
   parseLineWithRow,
+  sealBagRow,
 } from '@treeline/vault'
 import { readInPieces, routes } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -15,7 +17,7 @@ import { type Colleague, foundAt, type StagedDesk } from '../../../../stories/st
 import { mailboxIdOf, memberInside } from '../../../../stories/stage/insider.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
-import { worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { random, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { type Desk, openDesk } from './index.ts'
 
 let server: TestServer
@@ -127,6 +129,18 @@ test('a row of the bag that does not open is made anew out of the wrap', async (
   expect(again.cases()[0]!.altered).toEqual([])
   expect(await pieces('bag')).toHaveLength(1)
   expect(await keyOf()).toHaveLength(32)
+})
+
+test('R12: a key in the bag that is not what the file’s record commits to, of an earlier life, opens nothing and is replaced', async () => {
+  await open.write(writer.id, { kind: 'note', text: 'noted' })
+  const key = await keyOf()
+  const other = as<FileKey>(random(32), 32)
+  const { ask } = memberInside(server, nora.keyset)
+  await ask(routes.bagPut, await sealBagRow(bagKeyOf(nora.keyset.seed), file(), 0, other, random))
+  const again = await opened()
+  const [one] = again.cases()
+  expect([one!.fault, one!.standing.notes.map(({ text }) => text)]).toEqual([null, ['noted']])
+  expect(await keyOf()).toEqual(key)
 })
 
 test('one action asks as few times as it must, and takes 20 kB at most', async () => {
