@@ -9,7 +9,7 @@ import { startProcess } from '../../test/process.ts'
 import { onEachStore, type Scene } from '../../test/scene.ts'
 import { signInMember, visitor } from '../../test/world.ts'
 
-type Change = { owner?: MemberId; previous?: Bytes; log?: LogId }
+type Change = { owner?: MemberId; previous?: Bytes; log?: LogId; n?: number }
 /** A case: its file, begun. */
 type File = Awaited<ReturnType<typeof fileOf>>
 async function beginFile({ world, desk, signIn, begun }: Scene): Promise<File> {
@@ -21,7 +21,7 @@ async function beginFile({ world, desk, signIn, begun }: Scene): Promise<File> {
 }
 function claimOf(desk: TestDesk, file: File, by: TestMember, day: number, change: Change = {}): Bytes {
   const { previous, owner = by.id, log = file.log } = change
-  const n = previous ? 1 : 0
+  const n = change.n ?? (previous ? 1 : 0)
   const claim = {
     desk: desk.id,
     log,
@@ -96,6 +96,20 @@ onEachStore('claims', scene => {
     expect((await claim(scene, two, taken)).status).toBe(200)
     const late = claimOf(desk, file, first!, world.today() - 1, { previous: mine })
     expect((await claim(scene, one, late)).refused).toBe('claimed')
+  })
+
+  test('A12: a claim that is not the very next one is refused, and the highest number there is as well', async () => {
+    const { world, desk } = scene
+    const [first] = desk.members
+    const file = await beginFile(scene)
+    const token = await scene.signIn(first!)
+    const mine = claimOf(desk, file, first!, world.today())
+    const behind = (n: number) => claimOf(desk, file, first!, world.today(), { previous: mine, n })
+    for (const n of [1, 0xffff_ffff]) expect((await claim(scene, token, behind(n))).refused).toBe('invalid')
+    expect((await claim(scene, token, mine)).status).toBe(200)
+    for (const n of [0, 2, 0xffff_ffff])
+      expect((await claim(scene, token, behind(n))).refused, `${n}`).toBe('invalid')
+    expect((await claim(scene, token, behind(1))).status).toBe(200)
   })
 
   test('nobody claims in a colleague’s name, nor for a stranger or somebody who cannot read the case', async () => {

@@ -31,7 +31,8 @@ export async function claim(
     if (log?.kind !== 'file') return refuse('unknown')
     const stored = await claimOf(db, log.id)
     if (stored && equal(stored.hash, claimHash(ask.claim))) return {}
-    const memory = { desk: desk.id, keyring: desk.keyring, file: log.id, first: log.item0, last: undefined }
+    const file = { file: log.id, first: log.item0, items: log.head_seq + 1 }
+    const memory = { desk: desk.id, keyring: desk.keyring, ...file, last: undefined }
     const belief = await believeClaim(memory, ask.claim)
     if (isFault(belief)) return refuse('invalid')
     const { claim: made, hash } = belief.memory

@@ -26,7 +26,10 @@ const memory = (seq: number, vouched = 20_000): DeskMemory => ({
   cases: new Map([[Buffer.alloc(32, 7).toString('base64url'), { ...none, file: { ...place, seq } }]]),
 })
 const none = { mailbox: undefined, file: undefined, claim: undefined }
-const place = { first: new Uint8Array(32).fill(1) as never, head: new Uint8Array(32).fill(2) as never }
+const place = {
+  ...{ first: new Uint8Array(32).fill(1) as never, head: new Uint8Array(32).fill(2) as never },
+  epoch: 0,
+}
 const seqOf = (one: DeskMemory) => [...one.cases.values()].map(({ file }) => file?.seq)
 
 /** A browser's store. */

@@ -1,5 +1,5 @@
 /** Who took the case or put it back, said by themselves. The signed claim stands over it; this keeps the history. */
-import { instant, object, oneOf, orLeftOut, type Read, text, yesOrNo } from '@treeline/shape'
+import { instant, matching, object, oneOf, orLeftOut, type Read, text, yesOrNo } from '@treeline/shape'
 import { type Kind, nobody, type OpenedAs, people } from '../kind.ts'
 import { maxText } from '../limits.ts'
 
@@ -7,6 +7,7 @@ const shape = object({
   kind: oneOf('owner'),
   isTaken: yesOrNo,
   at: instant,
+  claim: orLeftOut(matching(/^[\w-]{43}$/)),
   reason: orLeftOut(text(maxText)),
 })
 export type Owner = Read<typeof shape>
@@ -31,10 +32,17 @@ export const owner = {
     kind: 'owner',
     isTaken: true,
     at: '2026-11-24T09:00:00Z',
+    claim: 'c'.repeat(43),
     reason: 'away',
   },
   page: {
-    fields: { isTaken: 'true: its writer has the case now; false: nobody', at: '', reason: '' },
-    about: 'The signed claim stands over it',
+    fields: {
+      isTaken: 'true: its writer has the case now; false: nobody',
+      at: '',
+      claim: 'hash of the claim it comes with, base64url',
+      reason: '',
+    },
+    about:
+      'The signed claim stands over it. Of one who left a claim counts if an entry that is older than that names it',
   },
 } satisfies Kind<Owner>

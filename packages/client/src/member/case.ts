@@ -7,6 +7,7 @@ import {
   type Claimed,
   type Day,
   equal,
+  headOf,
   isFault,
   type MemberId,
   mayClaim,
@@ -16,6 +17,7 @@ import {
 } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import type { Log, LogFault } from '../log.ts'
+import { knownIn, standsBy } from '../standing.ts'
 import { todayOf } from '../world.ts'
 import type { MemberContext } from './context.ts'
 import { copiesIn, countingIn, untrue } from './copies.ts'
@@ -127,7 +129,7 @@ function againstMailbox(logs: Pick<CaseLogs, 'mailbox' | 'file'>, today: Day): (
   return one => (one.entry.kind === 'copy' ? { ...one, entry: counting.get(one.seq) ?? untrue } : one)
 }
 
-export const ownerOf = (context: MemberContext, claimed: Claimed | undefined): Case['owner'] =>
+const ownerOf = (context: MemberContext, claimed: Claimed | undefined): Case['owner'] =>
   claimed ? ownerBy(context, { owner: claimed.claim.owner, signer: claimed.claim.member }) : null
 
 /** Whoever is out gives a case to nobody, and has none. */
@@ -149,15 +151,47 @@ export const unclaimed: Claims = { claimed: undefined, unproven: undefined }
 
 /** What to believe when the server tells this claim of a file. Its word alone is none, and is kept as what it is. */
 export async function checkedClaims(
-  { site: { desk, keyring } }: Pick<MemberContext, 'site'>,
-  { chain, first }: Pick<Log, 'chain' | 'first'>,
+  context: Pick<MemberContext, 'site'>,
+  file: Log,
   bytes: Bytes | undefined,
-  { claimed, unproven, known }: Claims & Pick<CaseLogs, 'known'>,
+  before: Claims & Pick<CaseLogs, 'known'>,
 ): Promise<Claims> {
+  const { claimed, unproven } = before
   if (!bytes) return { claimed, unproven }
-  const last = lastClaim({ claimed, known })
-  const belief = await believeClaim({ desk, keyring, file: chain.log, first, last }, bytes)
-  return isFault(belief) ? { claimed, unproven: bytes } : { claimed: belief.memory, unproven: undefined }
+  const next = await claimBehind(context, file, bytes, lastClaim(before))
+  const counts = next && (isLast(before, next) || isOfTheirTime(context, file, next))
+  return counts ? { claimed: next, unproven: undefined } : { claimed, unproven: bytes }
+}
+
+/** The claim, if it goes on from this one, whoever signed it. */
+export async function claimBehind(
+  { site: { desk, keyring } }: Pick<MemberContext, 'site'>,
+  { chain, first }: Log,
+  bytes: Bytes,
+  last: CaseMemory['claim'],
+): Promise<Claimed | undefined> {
+  const items = (headOf(chain)?.seq ?? -1) + 1
+  const belief = await believeClaim({ desk, keyring, file: chain.log, first, items, last }, bytes)
+  return isFault(belief) ? undefined : belief.memory
+}
+
+const isLast = (before: Parameters<typeof lastClaim>[0], { hash }: Claimed): boolean => {
+  const last = lastClaim(before)
+  return last !== undefined && equal(last.hash, hash)
+}
+
+/**
+ * Whoever signed it stands, or did when they signed: an entry that is older than their leaving names it. Nothing else of
+ * a claim tells when it was signed.
+ */
+function isOfTheirTime({ site }: Pick<MemberContext, 'site'>, file: Log, { claim, hash }: Claimed): boolean {
+  const { member } = claim
+  if (standsBy(site)(member)) return true
+  const [upto, named] = [knownIn(file, site)(member), toBase64(hash)]
+  return file.lines.some(
+    ({ seq, by, entry }) =>
+      by && equal(by, member) && seq <= upto && entry?.kind === 'owner' && entry.claim === named,
+  )
 }
 
 /** The last one that was believed, since the desk was opened or before. */

@@ -23,10 +23,12 @@ export type SiteBytes = { keyring: Bytes; config: Bytes; fresh: Bytes; suspensio
 export type LogMemory = { first: ItemHash; seq: number; head: ItemHash }
 /** `expiry`: from the day after it on the server need not show the mailbox any more. */
 export type MailboxMemory = LogMemory & { expiry: Day }
+/** `epoch`: the newest. A row that was sealed in one before it is not the newest row. */
+type FileMemory = LogMemory & { epoch: number }
 /** `claim`: place and hash of the last one that was believed. */
 export type CaseMemory = {
   mailbox: MailboxMemory | undefined
-  file: LogMemory | undefined
+  file: FileMemory | undefined
   claim: ClaimPlace | undefined
 }
 type ClaimPlace = { n: Claimed['claim']['n']; hash: Bytes }
@@ -44,7 +46,7 @@ export type DeskMemory = SiteBytes & {
 
 const magic = utf8('TLM2')
 /** Bytes of one case. */
-const caseBytes = 216
+const caseBytes = 220
 /** Padded to a multiple of so many bytes: the size on the disk tells no number of cases. */
 const pad = 16_384
 
@@ -76,6 +78,7 @@ const writeCase = (id: string, { mailbox, file, claim }: CaseMemory): Bytes =>
     writeLog(mailbox),
     u32(mailbox?.expiry ?? 0),
     writeLog(file),
+    u32(file?.epoch ?? 0),
     u32(claim?.n ?? 0),
     claim?.hash ?? none,
   )
@@ -116,13 +119,13 @@ function readCase(bytes: Bytes): [string, CaseMemory] {
     isZero(hashAt(at))
       ? undefined
       : { first: hashAt(at), seq: Number(view.getBigUint64(at + 32)), head: hashAt(at + 40) }
-  const mailbox = logAt(32)
-  const claim = { n: view.getUint32(180), hash: bytes.subarray(184) }
+  const [mailbox, file] = [logAt(32), logAt(108)]
+  const claim = { n: view.getUint32(184), hash: bytes.subarray(188) }
   return [
     toBase64(bytes.subarray(0, idBytes)),
     {
       mailbox: mailbox && { ...mailbox, expiry: asDay(view.getUint32(104)) },
-      file: logAt(108),
+      file: file && { ...file, epoch: view.getUint32(180) },
       claim: isZero(claim.hash) ? undefined : claim,
     },
   ]

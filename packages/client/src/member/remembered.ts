@@ -4,12 +4,12 @@ import {
   type Bytes,
   type Chain,
   clockDays,
+  currentEpoch,
   type Day,
   equal,
   fileId,
   graceDays,
   headOf,
-  type Line,
   type LogId,
 } from '@treeline/vault'
 import { fromBase64, toBase64 } from '@treeline/wire'
@@ -20,6 +20,7 @@ import { type CaseLogs, unclaimed } from './case.ts'
 import { type MemberContext, opensCases } from './context.ts'
 import type { CaseMemory, DeskMemory, LogMemory, MailboxMemory } from './memory.ts'
 import { mergedCase } from './merged-memories.ts'
+import type { RowRead } from './rows.ts'
 import type { State } from './state.ts'
 
 /** A case of which nothing was read since the desk was opened. */
@@ -92,8 +93,13 @@ const isGone = ({ behind }: State, { chain, fault }: Log, known: LogMemory | und
   known !== undefined && fault === null && chain.links.length === 0 && !behind.has(toBase64(chain.log))
 
 /** Whether a row says no less of its case than what is known of that: as it stands, or further on. */
-export function isAsRemembered(known: CaseMemory | undefined, line: Line, today: Day): boolean {
+export function isAsRemembered(
+  known: CaseMemory | undefined,
+  { line, epoch }: Pick<RowRead, 'line' | 'epoch'>,
+  today: Day,
+): boolean {
   const mailbox = known && knownOf({ known }, 'mailbox', today)
+  if (epoch < (known?.file?.epoch ?? 0)) return false
   return isNoLess(known?.file, line.seq, line.head) && isNoLess(mailbox, line.mailboxSeq, line.mailboxHead)
 }
 
@@ -134,7 +140,7 @@ function seenOf({ mailbox, file, claimed }: CaseLogs): CaseMemory {
   const [seen, seenFile] = [seenIn(mailbox), file && seenIn(file)]
   return {
     mailbox: seen && { ...seen, expiry: expiryOf(mailbox) },
-    file: seenFile,
+    file: seenFile && { ...seenFile, epoch: currentEpoch(file!.chain)?.record.epoch ?? 0 },
     claim: claimed && { n: claimed.claim.n, hash: claimed.hash },
   }
 }

@@ -1,14 +1,27 @@
 /** A device that opens cold: it shows every case by its row, and reads one when it is opened, changed, or in idle time. */
-import type { RowFields } from '@treeline/casework'
+import { fold, type RowFields, writeRow } from '@treeline/casework'
+import {
+  asDay,
+  type Bytes,
+  bagRowBytes,
+  claimHash,
+  concat,
+  dayMs,
+  identityOf,
+  sealRow,
+  signClaim,
+  writeLine,
+} from '@treeline/vault'
 import { routes, toBase64 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
+import { type Taken, takenBy } from '../../../../stories/stage/forge.ts'
 import { fileIdOf, memberInside } from '../../../../stories/stage/insider.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
 import { jsonIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import type { Request } from '../transport.ts'
-import { type Case, type Desk, openDesk, type Summary } from './index.ts'
+import { type Case, type Desk, type DeskMemory, openDesk, type Summary } from './index.ts'
 
 const many = 5
 let server: TestServer
@@ -32,8 +45,8 @@ beforeEach(async () => {
 afterEach(() => server.stop())
 
 type Lie = (path: string, body: Uint8Array<ArrayBuffer>) => object | Uint8Array<ArrayBuffer> | undefined
-/** Another device of Nora's, after its first round; what it asked. `lie`: what the server answers instead. */
-async function cold(lie: Lie = () => undefined) {
+/** Another device of Nora's, after its first round; what it asked. `lie`: what the server answers instead. `last`: what it remembers. */
+async function cold(lie: Lie = () => undefined, last?: DeskMemory) {
   const asked: Request[] = []
   const world = worldThrough(worldAt(server.desk), async (request, send) => {
     asked.push(request)
@@ -41,7 +54,7 @@ async function cold(lie: Lie = () => undefined) {
     const lied = lie(request.path, reply.body)
     return lied ? replyOf(lied) : reply
   })
-  const open = await openDesk(world, nora.keyset, async () => {})
+  const open = await openDesk(world, nora.keyset, async () => {}, { last, store: async () => {} })
   await open.sync()
   return { open, asked: () => asked.map(({ path }) => path), reads: () => pagesIn(asked) }
 }
@@ -229,4 +242,93 @@ test('D7: what was read of bag and rows is not read again after a request was lo
   await open.sync()
   expect(asked.filter(path => path === routes.bag.path || path === routes.rows.path)).toHaveLength(2)
   expect(open.shown()).toHaveLength(many)
+})
+
+test('A12: a claim that is hidden from a device that knew one is said, though its case is known by its row alone', async () => {
+  const { open, reads } = await cold((path, body) => {
+    if (path !== routes.sync.path) return undefined
+    const answer = jsonIn({ body })
+    return { ...answer, logs: answer.logs.map(({ claim: _, ...one }: { claim?: string }) => one) }
+  }, settled.memory())
+  const claimed = open.shown().filter(one => one.isOwnerMadeUp)
+  expect([claimed.map(({ id, owner }) => [id, owner]), reads()]).toEqual([[[writers[0]!.id, null]], []])
+})
+
+/** A desk of three, one of whom leaves with the key of a file's first epoch; Nora has the case. */
+async function afterLeaving() {
+  await server.stop()
+  server = await openTestServer()
+  const karl = { name: 'Karl', roles: timur.roles }
+  desk = await foundAt(server, [{ name: 'Nora', roles: ['intake', 'coordinator'] }, timur, karl])
+  nora = desk.colleagues[0]!
+  const leaving = desk.colleagues[1]!
+  const writer = await write(server, draft('what the file says'))
+  settled = await nora.atWork()
+  await settled.claim(writer.id)
+  const file = await fileIdOf(memberInside(server, nora.keyset), writer.id)
+  const taken = await takenBy(server, leaving.keyset, toBase64(file))
+  await settled.dismiss(desk.sheets[0]!, leaving.keyset.member)
+  return { leaving, taken, id: writer.id }
+}
+/** A row of an empty case that names this claim, or the true one, sealed under the key that was taken along, for where the case stands now. */
+async function forgedRow({ record, key }: Taken, claim?: Bytes): Promise<Bytes> {
+  const { logs } = await memberInside(server, nora.keyset).ask(routes.sync, { cursor: null })
+  const [file, mailbox] = (['file', 'mailbox'] as const).map(kind => logs.find(one => one.kind === kind)!)
+  const place = {
+    ...{ log: record.log, seq: file!.seq, head: file!.head },
+    ...{ mailboxSeq: mailbox!.seq, mailboxHead: mailbox!.head },
+  }
+  const named = toBase64(claimHash(claim ?? file!.claim!))
+  const empty = { standing: fold([]), isErased: false, isAltered: false, lastDay: undefined, claim: named }
+  const fields = writeRow({ ...empty, at: new Date().toISOString() })
+  const { line, row } = await sealRow(place, key, fields, random)
+  return concat(writeLine(line), row)
+}
+
+test('A14: a row that one who left seals under an old key of the file says nothing: the case is read', async () => {
+  const { taken, id } = await afterLeaving()
+  await settled.write(id, { kind: 'note', text: 'under a new key' })
+  await settled.sync()
+  const row = await forgedRow(taken)
+  const { open } = await cold(path => (path === routes.rows.path ? row : undefined))
+  expect(linesOf(open.shown())).toEqual(linesOf(settled.cases()))
+  expect(summaries(open)).toEqual([])
+})
+
+test('A14: nor does it on a device that remembers a newer epoch, with the key of that left out of its bag', async () => {
+  const { taken, id } = await afterLeaving()
+  await settled.write(id, { kind: 'note', text: 'under a new key' })
+  await settled.sync()
+  const row = await forgedRow(taken)
+  const { open } = await cold((path, body) => {
+    if (path === routes.rows.path) return row
+    return path === routes.bag.path ? new Uint8Array(body.slice(0, bagRowBytes)) : undefined
+  }, settled.memory())
+  expect(linesOf(open.shown())).toEqual(linesOf(settled.cases()))
+  expect(summaries(open)).toEqual([])
+})
+
+test('A12: a claim by one who left is not believed because a row names it, under a key they still hold', async () => {
+  const { leaving, taken, id } = await afterLeaving()
+  const { desk: ofDesk, member, seed } = leaving.keyset
+  const { logs } = await memberInside(server, nora.keyset).ask(routes.sync, { cursor: null })
+  const before = logs.find(one => one.claim)!.claim!
+  const content = {
+    desk: ofDesk,
+    log: taken.record.log,
+    n: 1,
+    previous: claimHash(before),
+    owner: member,
+    member,
+  }
+  const claim = signClaim({ ...content, day: asDay(Date.now() / dayMs) }, identityOf(seed).signing)
+  const row = await forgedRow(taken, claim)
+  const { open } = await cold((path, body) => {
+    if (path === routes.rows.path) return row
+    if (path !== routes.sync.path) return undefined
+    const answer = jsonIn({ body })
+    const named = (one: object) => ('claim' in one ? { ...one, claim: toBase64(claim) } : one)
+    return { ...answer, logs: answer.logs.map(named) }
+  })
+  expect(open.shown().map(one => [one.id, one.owner, one.isOwnerMadeUp])).toEqual([[id, null, true]])
 })

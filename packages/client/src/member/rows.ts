@@ -5,7 +5,6 @@ import {
   type Bytes,
   claimHash,
   compare,
-  emptyChain,
   equal,
   fileId,
   type Line,
@@ -18,10 +17,11 @@ import {
   partiesOfClaim,
 } from '@treeline/vault'
 import { maxRows, readInPieces, routes, toBase64 } from '@treeline/wire'
+import { standsBy } from '../standing.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import { type Bag, keysIn } from './bag.ts'
-import { type Case, checkedClaims, ownerBy, ownerOf, unclaimed } from './case.ts'
+import { type Case, ownerBy } from './case.ts'
 import type { MemberContext } from './context.ts'
 import type { CaseMemory } from './memory.ts'
 import { isAsRemembered } from './remembered.ts'
@@ -35,7 +35,8 @@ export type Summary = {
   owner: Case['owner']
   isOwnerMadeUp: boolean
 }
-type RowRead = { line: Line; fields: RowFields }
+/** `epoch`: of the file, under whose key it was sealed. */
+export type RowRead = { line: Line; fields: RowFields; epoch: number }
 /** `news`: where the server says that its logs stand, which is where its line says. */
 export type Known = { row: RowRead; summary: Summary; news: ReadonlyMap<LogKind, News> }
 
@@ -70,44 +71,36 @@ function goesOn(pieces: readonly Bytes[], after: LogId | null): boolean {
   return !first || !after || compare(first, after) > 0
 }
 
-/** Under the newest of the file's keys that opens it: it was sealed in the epoch of its line's item. */
+/** Under the file's newest key: those before it are known to whoever has left since, and seal no row any more. */
 async function opened(bag: Bag, piece: Bytes): Promise<RowRead | undefined> {
   const line = parseLine(piece.subarray(0, lineBytes))
-  if (!line) return undefined
-  for (const key of [...keysIn(bag, line.log).values()].reverse())
-    try {
-      const fields = readRow(await openRow(line, key, piece.slice(lineBytes)))
-      return fields && { line, fields }
-    } catch (error) {
-      if (!(error instanceof Altered)) throw error
-    }
-  return undefined
+  const newest = line && [...keysIn(bag, line.log)].toSorted(([one], [other]) => other - one)[0]
+  if (!newest) return undefined
+  const [epoch, key] = newest
+  try {
+    const fields = readRow(await openRow(line, key, piece.slice(lineBytes)))
+    return fields && { line, fields, epoch }
+  } catch (error) {
+    if (error instanceof Altered) return undefined
+    throw error
+  }
 }
 
 /** Those of these logs that are to be read: a case that stands where its row says is known by it. */
-export async function toRead(
-  context: MemberContext,
-  state: State,
-  logs: readonly News[],
-): Promise<readonly News[]> {
-  const found: News[] = []
-  for (const news of logs) found.push(...(await unlessKnown(context, state, news)))
-  return found
-}
+export const toRead = (context: MemberContext, state: State, logs: readonly News[]): readonly News[] =>
+  logs.flatMap(news => unlessKnown(context, state, news))
 
-async function unlessKnown(context: MemberContext, state: State, news: News): Promise<readonly News[]> {
+function unlessKnown(context: MemberContext, state: State, news: News): readonly News[] {
   const mailbox = news.mailbox ?? news.log
   const id = toBase64(mailbox)
   if (state.cases.has(id)) return [news]
   const before = state.known.get(id)
   const row = before?.row ?? state.rows.byFile.get(toBase64(fileId(context.site.desk, mailbox)))
-  if (!row || !isAsRemembered(state.remembered.get(id), row.line, todayOf(context.world))) return [news]
+  const known = state.remembered.get(id)
+  if (!row || !isAsRemembered(known, row, todayOf(context.world))) return [news]
   const named = new Map(before?.news).set(news.kind, news)
-  if (standsAt(row.line, news)) {
-    const isOwned = news.kind === 'file' || !before
-    const known = state.remembered.get(id)
-    const summary = isOwned ? await summaryOf(context, id, row, named.get('file'), known) : before.summary
-    state.known.set(id, { row, summary, news: named })
+  if (standsAt(row.line, news) && tellsOwner(context, row, news, known)) {
+    state.known.set(id, { row, summary: summaryOf(context, id, row, named.get('file'), known), news: named })
     return []
   }
   state.rows.byFile.delete(toBase64(row.line.log))
@@ -120,26 +113,31 @@ const standsAt = (line: Line, { kind, log, seq, head }: News): boolean =>
     ? equal(log, line.log) && seq === line.seq && equal(head, line.head)
     : seq === line.mailboxSeq && equal(head, line.mailboxHead)
 
-/** A claim that the row names was believed by whoever sealed it; any other is checked. */
-async function summaryOf(
+/**
+ * A claim that the row names was believed by whoever sealed it; for any other the case is read. So it is for one by
+ * somebody who is out, if this device did not know it: only the file tells whether it is older than their leaving.
+ */
+function tellsOwner(
+  { site }: MemberContext,
+  { fields }: RowRead,
+  { claim }: News,
+  known: CaseMemory | undefined,
+): boolean {
+  if (!claim) return true
+  const hash = claimHash(claim)
+  const isKnown = known?.claim !== undefined && equal(known.claim.hash, hash)
+  return fields.claim === toBase64(hash) && (isKnown || standsBy(site)(partiesOfClaim(claim).signer))
+}
+
+function summaryOf(
   context: MemberContext,
   id: string,
-  { line, fields }: RowRead,
+  { fields }: RowRead,
   file: News | undefined,
   known: CaseMemory | undefined,
-): Promise<Summary> {
-  const { desk } = context.site
-  const claim = file?.claim
-  if (!claim) return { id, fields, owner: null, isOwnerMadeUp: known?.claim !== undefined }
-  if (fields.claim === toBase64(claimHash(claim))) {
-    return { id, fields, owner: ownerBy(context, partiesOfClaim(claim)), isOwnerMadeUp: false }
-  }
-  const unread = { chain: emptyChain('file', desk, line.log), first: undefined }
-  const { claimed, unproven } = await checkedClaims(context, unread, claim, {
-    ...unclaimed,
-    ...(known ? { known } : {}),
-  })
-  return { id, fields, owner: ownerOf(context, claimed), isOwnerMadeUp: unproven !== undefined }
+): Summary {
+  const owner = file?.claim ? ownerBy(context, partiesOfClaim(file.claim)) : null
+  return { id, fields, owner, isOwnerMadeUp: !file?.claim && known?.claim !== undefined }
 }
 
 /** What the server says of the logs of these cases, for those that are known by their rows alone. */

@@ -71,7 +71,7 @@ async function readAnswers(context: MemberContext, state: State, failures: Failu
     const isEmpty = news.logs.length + news.deletions.length === 0
     if (news.more && isEmpty) throw new Trouble('server')
     if (context.site.isBehind || !equal(news.site, context.site.hash)) await readSiteAgain(context)
-    await takeIn(context, state, { ...news, logs: await toRead(context, state, news.logs) }, failures)
+    await takeIn(context, state, { ...news, logs: toRead(context, state, news.logs) }, failures)
     for (const deletion of news.deletions) await markErased(context, state, deletion)
     state.cursor = news.cursor
     isChanged ||= !isEmpty

@@ -32,7 +32,7 @@ beforeAll(async () => {
 const made = (change: Partial<Claim> = {}, who = desk.people.marta) =>
   signClaim({ ...claim, ...change }, who.signing)
 const memory = (change: Partial<ClaimMemory> = {}): ClaimMemory => ({
-  ...{ desk: desk.id, keyring: desk.keyring, file: claim.log, first, last: undefined },
+  ...{ desk: desk.id, keyring: desk.keyring, file: claim.log, first, items: 5, last: undefined },
   ...change,
 })
 const placeOf = ({ claim, hash }: Claimed) => ({ n: claim.n, hash })
@@ -84,6 +84,15 @@ describe('a claim', () => {
       await why(made({ n: 5, previous: seeded('not seen')(32) }), known),
       'away meanwhile',
     ).toBeUndefined()
+  })
+
+  test('A12: with a number beyond the items of the file is none, known or not: behind the highest no other could follow', async () => {
+    const known = await once(made())
+    for (const of of [known, memory()])
+      for (const n of [6, 0xffff_fffe, 0xffff_ffff])
+        expect(await why(made({ n, previous: seeded('not seen')(32) }), of), `${n}`).toBe('place')
+    const few = { ...known, items: 0 }
+    expect(await why(made({ n: 1, previous: known.last!.hash }), few), 'the next one').toBeUndefined()
   })
 
   test('attack 8: with any byte flipped is none', async () => {

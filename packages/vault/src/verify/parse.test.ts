@@ -93,7 +93,7 @@ describe('malformed bytes', () => {
         believeCard(memory, bytes, today),
         believeSuspension(memory, bytes, today),
         believeMotion(memory, bytes),
-        believeClaim({ desk: id, keyring, file: box.keys.id, first: undefined, last: undefined }, bytes),
+        believeClaim({ ...memory, file: box.keys.id, first: undefined, items: 1, last: undefined }, bytes),
         believeDeletion({ desk: id, mailbox: box.keys.id, hashOf: () => undefined }, bytes),
         believeKeyring(keyring, document),
         believeKeyring(null, document),

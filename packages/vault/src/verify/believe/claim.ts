@@ -10,12 +10,16 @@ import type { Belief, Fault } from './fault.ts'
 
 /** A believed claim and its hash. */
 export type Claimed = { claim: Claim; hash: Bytes }
-/** `first`: hash of the file's item 0; undefined: not read yet. `last`: place and hash of the claim believed before. */
+/**
+ * `first`: hash of the file's item 0; undefined: not read yet. `items`: how many the file has. `last`: place and hash of
+ * the claim believed before.
+ */
 export type ClaimMemory = {
   desk: DeskId
   keyring: Keyring
   file: LogId
   first: ItemHash | undefined
+  items: number
   last: { n: number; hash: Bytes } | undefined
 }
 
@@ -39,10 +43,14 @@ export async function believeClaim(memory: ClaimMemory, bytes: Uint8Array): Prom
     : fault('signature')
 }
 
-/** A reader who was away is shown the last claim only: between it and the one before, some may lie. */
-function placeFault({ first, last }: ClaimMemory, { n, previous }: Claim): Fault['why'] | undefined {
+/**
+ * A reader who was away is shown the last claim only: between it and the one before, some may lie. Each comes with an
+ * item of the file, so a number beyond those is made up: behind the highest of all no other could follow.
+ */
+function placeFault({ first, items, last }: ClaimMemory, { n, previous }: Claim): Fault['why'] | undefined {
   if (last && n < last.n) return 'older'
   if (last && n === last.n) return 'forked'
-  if (last && n === last.n + 1 && !equal(previous, last.hash)) return 'forked'
+  if (last && n === last.n + 1) return equal(previous, last.hash) ? undefined : 'forked'
+  if (n > items) return 'place'
   return n === 0 && first && !equal(previous, first) ? 'older' : undefined
 }
