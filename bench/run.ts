@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME [--json] [--cases N]`: one measurement, as a table or as JSON. */
 import { parseArgs } from 'node:util'
+import * as contact from './contact.ts'
 import * as desk from './desk.ts'
 import * as inbox from './inbox.ts'
 import * as pathways from './pathways.ts'
@@ -18,6 +19,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 })
 const benches: Record<string, Bench> = {
+  contact: benchOf(contact.measure, contact.written),
   desk: benchOf(() => desk.measure(Number(values.cases)), desk.written),
   inbox: benchOf(inbox.measure, inbox.written),
   pathways: benchOf(pathways.measure, pathways.written),
