@@ -1,6 +1,7 @@
-/** The register of the invented desk, written to by its devices. */
+/** Items of a register, as the devices of an invented desk make them: this one, or a server's. */
 import {
   type Admission,
+  type Author,
   admitKind,
   as,
   believeRegister,
@@ -24,15 +25,23 @@ import {
 import { believed, type Colleague, type Desk, today } from './desk.ts'
 
 const zeros = new Uint8Array(32)
-export const deviceOf = (who: Colleague): DeviceId => who.author.device
+/** Whose device writes. */
+type Keeper = Pick<Colleague, 'id' | 'signing'> & { author: Pick<Author, 'device'> }
+/** Where the register stands, and the edition its next item names. */
+type Place = Pick<RegisterMemory, 'desk' | 'keyring' | 'next' | 'head' | 'era'>
+
+export const deviceOf = (who: Pick<Keeper, 'author'>): DeviceId => who.author.device
 export const anotherDevice = (n: number): DeviceId => as<DeviceId>(concat(u32(n), new Uint8Array(12)), 16)
 
 export type Change = Partial<Omit<RegisterPublic, 'private' | 'signer'>> &
   Partial<RegisterPrivate> & { signing?: Colleague['signing'] }
 
 /** The next item, by this colleague's device, as it must be but for the change. */
-export function itemBehind(memory: RegisterMemory, who: Colleague, change: Change = {}): RegisterItem {
-  const { desk, keyring, next, head, era } = memory
+export function itemBehind(
+  { desk, keyring, next, head, era }: Place,
+  who: Keeper,
+  change: Change = {},
+): RegisterItem {
   const privateHalf = {
     ...{ n: next, previous: head, kind: registerKinds.indexOf('vouch'), era, count: 0 },
     ...{ lines: zeros, all: zeros, extra: new Uint8Array(0), ...change },
@@ -57,7 +66,11 @@ export const admitting = (
   extra: writeAdmission({ member: who.id, device, nonce: sha256(device), roots }),
 })
 /** A root's word for a device. */
-export const rootsWord = (desk: Desk, who: Pick<Colleague, 'id'>, device: DeviceId): Admission['roots'] => {
+export const rootsWord = (
+  desk: Pick<Desk, 'id' | 'roots'>,
+  who: Pick<Colleague, 'id'>,
+  device: DeviceId,
+): Admission['roots'] => {
   const root = desk.roots[0]!
   const admission = { member: who.id, device, nonce: sha256(device) }
   return [{ key: root.publicKey, signature: signAdmission(desk.id, admission, root) }]
