@@ -4,8 +4,8 @@
  */
 import { Altered, gcmOpen, gcmSeal } from './aead.ts'
 import { type Chain, epochOf } from './chain.ts'
-import { isKeyOf } from './committed.ts'
 import type { EpochKey } from './derive.ts'
+import { isKeyOf } from './opening.ts'
 import type { Random } from './random.ts'
 import { as, type Bytes, concat, type Kind, type LogId, parseBagRow, u32 } from './verify/index.ts'
 

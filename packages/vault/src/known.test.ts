@@ -21,7 +21,7 @@ beforeAll(async () => {
   chain = await extendChain(box.chain, [record], desk.keyring, today)
   authors.set(1, marta)
   for (const who of [marta, anselm, marta]) {
-    const item = await entryIn(chain, key, `by ${who.member.name}`, who.author)
+    const item = await entryIn(chain, key, `by ${who.member.nameHash}`, who.author)
     chain = await extendChain(chain, [item], desk.keyring, today)
     authors.set(chain.links.length - 1, who)
   }

@@ -1,9 +1,8 @@
 /** Opening wraps and entries: an epoch's key that passes its check, a text at its place with its author's signature. */
 import { Altered, gcmOpen } from './aead.ts'
-import { isKeyOf } from './committed.ts'
 import type { EpochKey, KemPair } from './derive.ts'
 import { entryKeys, longestBody, zeros } from './entry.ts'
-import { wrapInfo } from './epoch.ts'
+import { check, wrapInfo } from './epoch.ts'
 import { hpkeOpen } from './hpke-open.ts'
 import {
   type AuthorBlock,
@@ -68,3 +67,7 @@ export async function openWrap(
   if (!isKeyOf(epoch, key)) throw new Altered('an epoch key fails its check')
   return key
 }
+
+/** Whether this is the key its record commits to. A log of the same id may have begun anew, with keys of its own. */
+export const isKeyOf = ({ desk, log, epoch, ckc }: EpochRecord, key: EpochKey): boolean =>
+  equal(check(key, desk, log, epoch), ckc)

@@ -16,6 +16,7 @@ import {
   publicKeyOf,
   signature,
   text,
+  unhex,
   wrapOpened,
   wrapSealed,
   xWingPublic,
@@ -121,6 +122,12 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     const keys = ['root', 'root-2'].map(name => Buffer.from(publicKeyOf(spare(name))).toString('base64url'))
     const next = H(L('roots'), text(JSON.stringify({ k: 1, keys })))
     expect(second.roots.next).toBe(Buffer.from(next).toString('base64url'))
+    const names = given.each('names').map(one => {
+      const hash = H(L('name'), one.bytes('salt'), text(one.text('name')))
+      expect(one.bytes('hash')).toEqual(hash)
+      return [one.bytes('member'), hash].map(bytes => Buffer.from(bytes).toString('base64url'))
+    })
+    expect(second.members.map((one: { id: string; name: string }) => [one.id, one.name])).toEqual(names)
     const config = JSON.parse(given.in('config').text('text'))
     expect(config.desk).toBe(Buffer.from(given.bytes('desk')).toString('base64url'))
     const before = H(given.in('firstConfig').bytes('bytes'))
@@ -139,19 +146,27 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     expect(bytes('hash')).toEqual(H(L('hash'), bytes('card')))
   })
 
-  test('fresh and suspension', () => {
+  test('fresh, the vouch for it, and suspension', () => {
     const one = vector('fresh')
     const { bytes } = one
-    const head = joined(
-      text('TLF2'),
-      bytes('desk'),
-      number(1, 4),
-      bytes('keyringHash'),
-      number(one.number('day'), 4),
-    )
-    const body = joined(head, bytes('member'), bytes('signingKey'), number(1, 2), bytes('suspensionHash'))
-    expectSigned(one, 'fresh', body)
-    expect(bytes('fresh')).toEqual(joined(body, bytes('signature')))
+    const named = (hashes: readonly Uint8Array[]) =>
+      joined(number(hashes.length, 1), ...[...hashes].sort((a, b) => Buffer.compare(a, b)))
+    const cards = one.texts('cards').map(unhex)
+    const head = joined(text('TLF2'), bytes('desk'), number(1, 4), bytes('keyringHash'), bytes('config'))
+    expect(bytes('fresh')).toEqual(joined(head, named(cards), named([bytes('suspensionHash')])))
+    expect(bytes('hash')).toEqual(H(L('hash'), bytes('fresh')))
+    const vouch = one.in('vouch')
+    const none = joined(H(L('lines')), H(L('all')), number(0, 2))
+    const half = joined(number(7, 4), vouch.bytes('previous'), number(1, 1), number(1, 4), number(0, 2), none)
+    expect(vouch.bytes('private')).toEqual(half)
+    const days = joined(number(one.number('day'), 4), number(vouch.number('until'), 4))
+    const who = joined(vouch.bytes('member'), vouch.bytes('device'), vouch.bytes('signingKey'))
+    const names = joined(number(1, 4), bytes('keyringHash'), bytes('hash'), number(0, 1), H(L('hash'), half))
+    const shown = joined(text('TLR2'), bytes('desk'), days, who, names)
+    expectSigned(vouch, 'register', shown)
+    expect(vouch.bytes('public')).toEqual(joined(shown, vouch.bytes('signature')))
+    expect(vouch.bytes('public')).toHaveLength(273)
+    expect(vouch.bytes('hash')).toEqual(H(L('hash'), vouch.bytes('public')))
     const other = one.in('suspension')
     const day = number(one.number('day'), 4)
     const edition = joined(number(1, 4), bytes('keyringHash'))
@@ -191,6 +206,24 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     expectSigned(one, 'delete', body)
     expect(bytes('deletion')).toEqual(joined(body, bytes('signature')))
     expect(bytes('mailbox')).toEqual(H(L('mailbox'), bytes('desk'), keys))
+  })
+
+  test('erasure', () => {
+    const one = vector('erasure')
+    const { bytes, number: n } = one
+    expect(bytes('file')).toEqual(H(L('file'), bytes('desk'), bytes('mailbox')))
+    const logs = joined(bytes('file'), bytes('mailbox'), bytes('fileFirst'), bytes('mailboxFirst'))
+    const edition = joined(number(n('keyringNo'), 4), bytes('keyringHash'), number(n('day'), 4))
+    const body = joined(text('TLZ2'), bytes('desk'), logs, edition)
+    expectSigned(one, 'erase', body)
+    const signers = one.each('signers').map(signer => {
+      const [key, made] = [signer.bytes('signer'), signer.bytes('signature')]
+      expect(isSignature(key, 'erase', body, made)).toBe(true)
+      return joined(signer.bytes('member'), key, made)
+    })
+    expect(bytes('erasure')).toEqual(joined(body, number(2, 1), ...signers))
+    expect(bytes('alone')).toEqual(joined(body, number(1, 1), signers[0]!))
+    expect([bytes('erasure').length, bytes('alone').length]).toEqual([429, 317])
   })
 
   test('work', () => {

@@ -1,4 +1,4 @@
-/** What a key's owner says and signs: cards, fresh, claims, suspensions, the person's statements, sessions. */
+/** What a key's owner says and signs: cards, claims, suspensions, the person's statements, sessions. */
 import { type SigningPair, sign } from './derive.ts'
 import {
   type Admission,
@@ -10,8 +10,8 @@ import {
   claimBody,
   concat,
   type DeskId,
-  type Fresh,
-  freshBody,
+  type Erasure,
+  erasureBody,
   type MemberId,
   type Purpose,
   type RegisterPublic,
@@ -30,10 +30,6 @@ const signedAll = (pair: SigningPair, purpose: Purpose, body: Bytes): Bytes =>
 /** A card and its signature, 1,389 bytes. `believeCard` reads it. */
 export const signCard = (card: Omit<CardFields, 'signer'>, pair: SigningPair): Bytes =>
   signedAll(pair, 'card', cardBody({ ...card, signer: pair.publicKey }))
-
-/** A fresh statement and its signature. `verifyFresh` reads it. */
-export const signFresh = (fresh: Omit<Fresh, 'signer'>, pair: SigningPair): Bytes =>
-  signedAll(pair, 'fresh', freshBody({ ...fresh, signer: pair.publicKey }))
 
 /** A claim and its signature. `believeClaim` reads it. */
 export const signClaim = (claim: Omit<Claim, 'signer'>, pair: SigningPair): Bytes =>
@@ -62,6 +58,13 @@ export const signSuspension = (suspension: Suspension, member: MemberId, pair: S
   member,
   signer: pair.publicKey,
   signature: sign(pair, 'suspend', suspensionBody(suspension)),
+})
+
+/** One of the two signatures an erasure of a case needs, or a coordinator's alone. */
+export const signErasure = (erasure: Erasure, member: MemberId, pair: SigningPair): Signer => ({
+  member,
+  signer: pair.publicKey,
+  signature: sign(pair, 'erase', erasureBody(erasure)),
 })
 
 /** The 64-byte signature that opens a session. `origin`: of the server, so that another cannot use it. `nonce`: from the server. */

@@ -9,20 +9,27 @@ import {
   believeClaim,
   believeConfig,
   believeDeletion,
+  believeErasure,
+  believeErasureMotion,
+  believeFresh,
   believeKeyring,
   believeNewcomersCard,
+  believeVouch,
   type DeskId,
   type EpochKey,
   type EpochRecord,
   entryLength,
   type Grant,
   hasWork,
+  type ItemHash,
   isFault,
   kemPair,
   type LogId,
+  memberOf,
   openBagRow,
   openEntry,
   openMarker,
+  openName,
   openRow,
   openWrap,
   pairPlaces,
@@ -32,7 +39,6 @@ import {
   type Signed,
   type SigningKey,
   suspensionHash,
-  verifyFresh,
   verifyRecord,
 } from './index.ts'
 
@@ -79,12 +85,20 @@ describe('attack 31: what a vector sealed or signed, this code opens and believe
     const first = believed(await believeKeyring(null, document('first')))
     const second = believed(await believeKeyring(first, document('second')))
     expect(second.no).toBe(1)
+    for (const one of given.each('names')) {
+      const { nameHash } = memberOf(second, one.bytes('member'))!
+      expect(openName(nameHash, one.bytes('salt'), one.text('name'))).toBe(one.text('name'))
+    }
     const memory = { desk, keyring: second, last: null }
     const last = believed(await believeConfig(memory, document('firstConfig')))
     const config = believed(await believeConfig({ ...memory, last }, document('config')))
     expect([last.line, config.line, config.name]).toEqual(['', '0000', 'Open Door'])
     const { bytes, in: inside } = vector('fresh')
-    expect((await verifyFresh(bytes('fresh'), desk, second))?.suspensions).toHaveLength(1)
+    const current = { desk, keyring: second, config: bytes('config') }
+    expect(believed(believeFresh(current, bytes('fresh'))).suspensions).toHaveLength(1)
+    const day = asDay(vector('fresh').number('day'))
+    const vouch = believed(await believeVouch(current, inside('vouch').bytes('public'), day))
+    expect(vouch.fresh).toEqual(bytes('hash'))
     expect(suspensionHash(inside('suspension').bytes('suspension'))).toEqual(
       vector('fresh').bytes('suspensionHash'),
     )
@@ -112,6 +126,27 @@ describe('attack 31: what a vector sealed or signed, this code opens and believe
     const pair = vector('pair')
     const marker = await openMarker(pair.bytes('state'), pair.bytes('log') as LogId, pair.bytes('sealed'))
     expect(pairPlaces(pair.bytes('state'), marker).join(' ')).toBe(pair.text('places'))
+  })
+
+  test('erasure, and half of it', async () => {
+    const given = vector('keyring')
+    const key = given.bytes('rootKey') as SigningKey
+    const editionOf = (name: string): Signed => {
+      const one = given.in(name)
+      return { bytes: one.bytes('bytes'), signatures: [{ key, signature: one.bytes('signature') }] }
+    }
+    const first = believed(await believeKeyring(null, editionOf('first')))
+    const keyring = believed(await believeKeyring(first, editionOf('second')))
+    const { bytes, number } = vector('erasure')
+    const known = {
+      ...{ desk: bytes('desk') as DeskId, keyring, inForce: [], heardNo: 1, file: bytes('file') as LogId },
+      fileFirst: bytes('fileFirst') as ItemHash,
+      mailboxFirst: bytes('mailboxFirst') as ItemHash,
+    }
+    const day = asDay(number('day'))
+    expect(believed(await believeErasure(known, bytes('erasure'), day)).signers).toHaveLength(2)
+    const { by } = believed(await believeErasureMotion(known, bytes('alone'), day))
+    expect(by.signature).toEqual(bytes('signature'))
   })
 
   test('row and bag row', async () => {

@@ -83,7 +83,7 @@ type State = {
 function keyringOf({ keepers, coordinators }: Staff): Keyring {
   const members = Array.from({ length: keepers }, (_, i) => {
     const roles: Role[] = i < coordinators ? ['intake', 'coordinator'] : ['intake']
-    return { id: idOf(i), name: `${i}`, key: u32(i), spans: [{ from: 0, roles }] }
+    return { id: idOf(i), nameHash: u32(i), key: u32(i), spans: [{ from: 0, roles }] }
   })
   const roots = { no: 0, k: 1, keys: [], next: u32(0) }
   return madeKeyring({ no: 0, previous: null, day: '2026-01-01', demo: false, roots, lifts: [], members })

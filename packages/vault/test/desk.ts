@@ -20,6 +20,8 @@ import {
   kemPair,
   type Member,
   type MemberId,
+  nameHash,
+  nameSaltBytes,
   newSeed,
   noDevice,
   type Role,
@@ -47,11 +49,17 @@ export type Desk = {
   people: Record<'marta' | 'anselm' | 'ines' | 'oskar', Colleague>
 }
 
+/** Beside the name of a colleague. */
+export const saltOf = (name: string): Bytes => seeded(`salt of ${name}`)(nameSaltBytes)
+
 export function colleague(name: string, ...roles: readonly Role[]): Colleague {
   const random = seeded(name)
   const identity = identityOf(newSeed(random))
   const id = as<MemberId>(random(16), 16)
-  const member = { id, name, spans: [{ from: 0, roles }], key: sha256(identity.signing.publicKey) }
+  const member = {
+    ...{ id, nameHash: nameHash(saltOf(name), name) },
+    ...{ spans: [{ from: 0, roles }], key: sha256(identity.signing.publicKey) },
+  }
   const device = as<DeviceId>(random(16), 16)
   const author = { member: id, device, register: new Uint8Array(32), signing: identity.signing }
   return { ...identity, id, member, weekly: kemPair(random(32)), author }

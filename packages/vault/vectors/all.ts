@@ -1,6 +1,6 @@
 /** All vectors, each under the name of its file. */
 import type { Vector } from './hex.ts'
-import { card, claim, codename, deletion, fresh, identity, keyring, session, work } from './signed.ts'
+import { card, claim, codename, deletion, erasure, fresh, identity, keyring, session, work } from './signed.ts'
 import { bag, copy, device, entry, epoch, file, grant, pair, row } from './sealed.ts'
 
 export async function allVectors(): Promise<Record<string, Vector>> {
@@ -13,6 +13,7 @@ export async function allVectors(): Promise<Record<string, Vector>> {
     fresh: fresh(),
     claim: claim(),
     deletion: deletion(),
+    erasure: erasure(),
     work: work(),
     epoch: await epoch(),
     grant: await grant(),

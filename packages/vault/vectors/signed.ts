@@ -1,7 +1,7 @@
-/** Vectors of keys and signed documents: codename, identity, session, keyring, card, fresh, claim, deletion, work. */
+/** Vectors of keys and signed documents: codename, identity, session, keyring, card, fresh and its vouch, claim, deletion, erasure, work. */
 
 import { hkdfExtract } from '../src/derive.ts'
-import { as, asDay, type Bytes, type Codename, cardBody, cardHash, claimBody, claimHash, codenamePlaces, concat, type DeskId, type DeviceId, deskId, digitsOf, freshBody, type ItemHash, identityOf, label, type MemberId, mailboxKeys, type Purpose, sheetPlaces, phrasePlaces, type Role, rootOf, type Seed, type SigningPair, sessionBody, sessionId, sha256, sign, signCard, signClaim, signDocument, signFresh, signSession, signSuspension, solveWork, suspensionBody, utf8, writeConfig, writeKeyring, writeSuspension, madeKeyring, rootsHash, rootsOfSpare, withRoles, suspensionHash, deletionBody, signDeletion, fileId } from '../src/index.ts'
+import { allLinesHash, as, asDay, type Bytes, type Codename, cardBody, cardHash, claimBody, claimHash, codenamePlaces, concat, type DeskId, type DeviceId, deskId, digitsOf, freshHash, type ItemHash, identityOf, label, linesHash, type MemberId, mailboxKeys, nameHash, type Purpose, sheetPlaces, phrasePlaces, registerBody, registerHash, registerKinds, signRegister, type Role, rootOf, type Seed, type SigningPair, sessionBody, sessionId, sha256, sign, signCard, signClaim, signDocument, signSession, signSuspension, solveWork, suspensionBody, utf8, writeConfig, writeFresh, writeKeyring, writeRegisterPrivate, writeSuspension, madeKeyring, rootsHash, rootsOfSpare, withRoles, suspensionHash, deletionBody, signDeletion, fileId, erasureBody, signErasure, writeErasure } from '../src/index.ts'
 import { counting, filled, hex, type Vector } from './hex.ts'
 import { seeded } from './seeded.ts'
 
@@ -85,14 +85,16 @@ export function session(): Vector {
 }
 
 const roots = [rootOf(seeds.marta), rootOf(seeds.anselm)]
-const member = (who: 'marta' | 'anselm', name: string, ...roles: readonly Role[]) => ({
+const names = { marta: 'Marta K.', anselm: 'Ансельм' }
+const salts = { marta: filled(0x5a, 16), anselm: filled(0x5b, 16) }
+const member = (who: 'marta' | 'anselm', ...roles: readonly Role[]) => ({
   id: ids[who],
-  name,
+  nameHash: nameHash(salts[who], names[who]),
   spans: [{ from: 0, roles }],
   key: sha256(identities[who].signing.publicKey),
 })
 const editions = (() => {
-  const members = [member('marta', 'Marta K.', 'intake', 'coordinator'), member('anselm', 'Anselm', 'intake')]
+  const members = [member('marta', 'intake', 'coordinator'), member('anselm', 'intake')]
   const next = rootsHash(rootsOfSpare(seeds.spare))
   const common = {
     ...{ demo: false, members, lifts: [] },
@@ -133,6 +135,12 @@ export function keyring(): Vector {
     phrase: phrasePlaces(realDesk).join(' '),
     first: document(editions.first, 'root'),
     second: document(writeKeyring(current), 'root'),
+    names: (['marta', 'anselm'] as const).map(who => ({
+      member: hex(ids[who]),
+      salt: hex(salts[who]),
+      name: names[who],
+      hash: hex(nameHash(salts[who], names[who])),
+    })),
     firstConfig: document(firstConfig, 'config'),
     config: document(config, 'config'),
   }
@@ -164,7 +172,6 @@ export function card(): Vector {
 }
 
 export function fresh(): Vector {
-  const content = { desk: realDesk, keyringNo: 1, keyringHash: current.hash, day, member: ids.marta }
   const suspension = {
     ...{ desk: realDesk, suspended: as<MemberId>(filled(0xa3, 16), 16), day },
     ...{ keyringNo: 1, keyringHash: current.hash },
@@ -174,16 +181,20 @@ export function fresh(): Vector {
     signSuspension(suspension, ids.anselm, identities.anselm.signing),
   ]
   const bytes = writeSuspension(suspension, signers)
-  const suspensions = [suspensionHash(bytes)]
+  const cards = [filled(0xc2), filled(0xc1)]
+  const edition = { desk: realDesk, keyringNo: 1, keyringHash: current.hash }
+  const body = writeFresh({ ...edition, config: filled(0xcf), cards, suspensions: [suspensionHash(bytes)] })
   return {
     desk: hex(realDesk),
     keyringNo: 1,
     keyringHash: hex(current.hash),
+    config: hex(filled(0xcf)),
+    cards: cards.map(hex),
     day,
-    member: hex(ids.marta),
     suspensionHash: hex(suspensionHash(bytes)),
-    ...signedParts('fresh', freshBody({ ...content, suspensions, signer: marta.publicKey }), marta),
-    fresh: hex(signFresh({ ...content, suspensions }, marta)),
+    fresh: hex(body),
+    hash: hex(freshHash(body)),
+    vouch: vouch(freshHash(body)),
     suspension: {
       suspended: hex(suspension.suspended),
       body: hex(suspensionBody(suspension)),
@@ -194,6 +205,29 @@ export function fresh(): Vector {
       })),
       suspension: hex(bytes),
     },
+  }
+}
+
+/** A register item whose public half vouches for this body. */
+function vouch(fresh: Bytes): Vector {
+  const half = writeRegisterPrivate({
+    ...{ n: 7, previous: filled(0x70), kind: registerKinds.indexOf('vouch'), era: 1, count: 0 },
+    ...{ lines: linesHash([]), all: allLinesHash([]), extra: new Uint8Array() },
+  })
+  const shown = {
+    ...{ desk: realDesk, day, until: asDay(day + 7), member: ids.marta, device: as<DeviceId>(filled(0xde, 16), 16) },
+    ...{ keyringNo: 1, keyringHash: current.hash, fresh, private: registerHash(half) },
+  }
+  const made = signRegister(shown, marta)
+  return {
+    member: hex(shown.member),
+    device: hex(shown.device),
+    until: shown.until,
+    previous: hex(filled(0x70)),
+    private: hex(half),
+    ...signedParts('register', registerBody({ ...shown, signer: marta.publicKey }), marta),
+    public: hex(made),
+    hash: hex(registerHash(made)),
   }
 }
 
@@ -239,6 +273,36 @@ export function deletion(): Vector {
     day,
     ...signedParts('delete', deletionBody(content), auth),
     deletion: hex(signDeletion(content, auth)),
+  }
+}
+
+export function erasure(): Vector {
+  const content = {
+    ...{ desk: realDesk, file: fileId(realDesk, mailbox.id), mailbox: mailbox.id },
+    ...{ fileFirst: filled(0x10) as ItemHash, mailboxFirst: filled(0x11) as ItemHash },
+    ...{ keyringNo: 1, keyringHash: current.hash, day },
+  }
+  const signers = [
+    signErasure(content, ids.marta, marta),
+    signErasure(content, ids.anselm, identities.anselm.signing),
+  ]
+  return {
+    desk: hex(realDesk),
+    file: hex(content.file),
+    mailbox: hex(mailbox.id),
+    fileFirst: hex(content.fileFirst),
+    mailboxFirst: hex(content.mailboxFirst),
+    keyringNo: 1,
+    keyringHash: hex(current.hash),
+    day,
+    ...signedParts('erase', erasureBody(content), marta),
+    signers: signers.map(one => ({
+      member: hex(one.member),
+      signer: hex(one.signer),
+      signature: hex(one.signature),
+    })),
+    erasure: hex(writeErasure({ erasure: content, signers })),
+    alone: hex(writeErasure({ erasure: content, signers: signers.slice(0, 1) })),
   }
 }
 

@@ -35,6 +35,9 @@ const about = object({
   urgent: value => urgencyFlags(value ?? []),
 })
 
+const bytes16 = matching(/^[\w-]{22}$/)
+const writer = object({ name: text(maxText), salt: bytes16 })
+
 export const messageShape = object({
   kind: oneOf('message'),
   text: text(maxText),
@@ -42,9 +45,13 @@ export const messageShape = object({
   day: orLeftOut(day),
   about: orLeftOut(about),
   facts: orLeftOut(facts),
+  writer: orLeftOut(writer),
 })
 export const messageWriters = { mailbox: ['person', ...holders], file: nobody } satisfies Writers
-/** `day`: YYYY-MM-DD by the writer's clock. `facts`: answers the person chose to show with it. */
+/**
+ * `day`: YYYY-MM-DD by the writer's clock. `facts`: answers the person chose to show with it. `writer`: a member's own
+ * word for what the keyring commits to as their name; whoever reads it looks whether it opens.
+ */
 export type Message = Read<typeof messageShape>
 /** A file in the vault: blob id, key and root in base64url, number of chunks; name and type are told by the file itself. */
 export type FileRef = Read<typeof fileRef>
@@ -98,6 +105,7 @@ export const message = {
     day: '2026-11-24',
     about: { country: 'AM', language: 'ru', urgent: ['summons'] },
     facts: { pack: 'ab'.repeat(32), on: '2026-11-24', facts: { location: 'AM', took_part: '?' } },
+    writer: { name: 'Nora', salt: 's'.repeat(22) },
   },
   page: {
     fields: {
@@ -106,6 +114,7 @@ export const message = {
       day: "by the writer's clock, YYYY-MM-DD",
       about: "`{ country?, language?, urgent[] }`: the person's first message only",
       facts: "`{ pack, on, facts }`: the person's messages only",
+      writer: "`{ name, salt }`: the desk's messages only: opens its writer's name",
     },
     about: '',
   },

@@ -121,9 +121,9 @@ describe('a card', () => {
     expect(believed(await believeNewcomersCard(desk.id, bytesOf({}, vera), today)).member).toEqual(vera.id)
   })
 
-  test('A9: of a week lasts at most 14 days; a standing one may last for years', async () => {
-    expect(await why({ to: later(13) })).toBeUndefined()
-    expect(await why({ to: later(14) })).toBe('form')
+  test('A9: of a week lasts at most 21 days; a standing one may last for years', async () => {
+    expect(await why({ to: later(20) })).toBeUndefined()
+    expect(await why({ to: later(21) })).toBe('form')
     expect(await why({ kind: 'standing', to: later(4000) })).toBeUndefined()
     expect(await why({ to: later(-1) })).toBe('form')
   })

@@ -14,16 +14,14 @@ export const retentionDays = 30
 export const epochDays = 7
 /** How far two clocks may be apart. */
 export const clockDays = 1
-/** How many days a weekly card is sealed to. */
-export const weeklyDays = 14
+/** How many days a weekly card is sealed to at most; each week there is a new one. */
+export const weeklyDays = 21
 /** How many days ahead a weekly card may start. */
 export const aheadDays = 28
 /** How long after its card ends the private part stays: the longest a mailbox epoch lives. */
 export const cardSecretDays = retentionDays + epochDays + clockDays
 /** How many days a standing card is sealed to. */
 export const standingDays = 3650
-/** A fresh statement older than this by the reader's clock: nothing is sealed any more. */
-export const freshDays = 7
 /** How many days a suspension holds unless the roots confirm it. */
 export const suspensionDays = 14
 /** What a device vouches for holds so long, where a coordinator is in daily. */
@@ -42,6 +40,8 @@ export const excusedDays = 35
 export const amberDays = 7
 /** A keyring signed so few days ago is taken with a coordinator's word alone, if the visitor wants to go on. */
 export const ownDays = 14
+/** An erasure that a coordinator alone signed takes effect so long after the server took it. */
+export const erasureWaitDays = 7
 /** For links: of the set-up, and of one colleague. */
 export const inviteDays = 7
 /** One who made keys waits so long to be admitted. */
@@ -57,6 +57,8 @@ export const idBytes = 32
 export const memberIdBytes = 16
 /** Bytes of a device's id. */
 export const deviceIdBytes = 16
+/** Bytes of the salt beside a member's name. */
+export const nameSaltBytes = 16
 /** Bytes of an Ed25519 signature. */
 export const signatureBytes = 64
 /** Bytes of an X-Wing public key. */
@@ -67,10 +69,16 @@ export const wrapBytes = 1168
 export const cardBytes = 1389
 /** Bytes of a deletion with its signature. */
 export const deletionBytes = 304
+/** Bytes of an erasure with two signatures. */
+export const erasureBytes = 429
+/** Bytes of one with a single signature. */
+export const loneErasureBytes = 317
 /** Bytes of a sealed marker: iv [12], the marker [72], tag [16]. */
 export const markerBytes = 104
 /** Bytes of the public half of a register item, with its signature. */
 export const registerPublicBytes = 273
+/** Bytes of the longest body of fresh. */
+export const freshBytes = 106 + 32 * (48 + 75)
 /** Bytes of the longest private half: with the signatures of nine roots. */
 export const registerPrivateBytes = 1038
 /** How many lines lie beside one item of the register. */
@@ -105,8 +113,10 @@ export const nameLength = 60
 export const maxRecipients = 200
 /** To how many devices of one member a log is sealed: the keys of one member in one record. */
 export const maxDevicesOfMember = 6
-/** Cards of one member that a server keeps: of each device those running and those made ahead, and the standing one. */
-export const maxCardsOfMember = 24
+/** Cards of one member that a server keeps: of each device those running and those that ended lately, and the standing one. */
+export const maxCardsOfMember = 60
+/** How many cards a body of fresh names: those a first message is sealed to. */
+export const maxFreshCards = 48
 /** How many suspensions can be in force at once: fewer than half of 150 members. */
 export const maxSuspensions = 75
 /** How many items one mailbox holds. */

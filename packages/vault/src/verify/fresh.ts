@@ -1,57 +1,55 @@
-/** Fresh: which keyring is the current one today, and who is suspended; signed daily by a coordinator. */
-import { compare, concat, equal, Reader, u16, u32, utf8 } from './bytes.ts'
-import { maxSuspensions, signatureBytes } from './constants.ts'
-import { hasRole, type Keyring, memberByKey } from './keyring.ts'
-import type { Bytes, Day, DeskId, MemberId, SigningKey } from './kinds.ts'
-import { verify } from './sign.ts'
+/** Fresh: the desk as its keepers vouch for it day by day, with items of the register. Checked in believe/fresh.ts. */
+import { compare, concat, Reader, u8, u32, utf8 } from './bytes.ts'
+import { maxFreshCards, maxSuspensions } from './constants.ts'
+import { label, sha256 } from './hash.ts'
+import type { Bytes, DeskId } from './kinds.ts'
 
-/** Signed daily. `keyringHash`: SHA-256 of the edition `keyringNo`. `suspensions`: hashes of those in force, sorted. */
+/**
+ * The state of a desk. `keyringHash`, `config`: SHA-256 of the current keyring and configuration. `cards`: hashes of
+ * those a first message is sealed to. `suspensions`: hashes of those in force.
+ */
 export type Fresh = {
   desk: DeskId
   keyringNo: number
   keyringHash: Bytes
-  day: Day
-  member: MemberId
-  signer: SigningKey
+  config: Bytes
+  cards: readonly Bytes[]
   suspensions: readonly Bytes[]
 }
 
-/** The bytes of a fresh statement before its signature (docs/formats/vault.md). */
-export const freshBody = (fresh: Fresh): Bytes =>
+/** The one form of a body, unsigned: 106 + 32 for each card and suspension. Each list is sorted. */
+export const writeFresh = ({ desk, keyringNo, keyringHash, config, cards, suspensions }: Fresh): Bytes =>
   concat(
     utf8('TLF2'),
-    fresh.desk,
-    u32(fresh.keyringNo),
-    fresh.keyringHash,
-    u32(fresh.day),
-    fresh.member,
-    fresh.signer,
-    u16(fresh.suspensions.length),
-    ...[...fresh.suspensions].sort(compare),
+    desk,
+    u32(keyringNo),
+    keyringHash,
+    config,
+    writeHashes(cards),
+    writeHashes(suspensions),
   )
 
-/** The statement, if a coordinator of this very keyring signed it for this very keyring. */
-export async function verifyFresh(
-  bytes: Uint8Array,
-  desk: DeskId,
-  keyring: Keyring,
-): Promise<Fresh | undefined> {
+const writeHashes = (hashes: readonly Bytes[]): Bytes =>
+  concat(u8(hashes.length), ...[...hashes].sort(compare))
+
+/** SHA-256(L("hash") ‖ body): what an item of the register names that vouches for it. */
+export const freshHash = (bytes: Uint8Array): Bytes => sha256(concat(label('hash'), bytes))
+
+/** A body as it is written; undefined if the bytes are none. Nobody has checked what it says. */
+export function parseFresh(bytes: Uint8Array): Fresh | undefined {
   const read = new Reader(bytes)
   if (!read.magic('TLF2')) return undefined
-  const fresh: Fresh = {
-    desk: read.take(32) as DeskId,
-    keyringNo: read.u32(),
-    keyringHash: read.take(32),
-    day: read.u32() as Day,
-    member: read.take(16) as MemberId,
-    signer: read.take(32) as SigningKey,
-    suspensions: Array.from({ length: Math.min(read.u16(), maxSuspensions) }, () => read.take(32)),
-  }
-  const signature = read.take(signatureBytes)
-  const signer = memberByKey(keyring, fresh.signer)
-  if (!read.ended || !equal(fresh.desk, desk) || !equal(fresh.keyringHash, keyring.hash)) return undefined
-  if (fresh.keyringNo !== keyring.no || !signer || !hasRole(signer, 'coordinator')) return undefined
-  if (!equal(signer.id, fresh.member)) return undefined
-  const body = bytes.subarray(0, bytes.length - signatureBytes)
-  return (await verify(fresh.signer, 'fresh', body, signature)) ? fresh : undefined
+  const [desk, keyringNo] = [read.take(32) as DeskId, read.u32()]
+  const [keyringHash, config] = [read.take(32), read.take(32)]
+  const [cards, suspensions] = [readHashes(read, maxFreshCards), readHashes(read, maxSuspensions)]
+  if (!read.ended || !cards || !suspensions) return undefined
+  return { desk, keyringNo, keyringHash, config, cards, suspensions }
+}
+
+/** Undefined: too many, not in their order, or one of them twice. */
+function readHashes(read: Reader, most: number): readonly Bytes[] | undefined {
+  const count = read.u8()
+  if (count > most) return undefined
+  const hashes = Array.from({ length: count }, () => read.take(32))
+  return hashes.every((hash, i) => i === 0 || compare(hashes[i - 1]!, hash) < 0) ? hashes : undefined
 }

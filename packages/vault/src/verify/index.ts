@@ -7,7 +7,9 @@ export * from './believe/claim.ts'
 export * from './believe/config.ts'
 export * from './believe/deletion.ts'
 export type { Edition, Step } from './believe/edition.ts'
+export * from './believe/erasure.ts'
 export * from './believe/fault.ts'
+export * from './believe/fresh.ts'
 export * from './believe/keyring.ts'
 export * from './believe/line.ts'
 export * from './believe/register.ts'
@@ -19,6 +21,14 @@ export * from './config.ts'
 export * from './constants.ts'
 export { type Deletion, deletionBody, mailboxOfDeletion } from './deletion.ts'
 export * from './document.ts'
+export {
+  type Erasure,
+  erasureBody,
+  fileOfErasure,
+  mailboxOfErasure,
+  type SignedErasure,
+  writeErasure,
+} from './erasure.ts'
 export * from './fresh.ts'
 export * from './hash.ts'
 export * from './heard.ts'
@@ -28,6 +38,7 @@ export * from './keyring.ts'
 export * from './kinds.ts'
 export * from './later-roster.ts'
 export * from './line.ts'
+export * from './member-name.ts'
 export * from './names.ts'
 export * from './parse.ts'
 export * from './register.ts'

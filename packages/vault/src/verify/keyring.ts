@@ -1,8 +1,9 @@
 /** The keyring: who belongs to the desk and with which roles since when, said by its roots. Checked in believe/keyring.ts. */
 import { concat, equal, utf8 } from './bytes.ts'
+import { dayMs } from './constants.ts'
 import { textOf, writeDocument } from './document.ts'
 import { label, sha256 } from './hash.ts'
-import type { Bytes, MemberId, SigningKey } from './kinds.ts'
+import { asDay, type Bytes, type Day, type MemberId, type SigningKey } from './kinds.ts'
 
 /** All roles. */
 export const roles = ['intake', 'counsellor', 'coordinator', 'admin', 'recovery', 'former'] as const
@@ -14,8 +15,8 @@ export type Span = { from: number; roles: readonly Role[] }
 /** A member as the keyring lists them. Ids and keys are in a keyring once only, and never change. */
 export type Member = {
   id: MemberId
-  /** The name colleagues and the people who write see. */
-  name: string
+  /** Hash of the name that colleagues see, and whoever they answer: `nameHash`. It tells nobody else anything. */
+  nameHash: Bytes
   /** SHA-256 of the signing key. */
   key: Bytes
   /** Rising; editions only append. The last of one who left is `former` alone. */
@@ -40,6 +41,9 @@ export type Keyring = {
   /** SHA-256 of this edition's bytes. */
   hash: Bytes
 }
+
+/** The day it was signed, by its own words. */
+export const signedOn = ({ day }: Pick<Keyring, 'day'>): Day => asDay(Date.parse(day) / dayMs)
 
 /** The roles a member has by this edition. */
 export const rolesOf = (member: Member): readonly Role[] => member.spans.at(-1)?.roles ?? []
@@ -110,10 +114,10 @@ export const writeKeyring = (keyring: Omit<Keyring, 'hash'>): Bytes =>
     roots: { no: keyring.roots.no, ...writtenKeys(keyring.roots), next: textOf(keyring.roots.next) },
     lifts: keyring.lifts.map(textOf),
     needs: [],
-    members: keyring.members.map(({ id, key, name, spans }) => ({
+    members: keyring.members.map(({ id, key, nameHash, spans }) => ({
       id: textOf(id),
       key: textOf(key),
-      name,
+      name: textOf(nameHash),
       spans: spans.map(span => [span.from, span.roles]),
     })),
   })

@@ -55,7 +55,7 @@ const devicesOf = (who: Colleague, count: number): Promise<Card[]> =>
     Array.from({ length: count }, (_, n) =>
       cardOf(desk.id, who, {
         device: deviceNo(n),
-        kem: newKem(`${who.member.name} ${n}`),
+        kem: newKem(`${who.id} ${n}`),
         to: asDay(today + 2 + n),
       }),
     ),

@@ -13,7 +13,6 @@ const purposes: readonly Purpose[] = [
   'root',
   'config',
   'card',
-  'fresh',
   'suspend',
   'session',
   'epoch',
@@ -22,6 +21,8 @@ const purposes: readonly Purpose[] = [
   'delete',
   'claim',
   'lists',
+  'register',
+  'erase',
 ]
 const pair = rootPair('anybody')
 const body = text('what is signed')
@@ -138,5 +139,5 @@ test('A1: a browser that takes keys of small order does not decide', async () =>
 })
 
 test('A1: the purpose stands before the body and ends with a zero byte', () => {
-  expect(signed('fresh', body)).toEqual(joined(L('fresh'), body))
+  expect(signed('card', body)).toEqual(joined(L('card'), body))
 })

@@ -12,7 +12,6 @@ export type Purpose =
   | 'root'
   | 'config'
   | 'card'
-  | 'fresh'
   | 'suspend'
   | 'session'
   | 'epoch'
@@ -22,6 +21,7 @@ export type Purpose =
   | 'claim'
   | 'lists'
   | 'register'
+  | 'erase'
 
 /** What is signed: L(purpose) ‖ body. */
 export const signed = (purpose: Purpose, body: Uint8Array): Bytes => concat(label(purpose), body)

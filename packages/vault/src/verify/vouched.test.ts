@@ -1,7 +1,7 @@
 /** R3, R5: what a visitor may rely on, by who vouches for it and the visitor's own clock. */
 import { beforeEach, expect, test } from 'vitest'
 import { type Desk, nextKeyring, openDesk, today } from '../../test/desk.ts'
-import { asDay, type Keyring, type MemberId, reachOf } from './index.ts'
+import { asDay, type Keyring, type MemberId, reachOf, vouchedOn } from './index.ts'
 
 let desk: Desk
 beforeEach(async () => {
@@ -63,4 +63,18 @@ test('R3: with fewer than three keepers one is enough, who must be a coordinator
   const keyring = await nextKeyring(desk, [marta.member, anselm.member])
   expect(reach({ marta: 0 }, { keyring })).toEqual({ state: 'open' })
   expect(reach({ anselm: 0 }, { keyring })).toEqual({ state: 'closed' })
+})
+
+test('R5: the day a desk was vouched for is the one on which the last of enough keepers had said so', () => {
+  const { marta, anselm, ines, oskar } = desk.people
+  const on = (...vouches: readonly [Pick<typeof marta, 'id'>, number][]) =>
+    vouchedOn(
+      desk.keyring,
+      vouches.map(([{ id }, day]) => ({ member: id, day: asDay(day) })),
+    )
+  expect(on([marta, 10], [ines, 12])).toBe(10)
+  expect(on([marta, 12], [ines, 9], [anselm, 11])).toBe(11)
+  expect(on([anselm, 12], [ines, 12]), 'no coordinator').toBe(0)
+  expect(on([marta, 12], [marta, 13]), 'one alone').toBe(0)
+  expect(on([marta, 12], [oskar, 13]), 'an admin').toBe(0)
 })

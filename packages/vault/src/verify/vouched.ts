@@ -2,7 +2,7 @@
 
 import { equal } from './bytes.ts'
 import { amberDays, ownDays } from './constants.ts'
-import { hasRole, isKeeper, type Keyring, memberOf, quorumOf } from './keyring.ts'
+import { hasRole, isKeeper, type Keyring, type Member, memberOf, quorumOf } from './keyring.ts'
 import type { Day, MemberId } from './kinds.ts'
 
 /** That a keeper vouches for a body, and the last day on which that holds. */
@@ -22,11 +22,8 @@ export function reachOf(
   vouches: readonly Vouch[],
   { today, signed, suspended }: { today: Day; signed: Day; suspended: readonly MemberId[] },
 ): Reach {
-  const counting = vouches.filter(({ member: id }) => {
-    const member = memberOf(keyring, id)
-    return member && isKeeper(member) && !suspended.some(one => equal(one, id))
-  })
-  const confirmed = lastConfirmed(keyring, counting)
+  const counting = vouches.filter(({ member: id }) => !suspended.some(one => equal(one, id)))
+  const confirmed = lastAtOnce(keyring, counting, 'until')
   if (confirmed >= today) return { state: 'open' }
   if (confirmed + amberDays >= today) return { state: 'amber', since: confirmed }
   const isNew = signed <= today + 1 && today - signed <= ownDays
@@ -34,19 +31,30 @@ export function reachOf(
   return quorumOf(keyring) === 2 && isNew && isLed ? { state: 'amber', since: signed } : { state: 'closed' }
 }
 
+/**
+ * The newest day since which as many keepers as it takes vouch for a desk, 0: none. Of all vouches that are shown, so
+ * that it never falls: who is suspended since has not taken back what they said.
+ */
+export const vouchedOn = (keyring: Keyring, vouches: readonly { member: MemberId; day: Day }[]): Day =>
+  lastAtOnce(keyring, vouches, 'day')
+
 const isCoordinator = (keyring: Keyring, id: MemberId): boolean => {
   const member = memberOf(keyring, id)
   return member !== undefined && hasRole(member, 'coordinator')
 }
 
-/** The last day on which as many different keepers as it takes, one a coordinator, vouch at once. */
-function lastConfirmed(keyring: Keyring, vouches: readonly Vouch[]): Day {
-  const longest = new Map<string, Vouch>()
-  for (const one of vouches) {
-    const other = longest.get(one.member.join())
-    if (!other || other.until < one.until) longest.set(one.member.join(), one)
-  }
-  const ends = [...longest.values()].sort((a, b) => b.until - a.until)
-  const led = ends.find(one => isCoordinator(keyring, one.member))?.until ?? 0
-  return Math.min(led, ends[quorumOf(keyring) - 1]?.until ?? 0) as Day
+/** The last day that as many different keepers as it takes, one a coordinator, reach with a vouch of theirs. */
+function lastAtOnce<F extends 'day' | 'until'>(
+  keyring: Keyring,
+  vouches: readonly ({ member: MemberId } & Record<F, Day>)[],
+  field: F,
+): Day {
+  const days = (member: Member): Day[] =>
+    vouches.flatMap(one => (equal(one.member, member.id) ? [one[field]] : []))
+  const last = keyring.members
+    .filter(isKeeper)
+    .map(member => ({ isLed: hasRole(member, 'coordinator'), day: Math.max(0, ...days(member)) }))
+    .sort((a, b) => b.day - a.day)
+  const led = last.find(one => one.isLed)?.day ?? 0
+  return Math.min(led, last[quorumOf(keyring) - 1]?.day ?? 0) as Day
 }

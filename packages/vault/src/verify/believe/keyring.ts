@@ -1,6 +1,5 @@
 /** Whether a keyring is believed: signed by its generation of roots, chained to the one before, its members only growing. */
 import { equal } from '../bytes.ts'
-import { nameLength } from '../constants.ts'
 import { bytesOf, isSignedBy, listOf, parseDocument, type Signed } from '../document.ts'
 import { sha256 } from '../hash.ts'
 import {
@@ -66,7 +65,7 @@ function faultAfter(before: Keyring, keyring: Keyring, step: Step): Fault['why']
 /** Listed under the same key and name, its spans continued: what somebody was, they stay having been. */
 const continues = (member: Member, before: Keyring, keyring: Keyring): boolean => {
   const now = memberOf(keyring, member.id)
-  if (!now || !equal(now.key, member.key) || now.name !== member.name) return false
+  if (!now || !equal(now.key, member.key) || !equal(now.nameHash, member.nameHash)) return false
   const isSame = (span: Span, i: number) => {
     const same = now.spans[i]
     return same?.from === span.from && same.roles.join() === span.roles.join()
@@ -131,11 +130,10 @@ function parseRoots(value: unknown): Roots | undefined {
 
 function parseMember(value: unknown): Member | undefined {
   const { id, name, spans: given, key } = (value ?? {}) as Record<string, unknown>
-  const read = { id: bytesOf(id, 16) as MemberId | undefined, key: bytesOf(key, 32) }
+  const [memberId, [nameHash, keyHash] = []] = [bytesOf(id, 16) as MemberId | undefined, hashes([name, key])]
   const spans = listOf(given, parseSpan)
-  if (!read.id || !read.key || !spans || spans.length === 0) return undefined
-  if (typeof name !== 'string' || name.length === 0 || name.length > nameLength) return undefined
-  return { id: read.id, name, key: read.key, spans }
+  if (!memberId || !nameHash || !keyHash || !spans || spans.length === 0) return undefined
+  return { id: memberId, nameHash, key: keyHash, spans }
 }
 
 function parseSpan(value: unknown): Span | undefined {

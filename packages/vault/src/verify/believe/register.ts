@@ -1,5 +1,5 @@
 /** Whether an item of the register is believed: chained to the one before, by an admitted device of a keeper of its edition. */
-import { equal } from '../bytes.ts'
+import { equal, isZero } from '../bytes.ts'
 import { awayDays, clockDays, signatureBytes } from '../constants.ts'
 import { sha256 } from '../hash.ts'
 import { isKeeperAt, type Keyring, memberOf, quorumAt, type RootKeys, rolesAt } from '../keyring.ts'
@@ -23,12 +23,8 @@ import type { Belief, Fault } from './fault.ts'
 export type Admitted = { member: MemberId; device: DeviceId; by: MemberId | null; no: number }
 /** The roots of a generation, and the first edition it signed. */
 export type Generation = RootKeys & { from: number }
-/** The register as far as it is known. `next`: the number the next item has; `head`: hash of the last; zeros: none. */
-export type RegisterMemory = {
-  desk: DeskId
-  keyring: Keyring
-  /** All of them, the first at edition 0. */
-  generations: readonly Generation[]
+/** How far the register is known. `next`: the number the next item has; `head`: hash of the last; zeros: none. */
+export type RegisterPlace = {
   next: number
   head: Bytes
   era: number
@@ -38,6 +34,12 @@ export type RegisterMemory = {
   keyringNo: number
   admitted: readonly Admitted[]
 }
+/** `generations`: all of them, the first at edition 0. */
+export type RegisterMemory = RegisterPlace & {
+  desk: DeskId
+  keyring: Keyring
+  generations: readonly Generation[]
+}
 /** An item as it is written: both halves. */
 export type RegisterItem = { public: Bytes; private: Bytes }
 /** What is known with this item, and the item. */
@@ -46,14 +48,16 @@ export type Registered = RegisterMemory & { item: RegisterPublic & RegisterPriva
 const fault = (why: Fault['why']): Fault => ({ fault: 'desk', why })
 
 /** A register without an item. */
+export const noItems: RegisterPlace = {
+  ...{ next: 0, head: new Uint8Array(32), era: 0 },
+  ...{ day: 0 as Day, keyringNo: 0, admitted: [] },
+}
+/** Where it begins. */
 export const emptyRegister = (
   desk: DeskId,
   keyring: Keyring,
   generations: readonly Generation[],
-): RegisterMemory => ({
-  ...{ desk, keyring, generations, next: 0, head: new Uint8Array(32), era: 0 },
-  ...{ day: 0 as Day, keyringNo: 0, admitted: [] },
-})
+): RegisterMemory => ({ desk, keyring, generations, ...noItems })
 
 /**
  * The register with this item behind its head. One of an edition above the known keyring says that an older desk is shown
@@ -69,9 +73,7 @@ export async function believeRegister(
     return fault('form')
   const why = placeFault(memory, publicHalf, privateHalf) ?? writerFault(memory, publicHalf, today)
   if (why) return fault(why)
-  const body = item.public.subarray(0, -signatureBytes)
-  if (!(await verify(publicHalf.signer, 'register', body, item.public.subarray(-signatureBytes))))
-    return fault('signature')
+  if (!(await isSigned(publicHalf, item.public))) return fault('signature')
   const admission = await admissionIn(memory, publicHalf, privateHalf)
   if (admission === null) return fault('form')
   const admitted = admission ? [...memory.admitted, admission] : memory.admitted
@@ -84,6 +86,30 @@ export async function believeRegister(
   const known = { ...memory, next: memory.next + 1, head: hash, era, day, keyringNo, admitted }
   return { memory: { ...known, item: { ...publicHalf, ...privateHalf }, hash } }
 }
+
+/** `keyring`: the current one. */
+export type VouchMemory = { desk: DeskId; keyring: Keyring }
+
+/**
+ * What a visitor makes of the public half alone: that a keeper of the current edition vouches for the body it names, and
+ * until when. The place in the register, members check.
+ */
+export async function believeVouch(
+  { desk, keyring }: VouchMemory,
+  bytes: Bytes,
+  today: Day,
+): Promise<Belief<RegisterPublic>> {
+  const item = parseRegisterPublic(bytes)
+  const leftOut = (why: Fault['why']): Fault => ({ fault: 'document', why })
+  if (!item || isZero(item.fresh)) return leftOut('form')
+  if (!equal(item.desk, desk)) return leftOut('foreign')
+  const why = writerFault({ keyring, keyringNo: keyring.no }, item, today)
+  if (why) return leftOut(why)
+  return (await isSigned(item, bytes)) ? { memory: item } : leftOut('signature')
+}
+
+const isSigned = ({ signer }: RegisterPublic, bytes: Bytes): Promise<boolean> =>
+  verify(signer, 'register', bytes.subarray(0, -signatureBytes), bytes.subarray(-signatureBytes))
 
 /** Its place in the chain. An era begins with an item that says so; days never fall. */
 function placeFault(
@@ -102,7 +128,7 @@ function placeFault(
 
 /** Its writer was a keeper at the edition it names, under their own key: a known one, and none before that of the last item. */
 function writerFault(
-  { keyring, keyringNo: last }: RegisterMemory,
+  { keyring, keyringNo: last }: Pick<RegisterMemory, 'keyring' | 'keyringNo'>,
   { member: id, signer, keyringNo, keyringHash, day, until }: RegisterPublic,
   today: Day,
 ): Fault['why'] | undefined {
