@@ -1,6 +1,5 @@
 /** The error a command ends with: one sentence for the terminal, and an exit code. */
 import { Refused, Trouble, type TroubleKind } from '@treeline/client'
-import { freshDays } from '@treeline/vault'
 
 /** 2: asked wrongly, try otherwise; 1: asked rightly, and it failed. */
 export type ExitCode = 1 | 2
@@ -19,7 +18,8 @@ const troubles: Record<TroubleKind, string> = {
   server: 'Something answers there, but it is not a Treeline desk of this version.',
   phrase: 'The desk shows documents that its own roots did not sign.',
   older: 'The desk shows an older state than this device knows.',
-  old: `The desk has not renewed its documents for more than ${freshDays} days.`,
+  old: 'Nobody at the desk has confirmed its documents for too long.',
+  unconfirmed: 'Nobody has confirmed the newest documents of the desk yet.',
   clock: 'The clock of this machine is behind the desk.',
   few: 'Fewer than two members of the desk could open a message today.',
   altered: 'What is kept was changed.',

@@ -6,9 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { asDay, dayMs } from '@treeline/vault'
 import { afterEach, expect, test } from 'vitest'
 import { postgresBin, startPostgres } from '../../../tools/postgres.ts'
-import { foundDesk, setupOf, type TestDesk } from '../test/desk.ts'
+import { foundDesk, type TestDesk } from '../test/desk.ts'
 import { type Contact, entryOf, firstContact, type Pen } from '../test/person.ts'
 import { type ServerProcess, startProcess } from '../test/process.ts'
+import { setupOf } from '../test/setup.ts'
 import { signInPerson, type Urls, visitor } from '../test/world.ts'
 
 const cuts = 20

@@ -10,9 +10,10 @@ import {
 } from '@treeline/wire'
 import { Hono, type Context as HonoContext } from 'hono'
 import type { Context } from './context.ts'
-import { addCard, addKeyring, changeConfig, changeFresh, suspend } from './desk/changes.ts'
+import { addCard, addKeyring, changeConfig, suspend } from './desk/changes.ts'
 import { deskDocuments, keyringChain } from './desk/documents.ts'
 import { invite, join, listWaiting } from './desk/join.ts'
+import { listNames } from './desk/names.ts'
 import { addToRegister, registerPart } from './desk/register.ts'
 import { setUp } from './desk/setup.ts'
 import { answer } from './http/answer.ts'
@@ -25,6 +26,7 @@ import { begin } from './mailbox/begin.ts'
 import { getChunk, putChunk, storedParts } from './mailbox/blob.ts'
 import { changeState, claim } from './mailbox/claim.ts'
 import { erase } from './mailbox/erase.ts'
+import { eraseCase, keepCase } from './mailbox/erase-case.ts'
 import { beginFile } from './mailbox/file.ts'
 import { keepMarker } from './mailbox/marker.ts'
 import { page } from './mailbox/page.ts'
@@ -70,14 +72,16 @@ const handlers = (context: Context, origin: Origin): Handlers => ({
   bagPut: (bytes, member) => putIntoBag(context, member, bytes),
   file: (ask, member) => beginFile(context, member, ask),
   claim: (ask, member) => claim(context, member, ask),
+  eraseCase: (ask, member) => eraseCase(context, member, ask),
+  keepCase: (ask, member) => keepCase(context, member, ask),
   state: (ask, member) => changeState(context, member, ask),
 
   setup: ask => setUp(context, ask),
+  names: () => listNames(context),
   keyrings: () => keyringChain(context),
   keyring: ask => addKeyring(context, ask),
   config: ask => changeConfig(context, ask),
   card: (ask, member) => addCard(context, member, ask),
-  fresh: ask => changeFresh(context, ask),
   suspend: ask => suspend(context, ask),
   register: (ask, member) => registerPart(context, member, ask),
   registerPut: (bytes, member) => addToRegister(context, member, bytes),

@@ -1,12 +1,14 @@
 /** Deletes expired data on start and hourly; with several processes, one of them does it. */
-import { type Day, graceDays, waitingDays } from '@treeline/vault/verify'
+import { awayDays, type Day, graceDays, waitingDays } from '@treeline/vault/verify'
 import { type Context, today } from './context.ts'
 import { removeExpiredBlobs } from './store/blobs.ts'
 import { removeEndedCards } from './store/cards.ts'
 import { removeDeletions } from './store/deletions.ts'
 import type { Db } from './store/driver.ts'
+import { removeErasures } from './store/erasures.ts'
 import { removeExpiredEpochs } from './store/expiry.ts'
 import { pruneFeed } from './store/feed.ts'
+import { removeOutlived } from './store/fresh.ts'
 import { removeInvites, removeOldWaiting } from './store/invites.ts'
 import { endLease, takeLease } from './store/leases.ts'
 import { expiredMailboxes, filesErasedBy, hollowMailboxes, removeLog } from './store/logs.ts'
@@ -72,7 +74,10 @@ async function removeOldLogs({ store }: Context, db: Db, day: number, most: numb
 
 async function removeOldRows({ now }: Context, db: Db, day: Day): Promise<void> {
   await removeDeletions(db, day - graceDays)
-  await removeEndedCards(db, day)
+  await removeErasures(db, day - graceDays)
+  // A body that is shown may name them for so long.
+  await removeEndedCards(db, day - awayDays)
+  await removeOutlived(db, day)
   await removeInvites(db, day)
   await removeOldWaiting(db, day - waitingDays)
   await removeEnded(db, now())

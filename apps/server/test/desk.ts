@@ -4,6 +4,7 @@ import {
   asDay,
   type Bytes,
   type Card,
+  cardHash,
   type Day,
   type DeskId,
   type DeviceId,
@@ -17,6 +18,8 @@ import {
   type Member,
   type MemberId,
   madeKeyring,
+  nameHash,
+  nameSaltBytes,
   newSeed,
   noDevice,
   type Role,
@@ -29,11 +32,11 @@ import {
   sha256,
   signCard,
   signDocument,
-  signFresh,
   signSuspension,
   suspensionHash,
   withRoles,
   writeConfig,
+  writeFresh,
   writeKeyring,
   writeSuspension,
 } from '@treeline/vault'
@@ -44,6 +47,7 @@ export type TestMember = Identity & {
   id: MemberId
   device: DeviceId
   name: string
+  salt: Bytes
   roles: readonly Role[]
   weekly: KemPair
 }
@@ -64,12 +68,13 @@ export const newMember = (roles: readonly Role[], name = 'Gail Swift'): TestMemb
   device: random(16) as DeviceId,
   weekly: kemPair(random(32)),
   name,
+  salt: random(nameSaltBytes),
   roles,
 })
 
-const listed = ({ id, name, roles, signing }: TestMember): Member => ({
+const listed = ({ id, salt, name, roles, signing }: TestMember): Member => ({
   id,
-  name,
+  nameHash: nameHash(salt, name),
   spans: [{ from: 0, roles }],
   key: sha256(signing.publicKey),
 })
@@ -132,24 +137,19 @@ export function nextKeyring(
   return { desk: { ...desk, keyring: next, members }, keyring }
 }
 
+/** What the keepers of a desk vouch for: with these cards and suspensions. */
 export const freshOf = (
   desk: TestDesk,
-  day: number,
+  cards: readonly Bytes[],
   suspensions: readonly Bytes[] = [],
-  by = desk.members[0]!,
+  config = configOf(desk),
 ): Bytes => {
   const { no, hash } = desk.keyring
-  return signFresh(
-    {
-      desk: desk.id,
-      keyringNo: no,
-      keyringHash: hash,
-      day: asDay(day),
-      member: by.id,
-      suspensions: suspensions.map(suspensionHash),
-    },
-    by.signing,
-  )
+  return writeFresh({
+    ...{ desk: desk.id, keyringNo: no, keyringHash: hash, config: sha256(config.bytes) },
+    cards: cards.map(cardHash),
+    suspensions: suspensions.map(suspensionHash),
+  })
 }
 
 export const cardOf = (
@@ -204,10 +204,3 @@ export const suspensionOf = (
     by.map(one => signSuspension(suspension, one.id, one.signing)),
   )
 }
-
-export const setupOf = (desk: TestDesk, day: number) => ({
-  genesis: desk.genesis,
-  config: configOf(desk),
-  cards: desk.members.flatMap(one => [weeklyCard(desk, one, day), standingCard(desk, one, day)]),
-  fresh: freshOf(desk, day),
-})

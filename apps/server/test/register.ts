@@ -3,11 +3,12 @@ import {
   allLinesHash,
   asDay,
   type Bytes,
+  freshHash,
   linesHash,
-  type RegisterItem,
   registerHash,
   registerKinds,
 } from '@treeline/vault'
+import type { RegisterPart, RegisterPut } from '@treeline/wire'
 import {
   admitting as admittingBy,
   type Change,
@@ -20,6 +21,8 @@ import type { TestDesk, TestMember } from './desk.ts'
 export type Head = { n: number; hash: Bytes; lines: ReadonlyMap<string, Bytes> }
 export const noItem: Head = { n: -1, hash: new Uint8Array(32), lines: new Map() }
 
+/** `vouchesFor`: a body. */
+export type ItemChange = Omit<Change, 'lines'> & { lines?: readonly Bytes[]; vouchesFor?: Bytes }
 const nameOf = (line: Bytes) => Buffer.from(line.subarray(0, 32)).toString('hex')
 
 /** The next item by this member's device with these lines, sorted by log, and where the register stands with it. */
@@ -28,8 +31,8 @@ export function itemBehind(
   head: Head,
   by: TestMember,
   day: number,
-  { lines = [], ...change }: Omit<Change, 'lines'> & { lines?: readonly Bytes[] } = {},
-): { item: RegisterItem; lines: readonly Bytes[]; head: Head } {
+  { lines = [], vouchesFor: fresh, ...change }: ItemChange = {},
+): RegisterPut & { head: Head } {
   const after = new Map([...head.lines, ...lines.map(line => [nameOf(line), line] as const)])
   const place = { desk: desk.id, keyring: desk.keyring, next: head.n + 1, head: head.hash, era: 0 }
   const item = nextItem(
@@ -37,10 +40,19 @@ export function itemBehind(
     { ...by, author: by },
     {
       ...{ kind: registerKinds.indexOf('save'), day: asDay(day), count: lines.length },
-      ...{ lines: linesHash(lines), all: allLinesHash([...after.values()]), ...change },
+      ...{ lines: linesHash(lines), all: allLinesHash([...after.values()]) },
+      ...(fresh ? { fresh: freshHash(fresh) } : {}),
+      ...change,
     },
   )
-  return { item, lines, head: { n: head.n + 1, hash: registerHash(item.public), lines: after } }
+  return { item, lines, fresh, head: { n: head.n + 1, hash: registerHash(item.public), lines: after } }
+}
+
+/** Where the register stands by all that a keeper is shown of it. */
+export function headIn({ items, lines }: RegisterPart): Head {
+  const last = items.at(-1)
+  const hash = last ? registerHash(last.public) : noItem.hash
+  return { n: items.length - 1, hash, lines: new Map(lines.map(line => [nameOf(line), line])) }
 }
 
 /** What takes this member's device in, by the roots' word. */

@@ -1,6 +1,12 @@
 /** A desk that is set up on a running server, and the people around it. One scene on each database. */
-import { kemPair, person } from '@treeline/vault'
-import type { Origin } from '@treeline/wire'
+import { kemPair, maxFreshCards, person } from '@treeline/vault'
+import {
+  maxRegisterItems,
+  type Origin,
+  type Refusal,
+  readRegisterPart,
+  writeRegisterPut,
+} from '@treeline/wire'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import type { ServerOptions } from '../src/index.ts'
 import { foundDesk, freshOf, random, type TestDesk, type TestMember, weeklyCard } from './desk.ts'
@@ -15,6 +21,7 @@ import {
   type Pen,
   weeklyOf,
 } from './person.ts'
+import { headIn, type ItemChange, itemBehind } from './register.ts'
 import {
   type Kind,
   kinds,
@@ -45,8 +52,10 @@ export type Scene = {
   append(origin: Origin, token: string, log: Uint8Array, item: Item): Promise<Reply<'append'>>
   /** One more entry, taken or the test fails. */
   write(pen: Pen, token: string, by?: TestMember): Promise<Pen>
-  /** New weekly keys and a new `fresh`, as members' devices make them. */
+  /** New weekly keys, vouched for, as members' devices do it. */
   renew(): Promise<void>
+  /** One more item by this member's device; gives why it was refused. Without `change` it vouches for the desk as it is shown. */
+  register(by: TestMember, change?: ItemChange): Promise<Refusal | undefined>
 }
 
 const postgres = inject('postgres')
@@ -98,8 +107,19 @@ function newScene(kind: Kind): Scene {
         const card = weeklyCard(scene.desk, member, world.today())
         await world.ask('desk', 'card', { card }, await scene.signIn(member))
       }
-      const token = await scene.signIn(members[0]!)
-      await world.ask('desk', 'fresh', { fresh: freshOf(scene.desk, world.today()) }, token)
+      for (const member of members) await scene.register(member)
+    },
+    register: async (by, change) => {
+      const { world, desk } = scene as Scene
+      const token = await scene.signIn(by)
+      const { bytes } = await world.ask('desk', 'register', { from: 0 }, token)
+      const head = headIn(readRegisterPart(bytes, maxRegisterItems)!)
+      const { config, cards, suspensions } = (await world.get('desk')).answer
+      // More than a body can name are only in tests.
+      const weekly = cards.filter(card => card[4] === 0).slice(0, maxFreshCards)
+      const shown = { vouchesFor: freshOf(desk, weekly, suspensions, config) }
+      const put = itemBehind(desk, head, by, world.today(), change ?? shown)
+      return (await world.ask('desk', 'registerPut', writeRegisterPut(put), token)).refused
     },
   }
   return scene as Scene

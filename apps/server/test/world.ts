@@ -20,8 +20,9 @@ import { createServer, type RunningServer, type ServerOptions } from '../src/ind
 import { postgresDriver, sqliteDriver } from '../src/store/driver.ts'
 import type { Tables } from '../src/store/tables.ts'
 import { newDatabase } from './database.ts'
-import { setupOf, type TestDesk, type TestMember } from './desk.ts'
+import type { TestDesk, TestMember } from './desk.ts'
 import type { Contact } from './person.ts'
+import { setupOf } from './setup.ts'
 
 export type Kind = 'sqlite' | 'postgres'
 export const kinds: readonly Kind[] = ['sqlite', 'postgres']

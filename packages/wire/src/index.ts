@@ -20,8 +20,11 @@ export { type Refusal, type RefusalAnswer, readRefusal, refusals } from './refus
 export {
   maxRegisterItems,
   type RegisterPart,
+  type RegisterPut,
   readRegisterPart,
+  readRegisterPut,
   writeRegisterPart,
+  writeRegisterPut,
 } from './register.ts'
 export type { Answer, Ask, Origin, Put, Raw, Route } from './route.ts'
 export * as routes from './routes.ts'

@@ -1,11 +1,15 @@
 /** Shapes that stand in more than one route. */
 import {
+  erasureBytes,
+  freshBytes,
   idBytes,
   type KemHash,
   kemBytes,
   type LogId,
   markerBytes,
   maxRecipients,
+  nameLength,
+  nameSaltBytes,
   recordBytes,
   type SigningKey,
   signatureBytes,
@@ -19,7 +23,7 @@ export const maxItemsOnPage = 64
 export const maxChanges = 1000
 /** Keyrings a desk has had. */
 export const maxKeyrings = 1000
-/** Colleagues who wait to be admitted, and members who are suspended. */
+/** Colleagues who wait to be admitted, members who are suspended, and all that a keyring can list. */
 export const maxColleagues = 500
 export const id = exactly(idBytes)
 export const logId = exactly<LogId>(idBytes)
@@ -40,9 +44,12 @@ export const document = object({
   bytes: atMost(65_536),
   signatures: listOf(object({ key: signer, signature }), 16),
 })
-export const fresh = atMost(4096)
+export const fresh = atMost(freshBytes)
 export const suspension = atMost(512)
+export const memberName = text(nameLength, 1)
+export const nameSalt = exactly(nameSaltBytes)
 export const claim = atMost(256)
+export const erasure = atMost(erasureBytes)
 export const marker = exactly(markerBytes)
 /** It is done, and there is nothing to say. */
 export const done = object({})

@@ -1,7 +1,13 @@
 /** Parts of the register as bytes: in their one form, or nothing. */
-import { registerPrivateBytes } from '@treeline/vault/verify'
+import { freshBytes, registerPrivateBytes } from '@treeline/vault/verify'
 import { expect, test } from 'vitest'
-import { readRegisterPart, registerPutBytes, writeRegisterPart } from './register.ts'
+import {
+  readRegisterPart,
+  readRegisterPut,
+  registerPutBytes,
+  writeRegisterPart,
+  writeRegisterPut,
+} from './register.ts'
 
 const bytes = (length: number, fill: number) => new Uint8Array(length).fill(fill)
 const part = {
@@ -28,6 +34,19 @@ test('cut anywhere but between two lines, or with more items than asked for, it 
 })
 
 test('one item with all the lines it may have fits into a question', () => {
-  const most = { items: [part.items[1]!], lines: Array.from({ length: 256 }, () => part.lines[0]!) }
-  expect(writeRegisterPart(most)).toHaveLength(registerPutBytes)
+  const lines = Array.from({ length: 256 }, () => part.lines[0]!)
+  const most = { item: part.items[1]!, lines, fresh: bytes(freshBytes, 7) }
+  expect(writeRegisterPut(most)).toHaveLength(registerPutBytes)
+  expect(readRegisterPut(writeRegisterPut(most))).toEqual(most)
+})
+
+test('an item is brought with the body it vouches for, or without one; cut before its lines it is nothing', () => {
+  const [item] = part.items
+  const put = { item: item!, lines: [], fresh: bytes(106, 7) }
+  const complete = writeRegisterPut(put)
+  expect(readRegisterPut(complete)).toEqual(put)
+  for (let length = 0; length < complete.length; length++)
+    expect(readRegisterPut(complete.slice(0, length)), `${length}`).toBeUndefined()
+  const bare = { ...put, fresh: undefined }
+  expect(readRegisterPut(writeRegisterPut(bare))).toEqual(bare)
 })

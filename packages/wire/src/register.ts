@@ -1,7 +1,8 @@
-/** Items of the register and the lines beside them, as bytes: how a device brings one and how it is shown many. */
+/** Items of the register, the lines and the body beside them, as bytes: how a device brings one and how it is shown many. */
 import {
   type Bytes,
   concat,
+  freshBytes,
   lineBytes,
   maxLinesInItem,
   Reader,
@@ -14,9 +15,9 @@ import { readInPieces } from './rows.ts'
 
 /** Items of one answer: fewer are the last ones. */
 export const maxRegisterItems = 1000
-/** Bytes of a question that brings one item and its lines. */
+/** Bytes of a question that brings one item, its lines and the body it vouches for. */
 export const registerPutBytes =
-  2 + registerPublicBytes + 2 + registerPrivateBytes + maxLinesInItem * lineBytes
+  2 + freshBytes + 2 + registerPublicBytes + 2 + registerPrivateBytes + maxLinesInItem * lineBytes
 
 /** `lines`: 144 bytes each; in an answer those that still count. */
 export type RegisterPart = { items: readonly RegisterItem[]; lines: readonly Bytes[] }
@@ -44,4 +45,22 @@ export function readRegisterPart(bytes: Bytes, most: number): RegisterPart | und
   const remainder = read.take(Math.max(read.remaining, 0))
   const lines = readInPieces(remainder, lineBytes, remainder.length / lineBytes)
   return lines && read.ended ? { items, lines } : undefined
+}
+
+/** One item and what lies beside it. `fresh`: the body it vouches for; undefined: it vouches for none. */
+export type RegisterPut = { item: RegisterItem; lines: readonly Bytes[]; fresh: Bytes | undefined }
+
+/** length u16 of the body ‖ body ‖ the part with the item */
+export const writeRegisterPut = ({ item, lines, fresh = new Uint8Array() }: RegisterPut): Bytes =>
+  concat(u16(fresh.length), fresh, writeRegisterPart({ items: [item], lines }))
+
+/** Undefined if the bytes are none in their one form. */
+export function readRegisterPut(bytes: Bytes): RegisterPut | undefined {
+  const read = new Reader(bytes)
+  const length = read.u16()
+  if (length > read.remaining) return undefined
+  const fresh = read.take(length)
+  const part = readRegisterPart(read.take(read.remaining), 1)
+  const [item] = part?.items ?? []
+  return part && item ? { item, lines: part.lines, fresh: length > 0 ? fresh : undefined } : undefined
 }

@@ -33,7 +33,7 @@ test('all cards that a server keeps fit into one answer: half the time each memb
   const card = Buffer.alloc(cardBytes).toString('base64url')
   const of = (count: number) =>
     read(routes.desk.answer, {
-      ...{ version: 2, ...documents, fresh: 'AA', suspensions: [], cards: Array(count).fill(card), site: id },
+      ...{ version: 2, ...documents, vouches: [], suspensions: [], cards: Array(count).fill(card), site: id },
     })
   expect(of(3 * 150)?.cards).toHaveLength(450)
   expect(of(maxRecipients * maxCardsOfMember)).toBeDefined()

@@ -8,14 +8,11 @@ import {
   type Day,
   equal,
   type Fault,
-  type Fresh,
   hasRole,
   isFault,
   type Keyring,
   maxCardsOfMember,
   sha256,
-  suspensionHash,
-  verifyFresh,
 } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
@@ -25,11 +22,13 @@ import { removeBagOf } from '../store/bag.ts'
 import { countCards, insertCard, removeCardsOf } from '../store/cards.ts'
 import type { Db } from '../store/driver.ts'
 import { removeWaiting, waiting } from '../store/invites.ts'
-import { insertKeyring, insertSuspension, replaceConfig, replaceFresh } from '../store/keyrings.ts'
+import { insertConfig, insertKeyring, insertSuspension } from '../store/keyrings.ts'
+import { insertName } from '../store/names.ts'
 import { type Desk, loadDesk, standingMember } from './desk.ts'
+import { isNamed } from './names.ts'
 
 /** Within one write; whatever is asked afterwards sees the desk as it is then. */
-async function changing(context: Context, change: (db: Db, desk: Desk) => Or<object>): Or<object> {
+export async function changing(context: Context, change: (db: Db, desk: Desk) => Or<object>): Or<object> {
   const answer = await context.store.write(async db => {
     const desk = await loadDesk(db, today(context))
     return desk ? change(db, desk) : refuse('not-set-up')
@@ -38,10 +37,7 @@ async function changing(context: Context, change: (db: Db, desk: Desk) => Or<obj
   return answer
 }
 
-/**
- * With `fresh` beside it, readers never see a keyring nobody has called current. Anybody may ask: what the desk as it was
- * a moment ago shows to be none costs no write, and no desk loaded anew.
- */
+/** Anybody may ask: what the desk as it was a moment ago shows to be none costs no write, and no desk loaded anew. */
 export async function addKeyring(context: Context, ask: Asks['keyring']): Or<Answers['keyring']> {
   const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
@@ -60,32 +56,15 @@ const insertNext = (context: Context, ask: Asks['keyring']): Or<Answers['keyring
     const belief = await believeKeyring(desk.keyring, document)
     if (isFault(belief)) return refusalOf(belief)
     const next = belief.memory
-    const fresh = ask.fresh && (await verifyFresh(ask.fresh, desk.id, next))
-    if (ask.fresh && !fresh) return refuse('invalid')
-    if (fresh && (isTooFar(fresh, context) || !namesAll(fresh, { ...desk, keyring: next })))
-      return refuse('stale')
     if (!(await insertKeyring(db, next.no, document))) return refuse('stale')
-    if (fresh && ask.fresh) await replaceFresh(db, next.no, fresh.day, ask.fresh)
     await welcome(db, { ...desk, keyring: next }, today(context))
     return {}
   })
 
-const isTooFar = ({ day }: Fresh, context: Context): boolean => day > today(context) + 1
-
-/** Whether it names every suspension in force: said before one was, it would let somebody in again. */
-const namesAll = (fresh: Fresh, { inForce, keyring }: Desk): boolean =>
-  inForce
-    .filter(({ hash }) => !keyring.lifts.some(lifted => equal(lifted, hash)))
-    .every(({ hash }) => fresh.suspensions.some(named => equal(named, hash)))
-
-/** Whether it names none that nobody has shown: one coordinator alone may not shut a colleague out. */
-const namesOnlyKnown = (fresh: Fresh, { suspensions }: Desk): boolean =>
-  fresh.suspensions.every(named => suspensions.some(bytes => equal(suspensionHash(bytes), named)))
-
 /** Another edition came first: whoever signed this one makes it anew. */
 const refusalOf = ({ why }: Fault) => refuse(why === 'older' || why === 'forked' ? 'stale' : 'invalid')
 
-/** Whoever waited and is in the keyring now brings their cards; whoever left takes theirs along, and their bag. */
+/** Whoever waited and is in the keyring now brings their cards and their name; whoever left takes theirs along, and their bag. */
 async function welcome(db: Db, { id: desk, keyring, inForce }: Desk, today: Day): Promise<void> {
   for (const one of await waiting(db)) {
     const believe = (bytes: Bytes) => believeCard({ desk, keyring, inForce }, bytes, today)
@@ -94,6 +73,7 @@ async function welcome(db: Db, { id: desk, keyring, inForce }: Desk, today: Day)
     await insertCard(db, standing.memory, one.standing)
     // Whoever waited for long has none of the week any more, and makes one.
     if (!isFault(weekly)) await insertCard(db, weekly.memory, one.weekly)
+    if (isNamed(keyring, one)) await insertName(db, one)
     await removeWaiting(db, one.member)
   }
   for (const { id } of keyring.members.filter(member => hasRole(member, 'former'))) {
@@ -111,10 +91,11 @@ const standing = (desk: Desk): Keyring => ({
 export const changeConfig = (context: Context, ask: Asks['config']): Or<Answers['config']> =>
   changing(context, async (db, desk) => {
     const document = ask.config
-    const last = { no: desk.config.no, hash: sha256(desk.config.document.bytes) }
+    const newest = desk.configs[0]!
+    const last = { no: newest.no, hash: sha256(newest.document.bytes) }
     const belief = await believeConfig({ desk: desk.id, keyring: standing(desk), last }, document)
     if (isFault(belief)) return belief.why === 'place' ? refuse('stale') : refusalOf(belief)
-    if (belief.memory.no > last.no) await replaceConfig(db, belief.memory.no, document)
+    if (belief.memory.no > last.no) await insertConfig(db, belief.memory.no, document)
     return {}
   })
 
@@ -127,19 +108,6 @@ export const addCard = (context: Context, caller: MemberCaller, ask: Asks['card'
     const isKnown = desk.cards.some(one => equal(one.kem_hash, card.kemHash))
     if (!isKnown && (await countCards(db, card.member)) >= maxCardsOfMember) return refuse('full')
     await insertCard(db, card, ask.card)
-    return {}
-  })
-
-export const changeFresh = (context: Context, ask: Asks['fresh']): Or<Answers['fresh']> =>
-  changing(context, async (db, desk) => {
-    const fresh = await verifyFresh(ask.fresh, desk.id, desk.keyring)
-    if (!fresh) return refuse('invalid')
-    // One that was said ahead of its day holds back nobody's of today.
-    const isOld = fresh.day < Math.min(desk.fresh.day, today(context))
-    if (isTooFar(fresh, context) || isOld || !namesAll(fresh, desk)) return refuse('stale')
-    const isGood = standingMember(desk, fresh.member) && namesOnlyKnown(fresh, desk)
-    if (!isGood) return refuse('forbidden')
-    await replaceFresh(db, desk.keyring.no, fresh.day, ask.fresh)
     return {}
   })
 

@@ -1,5 +1,6 @@
 /** The desk as the server knows it: who belongs to it today, and which keys may be sealed to. */
 import {
+  admitKind,
   asDay,
   type Bytes,
   believeKeyring,
@@ -27,12 +28,13 @@ import {
   sha256,
   suspensionHash,
   utf8,
-  verifyFresh,
 } from '@treeline/vault/verify'
 import { cards, type StoredCard } from '../store/cards.ts'
 import type { Db } from '../store/driver.ts'
 import * as documents from '../store/keyrings.ts'
+import { countAdmissions } from '../store/register.ts'
 import type { LogKind } from '../store/tables.ts'
+import { type Body, type Vouched, vouchedIn } from './fresh.ts'
 
 export type Desk = {
   id: DeskId
@@ -43,16 +45,19 @@ export type Desk = {
   generations: readonly Signed[]
   /** The roots of each generation, and the first edition they signed. */
   rootsSince: readonly Generation[]
-  config: { no: number; document: Signed }
-  fresh: { day: Day; bytes: Signed['bytes'] }
-  /** What is shown, by day: those in force, and those that a coordinator still calls so. All there ever were pile up. */
+  /** The newest first. */
+  configs: readonly documents.StoredConfig[]
+  vouched: Vouched
+  /** How many times the register took in a device. */
+  taken: number
+  /** What is shown, by day: those in force, or that are once a body names them. All there ever were pile up. */
   suspensions: readonly Signed['bytes'][]
   /** Those in force today. */
   inForce: readonly InForce[]
   cards: readonly StoredCard[]
   /** Most of what a first contact loads: a person is shown those a message is sealed to, and no more. */
   personCards: readonly Bytes[]
-  /** Another whenever a member should read the documents again: they changed, or a device has its first card or its last. */
+  /** Another whenever a member should read the documents again: they changed, a device has its first card or its last, or is taken in. */
   site: Bytes
 }
 
@@ -60,49 +65,84 @@ export type Desk = {
 export async function loadDesk(db: Db, today: Day): Promise<Desk | undefined> {
   const chain = await documents.keyrings(db)
   const genesis = chain[0]
-  const config = await documents.config(db)
-  const fresh = await documents.fresh(db)
-  if (!genesis || !config || !fresh) return undefined
+  const configs = await documents.configs(db)
+  if (!genesis || configs.length === 0) return undefined
   const editions = await believedAll(chain)
   const [id, keyring] = [deskId(genesis.bytes), editions.at(-1)!]
+  const known = { id, keyring, configs, cards: await cards(db) }
   const stored = (await documents.suspensions(db)).map(one => one.bytes)
-  const named = (await verifyFresh(fresh.bytes, id, editions[fresh.keyring_no] ?? keyring))?.suspensions ?? []
-  const inForce = await believeSuspensions({ desk: id, keyring, inForce: [] }, stored, today, named)
-  const shown = [...named, ...inForce.map(one => one.hash)]
+  const { vouched, inForce } = await vouchedAndInForce(db, known, stored, today)
+  const named = vouched.bodies.filter(one => one.reach !== 'closed').flatMap(one => one.fresh.suspensions)
+  // And those that would be, if a body named them: whoever saw them in force goes on with them.
+  const all = stored.map(suspensionHash)
+  const lasting = await believeSuspensions({ desk: id, keyring, inForce: [] }, stored, today, all)
+  const shown = [...named, ...[...inForce, ...lasting].map(one => one.hash)]
   const desk = {
-    id,
-    chain,
-    keyring,
+    ...{ ...known, chain, vouched, inForce, taken: await countAdmissions(db, admitKind) },
     generations: chain.filter((_, i) => i > 0 && editions[i]!.roots.no !== editions[i - 1]!.roots.no),
     rootsSince: editions
       .filter(({ roots }, i) => i === 0 || roots.no !== editions[i - 1]!.roots.no)
       .map(({ no, roots }) => ({ ...roots, from: no })),
-    config,
-    fresh: { day: asDay(fresh.day), bytes: fresh.bytes },
     suspensions: stored.filter(bytes => shown.some(hash => equal(hash, suspensionHash(bytes)))),
-    inForce,
-    cards: await cards(db),
   }
   return { ...desk, personCards: personCardsOf(desk, today), site: siteOf(desk, today) }
 }
 
+/** A suspension holds longer where a body names it that is not closed; who is suspended vouches for no body. */
+async function vouchedAndInForce(
+  db: Db,
+  known: Omit<Parameters<typeof vouchedIn>[1], 'suspended'>,
+  stored: readonly Bytes[],
+  today: Day,
+): Promise<Pick<Desk, 'vouched' | 'inForce'>> {
+  const { id: desk, keyring } = known
+  const inForce = (named: readonly Bytes[]) =>
+    believeSuspensions({ desk, keyring, inForce: [] }, stored, today, named)
+  const vouched = (all: readonly InForce[]) => vouchedIn(db, { ...known, suspended: suspendedIn(all) }, today)
+  const before = await inForce([])
+  const first = await vouched(before)
+  const [best] = first.bodies
+  const named = best && best.reach !== 'closed' ? best.fresh.suspensions : []
+  const now = await inForce(named)
+  return { vouched: now.length === before.length ? first : await vouched(now), inForce: now }
+}
+
+const suspendedIn = (inForce: readonly InForce[]): MemberId[] => inForce.map(one => one.suspension.suspended)
+
+/** The body a member is shown: of the newest words alone, which they may be the first to vouch for. */
+export const memberBody = ({ vouched, configs }: Pick<Desk, 'vouched' | 'configs'>): Body | undefined =>
+  vouched.bodies.find(({ config }) => config === configs[0])
+
 type Loaded = Omit<Desk, 'site' | 'personCards'>
 
-function personCardsOf({ cards, keyring, inForce }: Loaded, today: Day): Bytes[] {
+function personCardsOf({ cards, keyring, inForce, vouched }: Loaded, today: Day): Bytes[] {
   const ofDay = cards.map(({ kind, member, device, from_day, to_day, bytes }) => ({
     ...{ kind, member, device, bytes, hash: cardHash(bytes) },
     ...{ from: asDay(from_day), to: asDay(to_day) },
   }))
-  const suspended = inForce.map(one => one.suspension.suspended)
-  return cardsForPersons(ofDay, keyring, suspended, today).map(card => card.bytes)
+  const shown = cardsForPersons(ofDay, keyring, suspendedIn(inForce), today).map(card => card.bytes)
+  return withNamed(shown, cards, vouched.bodies[0])
+}
+
+/** These cards, and all that a body names, ended or not: a reader looks whether one was left out. */
+export function withNamed(
+  shown: readonly Bytes[],
+  all: readonly StoredCard[],
+  body: Body | undefined,
+): Bytes[] {
+  const named = new Set(body?.fresh.cards.map(hash => hash.join()))
+  const isNamed = (bytes: Bytes) => named.has(cardHash(bytes).join())
+  return [...shown, ...all.map(one => one.bytes).filter(bytes => !shown.includes(bytes) && isNamed(bytes))]
 }
 
 /** Of cards it says which devices have one, and nothing of their renewal: that is news to nobody for a week. */
-function siteOf({ config, fresh, cards }: Loaded, today: Day): Bytes {
+function siteOf({ chain, configs, suspensions, cards, vouched, taken }: Loaded, today: Day): Bytes {
   const devices = cards
     .filter(card => card.from_day <= today && today <= card.to_day)
     .map(({ member, device }) => concat(member, device).join())
-  return sha256(concat(config.document.bytes, fresh.bytes, utf8([...new Set(devices)].sort().join(' '))))
+  const shown = [chain.at(-1)!.bytes, configs[0]!.document.bytes, ...suspensions]
+  const body = memberBody({ vouched, configs })?.bytes ?? new Uint8Array()
+  return sha256(concat(...shown, body, utf8([taken, ...new Set(devices)].sort().join(' '))))
 }
 
 async function believedAll(chain: readonly Signed[]): Promise<Keyring[]> {

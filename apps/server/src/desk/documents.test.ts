@@ -16,24 +16,23 @@ import { expect, test } from 'vitest'
 import {
   cardOf,
   configOf,
+  elsewhere,
   foundDesk,
   freshOf,
   newMember,
   nextKeyring,
-  setupOf,
+  random,
   standingCard,
   suspensionOf,
   weeklyCard,
 } from '../../test/desk.ts'
 import { onEachStore } from '../../test/scene.ts'
+import { setupOf } from '../../test/setup.ts'
 import { openWorld, setUp } from '../../test/world.ts'
 
 onEachStore('the desk’s documents', scene => {
-  const asMember = async (
-    route: 'keyring' | 'config' | 'card' | 'fresh' | 'suspend',
-    question: object,
-    i = 0,
-  ) => (await scene.world.ask('desk', route, question, await scene.signIn(scene.desk.members[i]!))).refused
+  const asMember = async (route: 'keyring' | 'config' | 'card' | 'suspend', question: object, i = 0) =>
+    (await scene.world.ask('desk', route, question, await scene.signIn(scene.desk.members[i]!))).refused
   const documents = async () => (await scene.world.get('desk')).answer
 
   test('everybody may read them; a person is given no cards that only members seal to', async () => {
@@ -48,12 +47,13 @@ onEachStore('the desk’s documents', scene => {
       return beliefs.map(belief => (isFault(belief) ? belief.why : belief.memory.kind))
     }
     expect(await kinds(answer.cards)).toEqual(['weekly', 'weekly', 'weekly'])
-    const { cards, ...others } = (await world.get('desk')).answer
+    const { cards, proposed, ...others } = (await world.get('desk')).answer
     expect((await kinds(cards)).toSorted()).toEqual([
       ...Array(3).fill('standing'),
       ...Array(3).fill('weekly'),
     ])
     expect({ ...others, cards: answer.cards }).toEqual(answer)
+    expect(proposed).toEqual(answer.fresh)
   })
 
   test('set-up works once', async () => {
@@ -65,12 +65,11 @@ onEachStore('the desk’s documents', scene => {
   test('a keyring its roots signed follows the one before; a second reader hears of it', async () => {
     const joined = newMember(['counsellor'])
     const next = nextKeyring(scene.desk, [...scene.desk.members, joined])
-    const fresh = freshOf(next.desk, scene.world.today())
-    expect(await asMember('keyring', { keyring: next.keyring, fresh })).toBeUndefined()
+    expect(await asMember('keyring', { keyring: next.keyring })).toBeUndefined()
     expect(await asMember('keyring', { keyring: next.keyring }), 'again').toBeUndefined()
     scene.desk = next.desk
     const now = await documents()
-    expect([now.keyring.bytes, now.fresh]).toEqual([next.keyring.bytes, fresh])
+    expect([now.keyring.bytes, now.fresh]).toEqual([next.keyring.bytes, undefined])
     const { answer } = await scene.world.ask('desk', 'keyrings', {}, await scene.signIn(joined))
     expect(answer.keyrings.map(one => one.bytes)).toEqual([scene.desk.genesis.bytes, next.keyring.bytes])
   })
@@ -154,18 +153,48 @@ onEachStore('the desk’s documents', scene => {
     expect(await asMember('card', { card: changed })).toBe('invalid')
   })
 
-  test('fresh is a coordinator’s, for the current keyring, never back in time', async () => {
-    const { desk, world } = scene
-    const [first, second] = desk.members
-    const day = world.today()
-    expect(await asMember('fresh', { fresh: freshOf(desk, day) }, 1)).toBeUndefined()
-    expect(await asMember('fresh', { fresh: freshOf(desk, day, [], second) })).toBe('invalid')
-    expect(await asMember('fresh', { fresh: freshOf(desk, day - 1) })).toBe('stale')
-    expect(await asMember('fresh', { fresh: freshOf(desk, day + 2) })).toBe('stale')
-    const old = { ...desk, keyring: { ...desk.keyring, no: 0 } }
-    expect(await asMember('fresh', { fresh: freshOf(old, day) })).toBe('invalid')
-    expect(await asMember('fresh', { fresh: freshOf(desk, day, [second!.id]) }), 'alone').toBe('forbidden')
-    expect((await documents()).fresh).toEqual(freshOf(desk, day, [], first))
+  test('R3: a body is of the current keyring and words, of cards that are here, and brought whole', async () => {
+    const [first, second] = scene.desk.members
+    const { config, cards } = await documents()
+    const weekly = cards.filter(card => card[4] === 0)
+    const of = (cards: readonly Bytes[], suspensions: readonly Bytes[], words = config) =>
+      freshOf(scene.desk, cards, suspensions, words)
+    const why = (vouchesFor: Bytes) => scene.register(first!, { vouchesFor })
+    expect(await why(of([...weekly, scene.desk.id], [])), 'a card nobody has').toBe('stale')
+    expect(await why(of(weekly, [], configOf(scene.desk, 0))), 'other words').toBe('stale')
+    expect(await why(of(weekly, [second!.id])), 'nobody is suspended').toBe('stale')
+    const old = { ...scene.desk, keyring: { ...scene.desk.keyring, no: 0 } }
+    expect(await why(freshOf(old, weekly, [], config))).toBe('stale')
+    expect(await why(of([], []).subarray(1) as Bytes)).toBe('stale')
+    expect(await scene.register(first!, { fresh: random(32) }), 'nothing lies beside it').toBe('malformed')
+    expect(await scene.register(first!)).toBeUndefined()
+  })
+
+  test('R3: a visitor is shown the body that enough keepers vouch for; a member also the newest', async () => {
+    const [first, second, third] = scene.desk.members
+    for (const one of [first!, second!]) expect(await scene.register(one)).toBeUndefined()
+    const shown = (await scene.world.get('person')).answer
+    const card = weeklyCard(scene.desk, elsewhere(third!), scene.world.today())
+    expect(await asMember('card', { card }, 2)).toBeUndefined()
+    expect(await scene.register(third!)).toBeUndefined()
+    expect((await scene.world.get('person')).answer.fresh).toEqual(shown.fresh)
+    expect((await documents()).proposed).not.toEqual(shown.fresh)
+    expect(await scene.register(first!)).toBeUndefined()
+    const now = (await scene.world.get('person')).answer
+    expect(now.fresh).toEqual((await documents()).proposed)
+    expect(now.fresh).not.toEqual(shown.fresh)
+    expect(now.vouches).toHaveLength(2)
+  })
+
+  test('R6: words that one coordinator alone has changed wait', async () => {
+    const before = (await scene.world.get('person')).answer
+    const { no } = JSON.parse(new TextDecoder().decode(before.config.bytes))
+    expect(await asMember('config', { config: configOf(scene.desk, no + 1) })).toBeUndefined()
+    expect(await scene.register(scene.desk.members[0]!)).toBeUndefined()
+    expect((await scene.world.get('person')).answer.config).toEqual(before.config)
+    expect((await documents()).config).not.toEqual(before.config)
+    expect(await scene.register(scene.desk.members[1]!)).toBeUndefined()
+    expect((await scene.world.get('person')).answer.config).toEqual((await documents()).config)
   })
 
   test('a member keeps so many cards at most, and takes them along when they leave', async () => {
@@ -184,9 +213,7 @@ onEachStore('the desk’s documents', scene => {
       (await world.rows('cards', 'member')).filter(member => equal(member, leaving.id)).length
     expect(await cardsOf()).toBe(maxCardsOfMember)
     const left = nextKeyring(joined.desk, [...scene.desk.members, { ...leaving, roles: ['former'] }])
-    expect(
-      await asMember('keyring', { keyring: left.keyring, fresh: freshOf(left.desk, world.today()) }),
-    ).toBeUndefined()
+    expect(await asMember('keyring', { keyring: left.keyring })).toBeUndefined()
     scene.desk = { ...left.desk, members: scene.desk.members }
     expect(await cardsOf()).toBe(0)
   })
@@ -200,8 +227,9 @@ onEachStore('the desk’s documents', scene => {
     expect((await world.ask('desk', 'waiting', {}, second)).refused).toBe('forbidden')
     const { token } = (await world.ask('desk', 'invite', {}, first)).answer
     const cards = { standing: standingCard(desk, newcomer, day), weekly: weeklyCard(desk, newcomer, day) }
+    const { name, salt } = newcomer
     const join = async (change: object = {}) =>
-      (await world.ask('desk', 'join', { token, name: newcomer.name, ...cards, ...change })).refused
+      (await world.ask('desk', 'join', { token, name, salt, ...cards, ...change })).refused
     expect(await join({ token: 'x' })).toBe('forbidden')
     expect(await join({ weekly: weeklyCard(desk, newMember([]), day) })).toBe('invalid')
     expect(await join()).toBeUndefined()
@@ -211,11 +239,9 @@ onEachStore('the desk’s documents', scene => {
       await join({ standing: standingCard(desk, other, day), weekly: weeklyCard(desk, other, day) }),
     ).toBe('forbidden')
     const { waiting } = (await world.ask('desk', 'waiting', {}, first)).answer
-    expect(waiting).toEqual([{ name: newcomer.name, ...cards }])
+    expect(waiting).toEqual([{ name, salt, ...cards }])
     const next = nextKeyring(desk, [...desk.members, newcomer])
-    expect(
-      await asMember('keyring', { keyring: next.keyring, fresh: freshOf(next.desk, day) }),
-    ).toBeUndefined()
+    expect(await asMember('keyring', { keyring: next.keyring })).toBeUndefined()
     scene.desk = next.desk
     expect((await world.ask('desk', 'waiting', {}, first)).answer.waiting).toEqual([])
     const shown = (await documents()).cards.map(card => Buffer.from(card).toString('hex'))
@@ -231,7 +257,10 @@ onEachStore('the desk’s documents', scene => {
     const newcomer = newMember([])
     const day = world.today()
     const cards = { standing: standingCard(desk, newcomer, day), weekly: weeklyCard(desk, newcomer, day) }
-    expect((await world.ask('desk', 'join', { token, name: 'Late', ...cards })).refused).toBe('forbidden')
+    const { salt } = newcomer
+    expect((await world.ask('desk', 'join', { token, name: 'Late', salt, ...cards })).refused).toBe(
+      'forbidden',
+    )
   })
 
   test('a suspension takes two members, one of them a coordinator, and no day to come', async () => {
@@ -245,42 +274,38 @@ onEachStore('the desk’s documents', scene => {
     )
     expect(await suspend(suspensionOf(desk, second!.id, asDay(day + 3), [first!, third!]))).toBe('stale')
     const made = suspensionOf(desk, second!.id, day, [first!, third!])
-    expect(await asMember('fresh', { fresh: freshOf(desk, day, [made]) }), 'one alone').toBe('forbidden')
     expect(await suspend(made)).toBeUndefined()
     expect(await suspend(made), 'again').toBeUndefined()
     const later = suspensionOf(desk, second!.id, asDay(day + 1), [first!, third!])
     expect(await suspend(later), 'S9: none is begun again at the same edition').toBe('stale')
     expect((await documents()).suspensions).toEqual([made])
-    expect(await asMember('fresh', { fresh: freshOf(desk, day) }), 'leaves one out').toBe('stale')
-    expect(await asMember('fresh', { fresh: freshOf(desk, day, [made]) })).toBeUndefined()
+    const { config, cards } = await documents()
+    const weekly = cards.filter(card => card[4] === 0)
+    const without = { vouchesFor: freshOf(desk, weekly, [], config) }
+    expect(await scene.register(first!, without), 'leaves one out').toBe('stale')
+    expect(await scene.register(first!)).toBeUndefined()
   })
 
   test('S9: a keyring that roots have signed needs no session, and ends a suspension', async () => {
-    const [first] = scene.desk.members
     const { suspensions } = await documents()
     const spare = newMember(['intake', 'counsellor'], 'Lee Rail')
     const next = nextKeyring(scene.desk, [...scene.desk.members, spare], suspensions.map(suspensionHash))
-    const ask = { keyring: next.keyring, fresh: freshOf(next.desk, scene.world.today(), [], first) }
-    expect((await scene.world.ask('desk', 'keyring', ask)).refused).toBeUndefined()
+    expect((await scene.world.ask('desk', 'keyring', { keyring: next.keyring })).refused).toBeUndefined()
     scene.desk = next.desk
     expect(await scene.signIn(scene.desk.members[1]!)).toMatch(/./)
   })
 
-  test('a suspended coordinator’s word counts no more', async () => {
+  test('a suspended coordinator vouches for nothing', async () => {
     const { world } = scene
     const [first, , third] = scene.desk.members
     const second = newMember(['coordinator', 'admin'], 'Kim Egret')
     const next = nextKeyring(scene.desk, [...scene.desk.members, second])
     const today = world.today()
-    await asMember('keyring', { keyring: next.keyring, fresh: freshOf(next.desk, today) })
+    await asMember('keyring', { keyring: next.keyring })
     scene.desk = next.desk
     const suspend = suspensionOf(scene.desk, first!.id, today, [second, third!])
     expect(await asMember('suspend', { suspend })).toBeUndefined()
-    const token = await scene.signIn(third!)
-    const say = async (by: typeof second) =>
-      (await world.ask('desk', 'fresh', { fresh: freshOf(scene.desk, today, [suspend], by) }, token)).refused
-    expect(await say(first!)).toBe('forbidden')
-    expect(await say(second)).toBeUndefined()
+    await expect(scene.register(first!)).rejects.toThrow()
   })
 
   test('what was sealed to a suspended member’s card is stale', async () => {
@@ -293,9 +318,7 @@ onEachStore('the desk’s documents', scene => {
     const [first, second, third] = ['Ada', 'Ben', 'Cyd'].map(name => newMember(roles, name))
     const next = nextKeyring(scene.desk, [...scene.desk.members, first!, second!, third!])
     const today = world.today()
-    const { suspensions } = await documents()
-    const fresh = freshOf(next.desk, today, suspensions, first)
-    await asMember('keyring', { keyring: next.keyring, fresh }, 2)
+    await asMember('keyring', { keyring: next.keyring }, 2)
     scene.desk = next.desk
     const token = await scene.signIn(third!)
     const suspend = async (member: typeof first, ...by: (typeof first)[]) => {
@@ -334,12 +357,10 @@ test('set-up takes the token of the link, and whole documents of one desk', asyn
   expect(await setup({ token: 'invented' })).toBe('forbidden')
   for (const [name, document] of Object.entries(setupOf(other, day)))
     expect(await setup({ [name]: document }), name).toBe('invalid')
-  expect(await setup({ fresh: freshOf(desk, day, [desk.members[1]!.id]) })).toBe('invalid')
-  for (const ahead of [-40, 40]) {
-    const founded = { ...foundDesk() }
-    const late = setupOf(founded, asDay(day + ahead))
-    expect((await world.ask('desk', 'setup', { token, ...late })).refused).toBe('stale')
-  }
+  const { register } = setupOf(desk, day)
+  expect(await setup({ register: register.toReversed() }), 'out of order').toBe('invalid')
+  for (const ahead of [-40, 40])
+    expect(await setup(setupOf(desk, asDay(day + ahead))), `${ahead} days`).toBe('invalid')
   expect(await setup({})).toBeUndefined()
   await world.restart()
   expect(world.server.setupLink).toBeUndefined()

@@ -3,28 +3,41 @@ import type { Bytes, Day } from '@treeline/vault/verify'
 import { type Answers, type Origin, version } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
-import { type Desk, reader } from './desk.ts'
+import { type Desk, memberBody, reader, withNamed } from './desk.ts'
+import { type Body, halvesFor } from './fresh.ts'
 
 export async function deskDocuments(context: Context, origin: Origin): Or<Answers['desk']> {
   const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
-  const [genesis, keyring] = [desk.chain[0]!, desk.chain.at(-1)!]
+  const { chain, keyring, vouched } = desk
+  const body = origin === 'person' ? vouched.bodies[0] : memberBody(desk)
+  const proposed = origin === 'desk' ? newest(desk) : undefined
   return {
     version,
-    config: desk.config.document,
-    genesis,
+    // Words that nobody else vouches for yet wait: a visitor is shown those of the body.
+    config: (origin === 'person' && body ? body.config : desk.configs[0]!).document,
+    genesis: chain[0]!,
     roots: desk.generations,
-    keyring,
-    fresh: desk.fresh.bytes,
+    keyring: chain.at(-1)!,
+    ...(body ? { fresh: body.bytes } : {}),
+    vouches: halvesFor(keyring, body, vouched.all),
+    ...(proposed ? { proposed: proposed.bytes } : {}),
     suspensions: desk.suspensions,
-    cards: origin === 'person' ? desk.personCards : cardsOfToday(desk, today(context)),
+    cards: origin === 'person' ? desk.personCards : cardsOfToday(desk, today(context), body),
     site: desk.site,
   }
 }
 
-function cardsOfToday(desk: Desk, day: Day): Bytes[] {
-  const isValid = (card: Desk['cards'][number]) => card.from_day <= day && day <= card.to_day
-  return desk.cards.filter(card => isValid(card) && reader(desk, card.member)).map(card => card.bytes)
+/** The one that was vouched for last: whoever comes next joins it, if it is right. */
+const newest = ({ vouched: { all, bodies } }: Desk): Body | undefined => {
+  const last = all.find(one => bodies.some(body => body.vouches.includes(one)))
+  return bodies.find(body => last && body.vouches.includes(last))
+}
+
+function cardsOfToday(desk: Desk, day: Day, body: Body | undefined): Bytes[] {
+  const isValid = (card: Desk['cards'][number]) => day <= card.to_day
+  const shown = desk.cards.filter(card => isValid(card) && reader(desk, card.member)).map(card => card.bytes)
+  return withNamed(shown, desk.cards, body)
 }
 
 export async function keyringChain(context: Context): Or<Answers['keyrings']> {

@@ -49,9 +49,10 @@ export async function join(context: Context, ask: Asks['join']): Or<Answers['joi
     if (known && isSame(known, ask)) return {}
     if (known || memberOf(desk.keyring, member)) return refuse('exists')
     if (!(await useInvite(db, tokenHash(ask.token), 'join', today(context)))) return refuse('forbidden')
-    const { name, standing: standingBytes, weekly: weeklyBytes } = ask
+    const { salt, name, standing: standingBytes, weekly: weeklyBytes } = ask
     await insertWaiting(db, {
       member,
+      salt,
       name,
       standing: standingBytes,
       weekly: weeklyBytes,
@@ -74,6 +75,8 @@ export async function listWaiting(context: Context, caller: MemberCaller): Or<An
   if (!(await mayAdmit(context, caller))) return refuse('forbidden')
   const all = await waiting(context.store.read)
   return {
-    waiting: all.slice(0, maxColleagues).map(({ name, standing, weekly }) => ({ name, standing, weekly })),
+    waiting: all
+      .slice(0, maxColleagues)
+      .map(({ name, salt, standing, weekly }) => ({ name, salt, standing, weekly })),
   }
 }

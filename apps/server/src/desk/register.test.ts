@@ -1,23 +1,17 @@
 /** Promises of the register: items in one chain, by devices that take part; lines of what is there; to keepers alone. */
 import { asDay, concat, type ItemHash, writeLine } from '@treeline/vault'
-import { maxRegisterItems, readRegisterPart, writeRegisterPart } from '@treeline/wire'
+import { maxRegisterItems, type RegisterPut, readRegisterPart, writeRegisterPut } from '@treeline/wire'
 import { expect, test } from 'vitest'
-import { newMember, nextKeyring, random, type TestMember } from '../../test/desk.ts'
+import { elsewhere, newMember, nextKeyring, random, type TestMember } from '../../test/desk.ts'
 import { fileOf } from '../../test/person.ts'
-import { admitting, type Head, itemBehind, noItem } from '../../test/register.ts'
+import { admitting, type Head, headIn, itemBehind, noItem } from '../../test/register.ts'
 import { onEachStore } from '../../test/scene.ts'
 
 onEachStore('the register', scene => {
   const [one, two, three] = scene.desk.members as [TestMember, TestMember, TestMember]
   let head: Head = noItem
-  type Made = Pick<ReturnType<typeof itemBehind>, 'item' | 'lines'>
-  const put = async ({ item, lines }: Made, by: TestMember) =>
-    scene.world.ask(
-      'desk',
-      'registerPut',
-      writeRegisterPart({ items: [item], lines }),
-      await scene.signIn(by),
-    )
+  const put = async (made: RegisterPut, by: TestMember) =>
+    scene.world.ask('desk', 'registerPut', writeRegisterPut(made), await scene.signIn(by))
   const next = (by: TestMember, change: Parameters<typeof itemBehind>[4] = {}) =>
     itemBehind(scene.desk, head, by, scene.world.today(), change)
   /** An item that is taken, or the test fails. */
@@ -44,16 +38,31 @@ onEachStore('the register', scene => {
   const sorted = (lines: readonly Parameters<typeof writeLine>[0][]) =>
     lines.map(line => writeLine(line)).sort((a, b) => Buffer.compare(a, b))
 
-  test('it begins with a device that the roots took in, and goes on item by item', async () => {
-    expect((await put(next(one), one)).refused).toBe('invalid')
-    const first = await add(one, admitting(scene.desk, one))
+  test('it begins with devices that the roots took in, and goes on item by item', async () => {
+    head = headIn(await shownTo(three))
+    expect(head.n).toBe(2)
+    const laptop = elsewhere(one)
+    expect((await put(next(laptop), one)).refused, 'nobody took it in').toBe('invalid')
+    const first = await add(laptop, admitting(scene.desk, laptop))
     expect((await put(first, one)).status, 'the same bytes again').toBe(200)
-    await add(two, admitting(scene.desk, two))
     const second = await add(two)
     const { items, lines } = await shownTo(three)
     expect(items.map(item => concat(item.public))).toContainEqual(concat(second.item.public))
-    expect([items.length, lines.length]).toEqual([3, 0])
-    expect((await shownTo(three, 2)).items).toHaveLength(1)
+    expect([items.length, lines.length]).toEqual([5, 0])
+    expect((await shownTo(three, 4)).items).toHaveLength(1)
+  })
+
+  test('R-f: one member writes so many items in a day and no more', async () => {
+    let made = next(three)
+    let refused: string | undefined
+    for (; !refused; made = next(three)) {
+      refused = (await put(made, three)).refused
+      if (!refused) head = made.head
+    }
+    expect(refused).toBe('busy')
+    expect(head.n).toBeGreaterThan(100)
+    expect((await put(next(two), two)).status).toBe(200)
+    head = next(two).head
   })
 
   test('S17: of two behind the same item one is taken; the other is told that it is behind', async () => {
@@ -64,7 +73,7 @@ onEachStore('the register', scene => {
   })
 
   test('S17: one by a device nobody took in, in a colleague’s name, of another day or edition is refused', async () => {
-    expect((await put(next(three), three)).refused).toBe('invalid')
+    expect((await put(next(elsewhere(three)), three)).refused).toBe('invalid')
     expect((await put(next(one), two)).refused).toBe('forbidden')
     const today = scene.world.today()
     for (const day of [today - 3, today + 3]) {
@@ -97,7 +106,7 @@ onEachStore('the register', scene => {
     for (const [what, lines] of Object.entries(bad))
       expect((await put(next(one, { lines: sorted(lines) }), one)).refused, what).toBe('invalid')
     const twice = sorted([line, line])
-    expect((await put(next(one, { lines: twice }), one)).refused).toBe('malformed')
+    expect((await put(next(one, { lines: twice }), one)).refused).toBe('invalid')
     const good = next(one, { lines: sorted([line]) })
     expect((await put({ ...good, lines: [] }, one)).refused).toBe('invalid')
     expect((await put(good, one)).status).toBe(200)

@@ -1,4 +1,4 @@
-/** The register: each item believed against the ones before, its lines against the logs they name. */
+/** The register: each item believed against the ones before, its lines against the logs they name, its body against the desk. */
 import {
   admissionOf,
   admitKind,
@@ -6,15 +6,22 @@ import {
   as,
   asDay,
   type Bytes,
+  believeFresh,
   believeLine,
   believeRegister,
+  believeSuspensions,
+  cardHash,
   clockDays,
   compare,
+  type Day,
   emptyRegister,
   equal,
   type Fault,
+  type Fresh,
+  freshHash,
   isFault,
   isKeeper,
+  isZero,
   type Line,
   type LineMemory,
   type LogId,
@@ -25,22 +32,27 @@ import {
   type Registered,
   type RegisterItem,
   type RegisterMemory,
+  sha256,
 } from '@treeline/vault/verify'
 import {
   type Answers,
   type Asks,
   maxRegisterItems,
-  readRegisterPart,
+  type Refusal,
+  type RegisterPut,
+  readRegisterPut,
   writeRegisterPart,
 } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
 import type { MemberCaller } from '../session.ts'
 import type { Db } from '../store/driver.ts'
+import { insertFresh } from '../store/fresh.ts'
 import { knownIn } from '../store/items.ts'
 import { livingLog } from '../store/logs.ts'
 import { nameOf } from '../store/readers.ts'
 import * as register from '../store/register.ts'
+import { changing } from './changes.ts'
 import type { Desk } from './desk.ts'
 
 /** To keepers alone: lines tell which cases there are, and how they move. */
@@ -64,35 +76,100 @@ export async function registerPart(
 }
 
 /** One item of the caller's own, behind the last. The same bytes again are answered as the first time. */
-export async function addToRegister(
+export const addToRegister = (
   context: Context,
   caller: MemberCaller,
   bytes: Bytes,
-): Or<Answers['registerPut']> {
-  const desk = await context.desk.current()
-  const part = readRegisterPart(bytes, 1)
-  if (!desk || !mayTakePart(desk, caller)) return refuse('forbidden')
-  const [item] = part?.items ?? []
-  const lines = part && linesIn(part.lines)
-  if (!item || !lines) return refuse('malformed')
-  return context.store.write(async db => {
+): Or<Answers['registerPut']> =>
+  changing(context, async (db, desk) => {
+    const put = readRegisterPut(bytes)
+    if (!mayTakePart(desk, caller)) return refuse('forbidden')
+    if (!put) return refuse('malformed')
     const last = await register.lastItem(db)
-    if (last && equal(last.public, item.public)) return {}
-    const belief = await believeRegister(await memoryIn(db, desk, last), item, today(context))
+    if (last && equal(last.public, put.item.public)) return {}
+    const belief = await believeRegister(await memoryIn(db, desk, last), put.item, today(context))
     if (isFault(belief)) return refusalOf(belief, last)
     const made = belief.memory
-    if (!equal(made.item.member, caller.member)) return refuse('forbidden')
-    if (Math.abs(made.item.day - today(context)) > 2 * clockDays) return refuse('stale')
-    const isCounted = made.item.count === lines.length && equal(made.item.lines, linesHash(part.lines))
+    const { day, member } = made.item
+    if (!equal(member, caller.member)) return refuse('forbidden')
+    if (Math.abs(day - today(context)) > 2 * clockDays) return refuse('stale')
+    if ((await register.countItems(db, member, day)) >= mostItemsADay) return refuse('busy')
+    const lines = linesIn(put.lines)
+    const isCounted = lines?.length === made.item.count && equal(made.item.lines, linesHash(put.lines))
     if (!isCounted || !(await areBelieved(context, db, lines))) return refuse('invalid')
     // Whoever does not know the same lines as the server has to read on first.
-    if (!equal(allLinesHash(await linesWith(db, part.lines)), made.item.all)) return behind(last)
+    if (!equal(allLinesHash(await linesWith(db, put.lines)), made.item.all)) return behind(last)
+    const why = await refusalOfBody(desk, made, put.fresh, today(context))
+    if (why) return refuse(why)
     await register.removeLinesOfGone(db)
     for (const [i, { log }] of lines.entries())
-      await register.replaceLine(db, log, made.item.n, part.lines[i]!)
-    await register.insertItem(db, rowOf(made, item))
+      await register.replaceLine(db, log, made.item.n, put.lines[i]!)
+    await insertMade(db, made, put)
     return {}
   })
+
+/** More in one day is no device that saves and vouches. */
+const mostItemsADay = 200
+
+type Known = Pick<Desk, 'id' | 'keyring' | 'configs' | 'suspensions'> & { cards: readonly { bytes: Bytes }[] }
+
+/** Why the body beside the item is not taken: an item brings the one that it vouches for, and no other. */
+async function refusalOfBody(
+  desk: Known,
+  { item: { fresh: named, keyringNo } }: Registered,
+  brought: Bytes | undefined,
+  today: Day,
+): Promise<Refusal | undefined> {
+  if (isZero(named)) return brought && 'malformed'
+  if (!brought || !equal(freshHash(brought), named)) return 'malformed'
+  const config = sha256(desk.configs[0]!.document.bytes)
+  const belief = believeFresh({ desk: desk.id, keyring: desk.keyring, config }, brought)
+  if (isFault(belief) || keyringNo !== desk.keyring.no) return 'stale'
+  return (await isOfToday(desk, belief.memory, today)) ? undefined : 'stale'
+}
+
+/** Whether all its cards are here; and with those it names, suspensions are in force that it names and no others. */
+async function isOfToday({ cards, suspensions, ...desk }: Known, fresh: Fresh, today: Day): Promise<boolean> {
+  const here = new Set(cards.map(card => cardHash(card.bytes).join()))
+  const memory = { desk: desk.id, keyring: desk.keyring, inForce: [] }
+  const inForce = await believeSuspensions(memory, suspensions, today, fresh.suspensions)
+  const named = fresh.suspensions.filter(hash => inForce.some(one => equal(one.hash, hash)))
+  const areAll = named.length === fresh.suspensions.length && named.length === inForce.length
+  return areAll && fresh.cards.every(card => here.has(card.join()))
+}
+
+/** Items with which a register begins, each checked behind the one before. */
+type Beginning = readonly { made: Registered; put: RegisterPut }[]
+
+/** The items of a desk that is set up: by the devices of its founders, whom the roots take in. Undefined: they do not hold. */
+export async function believeBeginning(
+  desk: Known,
+  all: readonly Bytes[],
+  today: Day,
+): Promise<Beginning | undefined> {
+  const items: { made: Registered; put: RegisterPut }[] = []
+  let memory = emptyRegister(desk.id, desk.keyring, [{ ...desk.keyring.roots, from: 0 }])
+  for (const bytes of all) {
+    const put = readRegisterPut(bytes)
+    const belief = put && (await believeRegister(memory, put.item, today))
+    if (!belief || isFault(belief)) return undefined
+    const made = belief.memory
+    const isOfNow = Math.abs(made.item.day - today) <= 2 * clockDays
+    const isBare = made.item.count === 0 && equal(made.item.all, allLinesHash([])) && put.lines.length === 0
+    if (!isOfNow || !isBare || (await refusalOfBody(desk, made, put.fresh, today))) return undefined
+    items.push({ made, put })
+    memory = made
+  }
+  return items
+}
+
+export async function beginRegister(db: Db, items: Beginning): Promise<void> {
+  for (const { made, put } of items) await insertMade(db, made, put)
+}
+
+async function insertMade(db: Db, made: Registered, { item, fresh }: RegisterPut): Promise<void> {
+  if (fresh) await insertFresh(db, made.item.fresh, fresh)
+  await register.insertItem(db, rowOf(made, item))
 }
 
 /** Undefined if they are too many, not in their order, two of one log, or no lines. */
@@ -144,8 +221,8 @@ async function memoryIn(db: Db, desk: Desk, last: register.StoredItem | undefine
 }
 
 const rowOf = ({ item, hash }: Registered, bytes: RegisterItem): register.StoredItem => {
-  const { n, kind, era, member, device, keyringNo: keyring_no, day, until } = item
-  return { n, hash, ...bytes, kind, era, member, device, keyring_no, day, until }
+  const { n, kind, era, member, device, keyringNo: keyring_no, fresh, day, until } = item
+  return { n, hash, ...bytes, kind, era, member, device, keyring_no, fresh, day, until }
 }
 
 /** Another came first: its writer reads on and makes the item anew. */

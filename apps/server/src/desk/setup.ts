@@ -10,14 +10,16 @@ import {
   isFault,
   sha256,
   utf8,
-  verifyFresh,
 } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
 import { insertCard } from '../store/cards.ts'
 import { insertInvite, removeSetupInvites, useInvite } from '../store/invites.ts'
-import { insertKeyring, replaceConfig, replaceFresh } from '../store/keyrings.ts'
+import { insertConfig, insertKeyring } from '../store/keyrings.ts'
+import { insertName } from '../store/names.ts'
+import { areAllNamed } from './names.ts'
+import { beginRegister, believeBeginning } from './register.ts'
 
 export const newToken = (): string => randomBytes(16).toString('base64url')
 export const tokenHash = (token: string): Bytes => sha256(utf8(token))
@@ -39,21 +41,23 @@ export async function setUp(context: Context, ask: Asks['setup']): Or<Answers['s
   if (keyring.demo !== (context.demo !== null)) return refuse('invalid')
   const id = deskId(genesis.bytes)
   const config = await believeConfig({ desk: id, keyring, last: null }, ask.config)
-  const fresh = await verifyFresh(ask.fresh, id, keyring)
   const memory = { desk: id, keyring, inForce: [] }
   const cards = await Promise.all(ask.cards.map(bytes => believeCard(memory, bytes, today(context))))
   if (isFault(config) || config.memory.no !== 0) return refuse('invalid')
-  if (!fresh || fresh.suspensions.length > 0) return refuse('invalid')
-  if (Math.abs(fresh.day - today(context)) > 1) return refuse('stale')
-  if (cards.some(isFault)) return refuse('invalid')
+  if (cards.some(isFault) || !areAllNamed(keyring, ask.names)) return refuse('invalid')
+  const configs = [{ no: 0, document: ask.config }]
+  const known = { id, keyring, configs, suspensions: [], cards: ask.cards.map(bytes => ({ bytes })) }
+  const register = await believeBeginning(known, ask.register, today(context))
+  if (!register) return refuse('invalid')
   const answer = await context.store.write(async db => {
     if (!(await useInvite(db, tokenHash(ask.token), 'setup', today(context)))) return refuse('forbidden')
     if (!(await insertKeyring(db, 0, genesis))) return refuse('exists')
-    await replaceConfig(db, 0, ask.config)
-    await replaceFresh(db, 0, fresh.day, ask.fresh)
+    await insertConfig(db, 0, ask.config)
     for (const [i, belief] of cards.entries())
       if (!isFault(belief)) await insertCard(db, belief.memory, ask.cards[i]!)
+    for (const one of ask.names) await insertName(db, one)
     await removeSetupInvites(db)
+    await beginRegister(db, register)
     return {}
   })
   context.desk.forget()

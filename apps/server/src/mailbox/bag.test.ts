@@ -2,7 +2,7 @@
 import { bagKeyOf, concat, type FileKey, type LogId, newSeed, sealBagRow } from '@treeline/vault'
 import { maxBagPut, maxBagRows, readInPieces } from '@treeline/wire'
 import { expect, test } from 'vitest'
-import { freshOf, nextKeyring, random } from '../../test/desk.ts'
+import { nextKeyring, random } from '../../test/desk.ts'
 import { deletionOf, fileOf } from '../../test/person.ts'
 import { onEachStore } from '../../test/scene.ts'
 
@@ -81,8 +81,7 @@ onEachStore('a bag', scene => {
       (await world.rows('bag', 'member')).some(one => Buffer.from(one).equals(id))
     expect(await hasOf(third!.id)).toBe(true)
     const next = nextKeyring(desk, [first!, second!])
-    const fresh = freshOf(next.desk, world.today())
-    expect((await world.ask('desk', 'keyring', { keyring: next.keyring, fresh })).status).toBe(200)
+    expect((await world.ask('desk', 'keyring', { keyring: next.keyring })).status).toBe(200)
     expect([await hasOf(third!.id), await hasOf(second!.id)]).toEqual([false, true])
   })
 })

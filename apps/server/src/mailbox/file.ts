@@ -47,6 +47,7 @@ export async function beginFile(
       item0: hash,
     }
     if (!(await insertLog(db, started, { seq: 0, hash }, today(context)))) return refuse('exists')
+    context.store.erasable.restart(log)
     await insertItems(db, [itemRow(record, ask.epoch, hash, expiry)])
     await insertReaders(db, { log, seq: 0, epoch: 0, expiry }, recipients)
     await insertWraps(db, context.store.erasable, { log, seq: 0, expiry }, ask.wraps)

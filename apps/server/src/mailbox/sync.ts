@@ -2,12 +2,13 @@
  * What changed for one member since their cursor, at most a thousand changes at once. A cursor too old for the feed,
  * and none, is answered with everything, in the order of ids: the client merges it, and forgets nothing.
  */
-import type { LogId, MemberId } from '@treeline/vault/verify'
+import type { Bytes, LogId, MemberId } from '@treeline/vault/verify'
 import { type Answers, type Asks, maxChanges } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
 import type { MemberCaller } from '../session.ts'
 import { type Deletion, deletionsFor } from '../store/deletions.ts'
+import { erasedFor, waitingAmong } from '../store/erasures.ts'
 import {
   type Changed,
   feedDays,
@@ -17,9 +18,12 @@ import {
   placesBehind,
   readableOf,
 } from '../store/feed.ts'
+import { nameOf } from '../store/readers.ts'
 
 type Cursor = Answers['sync']['cursor']
-type Seen = { logs: Changed[]; deletions: Deletion[] }
+type Seen = { logs: Reported[]; deletions: Deletion[]; erasures: Bytes[] }
+/** `erasure`: what waits for it. */
+type Reported = Changed & { erasure: Bytes | undefined }
 type Changes = Seen & { cursor: Cursor; more: boolean }
 
 export async function sync(
@@ -29,9 +33,10 @@ export async function sync(
 ): Or<Answers['sync']> {
   const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
-  const { cursor, more, logs, deletions } = await changesBehind(context, member, ask.cursor)
+  const { cursor, more, logs, deletions, erasures } = await changesBehind(context, member, ask.cursor)
   return {
     ...{ cursor, more, logs: logs.map(entryOf), deletions: deletions.map(one => one.bytes) },
+    erasures,
     site: desk.site,
   }
 }
@@ -52,7 +57,7 @@ async function newsBehind(context: Context, member: MemberId, place: number): Pr
   })
   // What lies before yesterday has all been told; so the cursor of a quiet member does not grow old.
   const reported = Math.max(place, placeBefore(today(context) - 1))
-  const isNews = seen.logs.length + seen.deletions.length > 0
+  const isNews = countOf(seen) > 0
   return { ...seen, more, cursor: { place: isNews ? Math.max(reported, last) : reported } }
 }
 
@@ -82,21 +87,27 @@ async function firstSeen<K>(
     const { logs, last } = await stretchBehind(behind)
     const seen = await seenBy(context, member, logs)
     const more = logs.length === maxChanges
-    if (!more || seen.logs.length + seen.deletions.length > 0) return { seen, last, more }
+    if (!more || countOf(seen) > 0) return { seen, last, more }
     behind = last
   }
 }
 
 async function seenBy(context: Context, member: MemberId, logs: readonly LogId[]): Promise<Seen> {
   const db = context.store.read
-  if (logs.length === 0) return { logs: [], deletions: [] }
+  if (logs.length === 0) return { logs: [], deletions: [], erasures: [] }
+  const waiting = await waitingAmong(db, logs)
+  const readable = await readableOf(db, member, logs, today(context))
   return {
-    logs: await readableOf(db, member, logs, today(context)),
+    logs: readable.map(log => ({ ...log, erasure: waiting.get(nameOf(log.id)) })),
     deletions: await deletionsFor(db, member, logs),
+    erasures: await erasedFor(db, member, logs),
   }
 }
 
-const entryOf = (log: Changed): Answers['sync']['logs'][number] => ({
+const countOf = ({ logs, deletions, erasures }: Seen): number =>
+  logs.length + deletions.length + erasures.length
+
+const entryOf = (log: Reported): Answers['sync']['logs'][number] => ({
   log: log.id,
   kind: log.kind,
   seq: log.head_seq,
@@ -104,4 +115,5 @@ const entryOf = (log: Changed): Answers['sync']['logs'][number] => ({
   state: log.state,
   ...(log.claim ? { claim: log.claim } : {}),
   ...(log.mailbox ? { mailbox: log.mailbox } : {}),
+  ...(log.erasure ? { erasure: log.erasure } : {}),
 })

@@ -59,6 +59,7 @@ export const logsBehind = async (
     .select('id as log')
     .where('id', '>', first)
     .union(db.selectFrom('deletions').select('log').where('log', '>', first))
+    .union(db.selectFrom('erasures').select('file as log').where('file', '>', first))
     .orderBy('log')
     .limit(most)
     .execute()

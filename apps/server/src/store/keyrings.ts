@@ -1,9 +1,8 @@
-/** What the desk says of itself, signed: keyrings, configuration, fresh, suspensions. Kept as the exact bytes. */
+/** What the desk says of itself, signed: keyrings, configuration, suspensions. Kept as the exact bytes. */
 import {
   as,
   type Bytes,
   concat,
-  type Day,
   idBytes,
   type Signed,
   type SigningKey,
@@ -47,23 +46,21 @@ export async function insertKeyring(db: Db, no: number, document: Signed): Promi
   return numInsertedOrUpdatedRows === 1n
 }
 
-export async function config(db: Db): Promise<{ no: number; document: Signed } | undefined> {
-  const stored = await db.selectFrom('configs').selectAll().orderBy('no', 'desc').executeTakeFirst()
-  return stored && { no: stored.no, document: documentOf(stored) }
-}
+export type StoredConfig = { no: number; document: Signed }
 
-/** Only the newest is kept. */
-export async function replaceConfig(db: Db, no: number, document: Signed): Promise<void> {
-  await db.deleteFrom('configs').execute()
+/** The newest, and before it those that a visitor may still be shown; the newest first. */
+export const configs = async (db: Db): Promise<StoredConfig[]> =>
+  (await db.selectFrom('configs').selectAll().orderBy('no', 'desc').limit(configsShown).execute()).map(
+    stored => ({ no: stored.no, document: documentOf(stored) }),
+  )
+const configsShown = 8
+
+export async function insertConfig(db: Db, no: number, document: Signed): Promise<void> {
+  await db
+    .deleteFrom('configs')
+    .where('no', '<=', no - configsShown)
+    .execute()
   await db.insertInto('configs').values(row(no, document)).execute()
-}
-
-export const fresh = (db: Db): Promise<Selectable<Tables['fresh']> | undefined> =>
-  db.selectFrom('fresh').selectAll().executeTakeFirst()
-
-export async function replaceFresh(db: Db, keyringNo: number, day: Day, bytes: Bytes): Promise<void> {
-  await db.deleteFrom('fresh').execute()
-  await db.insertInto('fresh').values({ keyring_no: keyringNo, day, bytes }).execute()
 }
 
 export const suspensions = (db: Db): Promise<Selectable<Tables['suspensions']>[]> =>

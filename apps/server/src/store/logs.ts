@@ -3,6 +3,7 @@ import type { Day, ItemHash, LogId } from '@treeline/vault/verify'
 import type { Selectable } from 'kysely'
 import { compiledOnce } from './compiled.ts'
 import type { Db } from './driver.ts'
+import { removeWaiting } from './erasures.ts'
 import type { LogState, Tables } from './tables.ts'
 
 export type Log = Selectable<Tables['logs']>
@@ -131,10 +132,11 @@ const ofOneLog = [
   ...(['markers', 'persons', 'chunks', 'blobs'] as const),
 ]
 /**
- * Everything the database holds of a log, but for what a person's deletion leaves and its place in the feed: a place
+ * Everything the database holds of a log, but for what a deletion or an erasure leaves and its place in the feed: a place
  * given twice would be missed by whoever has heard of it. The feed forgets by itself.
  */
 export async function removeLog(db: Db, id: LogId): Promise<void> {
   for (const table of ofOneLog) await db.deleteFrom(table).where('log', '=', id).execute()
+  await removeWaiting(db, id)
   await db.deleteFrom('logs').where('id', '=', id).execute()
 }

@@ -1,5 +1,5 @@
 /** The register: its items in order, and of each log the line that was written last. */
-import type { Bytes, LogId } from '@treeline/vault/verify'
+import { type Bytes, idBytes, type LogId, type MemberId } from '@treeline/vault/verify'
 import type { Selectable } from 'kysely'
 import type { Db } from './driver.ts'
 import type { Tables } from './tables.ts'
@@ -15,6 +15,42 @@ export const itemsFrom = (db: Db, n: number, most: number): Promise<StoredItem[]
 /** Those that take a device in. */
 export const admissions = (db: Db, kind: number): Promise<StoredItem[]> =>
   db.selectFrom('register').selectAll().where('kind', '=', kind).orderBy('n').execute()
+
+/** Public halves that vouch for a body of this edition, the newest first. */
+export const vouchesAt = async (db: Db, keyringNo: number): Promise<Bytes[]> => {
+  const found = await db
+    .selectFrom('register')
+    .select('public')
+    .where('keyring_no', '=', keyringNo)
+    .where('fresh', '!=', noFresh)
+    .orderBy('n', 'desc')
+    .limit(newestVouches)
+    .execute()
+  return found.map(one => one.public)
+}
+const noFresh = new Uint8Array(idBytes)
+/** A week of the largest desks, a year of small ones. */
+const newestVouches = 1000
+
+/** How many items this member has written on this day. */
+export const countItems = async (db: Db, member: MemberId, day: number): Promise<number> =>
+  (
+    await db
+      .selectFrom('register')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('member', '=', member)
+      .where('day', '=', day)
+      .executeTakeFirstOrThrow()
+  ).count
+
+export const countAdmissions = async (db: Db, kind: number): Promise<number> =>
+  (
+    await db
+      .selectFrom('register')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('kind', '=', kind)
+      .executeTakeFirstOrThrow()
+  ).count
 
 export async function insertItem(db: Db, item: StoredItem): Promise<void> {
   await db.insertInto('register').values(item).execute()

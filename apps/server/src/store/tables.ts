@@ -11,7 +11,7 @@ export type LogState = 'new' | 'open' | 'closed'
 export type Tables = {
   keyrings: { no: number; bytes: Bytes; signatures: Bytes }
   configs: { no: number; bytes: Bytes; signatures: Bytes }
-  fresh: { keyring_no: number; day: DayNumber; bytes: Bytes }
+  fresh: { hash: Bytes; bytes: Bytes }
   suspensions: { member: MemberId; keyring_no: number; day: DayNumber; bytes: Bytes }
   cards: {
     kem_hash: KemHash
@@ -23,7 +23,8 @@ export type Tables = {
     bytes: Bytes
   }
   invites: { token: Bytes; kind: 'setup' | 'join'; until_day: DayNumber }
-  waiting: { member: MemberId; name: string; standing: Bytes; weekly: Bytes; day: DayNumber }
+  names: { member: MemberId; salt: Bytes; name: string }
+  waiting: { member: MemberId; salt: Bytes; name: string; standing: Bytes; weekly: Bytes; day: DayNumber }
   logs: {
     id: LogId
     kind: LogKind
@@ -61,6 +62,7 @@ export type Tables = {
     member: MemberId
     device: DeviceId
     keyring_no: number
+    fresh: Bytes
     day: DayNumber
     until: DayNumber
   }
@@ -80,6 +82,8 @@ export type Tables = {
     readers: Bytes
     day: DayNumber
   }
+  /** `done`: 1, or 0: it waits. `readers`: of a case that is gone; of one that is there they are asked for. */
+  erasures: { file: LogId; done: number; bytes: Bytes; readers: Bytes; day: DayNumber }
   feed: { log: LogId; place: number }
   sessions: { token: Bytes; sealed: Bytes; ends: number }
   nonces: { nonce: Bytes; ends: number }

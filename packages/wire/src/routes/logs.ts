@@ -17,6 +17,7 @@ import { maxPages, pagesBytes } from '../pages.ts'
 import {
   claim as claimBytes,
   done,
+  erasure,
   id,
   kem,
   logId,
@@ -135,10 +136,14 @@ export const sync = post(
         state: oneOf('new', 'open', 'closed'),
         /** of a file: the mailbox it belongs to */
         mailbox: maybe(logId),
+        /** of a file: the erasure of its case that a member asks for, and that waits */
+        erasure: maybe(erasure),
       }),
       maxChanges,
     ),
     deletions: listOf(exactly(deletionBytes), maxChanges),
+    /** of cases that were erased for everyone */
+    erasures: listOrNone(erasure, maxChanges),
     site: id,
   }),
 )
@@ -166,6 +171,16 @@ export const bag = post(
 export const bagPut = put('/api/bag', desk, 'session', { mostBytes: bagPutBytes }, done)
 export const file = post('/api/file', desk, 'session', strict({ mailbox: logId, epoch: record, wraps }), done)
 export const claim = post('/api/claim', desk, 'session', strict({ claim: claimBytes }), done)
+/** by one it is asked for, by two it is done; by a coordinator alone, at a small desk, once it is sent again days later */
+export const eraseCase = post(
+  '/api/erase-case',
+  desk,
+  'session',
+  strict({ erasure }),
+  object({ done: yesOrNo }),
+)
+/** what was asked for is not any more: any reader of the case may say so */
+export const keepCase = post('/api/erase-case/withdraw', desk, 'session', strict({ file: logId }), done)
 export const state = post(
   '/api/state',
   desk,

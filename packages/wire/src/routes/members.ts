@@ -1,19 +1,23 @@
 /** Routes by which members change the desk: its documents, their keys, who belongs to it. */
-import { cardBytes, nameLength } from '@treeline/vault/verify'
+import { cardBytes, type MemberId, memberIdBytes } from '@treeline/vault/verify'
 import {
   askedDocument,
   document,
   done,
-  fresh as freshBytes,
   maxColleagues,
   maxKeyrings,
+  memberName,
+  nameSalt,
   suspension,
   token,
 } from '../parts.ts'
+import { registerPutBytes } from '../register.ts'
 import { desk, post } from '../route.ts'
-import { exactly, listOf, maybe, object, strict, text } from '../shape.ts'
+import { atMost, exactly, listOf, object, strict } from '../shape.ts'
 
 const anyCard = exactly(cardBytes)
+/** What opens the name of one whom the keyring lists. */
+const opening = { member: exactly<MemberId>(memberIdBytes), salt: nameSalt, name: memberName }
 
 export const setup = post(
   '/api/setup',
@@ -24,9 +28,20 @@ export const setup = post(
     genesis: askedDocument,
     config: askedDocument,
     cards: listOf(anyCard, 64),
-    fresh: freshBytes,
+    /** how its first devices are taken in and vouch for it, one after another: register.ts */
+    register: listOf(atMost(registerPutBytes), 32, 1),
+    /** of all members, the paper's too */
+    names: listOf(strict(opening), 64),
   }),
   done,
+)
+/** of all who belong to the desk or did, to members: a person is told by what those have written to them */
+export const names = post(
+  '/api/names',
+  desk,
+  'session',
+  strict({}),
+  object({ names: listOf(object(opening), maxColleagues) }),
 )
 export const keyrings = post(
   '/api/keyrings',
@@ -35,17 +50,10 @@ export const keyrings = post(
   strict({}),
   object({ keyrings: listOf(document, maxKeyrings), suspensions: listOf(suspension, maxColleagues) }),
 )
-/** Its signatures suffice: who holds a root sheet may be shut out. fresh: for this very keyring, so that no reader meets a keyring nobody has called current */
-export const keyring = post(
-  '/api/keyring',
-  desk,
-  'nothing',
-  strict({ keyring: askedDocument, fresh: maybe(freshBytes) }),
-  done,
-)
+/** Its signatures suffice: who holds a root sheet may be shut out. */
+export const keyring = post('/api/keyring', desk, 'nothing', strict({ keyring: askedDocument }), done)
 export const config = post('/api/config', desk, 'session', strict({ config: askedDocument }), done)
 export const card = post('/api/card', desk, 'session', strict({ card: anyCard }), done)
-export const fresh = post('/api/fresh', desk, 'session', strict({ fresh: freshBytes }), done)
 export const suspend = post('/api/suspend', desk, 'session', strict({ suspend: suspension }), done)
 
 export const invite = post('/api/invite', desk, 'session', strict({}), object({ token }))
@@ -53,7 +61,7 @@ export const join = post(
   '/api/join',
   desk,
   'nothing',
-  strict({ token, name: text(nameLength, 1), standing: anyCard, weekly: anyCard }),
+  strict({ token, name: memberName, salt: nameSalt, standing: anyCard, weekly: anyCard }),
   done,
 )
 export const waiting = post(
@@ -62,6 +70,9 @@ export const waiting = post(
   'session',
   strict({}),
   object({
-    waiting: listOf(object({ name: text(nameLength), standing: anyCard, weekly: anyCard }), maxColleagues),
+    waiting: listOf(
+      object({ name: memberName, salt: nameSalt, standing: anyCard, weekly: anyCard }),
+      maxColleagues,
+    ),
   }),
 )

@@ -1,5 +1,11 @@
 /** Routes by which a page learns whose server this is, and opens a session. */
-import { cardBytes, maxCardsOfMember, maxRecipients, maxSuspensions } from '@treeline/vault/verify'
+import {
+  cardBytes,
+  maxCardsOfMember,
+  maxRecipients,
+  maxSuspensions,
+  registerPublicBytes,
+} from '@treeline/vault/verify'
 import { document, fresh, id, kemHash, maxKeyrings, signature, signer, suspension, token } from '../parts.ts'
 import { both, desk as deskOnly, get, post } from '../route.ts'
 import { exactly, integer, listOf, maybe, object, oneOf, strict } from '../shape.ts'
@@ -13,8 +19,13 @@ export const desk = get(
     genesis: document,
     roots: listOf(document, maxKeyrings),
     keyring: document,
-    fresh,
-    /** those in force, and those that a coordinator still calls so */
+    /** what keepers vouch for; undefined: none does so for this edition */
+    fresh: maybe(fresh),
+    /** public halves of register items: those by which `fresh` holds longest, and the newest that as many agree on */
+    vouches: listOf(exactly(registerPublicBytes), 16),
+    /** to members: the newest that one vouches for, whoever joins them */
+    proposed: maybe(fresh),
+    /** those in force, and those that `fresh` names */
     suspensions: listOf(suspension, 2 * maxSuspensions),
     cards: listOf(exactly(cardBytes), maxRecipients * maxCardsOfMember),
     /** another whenever a member should read all this again: `sync` says which it is now */

@@ -8,5 +8,5 @@ import { integer, strict } from '../shape.ts'
 export const register = post('/api/register', desk, 'session', strict({ from: integer() }), {
   mostBytes: Number.POSITIVE_INFINITY,
 })
-/** one item behind the last, of the member's own, and its lines: register.ts */
+/** one item behind the last, of the member's own, its lines and the body it vouches for: register.ts */
 export const registerPut = put('/api/register', desk, 'session', { mostBytes: registerPutBytes }, done)

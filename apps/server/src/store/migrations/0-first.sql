@@ -13,10 +13,9 @@ create table "configs" (
 ){end};
 
 create table "fresh" (
-  "keyring_no" integer not null,
-  "day" integer not null,
+  "hash" {bytes} not null,
   "bytes" {bytes} not null,
-  constraint "fresh_key" primary key ("keyring_no")
+  constraint "fresh_key" primary key ("hash")
 ){end};
 
 create table "suspensions" (
@@ -45,8 +44,16 @@ create table "invites" (
   constraint "invites_key" primary key ("token")
 ){end};
 
+create table "names" (
+  "member" {bytes} not null,
+  "salt" {bytes} not null,
+  "name" text not null,
+  constraint "names_key" primary key ("member")
+){end};
+
 create table "waiting" (
   "member" {bytes} not null,
+  "salt" {bytes} not null,
   "name" text not null,
   "standing" {bytes} not null,
   "weekly" {bytes} not null,
@@ -109,6 +116,7 @@ create table "register" (
   "member" {bytes} not null,
   "device" {bytes} not null,
   "keyring_no" integer not null,
+  "fresh" {bytes} not null,
   "day" integer not null,
   "until" bigint not null,
   constraint "register_key" primary key ("n")
@@ -179,6 +187,15 @@ create table "deletions" (
   "readers" {bytes} not null,
   "day" integer not null,
   constraint "deletions_key" primary key ("log")
+){end};
+
+create table "erasures" (
+  "file" {bytes} not null,
+  "done" integer not null,
+  "bytes" {bytes} not null,
+  "readers" {bytes} not null,
+  "day" integer not null,
+  constraint "erasures_key" primary key ("file", "done")
 ){end};
 
 create table "feed" (

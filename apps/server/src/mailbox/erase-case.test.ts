@@ -1,0 +1,319 @@
+/** Promises of erasure by the desk: by two, for everyone, at once here; by one alone only at a small desk, and not in silence. */
+import { join } from 'node:path'
+import {
+  asDay,
+  bagKeyOf,
+  concat,
+  type Erasure,
+  equal,
+  erasureWaitDays,
+  type FileKey,
+  type ItemHash,
+  itemHash,
+  newSeed,
+  sealBagRow,
+  signErasure,
+  u32,
+  writeErasure,
+} from '@treeline/vault'
+import Sqlite from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { foundDesk, newMember, nextKeyring, random, suspensionOf, type TestMember } from '../../test/desk.ts'
+import { deletionOf, entryOf, fileOf, firstContact, rowAt } from '../../test/person.ts'
+import { type Begun, onEachStore, type Scene } from '../../test/scene.ts'
+import { sealedPart, tracesOf } from '../../test/traces.ts'
+
+type TestCase = { begun: Begun; file: Awaited<ReturnType<typeof fileOf>> }
+const keyTables = [
+  'items',
+  'readers',
+  'wraps',
+  'rows',
+  'bag',
+  'claims',
+  'markers',
+  'persons',
+  'blobs',
+  'chunks',
+] as const
+const gone = new Uint8Array(32) as ItemHash
+
+/** What the tests of both desks do with a case. */
+const actsIn = (scene: Scene) => {
+  const at = (member: TestMember) => scene.signIn(member)
+  const fileOfBegun = async (begun: Begun): Promise<TestCase> => {
+    const [first] = scene.desk.members
+    const file = await fileOf(scene.desk, first!, begun.keys.id)
+    const { status, text } = await scene.world.ask('desk', 'file', file.ask, await at(first!))
+    if (status !== 200) throw new Error(`file: ${text}`)
+    return { begun, file }
+  }
+  const signed = ({ begun, file }: TestCase, by: readonly TestMember[], change: Partial<Erasure> = {}) => {
+    const { no: keyringNo, hash: keyringHash } = scene.desk.keyring
+    const erasure: Erasure = {
+      ...{ desk: scene.desk.id, file: file.log, mailbox: begun.keys.id },
+      ...{ fileFirst: itemHash(file.record), mailboxFirst: itemHash(begun.ask.epoch) },
+      ...{ keyringNo, keyringHash, day: scene.world.today() },
+      ...change,
+    }
+    return writeErasure({ erasure, signers: by.map(one => signErasure(erasure, one.id, one.signing)) })
+  }
+  return {
+    begunCase: async () => fileOfBegun(await scene.begun()),
+    fileOfBegun,
+    signed,
+    ask: async (erasure: Uint8Array, by: TestMember) =>
+      scene.world.ask('desk', 'eraseCase', { erasure }, await at(by)),
+    keep: async ({ file }: TestCase, by: TestMember) =>
+      scene.world.ask('desk', 'keepCase', { file: file.log }, await at(by)),
+    heard: async (by: TestMember) =>
+      (await scene.world.ask('desk', 'sync', { cursor: null }, await at(by))).answer,
+    isThere: async ({ begun, file }: TestCase, by = scene.desk.members[0]!) => {
+      const token = await at(by)
+      const pages = [file.log, begun.keys.id].map(log =>
+        scene.world.ask('desk', 'page', { log, after: -1 }, token),
+      )
+      return (await Promise.all(pages)).map(({ answer }) => answer.items.length > 0)
+    },
+  }
+}
+const [both, neither] = [
+  [true, true],
+  [false, false],
+]
+
+onEachStore('an erasure by the desk', scene => {
+  const [first, second, third] = scene.desk.members as [TestMember, TestMember, TestMember]
+  const acts = actsIn(scene)
+  const { ask, keep, signed, begunCase, heard, isThere } = acts
+  const waitingFor = async ({ file }: TestCase, by: TestMember) =>
+    (await heard(by)).logs.find(one => equal(one.log, file.log))?.erasure
+
+  test('R18: one asks and a second signs, a coordinator among them: of the case nothing is left', async () => {
+    const { world, desk } = scene
+    const other = await begunCase()
+    const one = await begunCase()
+    const { begun, file } = one
+    const token = await scene.signIn(second)
+    const chunk = concat(begun.keys.id, random(32), u32(0), u32(1), random(99))
+    await world.put('person', chunk, begun.token)
+    const note = await entryOf(desk, file.pen, 'a note', second)
+    const row = await rowAt(note.pen, { seq: begun.pen.seq, head: begun.pen.head })
+    expect((await scene.append('desk', token, file.log, { item: note.item, row })).status).toBe(200)
+    const bag = await sealBagRow(bagKeyOf(newSeed(random)), file.log, 0, random(32) as FileKey, random)
+    expect((await world.ask('desk', 'bagPut', bag, token)).status).toBe(200)
+
+    expect((await ask(signed(one, [second]), second)).answer).toEqual({ done: false })
+    expect(await isThere(one)).toEqual(both)
+    const erasure = signed(one, [second, first])
+    expect((await ask(erasure, first)).answer).toEqual({ done: true })
+    expect(await isThere(one)).toEqual(neither)
+    for (const table of keyTables)
+      for (const log of await world.rows(table, 'log'))
+        expect(
+          [begun.keys.id, file.log].some(id => equal(id, new Uint8Array(log))),
+          table,
+        ).toBe(false)
+    expect((await world.rows('logs', 'id')).some(id => equal(new Uint8Array(id), file.log))).toBe(false)
+    const keys = new Sqlite(join(world.folder, 'erasable.db'), { readonly: true })
+    const stored = keys.prepare<[], { log: Buffer }>('select log from keys').all()
+    keys.close()
+    expect(stored.some(({ log }) => log.equals(file.log) || log.equals(begun.keys.id))).toBe(false)
+    if (scene.kind === 'sqlite')
+      for (const item of [begun.ask.entry, note.item])
+        expect(tracesOf(sealedPart(item), world.folder)).toBe(0)
+    expect(await isThere(other), 'and of no other').toEqual(both)
+    expect((await ask(erasure, first)).answer, 'again').toEqual({ done: true })
+  })
+
+  test('whoever could read it hears it at their next contact, for thirty days, and nobody else', async () => {
+    const { world } = scene
+    const one = await begunCase()
+    const { cursor } = await heard(third)
+    const erasure = signed(one, [first, second])
+    await ask(erasure, second)
+    const token = await scene.signIn(third)
+    expect((await world.ask('desk', 'sync', { cursor }, token)).answer.erasures).toEqual([erasure])
+    const admin = newMember(['admin'])
+    const { desk, keyring } = nextKeyring(scene.desk, [...scene.desk.members, admin])
+    await world.ask('desk', 'keyring', { keyring })
+    scene.desk = desk
+    expect((await heard(admin)).erasures).toEqual([])
+    expect((await ask(erasure, admin)).refused).toBe('unknown')
+    world.travel(31)
+    await world.swept()
+    expect((await heard(third)).erasures).toEqual([])
+    scene.desk = { ...desk, members: [first, second, third] }
+    await scene.renew()
+  })
+
+  test('R18: what one asks for is shown to every reader, and any of them withdraws it', async () => {
+    const [one, other] = [await begunCase(), await begunCase()]
+    const half = signed(one, [first])
+    await ask(half, first)
+    for (const member of [first, second, third]) expect(await waitingFor(one, member)).toEqual(half)
+    expect(await waitingFor(other, third)).toBeUndefined()
+    const { cursor } = await heard(second)
+    expect((await keep(one, third)).answer).toEqual({})
+    const token = await scene.signIn(second)
+    const news = (await scene.world.ask('desk', 'sync', { cursor }, token)).answer
+    expect(news.logs.map(({ log, erasure }) => [log, erasure])).toEqual([[one.file.log, undefined]])
+    const outsider = await scene.world.ask('desk', 'keepCase', { file: random(32) }, token)
+    expect(outsider.refused).toBe('unknown')
+    expect((await ask(half, first)).answer, 'asked for anew').toEqual({ done: false })
+    await keep(one, second)
+    scene.world.travel(2)
+    expect((await ask(half, first)).refused, 'days later').toBe('stale')
+    scene.world.travel(-2)
+  })
+
+  test('R18: a lone coordinator erases nothing where a second could be asked, however long it waits', async () => {
+    const { world } = scene
+    const one = await begunCase()
+    const half = signed(one, [first])
+    expect((await ask(half, first)).answer).toEqual({ done: false })
+    world.travel(erasureWaitDays + 1)
+    expect((await ask(half, first)).refused).toBe('invalid')
+    expect(await isThere(one)).toEqual(both)
+    world.travel(-erasureWaitDays - 1)
+    expect((await ask(signed(one, [second, third]), second)).refused, 'nor do two who are none').toBe(
+      'invalid',
+    )
+    expect(await isThere(one)).toEqual(both)
+  })
+
+  test('attack 8: with any byte bent, of another desk, or of another case it erases nothing', async () => {
+    const one = await begunCase()
+    const erasure = signed(one, [first, second])
+    const token = await scene.signIn(first)
+    for (let at = 0; at < erasure.length; at++) {
+      const bent = new Uint8Array(erasure)
+      bent[at]! ^= 1 << (at % 8)
+      const reply = await scene.world.ask('desk', 'eraseCase', { erasure: bent }, token)
+      expect(reply.refused, `byte ${at}`).toMatch(/invalid|stale|unknown/)
+    }
+    const elsewhere = signed(one, [first, second], { desk: foundDesk().id })
+    expect((await ask(elsewhere, first)).refused).toBe('invalid')
+    const { begun } = await begunCase()
+    const swapped = signed(one, [first, second], { mailbox: begun.keys.id })
+    expect((await ask(swapped, first)).refused).toBe('invalid')
+    expect(await isThere(one)).toEqual(both)
+  })
+
+  test('R12: of one life of a case it erases none of the next, which stays through a restart', async () => {
+    const { world, desk } = scene
+    const one = await begunCase()
+    const [old, later] = [
+      signed(one, [first, second]),
+      signed(one, [first, second], { day: asDay(world.today() - 1) }),
+    ]
+    await ask(old, first)
+    const again = await firstContact(desk, world.today(), { keys: one.begun.keys })
+    expect((await world.ask('person', 'begin', again.ask)).status).toBe(200)
+    const next = await acts.fileOfBegun({ ...again, token: one.begun.token })
+    expect((await ask(later, first)).refused).toBe('stale')
+    await ask(old, first)
+    await world.restart()
+    expect(await isThere(next)).toEqual(both)
+    expect((await ask(signed(next, [first, second]), first)).answer).toEqual({ done: true })
+    expect(await isThere(next)).toEqual(neither)
+  })
+
+  test('R12: one that names no mailbox holds for a case that has none, and no longer', async () => {
+    const { world, desk } = scene
+    const one = await begunCase()
+    const left = signed(one, [first, second], { mailboxFirst: gone })
+    expect((await ask(left, first)).refused).toBe('stale')
+    await world.ask('person', 'erase', deletionOf(one.begun, world.today()), one.begun.token)
+    const again = await firstContact(desk, world.today(), { keys: one.begun.keys })
+    await world.ask('person', 'begin', again.ask)
+    expect((await ask(left, first)).refused, 'the same words were used anew').toBe('stale')
+    await world.ask('person', 'erase', deletionOf(again, world.today()), one.begun.token)
+    expect((await ask(left, first)).answer).toEqual({ done: true })
+    expect((await heard(third)).erasures).toContainEqual(left)
+  })
+
+  test('a backup from before it brings nothing back', async () => {
+    const { world } = scene
+    const [one, other] = [await begunCase(), await begunCase()]
+    const restore = await world.backUp()
+    await ask(signed(one, [first, second]), first)
+    await restore()
+    expect(await isThere(one)).toEqual(neither)
+    expect(await isThere(other)).toEqual(both)
+  })
+
+  test('A9: whoever is suspended signs none, whoever brings it', async () => {
+    const { world, desk } = scene
+    const one = await begunCase()
+    const suspend = suspensionOf(desk, second.id, world.today(), [first, third])
+    expect((await world.ask('desk', 'suspend', { suspend }, await scene.signIn(first))).status).toBe(200)
+    expect((await ask(signed(one, [first, second]), first)).refused).toBe('invalid')
+    expect((await ask(signed(one, [second]), first)).refused).toBe('invalid')
+    expect(await isThere(one)).toEqual(both)
+    world.travel(15)
+    expect((await ask(signed(one, [first, second]), first)).answer).toEqual({ done: true })
+    await scene.renew()
+  })
+
+  test('attack 23: whoever was dismissed signs none, nor does anybody at an edition of before', async () => {
+    const { world } = scene
+    const one = await begunCase()
+    const before = signed(one, [first, third])
+    const standing = signed(one, [first, second])
+    const half = signed(one, [first])
+    const next = nextKeyring(scene.desk, [first, second])
+    expect((await world.ask('desk', 'keyring', { keyring: next.keyring })).status).toBe(200)
+    scene.desk = next.desk
+    expect((await ask(before, first)).refused).toBe('invalid')
+    expect((await ask(standing, first)).refused).toBe('stale')
+    expect((await ask(half, first)).refused).toBe('stale')
+    expect((await ask(signed(one, [first, third]), first)).refused).toBe('invalid')
+    expect(await isThere(one)).toEqual(both)
+  })
+})
+
+onEachStore('an erasure at a desk of two', scene => {
+  const [first, second] = scene.desk.members as [TestMember, TestMember]
+  const { ask, keep, signed, begunCase, isThere } = actsIn(scene)
+  const small = async () => {
+    const { world } = scene
+    const next = nextKeyring(scene.desk, [first, second])
+    await world.ask('desk', 'keyring', { keyring: next.keyring })
+    scene.desk = next.desk
+  }
+
+  test('R18: a lone coordinator waits seven days, in sight of all, and a reader stops it', async () => {
+    const { world } = scene
+    await small()
+    const [one, other] = [await begunCase(), await begunCase()]
+    const half = signed(one, [first])
+    expect((await ask(half, first)).answer).toEqual({ done: false })
+    world.travel(erasureWaitDays - 1)
+    expect((await ask(half, first)).answer).toEqual({ done: false })
+    await keep(one, second)
+    world.travel(2)
+    expect((await ask(half, first)).refused).toBe('stale')
+    const anew = signed(one, [first])
+    const theirs = signed(other, [second])
+    for (const [bytes, by] of [
+      [anew, first],
+      [theirs, second],
+    ] as const)
+      expect((await ask(bytes, by)).answer).toEqual({ done: false })
+    world.travel(erasureWaitDays)
+    expect((await ask(theirs, second)).refused, 'no coordinator').toBe('invalid')
+    expect(await isThere(one)).toEqual(both)
+    expect((await ask(anew, first)).answer).toEqual({ done: true })
+    expect(await isThere(one)).toEqual(neither)
+    expect(await isThere(other)).toEqual(both)
+  })
+
+  test('R18: dated days ago it waits all the same, and two need not wait', async () => {
+    await scene.renew()
+    const one = await begunCase()
+    const early = signed(one, [first], { day: asDay(scene.world.today() - 30) })
+    expect((await ask(early, first)).refused).toBe('stale')
+    expect((await ask(signed(one, [first, second]), second)).answer).toEqual({ done: true })
+  })
+})
