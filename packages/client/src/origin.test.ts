@@ -22,7 +22,7 @@ const spanOf = (from: number, ...roles: readonly Role[]) => ({ from, roles })
 const by = { member: someId(), signer: someKey() }
 const vera: Member = {
   id: by.member,
-  name: 'Vera',
+  nameHash: new Uint8Array(32),
   key: sha256(by.signer),
   spans: [spanOf(1, 'admin'), spanOf(3, 'intake', 'admin'), spanOf(5, 'former')],
 }

@@ -1,34 +1,40 @@
-/** The desk as its server shows it, believed only as far as its roots have signed it. */
+/** The desk as its server shows it, believed only as far as its roots have signed it and its keepers vouch for it. */
 
 import {
   type Belief,
   type Bytes,
   believeCard,
   believeConfig,
+  believeFresh,
   believeKeyring,
   believeSuspensions,
+  believeVouch,
   type Card,
   type CardMemory,
   type Config,
+  cardHash,
   type Day,
   type DeskId,
   deskId,
   equal,
   type Fresh,
-  freshDays,
-  hasRole,
+  freshHash,
+  type Generation,
   type InForce,
   isFault,
-  isSuspended,
   type Keyring,
   type MemberId,
-  memberOf,
   membersNamed,
+  type Reach,
+  type RegisterPublic,
+  reachOf,
   rosterCards,
+  signedOn,
   suspensionHash,
-  verifyFresh,
+  vouchedOn,
 } from '@treeline/vault'
 import { type Answers, routes } from '@treeline/wire'
+import type { Names } from './names.ts'
 import { ask, isRefused } from './transport.ts'
 import { Trouble } from './trouble.ts'
 import { todayOf, type World } from './world.ts'
@@ -41,16 +47,25 @@ export type Site = {
   phrase: DeskId
   config: Config
   keyring: Keyring
-  fresh: Fresh
+  /** The roots of each generation, and the first edition of each. */
+  generations: readonly Generation[]
+  /** What keepers vouch for; undefined: none does so for this edition. */
+  fresh: Fresh | undefined
+  /** Who vouches for it, and until when. */
+  vouches: readonly RegisterPublic[]
+  /** The newest day since which as many keepers as it takes vouch for this edition; 0: none. */
+  vouched: Day
+  /** A vouch is dated after tomorrow: the reader's clock is wrong. */
+  isAhead: boolean
   /** In force today, by the signatures of two members each. */
   suspensions: readonly InForce[]
   /** Whom they name. */
   suspended: readonly MemberId[]
   cards: readonly Card[]
-  /** How many cards were shown that do not hold. */
-  badCards: number
   /** On a device that remembers: what its server shows is older than this, or lies beside it. */
   isBehind?: true
+  /** Of its members, in a member's session: visitors are shown none. */
+  names?: Names
 }
 
 type Believe<T> = (documents: Answers['desk'], today: Day) => Promise<T>
@@ -72,35 +87,52 @@ export async function fetchSite(world: World, believe: Believe<unknown> = verifi
 
 export async function verifiedSite(documents: Answers['desk'], today: Day): Promise<Site> {
   const desk = deskId(documents.genesis.bytes)
-  const { keyring, phrase } = await believedKeyring(documents, desk)
+  const { keyring, phrase, generations } = await believedKeyring(documents, desk)
   const config = believed(await believeConfig({ desk, keyring, last: null }, documents.config))
-  const fresh = await verifyFresh(documents.fresh, desk, keyring)
-  if (!fresh || !showsAll(documents.suspensions, fresh)) throw new Trouble('phrase')
-  const memory = { desk, keyring, inForce: [] }
-  const suspensions = await believeSuspensions(memory, documents.suspensions, today, fresh.suspensions)
+  const memory = { desk, keyring, config: config.hash }
+  const fresh = documents.fresh && believed(believeFresh(memory, documents.fresh))
+  if (fresh && !showsAll(documents, fresh)) throw new Trouble('phrase')
+  const beliefs = await Promise.all(documents.vouches.map(bytes => believeVouch(memory, bytes, today)))
+  const all = beliefs.flatMap(belief => ('memory' in belief ? belief.memory : []))
+  const hash = documents.fresh && freshHash(documents.fresh)
+  const vouches = all.filter(one => hash && equal(one.fresh, hash))
+  const inForce = (named: readonly Bytes[]) =>
+    believeSuspensions({ desk, keyring, inForce: [] }, documents.suspensions, today, named)
+  const before = await inForce([])
+  const isClosed = reachOn({ keyring, vouches, suspended: suspendedIn(before) }, today).state === 'closed'
+  const suspensions = fresh && !isClosed ? await inForce(fresh.suspensions) : before
   return {
     hash: documents.site,
-    desk,
-    phrase,
-    config,
-    keyring,
-    fresh,
-    suspensions,
-    suspended: suspensions.map(one => one.suspension.suspended),
-    ...(await believedCards({ desk, keyring, inForce: suspensions }, documents.cards, today)),
+    ...{ desk, phrase, config, keyring, generations, fresh, vouches, suspensions },
+    vouched: vouchedOn(keyring, all),
+    isAhead: beliefs.some(belief => 'fault' in belief && belief.why === 'day'),
+    suspended: suspendedIn(suspensions),
+    cards: await believedCards({ desk, keyring, inForce: suspensions }, documents.cards, today),
   }
 }
+
+const suspendedIn = (inForce: readonly InForce[]) => inForce.map(one => one.suspension.suspended)
+
+/** How far what is shown can be relied on today. */
+export const reachOn = (
+  { keyring, vouches, suspended }: Pick<Site, 'keyring' | 'vouches' | 'suspended'>,
+  today: Day,
+): Reach => reachOf(keyring, vouches, { today, signed: signedOn(keyring), suspended })
 
 /** From the first keyring by the first of each generation of roots to the current one. */
 async function believedKeyring({ genesis, roots, keyring }: Answers['desk'], desk: DeskId) {
   let current = believed(await believeKeyring(null, genesis))
   let phrase = desk
+  const generations: Generation[] = [{ ...current.roots, from: 0 }]
   for (const document of [...roots, keyring]) {
     const next = believed(await believeKeyring(current, document, 'later'))
-    if (next.roots.no !== current.roots.no) phrase = deskId(document.bytes)
+    if (next.roots.no !== current.roots.no) {
+      phrase = deskId(document.bytes)
+      generations.push({ ...next.roots, from: next.no })
+    }
     current = next
   }
-  return { keyring: current, phrase }
+  return { keyring: current, phrase, generations }
 }
 
 /**
@@ -123,10 +155,10 @@ function believed<M>(belief: Belief<M>): M {
   throw new Trouble(belief.why === 'newer' ? 'version' : 'phrase')
 }
 
-/** Whether each suspension that a coordinator called in force is shown: withheld, it would let somebody in again. */
-const showsAll = (shown: readonly Bytes[], fresh: Fresh): boolean => {
-  const hashes = shown.map(suspensionHash)
-  return fresh.suspensions.every(named => hashes.some(hash => equal(hash, named)))
+/** Whether each card and suspension that the body names is shown: withheld, it would shut somebody out, or let one in. */
+function showsAll({ cards, suspensions }: Answers['desk'], fresh: Fresh): boolean {
+  const shown = [...cards.map(cardHash), ...suspensions.map(suspensionHash)]
+  return [...fresh.cards, ...fresh.suspensions].every(named => shown.some(hash => equal(hash, named)))
 }
 
 /** One that does not hold is left out, and stops no other. */
@@ -134,27 +166,19 @@ export async function believedCards(
   memory: CardMemory,
   shown: readonly Bytes[],
   today: Day,
-): Promise<Pick<Site, 'cards' | 'badCards'>> {
+): Promise<readonly Card[]> {
   const beliefs = await Promise.all(shown.map(bytes => believeCard(memory, bytes, today)))
-  const cards = beliefs.flatMap(belief => ('memory' in belief ? belief.memory : []))
-  return { cards, badCards: shown.length - cards.length }
+  return beliefs.flatMap(belief => ('memory' in belief ? belief.memory : []))
 }
 
 /** Why nothing may be sealed to this desk today; undefined if it may. */
 export function sealingTrouble(site: Site, today: Day): 'old' | 'clock' | 'few' | undefined {
-  if (site.fresh.day > today + 1) return 'clock'
-  if (site.fresh.day < today - freshDays) return 'old'
-  return membersNamed(intakeCards(site, today)) < leastMembers(site) ? 'few' : undefined
+  if (reachOn(site, today).state === 'closed') return site.isAhead ? 'clock' : 'old'
+  return membersNamed(intakeCards(site, today)) < 2 ? 'few' : undefined
 }
 
-/** Two; beside cards that do not hold as many as a desk of some size has in any case: so much is not left out in silence. */
-function leastMembers({ badCards, keyring, suspensions }: Site): number {
-  const onIntake = keyring.members.filter(one => hasRole(one, 'intake') && !isSuspended(suspensions, one.id))
-  return badCards ? Math.max(2, Math.min(4, onIntake.length)) : 2
+/** Whom a first message is sealed to: of those that keepers vouch for members on intake and, at a one-person desk, its paper. */
+export function intakeCards({ cards, fresh, keyring, suspended }: Site, today: Day): readonly Card[] {
+  const named = cards.filter(card => fresh?.cards.some(hash => equal(hash, card.hash)))
+  return rosterCards(named, keyring, suspended, today)
 }
-
-/** Whom a first message is sealed to: members on intake and, at a one-person desk, its paper. */
-export const intakeCards = (site: Site, today: Day): readonly Card[] =>
-  rosterCards(site.cards, site.keyring, site.suspended, today)
-
-export const nameOf = (site: Site, id: Uint8Array): string | undefined => memberOf(site.keyring, id)?.name

@@ -10,6 +10,8 @@ export type TroubleKind =
   | 'older'
   /** The helpline's keys are out of date. */
   | 'old'
+  /** Nobody has confirmed the helpline's keys for some days: whoever writes is told, and chooses. */
+  | 'unconfirmed'
   /** This device's clock is behind the helpline's. */
   | 'clock'
   /** Fewer than two members could open a message today. */

@@ -8,10 +8,15 @@ import {
   hasRole,
   holdsContent,
   isFault,
+  isKeeper,
   type Keyring,
   type Member,
   type MemberId,
   madeKeyring,
+  memberOf,
+  type NameOpening,
+  nameHash,
+  nameSaltBytes,
   newSeed,
   type Role,
   rootOf,
@@ -27,14 +32,15 @@ import { ask } from '../transport.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
 import { changeConfig } from './config.ts'
 import { type MemberContext, mustBeCurrent } from './context.ts'
-import { freshFor } from './fresh.ts'
 import { newKeyset, standingCard, withNewCard } from './keyset.ts'
+import { isAdmittedHere } from './register.ts'
 import type { State } from './state.ts'
 import { readSiteAgain, syncOnce } from './sync.ts'
+import { rootsWord, vouch } from './vouching.ts'
 import { witness } from './witness.ts'
 
 /** One who has made keys and waits. The fingerprint is compared by voice before admitting. */
-export type Waiting = { name: string; member: MemberId; signer: Bytes; card: Card }
+export type Waiting = NameOpening & { member: MemberId; signer: Bytes; card: Card }
 
 /** Makes keys for a new colleague and leaves the public parts with the desk. Save the keyset first. `seed`: of a paper. */
 export function joinDesk(
@@ -47,8 +53,15 @@ export function joinDesk(
   const today = todayOf(world)
   const bare = newKeyset(site.desk, as<MemberId>(world.random(16), 16), seed, world.random)
   const { keyset, card } = withNewCard(bare, today, world.random)
+  const salt = world.random(nameSaltBytes)
   const submit = () =>
-    ask(world.transport, routes.join, { token, name, standing: standingCard(bare, today), weekly: card })
+    ask(world.transport, routes.join, {
+      token,
+      name,
+      salt,
+      standing: standingCard(bare, today),
+      weekly: card,
+    })
   return { keyset, submit }
 }
 
@@ -60,15 +73,15 @@ export async function fetchWaiting({ session, site, world }: MemberContext): Pro
   const { waiting } = await session.ask(routes.waiting, {})
   const today = todayOf(world)
   const read = await Promise.all(
-    waiting.map(async ({ name, standing }) => {
+    waiting.map(async ({ name, salt, standing }) => {
       const belief = await believeNewcomersCard(site.desk, standing, today)
-      return isFault(belief) ? [] : [{ name, card: belief.memory }]
+      return isFault(belief) ? [] : [{ name, salt, card: belief.memory }]
     }),
   )
-  return read.flat().map(({ name, card }) => ({ name, member: card.member, signer: card.signer, card }))
+  return read.flat().map(one => ({ ...one, member: one.card.member, signer: one.card.signer }))
 }
 
-/** The next keyring with this colleague in it, and a fresh statement for it, both sent. */
+/** The next keyring with this colleague in it. */
 export async function admit(
   context: MemberContext,
   state: State,
@@ -78,7 +91,8 @@ export async function admit(
 ): Promise<void> {
   await readSiteAgain(context)
   const spans = [{ from: context.site.keyring.no + 1, roles }]
-  const member: Member = { id: newcomer.member, name: newcomer.name, key: sha256(newcomer.signer), spans }
+  const { member: id, salt, name, signer } = newcomer
+  const member: Member = { id, nameHash: nameHash(salt, name), key: sha256(signer), spans }
   await nextKeyring(context, sheet, { members: [...context.site.keyring.members, member] })
   await syncOnce(context, state)
 }
@@ -108,18 +122,32 @@ export const dismiss = (context: MemberContext, state: State, sheet: Seed, leavi
 
 type Change = Partial<Pick<Keyring, 'members' | 'roots' | 'lifts'>>
 
-/** The next edition with this change, signed by this root sheet, and a fresh statement for it, both sent. */
+/**
+ * The next edition with this change, signed by this root sheet, and this device's word for it. The roots take in the
+ * devices of whoever is a keeper from now on, and this one, if it takes no part yet.
+ */
 export async function nextKeyring(context: MemberContext, sheet: Seed, change: Change): Promise<void> {
   mustBeCurrent(context)
-  const { site, session, world } = context
+  const { site, session, world, keyset } = context
   const { roots, demo, no, hash, lifts, members } = site.keyring
   const common = { no: no + 1, previous: hash, day: dateOf(todayOf(world)), demo, roots, lifts, members }
   const changed = { ...common, ...change }
   const next = madeKeyring({ ...changed, members: withoutNeedlessRecovery(changed) })
   const bytes = writeKeyring(next)
   const { signatures } = signDocument(bytes, 'root', [rootOf(sheet)])
-  await session.ask(routes.keyring, { keyring: { bytes, signatures }, fresh: freshFor(context, next) })
+  await session.ask(routes.keyring, { keyring: { bytes, signatures } })
+  await readSiteAgain(context)
+  if (!isAdmittedHere(context)) await vouch(context, rootsWord(site.desk, sheet, keyset))
+  for (const device of devicesOfNewKeepers(context.site, site.keyring))
+    await vouch(context, rootsWord(site.desk, sheet, device))
+  await vouch(context)
 }
+
+const devicesOfNewKeepers = ({ cards, keyring }: Site, before: Keyring): readonly Card[] =>
+  cards.filter(({ kind, member: id }) => {
+    const [member, earlier] = [memberOf(keyring, id), memberOf(before, id)]
+    return kind === 'weekly' && member && isKeeper(member) && !(earlier && isKeeper(earlier))
+  })
 
 /** Once two people are on intake, so that first messages can be sealed, the paper of a one-person desk has left. */
 function withoutNeedlessRecovery({ members, no }: Pick<Keyring, 'members' | 'no'>): readonly Member[] {

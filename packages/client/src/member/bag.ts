@@ -97,6 +97,12 @@ export function collect(bag: Bag, { chain, keys }: Log): void {
   }
 }
 
+/** Of a file that is no more nothing is put there. */
+export function dropKeys(bag: Bag, file: LogId): void {
+  bag.keys.delete(toBase64(file))
+  bag.waiting = bag.waiting.filter(one => !equal(one.file, file))
+}
+
 /** Puts there what waits, as long as `least` of it do. The bag only saves work: that it is full stops no round. */
 export async function putIntoBag(
   { session, keyset, world }: MemberContext,

@@ -17,8 +17,10 @@ import {
 } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import type { Log, LogFault } from '../log.ts'
+import { nameOfMember } from '../names.ts'
 import { knownIn, standsBy } from '../standing.ts'
 import { todayOf } from '../world.ts'
+import { type Asked, type AskedErasure, askedOf, type ErasedBy } from './asked.ts'
 import type { MemberContext } from './context.ts'
 import { copiesIn, countingIn, untrue } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
@@ -35,7 +37,9 @@ export type CaseLogs = Claims & {
   deletion?: Bytes
   /** What the last round could not do for it. */
   stuck?: Stuck
-  /** The server shows a deletion that the person did not sign for this mailbox. */
+  /** What a member asks, and no second has signed. */
+  asked?: AskedErasure | undefined
+  /** The server shows a deletion or an erasure that nobody who may has signed for this case. */
   isErasureMadeUp?: boolean
   /** What this device remembered of it when it was opened. */
   known?: CaseMemory
@@ -60,17 +64,21 @@ export type Case = {
   fault: LogFault | null
   /** Why this device could not read it or write in it in the last round; null: it could. It is tried again. */
   stuck: Stuck | null
-  /** The person has deleted everything they sent. */
+  /** The person has deleted everything they sent, or the desk has erased the case. */
   isErased: boolean
-  /** The server says so, and the person did not sign it. */
+  /** Then by whom of the desk; nothing else is left of the case. Null: not by the desk. */
+  erasedBy: ErasedBy | null
+  /** The server says so, and nobody who may has signed it. */
   isErasureMadeUp: boolean
+  /** Somebody asks that it be erased for everyone; null: nobody. */
+  asked: Asked | null
   /** Grows with every entry of the mailbox. */
   seq: number
 }
 
 export function caseOf(
   context: MemberContext,
-  { mailbox, file, claimed, unproven, known, isErased, isErasureMadeUp, stuck }: CaseLogs,
+  { mailbox, file, claimed, unproven, known, isErased, isErasureMadeUp, asked, stuck }: CaseLogs,
 ): Case {
   const isClaimHidden = file !== undefined && !claimed && known?.claim !== undefined
   const today = todayOf(context.world)
@@ -90,7 +98,9 @@ export function caseOf(
     fault: mailbox.fault ?? file?.fault ?? null,
     stuck: stuck ?? null,
     isErased,
+    erasedBy: null,
     isErasureMadeUp: isErasureMadeUp ?? false,
+    asked: askedOf(context, asked),
     seq: mailbox.lines.at(-1)?.seq ?? 0,
   }
 }
@@ -140,7 +150,7 @@ export function ownerBy(
   const [owner, signer] = [parties.owner, parties.signer].map(id => memberOf(site.keyring, id))
   const isOut = ({ id }: { id: MemberId }) => site.suspended.some(one => equal(one, id))
   if (!owner || !signer || ![owner, signer].every(one => mayClaim(one) && !isOut(one))) return null
-  return { id: toBase64(owner.id), name: owner.name, isMe: equal(owner.id, keyset.member) }
+  return { id: toBase64(owner.id), name: nameOfMember(site, owner), isMe: equal(owner.id, keyset.member) }
 }
 
 /** Whether a member has claimed it, now or before, or answered: until then it is a first contact, and intake's alone. */

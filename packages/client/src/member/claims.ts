@@ -2,7 +2,7 @@
 import { type Bytes, claimHash, type MemberId, signClaim } from '@treeline/vault'
 import { routes, toBase64 } from '@treeline/wire'
 import type { Log } from '../log.ts'
-import { nameOf } from '../site.ts'
+import { nameOf } from '../names.ts'
 import { standsBy } from '../standing.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'

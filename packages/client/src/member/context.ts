@@ -1,5 +1,5 @@
 /** What the member's side has in memory while it is unlocked. */
-import { holdsContent, memberOf } from '@treeline/vault'
+import { type Day, holdsContent, memberOf } from '@treeline/vault'
 import type { Log } from '../log.ts'
 import type { SerialQueue } from '../serial-queue.ts'
 import type { Session } from '../session.ts'
@@ -8,6 +8,7 @@ import { Trouble } from '../trouble.ts'
 import type { World } from '../world.ts'
 import type { Keyset, OpenKeys } from './keyset.ts'
 import type { KnownSite } from './known-site.ts'
+import type { KnownRegister } from './register.ts'
 
 export type MemberContext = {
   world: World
@@ -15,6 +16,10 @@ export type MemberContext = {
   site: Site
   /** What the site was believed from, and what it must not fall below. */
   known: KnownSite
+  /** What this device knows of the register. */
+  register: KnownRegister
+  /** For which desk it was last seen that there is nothing to vouch for. */
+  checked?: { site: Site; register: KnownRegister; day: Day }
   keyset: Keyset
   keys: OpenKeys
   /** Documents are read in here: an older answer that comes late does not take the place of a newer one. */

@@ -2,6 +2,7 @@
 import type { FileRef, Stage } from '@treeline/casework'
 import {
   type Bytes,
+  type Day,
   type Member,
   type MemberId,
   type Motion,
@@ -11,9 +12,10 @@ import {
   sessionId,
 } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
+import { nameOf } from '../names.ts'
 import { serialQueue } from '../serial-queue.ts'
 import { openSession } from '../session.ts'
-import { nameOf, type Site } from '../site.ts'
+import type { Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import type { Attachment } from '../upload.ts'
 import { todayOf, type World } from '../world.ts'
@@ -24,17 +26,20 @@ import { type ClaimResult, claim, release, takeOver } from './claims.ts'
 import { setLists } from './config.ts'
 import type { MemberContext } from './context.ts'
 import { type FileEntry, fileOf, replyOf, sendReply, setStage, write } from './entries.ts'
-import { type Suspended, suspensionsOf } from './fresh.ts'
-import { renewCard, renewFresh } from './key-renewal.ts'
+import { askErasure, eraseCase, keepCase } from './erase.ts'
+import { renewCard } from './key-renewal.ts'
 import { type Keyset, openKeys } from './keyset.ts'
 import { fetchKnownSite, isSameSite, rememberedSite } from './known-site.ts'
 import type { DeskMemory } from './memory.ts'
+import { withNames } from './named.ts'
+import { newRegister } from './register.ts'
 import { memoryOf } from './remembered.ts'
 import { renewRoots } from './roots.ts'
 import type { Summary } from './rows.ts'
 import { rememberedCases, type State, shownCases, stateOf } from './state.ts'
-import { motionFor, readMotion, suspend } from './suspend.ts'
-import { readAhead, readCases, syncOnce } from './sync.ts'
+import { motionFor, readMotion, type Suspended, suspend, suspensionsOf } from './suspend.ts'
+import { readAhead, readCases, readSiteAgain, syncOnce } from './sync.ts'
+import { admitThisDevice, announceAway, excuse, renewVouch, type Vouching, vouchingOf } from './vouching.ts'
 import { lastTrace } from './watch.ts'
 
 export type Desk = {
@@ -63,6 +68,12 @@ export type Desk = {
   write: (id: string, entry: FileEntry, unsent?: Unsent) => Promise<void>
   /** In the file, and told to the person. */
   setStage: (id: string, stage: Stage) => Promise<void>
+  /** Asks that the case be erased for everyone: shown to all who read it until a second signs, or somebody says no. */
+  askErasure: (id: string) => Promise<void>
+  /** What was asked is done: as its second signer, or after its days as the only one. Nothing of the case is left. */
+  eraseCase: (id: string) => Promise<void>
+  /** What was asked is not to be. */
+  keepCase: (id: string) => Promise<void>
   file: (id: string, ref: FileRef) => Promise<Attachment>
   nameOf: (member: string) => string | undefined
   /** A link's token for one colleague. */
@@ -79,6 +90,14 @@ export type Desk = {
   /** As a coordinator. */
   suspend: (motion: Motion) => Promise<void>
   suspensions: () => Promise<readonly Suspended[]>
+  /** Whether this device's word counts, and whom it hears. */
+  vouching: () => Vouching
+  /** These colleagues are away, says whoever sits here. */
+  excuse: (members: readonly MemberId[]) => Promise<void>
+  /** Up to this day its member will be away; undefined: no more. */
+  announceAway: (until: Day | undefined) => Promise<void>
+  /** This device's word counts from now on, by a root sheet. */
+  admitThisDevice: (sheet: Seed) => Promise<void>
   /** What this device is to remember while it is locked. */
   memory: () => DeskMemory
   /** Whose wanted lists are taken, in the desk's own words; undefined: nobody's. Only a coordinator is believed. */
@@ -115,8 +134,9 @@ export async function openDesk(
   const context: MemberContext = {
     world,
     session,
-    site,
+    site: await withNames(session, site),
     known,
+    register: last?.register ?? newRegister,
     keyset,
     keys,
     documents: serialQueue(),
@@ -164,11 +184,14 @@ function deskOf(context: MemberContext, state: State): Desk {
     release: onCase(release),
     takeOver: onCase(takeOver),
     reply: (id, text, unsent) => {
-      const reply = replyOf(context.world, text, unsent)
+      const reply = replyOf(context, text, unsent)
       return { run: () => send(id, reply) }
     },
     write: onCase(write),
     setStage: onCase(setStage),
+    askErasure: onCase(askErasure),
+    eraseCase: onCase(eraseCase),
+    keepCase: onCase(keepCase),
     file: async (id, ref) => {
       await readCases(context, state, [id])
       return fileOf(context, state, id, ref)
@@ -184,14 +207,18 @@ function deskOf(context: MemberContext, state: State): Desk {
     readMotion: motion => readMotion(context, motion),
     suspend: queued(suspend),
     suspensions: async () => suspensionsOf(context.site),
+    vouching: () => vouchingOf(context),
+    excuse: queued(excuse),
+    announceAway: queued(announceAway),
+    admitThisDevice: queued(admitThisDevice),
     memory: () => memoryOf(context, state),
     setLists: queued(setLists),
   }
 }
 
 async function renewAndSync(context: MemberContext, state: State): Promise<boolean> {
-  await renewCard(context)
-  await renewFresh(context)
+  if (await renewCard(context)) await readSiteAgain(context)
+  await renewVouch(context)
   return syncOnce(context, state)
 }
 

@@ -1,11 +1,11 @@
 /** What a member writes into a case: entries of its file, replies to the person, its stage; and the files it holds. */
 import type { EntryAs, FileRef, KindName, Kinds, Stage } from '@treeline/casework'
-import { routes } from '@treeline/wire'
+import { routes, toBase64 } from '@treeline/wire'
 import { fetchFile } from '../download.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import type { Attachment } from '../upload.ts'
-import { dateOf, instantOf, todayOf, type World } from '../world.ts'
+import { dateOf, instantOf, todayOf } from '../world.ts'
 import { append, type Saying, sayingOf, type Unsent } from '../write.ts'
 import type { MemberContext } from './context.ts'
 import { logsOf, type State } from './state.ts'
@@ -58,8 +58,15 @@ async function writeInMailbox(
 }
 
 /** A reply ready to be sent, as often as it takes: it carries the bytes it was first sealed to. */
-export function replyOf(world: World, text: string, unsent: Unsent = {}): Saying {
-  return { ...sayingOf({ kind: 'message', text, files: [], day: dateOf(todayOf(world)) }), ...unsent }
+export function replyOf(context: MemberContext, text: string, unsent: Unsent = {}): Saying {
+  const day = dateOf(todayOf(context.world))
+  return { ...sayingOf({ kind: 'message', text, files: [], day, ...writerHere(context) }), ...unsent }
+}
+
+/** What opens the name of whoever sits here to the person: the server shows persons none. */
+function writerHere({ site, keyset }: MemberContext): Pick<EntryAs<'message'>, 'writer'> {
+  const own = site.names?.get(toBase64(keyset.member))
+  return own ? { writer: { name: own.name, salt: toBase64(own.salt) } } : {}
 }
 
 /** Sends it, and copies it into the file. After Trouble it may be sent again: nothing arrives twice. */
@@ -99,7 +106,7 @@ export const fileOf = (
 }
 
 /** Once more with the desk's present documents, if keyring or cards changed meanwhile. */
-async function withCurrentSite<T>(context: MemberContext, job: () => Promise<T>): Promise<T> {
+export async function withCurrentSite<T>(context: MemberContext, job: () => Promise<T>): Promise<T> {
   try {
     return await job()
   } catch (error) {

@@ -1,29 +1,45 @@
 /** Founding a desk in the browser: its roots, its first members, its first words about itself. */
 import {
+  aloneDays,
+  asDay,
   type Bytes,
+  type CardOfDay,
   type Config,
+  cardHash,
+  type Day,
   deskId,
+  type Fresh,
   hasEnoughHolders,
   identityOf,
+  isKeeper,
+  type Keyring,
   type Member,
   type MemberId,
   madeKeyring,
+  memberOf,
+  nameHash,
+  nameSaltBytes,
   newSeed,
+  noDevice,
+  noItems,
   type Role,
+  registerHash,
   rootOf,
   rootsHash,
   rootsOfSpare,
+  rosterCards,
   type Seed,
   sha256,
   signDocument,
-  signFresh,
   writeConfig,
   writeKeyring,
 } from '@treeline/vault'
-import type { Routes } from '@treeline/wire'
+import { type Routes, writeRegisterPut } from '@treeline/wire'
 import type { Question } from '../transport.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
 import { type Keyset, newKeyset, standingCard, withNewCard } from './keyset.ts'
+import { registerItem } from './register-item.ts'
+import { rootsWord } from './vouching.ts'
 
 export type Founder = { name: string; roles: readonly Role[] }
 export type DeskWords = Pick<Config, 'name' | 'contact' | 'line' | 'address' | 'lists'>
@@ -38,7 +54,7 @@ export type Founded = {
   desk: Bytes
 }
 
-/** The name under which the paper of a one-person desk is shown to those who write. */
+/** The name under which the paper of a one-person desk is shown: to its members, and to whoever it answers. */
 export const sheetName = 'Paper copy'
 
 /** What the first edition of a desk's words says of what there is not yet. */
@@ -58,13 +74,12 @@ export function foundDesk(
   const today = todayOf(world)
   const sheets = [newSeed(random), newSeed(random)]
   const spare = newSeed(random)
-  const people = founders.map(founder => ({ ...founder, id: random(16) as MemberId, seed: newSeed(random) }))
-  const recoveryMember = {
-    name: sheetName,
-    roles: ['recovery'] as const,
-    id: random(16) as MemberId,
-    seed: sheets[0]!,
-  }
+  const listed = (founder: Founder, seed: Seed): Listed => ({
+    ...founder,
+    ...{ id: random(16) as MemberId, salt: random(nameSaltBytes), seed },
+  })
+  const people = founders.map(founder => listed(founder, newSeed(random)))
+  const recoveryMember = listed({ name: sheetName, roles: ['recovery'] }, sheets[0]!)
   const members = people.map(memberFor)
   const all = hasEnoughHolders({ members }) ? people : [...people, recoveryMember]
   const roots = sheets.map(rootOf)
@@ -79,16 +94,22 @@ export function foundDesk(
   })
   const bytes = writeKeyring(keyring)
   const desk = deskId(bytes)
+  if (!people.some(one => one.roles.includes('coordinator')))
+    throw new RangeError('a desk needs a coordinator')
   const bare = people.map(({ id, seed }) => newKeyset(desk, id, seed, random))
   const carded = bare.map(keyset => withNewCard(keyset, today, random))
   const standing = all.map(({ id, seed }) => standingCard({ desk, member: id, seed }, today))
   const config = writeConfig({ desk, ...firstConfig, ...words, demo })
-  const first = people.find(one => one.roles.includes('coordinator'))
-  if (!first) throw new RangeError('a desk needs a coordinator')
-  const fresh = signFresh(
-    { desk, keyringNo: 0, keyringHash: keyring.hash, day: today, member: first.id, suspensions: [] },
-    identityOf(first.seed).signing,
-  )
+  const cards = [...standing, ...carded.map(one => one.card)]
+  const days = { from: today, to: today }
+  const ofDay: CardOfDay[] = [
+    ...all.map(({ id: member }) => ({ kind: 'standing' as const, member, device: noDevice, ...days })),
+    ...bare.map(({ member, device }) => ({ kind: 'weekly' as const, member, device, ...days })),
+  ].map((card, i) => ({ ...card, hash: cardHash(cards[i]!) }))
+  const body = {
+    ...{ desk, keyringNo: 0, keyringHash: keyring.hash, config: sha256(config), suspensions: [] },
+    cards: rosterCards(ofDay, keyring, [], today).map(card => card.hash),
+  }
   return {
     keysets: carded.map(one => one.keyset),
     sheets,
@@ -96,16 +117,38 @@ export function foundDesk(
     documents: {
       genesis: signDocument(bytes, 'root', roots.slice(0, 1)),
       config: signDocument(config, 'config', roots.slice(0, 1)),
-      cards: [...standing, ...carded.map(one => one.card)],
-      fresh,
+      cards,
+      register: firstItems(carded, keyring, body, sheets[0]!, today),
+      names: all.map(({ id, salt, name }) => ({ member: id, salt, name })),
     },
     desk,
   }
 }
 
-const memberFor = ({ id, name, roles, seed }: Founder & { id: MemberId; seed: Seed }): Member => ({
+/** The roots take in the device of each founder, and each vouches for the desk. */
+function firstItems(
+  founders: readonly { keyset: Keyset }[],
+  keyring: Keyring,
+  fresh: Fresh,
+  sheet: Seed,
+  today: Day,
+): Bytes[] {
+  const keepers = founders.filter(({ keyset }) => isKeeper(memberOf(keyring, keyset.member)!))
+  let place = noItems
+  return keepers.map(({ keyset }) => {
+    const admission = rootsWord(keyset.desk, sheet, keyset)
+    const until = asDay(today + aloneDays)
+    const { signing } = identityOf(keyset.seed)
+    const put = registerItem(keyset, keyring, { place, day: today, until, fresh, admission }, signing)
+    place = { ...place, next: place.next + 1, head: registerHash(put.item.public) }
+    return writeRegisterPut(put)
+  })
+}
+
+type Listed = Founder & { id: MemberId; salt: Bytes; seed: Seed }
+const memberFor = ({ id, salt, name, roles, seed }: Listed): Member => ({
   id,
-  name,
+  nameHash: nameHash(salt, name),
   spans: [{ from: 0, roles }],
   key: sha256(identityOf(seed).signing.publicKey),
 })

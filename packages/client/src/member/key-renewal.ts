@@ -1,6 +1,7 @@
-/** Key renewal on a member's device: a weekly card, a daily `fresh`, grants for colleagues without a key. */
+/** Key renewal on a member's device: a weekly card, grants for colleagues without a key. */
 import {
   atMost,
+  awayDays,
   type Card,
   cardsBeforeTaken,
   currentEpoch,
@@ -16,6 +17,7 @@ import {
   type Recipient,
   retentionDays,
   sealGrant,
+  weeklyDays,
 } from '@treeline/vault'
 import { routes } from '@treeline/wire'
 import { followLog, type Log, nextPlace } from '../log.ts'
@@ -24,34 +26,42 @@ import { todayOf } from '../world.ts'
 import type { CaseLogs } from './case.ts'
 import type { MemberContext } from './context.ts'
 import { bodyReader } from './copies.ts'
-import { tellFresh } from './fresh.ts'
 import { withNewCard, withoutExpired } from './keyset.ts'
 import { rowFor, withItem } from './row.ts'
 
-const renewDaysBefore = 7
-
-/** Publishes a new weekly card a week before the last one ends; drops secrets whose time is over. */
-export async function renewCard(context: MemberContext): Promise<void> {
-  if (context.site.isBehind) return
+/**
+ * Publishes a new weekly card each week, and for an absence that is announced one more behind it; drops secrets whose
+ * time is over. Gives whether it published any.
+ */
+export async function renewCard(context: MemberContext): Promise<boolean> {
+  if (context.site.isBehind) return false
   const today = todayOf(context.world)
   // A paper is no device: it keeps no secrets that go, and signs no card of its own.
   const me = memberOf(context.site.keyring, context.keyset.member)
-  if (me && hasRole(me, 'recovery')) return
+  if (me && hasRole(me, 'recovery')) return false
   const remaining = withoutExpired(context.keyset, today)
   if (remaining.weekly.length !== context.keyset.weekly.length) await context.save(remaining)
-  if (context.keyset.weekly.some(one => one.to >= today + renewDaysBefore)) return
-  const { keyset, card } = withNewCard(context.keyset, today, context.world.random)
-  await context.save(keyset)
-  await context.session.ask(routes.card, { card })
+  const away = Math.min(context.register.away ?? 0, today + awayDays)
+  const lasting = [today + weeklyDays - renewDays, away]
+  let isNew = false
+  for (const to of lasting) {
+    const last = context.keyset.weekly.at(-1)
+    if (last && last.to >= to) continue
+    const { keyset, card } = withNewCard(
+      context.keyset,
+      today,
+      context.world.random,
+      to === away ? last : undefined,
+    )
+    await context.save(keyset)
+    await context.session.ask(routes.card, { card })
+    isNew = true
+  }
+  return isNew
 }
 
-/** A coordinator says once a day which keyring is current. */
-export async function renewFresh(context: MemberContext): Promise<void> {
-  const { site, keyset, world } = context
-  const me = memberOf(site.keyring, keyset.member)
-  if (site.isBehind) return
-  if (me && hasRole(me, 'coordinator') && site.fresh.day < todayOf(world)) await tellFresh(context)
-}
+/** A weekly card is followed by another after so many days. */
+const renewDays = 7
 
 /**
  * Gives what this device can open to those of `readers` who cannot open it yet: every epoch of a file, of a mailbox the

@@ -84,9 +84,18 @@ export function mergedKeysets(stored: Keyset, next: Keyset, today: Day): Keyset 
   return withoutExpired({ ...next, weekly }, today)
 }
 
-/** A new weekly card from today on, its secret in the keyset. Save the keyset before the card is published. */
-export function withNewCard(keyset: Keyset, today: Day, random: Random): { keyset: Keyset; card: Bytes } {
-  const secret = { seed: random(32), from: today, to: asDay(today + weeklyDays - 1) }
+/**
+ * A new weekly card from today on, or behind another, its secret in the keyset. Save the keyset before the card is
+ * published.
+ */
+export function withNewCard(
+  keyset: Keyset,
+  today: Day,
+  random: Random,
+  behind?: Pick<WeeklySecret, 'to'>,
+): { keyset: Keyset; card: Bytes } {
+  const from = behind ? asDay(behind.to + 1) : today
+  const secret = { seed: random(32), from, to: asDay(from + weeklyDays - 1) }
   const { publicKey: kem } = kemPair(secret.seed)
   const { desk, member, device } = keyset
   const days = { from: secret.from, to: secret.to }

@@ -3,26 +3,28 @@ import {
   asDay,
   type Bytes,
   believeConfig,
+  believeFresh,
   believeSuspensions,
   concat,
   type Day,
   type DeskId,
   equal,
+  type Fresh,
   isFault,
   type Keyring,
+  parseFresh,
   rememberedKeyring,
   sha256,
   suspensionHash,
-  verifyFresh,
 } from '@treeline/vault'
 import type { Answers } from '@treeline/wire'
-import { believedCards, fetchSite, goesOn, type Site, verifiedSite } from '../site.ts'
+import { believedCards, fetchSite, goesOn, reachOn, type Site, verifiedSite } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import type { World } from '../world.ts'
 import type { DeskMemory, SiteBytes } from './memory.ts'
 
-/** `bytes`: what the site was believed from. `vouched`: the newest day a coordinator has called a keyring current on. */
-export type KnownSite = { site: Site; bytes: SiteBytes; vouched: Day }
+/** `bytes`: what the site was believed from. `proposed`: what a colleague vouched for last, if it is of these documents. */
+export type KnownSite = { site: Site; bytes: SiteBytes; proposed?: Fresh | undefined }
 
 /**
  * The desk as its server shows it now, if it goes on from what is known; else what is known, with today's cards. `known`
@@ -37,38 +39,49 @@ async function believedSite(
   shown: Answers['desk'],
   today: Day,
 ): Promise<KnownSite> {
-  const site = await verifiedSite(shown, today)
-  if (known && !equal(site.desk, known.site.desk)) throw new Trouble('phrase')
-  const isBehind = known !== undefined && (await goesBack(known, site, shown, today))
-  if (known && (isBehind || isBySuspended(known, site))) {
+  const visitors = await verifiedSite(shown, today)
+  if (known && !equal(visitors.desk, known.site.desk)) throw new Trouble('phrase')
+  if (known && (await goesBack(known, visitors, shown, today))) {
     const { isBehind: _, ...before } = known.site
     const { desk, keyring, suspensions: inForce } = before
     const cards = await believedCards({ desk, keyring, inForce }, shown.cards, today)
-    return { ...known, site: { ...before, ...cards, ...(isBehind ? { isBehind } : {}) } }
+    return { ...known, site: { ...before, cards, isBehind: true } }
   }
-  const { keyring, config, fresh, suspensions } = shown
-  const bytes = { keyring: keyring.bytes, config: config.bytes, fresh, suspensions }
-  return { site, bytes, vouched: asDay(Math.max(known?.vouched ?? 0, site.fresh.day)) }
+  const site = known ? await withKnown(known, visitors, shown, today) : visitors
+  const { keyring, config, suspensions } = shown
+  const fresh = reachOn(site, today).state === 'closed' ? undefined : shown.fresh
+  const memory = { desk: site.desk, keyring: site.keyring, config: site.config.hash }
+  const belief = shown.proposed && believeFresh(memory, shown.proposed)
+  return {
+    site,
+    bytes: { keyring: keyring.bytes, config: config.bytes, fresh, suspensions },
+    proposed: belief && 'memory' in belief ? belief.memory : undefined,
+  }
 }
 
-/**
- * Whether one says it who was suspended in the state before: it is not believed, and is no lie of the server's. Another
- * coordinator's device says it anew.
- */
-const isBySuspended = ({ site: { suspended } }: KnownSite, { fresh }: Site): boolean =>
-  suspended.some(one => equal(one, fresh.member))
+/** Suspensions that run on: those in force for a visitor, and those that were for this device. */
+const namedIn = (known: KnownSite, site: Site): readonly Bytes[] =>
+  [...site.suspensions, ...known.site.suspensions].map(one => one.hash)
+
+/** What was in force here before runs on, whoever of its signers has left since. */
+async function withKnown(known: KnownSite, site: Site, shown: Answers['desk'], today: Day): Promise<Site> {
+  const memory = { desk: site.desk, keyring: site.keyring, inForce: [] }
+  const suspensions = await believeSuspensions(memory, shown.suspensions, today, namedIn(known, site))
+  if (suspensions.length === site.suspensions.length) return site
+  const suspended = suspensions.map(one => one.suspension.suspended)
+  const cards = await believedCards({ ...memory, inForce: suspensions }, shown.cards, today)
+  return { ...site, suspensions, suspended, cards }
+}
 
 /** Whether an older state of the desk is shown than the known one, or another beside it. */
 async function goesBack(known: KnownSite, site: Site, shown: Answers['desk'], today: Day): Promise<boolean> {
   const { keyring, config: last } = known.site
   const memory = { desk: site.desk, keyring: site.keyring }
-  // One that was said ahead of its day holds back nobody's of today.
-  if (site.fresh.day < Math.min(known.vouched, today)) return true
   if (!(await goesOn(keyring, shown))) return true
   if (isFault(await believeConfig({ ...memory, last }, shown.config, 'later'))) return true
   // What is known holds by the same rules as if it were shown: an honest server would show it.
   const all = [...shown.suspensions, ...known.bytes.suspensions]
-  const inForce = await believeSuspensions({ ...memory, inForce: [] }, all, today, site.fresh.suspensions)
+  const inForce = await believeSuspensions({ ...memory, inForce: [] }, all, today, namedIn(known, site))
   const hashes = shown.suspensions.map(suspensionHash)
   return inForce.some(one => !hashes.some(hash => equal(hash, one.hash)))
 }
@@ -76,27 +89,26 @@ async function goesBack(known: KnownSite, site: Site, shown: Answers['desk'], to
 /** Whether the same documents are known: by their bytes, whatever the server calls them. */
 export const isSameSite = (a: KnownSite, b: KnownSite): boolean => equal(allOf(a.bytes), allOf(b.bytes))
 const allOf = ({ keyring, config, fresh, suspensions }: SiteBytes): Bytes =>
-  concat(...[keyring, config, fresh, ...suspensions].map(bytes => sha256(bytes)))
+  concat(...[keyring, config, fresh ?? new Uint8Array(), ...suspensions].map(bytes => sha256(bytes)))
 
 /** The desk as a memory has it, without cards: those are shown anew each time. Throws RangeError if the memory is none. */
 export async function rememberedSite(memory: DeskMemory, today: Day): Promise<KnownSite> {
-  const { desk, phrase, vouched, keyring: bytes, config, fresh, suspensions } = memory
+  const { desk, phrase, keyring: bytes, config, fresh, suspensions } = memory
   const keyring = rememberedKeyring(bytes)
-  const statement = await verifyFresh(fresh, desk, keyring)
-  if (!statement) throw new RangeError('memory: a fresh that does not hold')
+  const body = fresh && parseFresh(fresh)
   const before = { desk, keyring, inForce: [] }
-  const inForce = await believeSuspensions(before, suspensions, today, statement.suspensions)
+  const inForce = await believeSuspensions(before, suspensions, today, body?.suspensions)
   const suspended = inForce.map(one => one.suspension.suspended)
   const words = await rememberedConfig(desk, keyring, config)
   return {
     site: {
       // No server's word: whatever is shown is read.
       hash: new Uint8Array(),
-      ...{ desk, phrase, keyring, config: words, fresh: statement },
-      ...{ suspensions: inForce, suspended, cards: [], badCards: 0 },
+      ...{ desk, phrase, keyring, config: words, generations: [] },
+      ...{ fresh: body, vouches: [], vouched: asDay(0), isAhead: false },
+      ...{ suspensions: inForce, suspended, cards: [] },
     },
     bytes: { keyring: bytes, config, fresh, suspensions },
-    vouched,
   }
 }
 

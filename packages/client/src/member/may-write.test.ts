@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 
 const member = (...given: readonly Role[]): Member => ({
   id: new Uint8Array(16) as Member['id'],
-  name: 'Nora',
+  nameHash: new Uint8Array(32),
   spans: [{ from: 0, roles: given }],
   key: new Uint8Array(32),
 })

@@ -1,10 +1,20 @@
 /** Promises of what a device remembers: its bytes, and that of two memories the newer of each thing stands. */
-import { as, asDay, type Bytes, type DeskId, type ItemHash, utf8 } from '@treeline/vault'
+import {
+  as,
+  asDay,
+  type Bytes,
+  type DeskId,
+  type DeviceId,
+  type ItemHash,
+  type MemberId,
+  utf8,
+} from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import { expect, test } from 'vitest'
 import { random } from '../../../../stories/stage/world.ts'
 import { type CaseMemory, type DeskMemory, readMemory, writeMemory } from './memory.ts'
 import { mergedMemories } from './merged-memories.ts'
+import { type KnownRegister, newRegister } from './register.ts'
 
 const hash = () => as<ItemHash>(random(32), 32)
 const log = (seq: number, first = hash()) => ({ first, seq, head: hash() })
@@ -13,12 +23,33 @@ const aCase = (): CaseMemory => ({
   file: { ...log(12), epoch: 2 },
   claim: { n: 3, hash: random(32) },
 })
+const member = () => as<MemberId>(random(16), 16)
+const register = (next: number): KnownRegister => {
+  const day = asDay(20_000 + next)
+  const admitted = { member: member(), device: as<DeviceId>(random(16), 16), no: 1 }
+  return {
+    place: {
+      ...{ next, head: random(32), era: 1, day, keyringNo: 2 },
+      admitted: [
+        { ...admitted, by: null },
+        { ...admitted, by: member() },
+      ],
+    },
+    heard: [
+      { member: member(), day, until: asDay(day + 7), excused: undefined },
+      { member: member(), day, until: day, excused: day },
+    ],
+    ledOn: [asDay(19_999), day],
+    own: { day, fresh: random(32) },
+    away: asDay(day + 9),
+  }
+}
 const document = (no: number): Bytes => utf8(JSON.stringify({ no }))
 const desk = as<DeskId>(random(32), 32)
 const id = () => toBase64(random(32))
 const memory = (change: Partial<DeskMemory> = {}): DeskMemory => ({
-  ...{ desk, phrase: desk, keyring: document(2), config: document(1), fresh: random(190) },
-  ...{ suspensions: [random(317)], vouched: asDay(20_000), heardOn: asDay(20_000) },
+  ...{ desk, phrase: desk, keyring: document(2), config: document(1), fresh: random(202) },
+  ...{ suspensions: [random(317)], heardOn: asDay(20_000), register: register(3) },
   cases: new Map([[id(), aCase()]]),
   ...change,
 })
@@ -29,7 +60,10 @@ test('S3: what is remembered is read as it was written, whatever of a case there
     [id(), { ...aCase(), mailbox: undefined }],
     [id(), { ...aCase(), file: undefined, claim: undefined }],
   ])
-  for (const one of [memory({ cases }), memory({ cases: new Map(), suspensions: [] })])
+  for (const one of [
+    memory({ cases }),
+    memory({ cases: new Map(), suspensions: [], fresh: undefined, register: newRegister }),
+  ])
     expect(readMemory(writeMemory(one))).toEqual(one)
 })
 
@@ -45,17 +79,17 @@ test('a memory that is cut, grown or bent is none, and says so', () => {
   const bent = bytes.slice()
   bent[bent.length - 1] = 1
   const long = bytes.slice()
-  new DataView(long.buffer).setUint32(76, 2 ** 31)
+  new DataView(long.buffer).setUint32(72, 2 ** 31)
   for (const one of [bytes.slice(0, 300), bent, long, utf8('TLM3'), new Uint8Array(40_000)])
     expect(() => readMemory(one)).toThrow(RangeError)
 })
 
 test('S17: of two memories the highest of each document stands, whichever is stored last', () => {
-  const newer = memory({ keyring: document(3), config: document(4), vouched: asDay(20_009) })
+  const newer = memory({ keyring: document(3), config: document(4), register: register(9) })
   const older = memory({ heardOn: asDay(20_020) })
   for (const merged of [mergedMemories(newer, older), mergedMemories(older, newer)]) {
     expect(merged).toMatchObject({ keyring: newer.keyring, config: newer.config, fresh: newer.fresh })
-    expect([merged.vouched, merged.heardOn]).toEqual([20_009, 20_020])
+    expect([merged.register, merged.heardOn]).toEqual([newer.register, 20_020])
     expect(merged.suspensions).toHaveLength(2)
   }
 })

@@ -16,9 +16,16 @@ import {
   utf8,
 } from '@treeline/vault'
 import { fromBase64, toBase64 } from '@treeline/wire'
+import type { KnownRegister } from './register.ts'
+import { readRegister, writeRegister } from './register-memory.ts'
 
-/** The documents a device has believed last, as their bytes. */
-export type SiteBytes = { keyring: Bytes; config: Bytes; fresh: Bytes; suspensions: readonly Bytes[] }
+/** The documents a device has believed last, as their bytes. `fresh`: the body that was open last for this keyring. */
+export type SiteBytes = {
+  keyring: Bytes
+  config: Bytes
+  fresh: Bytes | undefined
+  suspensions: readonly Bytes[]
+}
 /** `first`: hash of item 0; `head`: of the newest item that was read, at place `seq`. */
 export type LogMemory = { first: ItemHash; seq: number; head: ItemHash }
 /** `expiry`: from the day after it on the server need not show the mailbox any more. */
@@ -33,14 +40,14 @@ export type CaseMemory = {
 }
 type ClaimPlace = { n: Claimed['claim']['n']; hash: Bytes }
 /**
- * `phrase`: of the desk's present roots. `vouched`: the newest day a coordinator has called a keyring current on.
- * `heardOn`: the last day on which the server had named every log. `cases`: by mailbox id, base64url.
+ * `phrase`: of the desk's present roots. `heardOn`: the last day on which the server had named every log. `cases`: by
+ * mailbox id, base64url.
  */
 export type DeskMemory = SiteBytes & {
   desk: DeskId
   phrase: DeskId
-  vouched: Day
   heardOn: Day
+  register: KnownRegister
   cases: ReadonlyMap<string, CaseMemory>
 }
 
@@ -51,10 +58,13 @@ const caseBytes = 220
 const pad = 16_384
 
 export function writeMemory(memory: DeskMemory): Bytes {
-  const { desk, phrase, vouched, heardOn, keyring, config, fresh, suspensions, cases } = memory
+  const { desk, phrase, heardOn, keyring, config, fresh, suspensions, register, cases } = memory
   const head = concat(
-    ...[magic, desk, phrase, u32(vouched), u32(heardOn)],
-    ...[keyring, config, fresh].flatMap(one => [u32(one.length), one]),
+    ...[magic, desk, phrase, u32(heardOn)],
+    ...[keyring, config, fresh ?? new Uint8Array(), writeRegister(register)].flatMap(one => [
+      u32(one.length),
+      one,
+    ]),
     u16(suspensions.length),
     ...suspensions.flatMap(one => [u32(one.length), one]),
     u32(cases.size),
@@ -90,8 +100,8 @@ export function readMemory(bytes: Bytes): DeskMemory {
   const read = new Reader(bytes)
   if (!read.magic('TLM2')) throw new RangeError('memory: of another edition')
   const [desk, phrase] = [read.take(idBytes) as DeskId, read.take(idBytes) as DeskId]
-  const [vouched, heardOn] = [asDay(read.u32()), asDay(read.u32())]
-  const [keyring, config, fresh] = [blobIn(read), blobIn(read), blobIn(read)]
+  const heardOn = asDay(read.u32())
+  const [keyring, config, body, register] = [blobIn(read), blobIn(read), blobIn(read), blobIn(read)]
   const suspensions = Array.from({ length: read.u16() }, () => blobIn(read))
   const count = read.u32()
   const [start, length] = [bytes.length - read.remaining, count * caseBytes]
@@ -101,7 +111,18 @@ export function readMemory(bytes: Bytes): DeskMemory {
   for (let at = start; at < start + length; at += caseBytes)
     cases.set(...readCase(bytes.subarray(at, at + caseBytes)))
   if (cases.size !== count) throw new RangeError('memory: a case twice')
-  return { desk, phrase, vouched, heardOn, keyring, config, fresh, suspensions, cases }
+  const fresh = body.length > 0 ? body : undefined
+  return {
+    desk,
+    phrase,
+    heardOn,
+    keyring,
+    config,
+    fresh,
+    suspensions,
+    register: readRegister(register),
+    cases,
+  }
 }
 
 /** Throws RangeError for one longer than what is left. */

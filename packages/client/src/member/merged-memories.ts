@@ -4,16 +4,13 @@ import type { CaseMemory, DeskMemory, LogMemory, MailboxMemory } from './memory.
 
 /** `stored` lies on the device; `next` is to be stored in its place. */
 export function mergedMemories(stored: DeskMemory, next: DeskMemory): DeskMemory {
-  const ahead = noOf(next.keyring) - noOf(stored.keyring)
-  const isFreshOlder = ahead < 0 || (ahead === 0 && next.vouched < stored.vouched)
-  const { keyring, phrase } = ahead < 0 ? stored : next
+  const { keyring, phrase, fresh } = noOf(next.keyring) < noOf(stored.keyring) ? stored : next
   return {
-    ...{ desk: next.desk, keyring, phrase },
+    ...{ desk: next.desk, keyring, phrase, fresh },
     config: noOf(next.config) < noOf(stored.config) ? stored.config : next.config,
-    fresh: isFreshOlder ? stored.fresh : next.fresh,
     suspensions: union(stored.suspensions, next.suspensions),
-    vouched: asDay(Math.max(stored.vouched, next.vouched)),
     heardOn: asDay(Math.max(stored.heardOn, next.heardOn)),
+    register: next.register.place.next < stored.register.place.next ? stored.register : next.register,
     cases: mergedCases(stored.cases, next.cases),
   }
 }

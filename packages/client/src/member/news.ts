@@ -9,6 +9,7 @@ import { keysIn } from './bag.ts'
 import { type CaseLogs, checkedClaims } from './case.ts'
 import type { MemberContext } from './context.ts'
 import { isAhead } from './copies.ts'
+import { askedFor } from './erasing.ts'
 import { followMany, type Outcome } from './follow-many.ts'
 import { follow } from './key-renewal.ts'
 import { againstMemory, emptyCase, knownOf } from './remembered.ts'
@@ -113,7 +114,9 @@ async function keep(
     if (news.kind === 'file') {
       const claims = await checkedClaims(context, log, news.claim, before)
       const [file, mailbox] = [log, await caughtUp(context, before, log)]
-      state.cases.set(id, { ...before, mailbox, file, ...claims })
+      const found = { ...before, mailbox, file, ...claims }
+      const asked = await askedFor(context, state, found, news.erasure)
+      state.cases.set(id, { ...found, asked })
     } else state.cases.set(id, { ...before, mailbox: log })
     // The server names more than it shows.
     if (hasMoved(log, news)) throw new Trouble('missing')

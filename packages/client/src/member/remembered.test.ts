@@ -225,8 +225,7 @@ test('S3: the same words begin a mailbox anew once it has run out, and that is n
   device.lock(await device.open())
   server.travel(40)
   const at = worldAt(server.person, server.now)
-  await desk.colleagues[0]!.atWork()
-  await desk.colleagues[1]!.atWork()
+  for (const one of [1, 0]) await desk.colleagues[one]!.atWork()
   const site = (await write(server, draft('of somebody else'))).site
   await sendFirst(at, site, ann.codename, { ...draft('once more'), files: [] }).run(() => {})
   const open = await device.open()

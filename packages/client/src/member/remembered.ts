@@ -72,6 +72,7 @@ export function markVanished(context: MemberContext, state: State): void {
   for (const id of ids) if (!state.known.has(id)) state.remembered.delete(id)
   state.isHeard = true
   state.heardOn = today
+  state.heardNo = context.site.keyring.no
 }
 
 function markCase({ site, world }: MemberContext, state: State, id: string): void {
@@ -114,10 +115,10 @@ export const withoutMailbox = ({ world }: MemberContext, { known, remembered }: 
   })
 
 /** What this device is to remember while it is locked. */
-export function memoryOf({ site, known, world }: MemberContext, state: State): DeskMemory {
+export function memoryOf({ site, known, register, world }: MemberContext, state: State): DeskMemory {
   const { desk, phrase } = site
   const cases = casesKnown(state, todayOf(world))
-  return { ...known.bytes, desk, phrase, vouched: known.vouched, heardOn: state.heardOn, cases }
+  return { ...known.bytes, desk, phrase, heardOn: state.heardOn, register, cases }
 }
 
 /** By mailbox id: what is known of every case. */

@@ -6,13 +6,14 @@ import {
   type MemberId,
   madeKeyring,
   memberByKey,
+  nameHash,
   newSeed,
   rootOf,
   type Seed,
   sha256,
   signDocument,
-  signFresh,
   writeConfig,
+  writeFresh,
   writeKeyring,
 } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
@@ -121,6 +122,8 @@ test('S10: at a desk of one the paper changes with the roots: the stolen sheet o
   await write(server, draft('after that'))
   await expect(openByRecoverySheet(await site(), desk.spare)).rejects.toThrow()
   expect(texts(await openByRecoverySheet(await site(), nextSpare)).flat()).toContain('after that')
+  const papers = (await site()).keyring.members.filter(one => one.spans[0]!.roles.includes('recovery'))
+  expect(papers.map(({ id }) => open.nameOf(toBase64(id)))).toEqual(Array(3).fill('Paper copy'))
 })
 
 async function openByRecoverySheet({ desk: id, keyring }: Site, sheet: Seed): Promise<Desk> {
@@ -164,22 +167,23 @@ test('S10: an old sheet and the server together bring nobody into a desk that is
 })
 
 /** What a server shows: a later edition that the roots of before have signed, with a spy in it. */
-function spyBroughtIn({ desk: id, keyring, config, fresh }: Site, sheet: Seed) {
+function spyBroughtIn({ desk, keyring, config }: Site, sheet: Seed) {
   const { signing } = identityOf(newSeed(random))
   const member = as<MemberId>(random(16), 16)
   const spans = [{ from: 7, roles: ['intake', 'coordinator'] as const }]
-  const spy = { id: member, name: 'Spy', key: sha256(signing.publicKey), spans }
+  const spy = { id: member, nameHash: nameHash(random(16), 'Spy'), key: sha256(signing.publicKey), spans }
   const next = { ...keyring, no: 7, previous: keyring.hash, members: [...keyring.members, spy] }
   const { hash } = madeKeyring(next)
   const root = rootOf(sheet)
-  const content = { desk: id, keyringNo: 7, keyringHash: hash, day: fresh.day, member, suspensions: [] }
+  const words = writeConfig(config)
+  const fresh = { desk, keyringNo: 7, keyringHash: hash, config: sha256(words), cards: [], suspensions: [] }
   return JSON.parse(
     JSON.stringify(
       {
         roots: [],
         keyring: signDocument(writeKeyring(next), 'root', [root]),
-        config: signDocument(writeConfig(config), 'config', [root]),
-        fresh: signFresh(content, signing),
+        config: signDocument(words, 'config', [root]),
+        fresh: writeFresh(fresh),
       },
       (_, value) => (value instanceof Uint8Array ? toBase64(value as Uint8Array<ArrayBuffer>) : value),
     ),

@@ -4,6 +4,7 @@ import {
   hasRole,
   identityOf,
   type Member,
+  nameHash,
   rootOf,
   rootsHash,
   rootsOfSpare,
@@ -15,6 +16,7 @@ import { Trouble } from '../trouble.ts'
 import { fetchWaiting, invite, joinDesk, nextKeyring, retiredRecovery, type Waiting } from './admit.ts'
 import { changeConfig } from './config.ts'
 import type { MemberContext } from './context.ts'
+import { sheetName } from './found.ts'
 import type { State } from './state.ts'
 import { readSiteAgain, syncOnce } from './sync.ts'
 
@@ -55,21 +57,20 @@ async function sendRoots(context: MemberContext, spare: Seed, nextSpare: Seed): 
 /** At a one-person desk a root sheet opens what the desk receives: the one that goes must not, the new one must. */
 async function withNewRecovery(context: MemberContext, sheet: Seed): Promise<readonly Member[]> {
   const { members, no } = context.site.keyring
-  const before = members.find(one => hasRole(one, 'recovery'))
-  if (!before) return members
-  const { member, signer } = await waitingRecovery(context, sheet, before.name)
+  if (!members.some(one => hasRole(one, 'recovery'))) return members
+  const { member, signer, salt } = await waitingRecovery(context, sheet)
   const spans = [{ from: no + 1, roles: ['recovery'] as const }]
-  const recovery = { id: member, name: before.name, key: sha256(signer), spans }
+  const recovery = { id: member, nameHash: nameHash(salt, sheetName), key: sha256(signer), spans }
   return [...members.map(one => retiredRecovery(one, no + 1)), recovery]
 }
 
 /** Its cards reach the desk as those of a colleague do, and count with the keyring that names it. */
-async function waitingRecovery(context: MemberContext, sheet: Seed, name: string): Promise<Waiting> {
+async function waitingRecovery(context: MemberContext, sheet: Seed): Promise<Waiting> {
   const { publicKey } = identityOf(sheet).signing
   const find = async () => (await fetchWaiting(context)).find(one => equal(one.signer, publicKey))
   const found = await find()
   if (found) return found
-  await joinDesk(context.world, context.site, await invite(context), name, sheet).submit()
+  await joinDesk(context.world, context.site, await invite(context), sheetName, sheet).submit()
   const waits = await find()
   if (!waits) throw new Trouble('server')
   return waits

@@ -99,7 +99,9 @@ function unlessKnown(context: MemberContext, state: State, news: News): readonly
   const known = state.remembered.get(id)
   if (!row || !isAsRemembered(known, row, todayOf(context.world))) return [news]
   const named = new Map(before?.news).set(news.kind, news)
-  if (standsAt(row.line, news) && tellsOwner(context, row, news, known)) {
+  // What is asked for a case is shown beside it, and nobody's word until it is read.
+  const isStated = standsAt(row.line, news) && !news.erasure
+  if (isStated && tellsOwner(context, row, news, known)) {
     state.known.set(id, { row, summary: summaryOf(context, id, row, named.get('file'), known), news: named })
     return []
   }

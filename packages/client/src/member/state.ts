@@ -1,5 +1,5 @@
 /** What an open desk has read so far: the logs of its cases, and the cases folded from them. */
-import { asDay, type Day } from '@treeline/vault'
+import { asDay, type Day, rememberedKeyring } from '@treeline/vault'
 import type { Answers } from '@treeline/wire'
 import { type KeyedQueue, keyedQueue } from '../serial-queue.ts'
 import type { Site } from '../site.ts'
@@ -29,6 +29,10 @@ export type State = {
   isHeard: boolean
   /** The last day on which it had, before or since. */
   heardOn: Day
+  /** And the number of the keyring it knew then. */
+  heardNo: number
+  /** By mailbox id: what is left of cases that the desk has erased. */
+  erased: Map<string, Case>
   bag: Bag
   rows: Rows
   /** By mailbox id, base64url: cases that are shown by their rows, and not read yet. */
@@ -51,6 +55,8 @@ export const stateOf = (memory: DeskMemory | undefined): State => ({
   remembered: new Map(memory?.cases),
   isHeard: false,
   heardOn: memory?.heardOn ?? asDay(0),
+  heardNo: memory ? rememberedKeyring(memory.keyring).no : 0,
+  erased: new Map(),
   bag: emptyBag(),
   rows: noRows(),
   known: new Map(),
@@ -85,9 +91,12 @@ export function rememberedCases(context: MemberContext, state: State): () => rea
     if (site !== context.site) folded = new WeakMap()
     site = context.site
     if (!opensCases(context)) return []
-    return [...state.cases].flatMap(([id, logs]) =>
+    const read = [...state.cases].flatMap(([id, logs]) =>
       isShown(logs) && !state.coming.has(id) && !state.known.has(id) ? [remembered(logs)] : [],
     )
+    // The same words may have begun anew.
+    const isGone = (id: string) => !state.cases.has(id) && !state.known.has(id)
+    return [...read, ...[...state.erased].flatMap(([id, one]) => (isGone(id) ? [one] : []))]
   }
 }
 

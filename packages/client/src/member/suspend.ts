@@ -1,21 +1,42 @@
 /** Suspension: one member asks, a coordinator signs as well, and for 14 days nothing new opens for a third. */
 import {
+  asDay,
   type Bytes,
   believeMotion,
   equal,
   isFault,
+  isPerson,
   type MemberId,
   type Motion,
+  memberOf,
   signSuspension,
+  suspensionDays,
   writeSuspension,
 } from '@treeline/vault'
 import { routes } from '@treeline/wire'
-import { todayOf } from '../world.ts'
+import type { Site } from '../site.ts'
+import { dateOf, todayOf } from '../world.ts'
 import { type MemberContext, mustBeCurrent } from './context.ts'
-import { stands, tellFresh } from './fresh.ts'
 import type { State } from './state.ts'
 import { readSiteAgain, syncOnce } from './sync.ts'
+import { vouch } from './vouching.ts'
 import { witness } from './witness.ts'
+
+/** `until`: the last day on which it holds, YYYY-MM-DD. */
+export type Suspended = { member: MemberId; until: string }
+
+/** Who is suspended today: each by the signatures of two members. */
+export const suspensionsOf = ({ suspensions }: Site): readonly Suspended[] =>
+  suspensions.map(({ suspension: { suspended: member, day } }) => ({
+    member,
+    until: dateOf(asDay(day + suspensionDays)),
+  }))
+
+/** A paper and a former member are nobody to suspend. */
+function stands({ keyring }: Site, id: MemberId): boolean {
+  const member = memberOf(keyring, id)
+  return member !== undefined && isPerson(member)
+}
 
 /** The half a link carries. It is no secret. */
 export function motionFor({ site, world, keyset, keys }: MemberContext, suspended: MemberId): Bytes {
@@ -50,6 +71,6 @@ export async function suspend(
   const own = signSuspension(suspension, context.keyset.member, context.keys.identity.signing)
   await context.session.ask(routes.suspend, { suspend: writeSuspension(suspension, [by, own]) })
   await readSiteAgain(context)
-  await tellFresh(context)
+  await vouch(context)
   await syncOnce(context, state)
 }

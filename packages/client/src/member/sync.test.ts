@@ -23,6 +23,7 @@ import { openTestServer } from '../../../../stories/stage/test-server.ts'
 import { random, worldAt } from '../../../../stories/stage/world.ts'
 import { ask } from '../index.ts'
 import { fetchSite, newCodename } from '../person/index.ts'
+import { todayOf } from '../world.ts'
 
 /** A first contact whose entry holds this body, under this key, whatever key its recipients were given. */
 async function begin(origin: string, body: Bytes, key?: EpochKey): Promise<void> {
@@ -30,9 +31,10 @@ async function begin(origin: string, body: Bytes, key?: EpochKey): Promise<void>
   const site = (await fetchSite(world))!
   const keys = mailboxKeys(newCodename(random), site.desk)
   const given = as<EpochKey>(random(32), 32)
-  const { fresh, keyring, suspended, cards } = site
-  const expiry = expiryFor(fresh.day, 3, undefined)
-  const to = mailboxCards(cards, keyring, suspended, fresh.day, 'intake')
+  const { keyring, suspended, cards } = site
+  const today = todayOf(world)
+  const expiry = expiryFor(today, 3, undefined)
+  const to = mailboxCards(cards, keyring, suspended, today, 'intake')
   const place = { desk: site.desk, log: keys.id, epoch: 0, keyringNo: keyring.no }
   const { record, wraps } = await sealEpoch(
     { ...place, seq: 0, keyringHash: keyring.hash, prev: as<ItemHash>(random(32), 32), side: 0 },

@@ -2,7 +2,6 @@
 import {
   type Addressee,
   type Bytes,
-  believeDeletion,
   currentEpoch,
   type EpochKey,
   equal,
@@ -10,7 +9,6 @@ import {
   fileId,
   headOf,
   type ItemHash,
-  isFault,
   type LogKind,
   mailboxOfDeletion,
   never,
@@ -28,10 +26,13 @@ import { type CaseLogs, checkedClaims, isTaken } from './case.ts'
 import { type MemberContext, opensCases } from './context.ts'
 import { copiesIn, copyOf } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
+import { holds, markMadeUp, takeErasures } from './erasing.ts'
 import { follow, grantMissing, isUnsure, readersOf } from './key-renewal.ts'
 import { fetchKnownSite, isSameSite } from './known-site.ts'
+import { withNames } from './named.ts'
 import { mailboxOf, remaining, takeLogs } from './news.ts'
-import { emptyCase, knownOf, markVanished, withoutMailbox } from './remembered.ts'
+import { checkRegister } from './register.ts'
+import { emptyCase, markVanished, withoutMailbox } from './remembered.ts'
 import { newsOf, readRows, toRead, withoutFile } from './rows.ts'
 import type { News, State } from './state.ts'
 import { type Failures, markStuck, stick, within } from './stuck.ts'
@@ -68,11 +69,17 @@ async function readAnswers(context: MemberContext, state: State, failures: Failu
   for (let answers = 0; more && answers < mostAnswers; answers++) {
     context.ahead = new WeakSet()
     const news = await context.session.ask(routes.sync, { cursor: state.cursor })
-    const isEmpty = news.logs.length + news.deletions.length === 0
+    const isEmpty = news.logs.length + news.deletions.length + news.erasures.length === 0
     if (news.more && isEmpty) throw new Trouble('server')
     if (context.site.isBehind || !equal(news.site, context.site.hash)) await readSiteAgain(context)
+    // First: what is named beside one is of the next life of the same words.
+    const read = (id: string) => readCases(context, state, [id])
+    const unsure = await takeErasures(context, state, news.erasures, read)
     await takeIn(context, state, { ...news, logs: toRead(context, state, news.logs) }, failures)
     for (const deletion of news.deletions) await markErased(context, state, deletion)
+    // Once more: of a case whose person has deleted everything no mailbox need be named.
+    const again = unsure.map(one => one.bytes)
+    markMadeUp(state, await takeErasures(context, state, again, read))
     state.cursor = news.cursor
     isChanged ||= !isEmpty
     more = news.more
@@ -153,9 +160,12 @@ export function readSiteAgain(context: MemberContext): Promise<void> {
     if (!known) throw new Trouble('phrase')
     // As it was: nothing is folded or shown again.
     if (known.site.isBehind && context.site.isBehind) return
+    const site = await withNames(context.session, known.site, context.site.names)
     const isNews = !isSameSite(known, context.known)
+    const { isBehind } = context.site
     context.known = known
-    context.site = known.site
+    context.site = site
+    if (isNews || isBehind) await checkRegister(context)
     if (isNews) await context.remember()
   })
 }
@@ -191,15 +201,6 @@ async function proveDeletion(context: MemberContext, { cases }: State, id: strin
   if (!before?.deletion || (await holds(context, before, before.deletion))) return
   const { deletion: _, ...found } = before
   cases.set(id, { ...found, isErased: false, isErasureMadeUp: true })
-}
-
-async function holds({ site, world }: MemberContext, found: CaseLogs, deletion: Bytes): Promise<boolean> {
-  const { chain, first } = found.mailbox
-  const known = knownOf(found, 'mailbox', todayOf(world))
-  const hashes = new Map(chain.links.map(link => [link.seq, link.hash]))
-  if (known) hashes.set(known.seq, known.head)
-  const hashOf = (seq: number) => (seq === 0 ? (known?.first ?? first) : hashes.get(seq))
-  return !isFault(await believeDeletion({ desk: site.desk, mailbox: chain.log, hashOf }, deletion))
 }
 
 /** Every case this device can open has a file, and every message in it stands there too. Waits in no queue itself. */

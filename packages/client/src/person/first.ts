@@ -21,7 +21,7 @@ import {
   solveWork,
 } from '@treeline/vault'
 import { routes } from '@treeline/wire'
-import { intakeCards, type Site, sealingTrouble } from '../site.ts'
+import { intakeCards, reachOn, type Site, sealingTrouble } from '../site.ts'
 import { ask, isRefused, type Question } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf, type World } from '../world.ts'
@@ -33,13 +33,17 @@ import { siteAgain } from './site-again.ts'
 export type FirstDraft = Draft & { files: readonly [] }
 /**
  * `pair`: the check pair for coming back, before it is sent or after. Another only if the desk's documents changed
- * meanwhile, for then it is sealed anew.
+ * meanwhile, for then it is sealed anew. `site`: the documents it is sealed by now.
  */
-export type FirstSending = Sending & { pair: () => Promise<Places> }
+export type FirstSending = Sending & { pair: () => Promise<Places>; site: () => Site }
 
 type Sealed = { question: Question<typeof routes.begin>; pair: Places }
 
-/** Ready to be sent, and sent again with the same bytes after a broken connection. Throws Trouble if it may not be sealed. */
+/**
+ * Ready to be sent, and sent again with the same bytes after a broken connection. Throws Trouble if it may not be sealed.
+ * `run` throws Trouble `unconfirmed` where the keyring changed meanwhile and nobody has confirmed the new one as they had
+ * the one before: called again, it is sent.
+ */
 export function sendFirst(world: World, site: Site, codename: Codename, draft: FirstDraft): FirstSending {
   const body = writeEntry(messageOf(world, draft, []))
   if (body.length > maxBodyBytes) throw new Trouble('long')
@@ -48,6 +52,7 @@ export function sendFirst(world: World, site: Site, codename: Codename, draft: F
   let current = site
   let sealing: Promise<Sealed> | undefined
   let isThere = false
+  const isUnconfirmed = (one: Site) => unconfirmedSince(one, todayOf(world)) !== undefined
   const sealed = (): Promise<Sealed> => {
     sealing ??= sealFirst(world, current, keys, body).catch(error => {
       sealing = undefined
@@ -64,6 +69,7 @@ export function sendFirst(world: World, site: Site, codename: Codename, draft: F
   }
   return {
     pair: async () => (await sealed()).pair,
+    site: () => current,
     run: async onProgress => {
       try {
         await run(onProgress)
@@ -72,10 +78,17 @@ export function sendFirst(world: World, site: Site, codename: Codename, draft: F
         current = await siteAgain(world, current) // the keyring changed while the person was writing
         sealing = undefined
         mustBeSealable(world, current)
+        if (isUnconfirmed(current) && !isUnconfirmed(site)) throw new Trouble('unconfirmed')
         await run(onProgress)
       }
     },
   }
+}
+
+/** Since when nobody has confirmed these documents, where the person is told so before a first message, and chooses. */
+export function unconfirmedSince(site: Site, today: Day): Day | undefined {
+  const reach = reachOn(site, today)
+  return reach.state === 'amber' ? reach.since : undefined
 }
 
 function mustBeSealable(world: World, site: Site): void {

@@ -24,11 +24,11 @@ import {
   headOf,
   type ItemHash,
   idBytes,
+  isWritable,
   type MailboxKeys,
   type Marker,
   mailboxKeys,
   maxBodyBytes,
-  memberOf,
   nextRosterCards,
   openMarker,
   type Places,
@@ -39,9 +39,10 @@ import {
   signDeletion,
   utf8,
 } from '@treeline/vault'
-import { routes } from '@treeline/wire'
+import { fromBase64, routes } from '@treeline/wire'
 import { fetchFile } from '../download.ts'
 import { emptyLog, followLog, type Log, type OpenedLine } from '../log.ts'
+import { nameOf, openedNames } from '../names.ts'
 import { openSession, type Session } from '../session.ts'
 import { type Site, sealingTrouble } from '../site.ts'
 import { knownIn, standsBy } from '../standing.ts'
@@ -59,7 +60,7 @@ export type Line =
   | {
       kind: 'message'
       seq: number
-      /** Who of the desk wrote it; null: the person. */
+      /** Who of the desk wrote it, by the name they have there, or a sign if it does not open; null: the person. */
       by: string | null
       /** False: they are no longer with the helpline, and nobody there has confirmed that they wrote this before. */
       isConfirmed: boolean
@@ -210,31 +211,53 @@ function nextPair({ world, site, keys, session }: MailboxContext, head: Head): N
 }
 
 function linesOf(log: Log, context: MailboxContext): Line[] {
+  const { keyring } = context.site
   const [stands, known] = [standsBy(context.site), knownIn(log, context.site)]
+  const names = openedNames(keyring, log.lines.flatMap(namesIn))
   return log.lines.flatMap(line => {
     const { by, seq } = line
-    return shown(line, by === null || stands(by) || seq <= known(by), context)
+    const name = by && (nameOf({ keyring, names }, by) ?? '')
+    return shown(line, name, by === null || stands(by) || seq <= known(by), context)
   })
 }
 
+/** What a member wrote opens their name: the server shows persons none. */
+function namesIn({ by, entry }: OpenedLine) {
+  if (!by || entry?.kind !== 'message' || !entry.writer) return []
+  const { name, salt } = entry.writer
+  const bytes = fromBase64(salt)
+  return bytes ? [{ member: by, salt: bytes, name }] : []
+}
+
 /** A stage that nobody confirmed tells nothing of where things stand. */
-function shown(line: OpenedLine, isConfirmed: boolean, { world, site }: MailboxContext): Line[] {
-  const { seq, entry, by } = line
+function shown(
+  line: OpenedLine,
+  name: string | null,
+  isConfirmed: boolean,
+  { world }: MailboxContext,
+): Line[] {
+  const { seq, entry } = line
   if (!entry) return [{ kind: 'altered', seq }]
   if (entry.kind === 'stage') return isConfirmed ? [{ kind: 'stage', seq, stage: entry.stage }] : []
   if (entry.kind !== 'message') return []
-  const name = by && (memberOf(site.keyring, by)?.name ?? '')
   const { text, files, day, facts } = entry
   const daysLeft = Math.max(0, line.expiry - todayOf(world))
   const words = { by: name, isConfirmed, text, files, hasFacts: facts !== undefined, day, daysLeft }
   return [{ kind: 'message', seq, ...words }]
 }
 
+/** Asked of a new epoch alone: inside one whose readers stand, nothing closes. */
+function mustBeSealable(site: Site, today: Day): void {
+  const trouble = sealingTrouble(site, today)
+  if (trouble) throw new Trouble(trouble)
+}
+
 function sendMore(context: MailboxContext, log: Log, draft: Draft): Sending {
   const { world, site, keys, session } = context
   const today = todayOf(world)
-  const trouble = sealingTrouble(site, today)
-  if (trouble) throw new Trouble(trouble)
+  const epoch = currentEpoch(log.chain)
+  if (!epoch || !isWritable(epoch, 'mailbox', site.keyring, site.suspended, today))
+    mustBeSealable(site, today)
   if (writeEntry(messageOf(world, draft, [])).length > maxBodyBytes) throw new Trouble('long')
   const writer: Writer = {
     session,
@@ -245,6 +268,7 @@ function sendMore(context: MailboxContext, log: Log, draft: Draft): Sending {
     signing: keys.auth,
     author: undefined,
     recipients: ({ chain }) => {
+      mustBeSealable(site, today)
       const { cards, keyring, suspended } = site
       const readers = currentEpoch(chain)?.recipients ?? []
       const chosen = nextRosterCards(cards, keyring, suspended, today, readers)

@@ -13,7 +13,7 @@ export const markerAt = (world: World, site: Site, head: Head): Marker => ({
   generation: site.keyring.roots.no,
   keyringNo: site.keyring.no,
   // One that is dated further ahead than clocks differ must not make every day to come look older.
-  vouchedDay: Math.min(site.fresh.day, todayOf(world) + clockDays) as Day,
+  vouchedDay: Math.min(site.vouched, todayOf(world) + clockDays) as Day,
   permit: 0,
   epoch: head.epoch,
 })
@@ -22,4 +22,5 @@ export const markerAt = (world: World, site: Site, head: Head): Marker => ({
 export const isPast = (site: Site, marker: Marker): boolean =>
   site.keyring.roots.no < marker.generation ||
   site.keyring.no < marker.keyringNo ||
-  site.fresh.day < marker.vouchedDay
+  // Nobody has vouched for a later edition for as long.
+  (site.keyring.no === marker.keyringNo && site.vouched < marker.vouchedDay)

@@ -1,0 +1,50 @@
+/** One item of the register, made and signed on a member's device. */
+import {
+  allLinesHash,
+  type Bytes,
+  type Day,
+  type Fresh,
+  freshHash,
+  type Keyring,
+  linesHash,
+  type RegisterPlace,
+  registerHash,
+  registerKinds,
+  type SigningPair,
+  signRegister,
+  writeFresh,
+  writeRegisterPrivate,
+} from '@treeline/vault'
+import type { RegisterPut } from '@treeline/wire'
+import type { Keyset } from './keyset.ts'
+
+/**
+ * `place`: where the register stands before it. `fresh`: the body it vouches for; undefined: none. `admission`: of the
+ * device that it takes in.
+ */
+export type Saying = {
+  place: RegisterPlace
+  day: Day
+  until: Day
+  fresh: Fresh | undefined
+  admission?: Bytes | undefined
+}
+
+export function registerItem(
+  { desk, member, device }: Pick<Keyset, 'desk' | 'member' | 'device'>,
+  keyring: Pick<Keyring, 'no' | 'hash'>,
+  { place, day, until, fresh, admission }: Saying,
+  signing: SigningPair,
+): RegisterPut {
+  const kind = admission ? 'admit' : fresh ? 'vouch' : 'save'
+  const half = writeRegisterPrivate({
+    ...{ n: place.next, previous: place.head, kind: registerKinds.indexOf(kind), era: place.era, count: 0 },
+    ...{ lines: linesHash([]), all: allLinesHash([]), extra: admission ?? new Uint8Array() },
+  })
+  const body = fresh && writeFresh(fresh)
+  const shown = {
+    ...{ desk, day, until, member, device, keyringNo: keyring.no, keyringHash: keyring.hash },
+    ...{ fresh: body ? freshHash(body) : new Uint8Array(32), private: registerHash(half) },
+  }
+  return { item: { public: signRegister(shown, signing), private: half }, lines: [], fresh: body }
+}

@@ -1,0 +1,174 @@
+/** The register as this device knows it: who was heard when, which devices take part, and what it said itself. */
+import {
+  admissionOf,
+  admitKind,
+  type Bytes,
+  believeRegister,
+  type Day,
+  equal,
+  type Heard,
+  hasRole,
+  heardDays,
+  hearsEnough,
+  isAdmitted,
+  isFault,
+  isKeeper,
+  isLedDaily,
+  type MemberId,
+  memberOf,
+  noItems,
+  type Registered,
+  type RegisterItem,
+  type RegisterPlace,
+  registerHash,
+  vouchedUntil,
+} from '@treeline/vault'
+import { maxRegisterItems, readRegisterPart, routes } from '@treeline/wire'
+import { reachOn } from '../site.ts'
+import { Trouble } from '../trouble.ts'
+import { todayOf } from '../world.ts'
+import type { MemberContext } from './context.ts'
+
+/** `day`, `until`: of a keeper's newest item. `excused`: the day of the item after which a human here said they are away. */
+type HeardKeeper = { member: MemberId; day: Day; until: Day; excused: Day | undefined }
+/**
+ * `ledOn`: the last days on which a coordinator wrote. `own`: this device's newest item, and the hash of the body it
+ * vouches for; zeros: for none. `away`: the last day of an absence its member has announced.
+ */
+export type KnownRegister = {
+  place: RegisterPlace
+  heard: readonly HeardKeeper[]
+  ledOn: readonly Day[]
+  own: { day: Day; fresh: Bytes } | undefined
+  away: Day | undefined
+}
+
+export const newRegister: KnownRegister = {
+  ...{ place: noItems, heard: [], ledOn: [] },
+  ...{ own: undefined, away: undefined },
+}
+
+/** Whether the member who sits here takes part: a paper and an admin do not. */
+export function keepsHere({ site, keyset }: MemberContext): boolean {
+  const me = memberOf(site.keyring, keyset.member)
+  return me !== undefined && isKeeper(me)
+}
+
+/** Whether this device's word counts: it was taken in, in the register that it is shown. */
+export const isAdmittedHere = ({ site, keyset, register }: MemberContext): boolean =>
+  isAdmitted(site.keyring, register.place.admitted, keyset)
+
+/**
+ * Reads on from where it was read before. Throws Trouble `older` if less is shown than was known, or something else: the
+ * server is kept to what it has shown.
+ */
+export async function readRegister(context: MemberContext): Promise<void> {
+  if (!keepsHere(context)) return
+  for (let isMore = true; isMore; ) {
+    const { next, head } = context.register.place
+    const bytes = await context.session.ask(routes.register, { from: Math.max(next - 1, 0) })
+    const part = readRegisterPart(bytes, maxRegisterItems)
+    if (!part) throw new Trouble('server')
+    const [last] = part.items
+    if (next > 0 && !(last && equal(registerHash(last.public), head))) throw new Trouble('older')
+    for (const item of part.items.slice(next > 0 ? 1 : 0)) await take(context, item)
+    isMore = part.items.length === maxRegisterItems
+  }
+}
+
+/** Takes in one item behind the last. */
+export async function take(context: MemberContext, item: RegisterItem): Promise<void> {
+  const { site, register, world } = context
+  const { desk, keyring, generations } = site
+  const memory = { ...register.place, desk, keyring, generations }
+  const belief = await believeRegister(memory, item, todayOf(world))
+  if (isFault(belief)) throw new Trouble(belief.why === 'form' ? 'version' : 'older')
+  context.register = withItem(context, belief.memory, item)
+}
+
+/** The register with an item behind it that is believed. */
+function withItem({ site, keyset, register }: MemberContext, made: Registered, bytes: RegisterItem) {
+  const { next, head, era, keyringNo, admitted, item } = made
+  const { member, day, until, kind } = item
+  const by = memberOf(site.keyring, member)
+  const isLed = by !== undefined && hasRole(by, 'coordinator')
+  const isOwn = equal(member, keyset.member) && equal(item.device, keyset.device)
+  // Whom the roots take in is heard by that: they can have written nothing yet.
+  const invited = kind === admitKind ? admissionOf(bytes).filter(one => one.by === null) : []
+  const newcomers = invited.map(one => one.member).filter(id => !heardIn(register, id))
+  const heard = [...newcomers.map(id => ({ member: id, day, until: day })), { member, day, until }]
+  return {
+    ...register,
+    place: { next, head, era, day, keyringNo, admitted },
+    heard: heard.reduce(withHeard, register.heard),
+    ledOn: isLed
+      ? [...register.ledOn.filter(one => one !== day && one > day - heardDays), day]
+      : register.ledOn,
+    ...(isOwn ? { own: { day, fresh: item.fresh } } : {}),
+  }
+}
+
+const withHeard = (
+  all: readonly HeardKeeper[],
+  { member, day, until }: Omit<HeardKeeper, 'excused'>,
+): readonly HeardKeeper[] => {
+  const before = all.find(one => equal(one.member, member))
+  return [...all.filter(one => one !== before), { member, day, until, excused: before?.excused }]
+}
+
+const heardIn = ({ heard }: KnownRegister, id: MemberId): HeardKeeper | undefined =>
+  heard.find(one => equal(one.member, id))
+
+export type OtherKeeper = { member: MemberId; heard: Heard | undefined }
+
+/** How each of the other keepers was heard who stand. */
+export function othersHeard({ site, keyset, register }: MemberContext): readonly OtherKeeper[] {
+  const others = site.keyring.members.filter(
+    one => isKeeper(one) && !equal(one.id, keyset.member) && !site.suspended.some(id => equal(id, one.id)),
+  )
+  return others.map(({ id: member }) => {
+    const one = heardIn(register, member)
+    return { member, heard: one && { ...one, isExcused: one.excused === one.day } }
+  })
+}
+
+/** Whether enough of them are, for this device to vouch for anything. */
+export const hearsOthers = (context: MemberContext): boolean =>
+  hearsEnough(
+    othersHeard(context).map(one => one.heard),
+    todayOf(context.world),
+  )
+
+/** The last day on which what this device vouches for today holds. */
+export function vouchedHereUntil(context: MemberContext): Day {
+  const { register, world } = context
+  const [today, others] = [todayOf(world), othersHeard(context).map(one => one.heard)]
+  const away = register.away && register.away >= today ? register.away : undefined
+  return vouchedUntil(others, today, { away, isDaily: isLedDaily(register.ledOn, today) })
+}
+
+/**
+ * Reads on, and signs for nothing more where the register goes back. Nor where nobody vouches for the desk on a device
+ * that takes no part yet, and so cannot know better.
+ */
+export async function checkRegister(context: MemberContext): Promise<void> {
+  const goesBack = await readRegister(context).then(
+    () => false,
+    error => {
+      if (error instanceof Trouble && error.kind === 'older') return true
+      throw error
+    },
+  )
+  const { site } = context
+  const isClosed = reachOn(site, todayOf(context.world)).state === 'closed'
+  const isUnsure = isClosed && keepsHere(context) && !isAdmittedHere(context)
+  if (goesBack || isUnsure) context.site = { ...site, isBehind: true }
+}
+
+/** A human here says that these are away, each until they are heard again or for too long. */
+export const withExcused = (register: KnownRegister, members: readonly MemberId[]): KnownRegister => ({
+  ...register,
+  heard: register.heard.map(one =>
+    members.some(id => equal(id, one.member)) ? { ...one, excused: one.day } : one,
+  ),
+})

@@ -1,0 +1,269 @@
+/** Promises of what devices vouch for: once a day, of what they hear enough of, and none that nobody took in. */
+import { asDay, type Day, dayMs, equal, type MemberId } from '@treeline/vault'
+import { maxRegisterItems, readRegisterPart, routes, toBase64, writeRegisterPart } from '@treeline/wire'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import {
+  type Colleague,
+  elsewhere,
+  foundAt,
+  nora,
+  type StagedDesk,
+  timur,
+} from '../../../../stories/stage/desk.ts'
+import { askAsMember } from '../../../../stories/stage/session.ts'
+import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
+import { jsonIn, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { fetchSite, sealingTrouble } from '../person/index.ts'
+import { reachOn } from '../site.ts'
+import { openDesk } from './index.ts'
+
+let server: TestServer
+let desk: StagedDesk
+let [first, second, third]: Colleague[] = []
+const founded = async (...founders: Parameters<typeof foundAt>[1] & object) => {
+  server = await openTestServer()
+  desk = await foundAt(server, founders)
+  ;[first, second, third] = desk.colleagues
+}
+beforeEach(() => founded(nora, timur, { name: 'Vera', roles: timur.roles }))
+afterEach(() => server.stop())
+
+const today = (): Day => asDay(server.now() / dayMs)
+const site = async () => (await fetchSite(worldAt(server.person, server.now)))!
+const reach = async () => reachOn(await site(), today())
+const atDesk = () => worldAt(server.desk, server.now)
+/** All items of the register. */
+const items = async () => {
+  const bytes = await askAsMember(atDesk(), first!.keyset)(routes.register, { from: 0 })
+  return readRegisterPart(bytes, maxRegisterItems)!.items
+}
+const written = async (work: () => Promise<unknown>) => {
+  const before = (await items()).length
+  await work()
+  return (await items()).length - before
+}
+const ids = (...all: (Colleague | undefined)[]): MemberId[] => all.map(one => one!.keyset.member)
+/** The desk through a server that shows something else of this path. */
+const lying = (path: string, change: (reply: { body: Uint8Array }) => object) =>
+  worldThrough(atDesk(), async (request, send) => {
+    const reply = await send(request)
+    return request.path === path && request.method !== 'PUT' ? (change(reply) as typeof reply) : reply
+  })
+
+test('R3: a desk is open as it begins, and stays so while two are in, one a coordinator', async () => {
+  expect(await reach()).toEqual({ state: 'open' })
+  for (const day of [5, 10, 15, 20]) {
+    server.travel(day)
+    for (const one of [first, second]) await one!.atWork()
+  }
+  expect(await reach()).toEqual({ state: 'open' })
+})
+
+test('a device vouches once a day, and again when the desk is another', async () => {
+  server.travel(1)
+  const open = await first!.atWork()
+  expect(await written(() => open.sync())).toBe(0)
+  expect(await written(() => open.setLists(new Uint8Array(32).fill(7)))).toBe(1)
+  expect(await written(() => open.sync())).toBe(0)
+  server.travel(2)
+  expect(await written(() => open.sync())).toBe(1)
+  expect(await written(() => open.sync())).toBe(0)
+})
+
+test('R6: words that one coordinator has changed are shown to visitors once a second keeper vouches for them', async () => {
+  const lists = new Uint8Array(32).fill(7)
+  await (await first!.atWork()).setLists(lists)
+  expect([(await site()).config.lists, await reach()]).toEqual([undefined, { state: 'open' }])
+  await second!.atWork()
+  expect([(await site()).config.lists, await reach()]).toEqual([lists, { state: 'open' }])
+})
+
+test('S14: one coordinator alone with the server opens no desk: amber while it is new, closed after', async () => {
+  await (await first!.atWork()).dismiss(desk.sheets[0]!, third!.keyset.member)
+  expect(await reach(), 'two are left').toEqual({ state: 'open' })
+  await server.stop()
+  await founded(nora, timur, { name: 'Vera', roles: timur.roles }, { name: 'Karl', roles: timur.roles })
+  await (await first!.atWork()).dismiss(desk.sheets[0]!, third!.keyset.member)
+  expect(await reach()).toEqual({ state: 'amber', since: today() })
+  for (let day = 1; day <= 14; day++) {
+    server.travel(day)
+    await first!.atWork()
+  }
+  expect((await reach()).state).toBe('amber')
+  server.travel(15)
+  await first!.atWork()
+  expect(await reach()).toEqual({ state: 'closed' })
+  for (const one of [second, desk.colleagues[3], first]) await one!.atWork()
+  expect(await reach()).toEqual({ state: 'open' })
+})
+
+test('R5: amber for a week after what was vouched for has ended, then closed; a colleague opens it again', async () => {
+  const start = today()
+  server.travel(14)
+  expect(await reach()).toEqual({ state: 'open' })
+  server.travel(15)
+  expect(await reach()).toEqual({ state: 'amber', since: start + 14 })
+  expect(sealingTrouble(await site(), today())).toBeUndefined()
+  server.travel(21)
+  expect((await reach()).state).toBe('amber')
+  server.travel(22)
+  expect(sealingTrouble(await site(), today())).toBe('old')
+})
+
+test('S13: a server that shows two cards of three shows no desk', async () => {
+  const person = worldThrough(worldAt(server.person, server.now), async (request, send) => {
+    const reply = await send(request)
+    if (request.path !== '/api/desk') return reply
+    const shown = jsonIn(reply) as { cards: string[] }
+    return replyOf({ ...shown, cards: shown.cards.slice(1) })
+  })
+  await expect(fetchSite(person)).rejects.toMatchObject({ kind: 'phrase' })
+})
+
+test('S13: a card that nobody vouches for is sealed to by no first message', async () => {
+  const phone = elsewhere(server, second!)
+  await phone.atWork()
+  const { cards, fresh } = await site()
+  const own = cards.filter(card => equal(card.device, phone.keyset.device))
+  for (const card of own) expect(fresh!.cards.some(hash => equal(hash, card.hash))).toBe(false)
+})
+
+test('S17: a new device vouches for nothing until another of its member has taken it in', async () => {
+  const phone = elsewhere(server, second!)
+  expect(await written(() => phone.atWork())).toBe(0)
+  expect((await phone.atWork()).vouching().isAdmitted).toBe(false)
+  expect(await written(() => second!.atWork()), 'takes it in').toBe(1)
+  expect((await phone.atWork()).vouching().isAdmitted).toBe(true)
+})
+
+test('S17: or two colleagues, one a coordinator', async () => {
+  const phone = elsewhere(server, second!)
+  await phone.atWork()
+  await third!.atWork()
+  expect((await phone.atWork()).vouching().isAdmitted).toBe(false)
+  await first!.atWork()
+  expect((await phone.atWork()).vouching().isAdmitted).toBe(true)
+})
+
+test('S17: or a root sheet', async () => {
+  const phone = elsewhere(server, second!)
+  const open = await phone.atWork()
+  await open.admitThisDevice(desk.sheets[1]!)
+  expect(open.vouching().isAdmitted).toBe(true)
+  expect(await written(() => open.sync())).toBeLessThan(2)
+})
+
+test('S17: a new device that is shown the desk as it was 60 days ago signs nothing for it', async () => {
+  const old = jsonIn(await atDesk().transport.send({ method: 'GET', path: '/api/desk' } as never))
+  const before = writeRegisterPart({ items: await items(), lines: [] })
+  await (await first!.atWork()).dismiss(desk.sheets[0]!, third!.keyset.member)
+  server.travel(60)
+  const asked: string[] = []
+  const world = worldThrough(atDesk(), async (request, send) => {
+    asked.push(`${request.method} ${request.path}`)
+    const reply = await send(request)
+    if (request.path === '/api/desk') return replyOf(old)
+    return request.method === 'POST' && request.path === '/api/register' ? { ...reply, body: before } : reply
+  })
+  const open = await openDesk(world, elsewhere(server, second!).keyset, async () => {})
+  await open.sync()
+  expect(open.site().isBehind).toBe(true)
+  expect(asked).not.toContain('PUT /api/register')
+  await expect(open.dismiss(desk.sheets[0]!, first!.keyset.member)).rejects.toMatchObject({ kind: 'older' })
+})
+
+test('S17: a register that goes back, or aside, is an older desk to a device that knew more of it', async () => {
+  const open = await first!.atWork()
+  const cut = await items()
+  server.travel(1)
+  await open.sync()
+  const memory = open.memory()
+  const remembering = { last: memory, store: async () => {} }
+  const world = lying('/api/register', reply => ({
+    ...reply,
+    body: writeRegisterPart({ items: cut.slice(-1), lines: [] }),
+  }))
+  server.travel(2)
+  const again = await openDesk(world, first!.keyset, async () => {}, remembering)
+  await again.sync()
+  expect(again.site().isBehind).toBe(true)
+  const honest = await openDesk(atDesk(), first!.keyset, async () => {}, remembering)
+  expect(await written(() => honest.sync())).toBe(1)
+  expect(honest.site().isBehind).toBeUndefined()
+})
+
+test('R1: who hears less than half of the others vouches for nothing until a human says who is away', async () => {
+  server.travel(15)
+  const open = await first!.atWork()
+  expect(open.vouching()).toMatchObject({ hearsEnough: false, isAdmitted: true })
+  expect(open.vouching().silent).toEqual(ids(second, third).map(member => ({ member, days: 15 })))
+  await open.excuse(ids(second))
+  expect(open.vouching().hearsEnough).toBe(false)
+  await open.excuse(ids(third))
+  expect(open.vouching().hearsEnough).toBe(true)
+  await second!.atWork()
+  expect(open.vouching().hearsEnough, 'and is remembered').toBe(true)
+  expect(open.memory().register.heard.filter(one => one.excused)).toHaveLength(2)
+})
+
+test('R1: what rests on a human’s word ends after a week; after 35 days it counts no more', async () => {
+  server.travel(15)
+  const open = await first!.atWork()
+  await open.excuse(ids(second, third))
+  await (await second!.atWork()).excuse(ids(third))
+  expect(await reach()).toEqual({ state: 'open' })
+  server.travel(23)
+  expect((await reach()).state).toBe('amber')
+  expect(open.vouching().hearsEnough).toBe(true)
+  server.travel(36)
+  await open.sync()
+  expect(open.vouching().hearsEnough, 'both for too long').toBe(false)
+})
+
+test('R4: an announced absence keeps a desk open for 28 days, and no longer', async () => {
+  const leaving = [await first!.atWork(), await second!.atWork()]
+  for (const open of leaving) await open.announceAway(asDay(today() + 60))
+  // The first to say so sees what the second said, and vouches for that as well.
+  server.travel(1)
+  await leaving[0]!.sync()
+  server.travel(28)
+  expect(await reach()).toEqual({ state: 'open' })
+  expect(sealingTrouble(await site(), today())).toBeUndefined()
+  server.travel(36)
+  expect(await reach()).toEqual({ state: 'closed' })
+})
+
+test('a newcomer’s device takes part from the edition that names them', async () => {
+  const open = await first!.atWork()
+  const token = await open.invite()
+  const { joinDesk } = await import('./admit.ts')
+  const { keyset, submit } = joinDesk(atDesk(), open.site(), token, 'Iva')
+  await submit()
+  const [waiting] = await open.waiting()
+  await open.admit(desk.sheets[0]!, waiting!, timur.roles)
+  const hers = await openDesk(atDesk(), keyset, async () => {})
+  expect(hers.vouching().isAdmitted || (await written(() => hers.sync())) > 0).toBe(true)
+  expect(hers.vouching()).toMatchObject({ isAdmitted: true, hearsEnough: true })
+  expect(await reach()).toEqual({ state: 'open' })
+})
+
+test('D13: whoever is a keeper no more learns it with the next round', async () => {
+  const open = await third!.atWork()
+  await (await first!.atWork()).changeRoles(desk.sheets[0]!, third!.keyset.member, ['admin'])
+  server.travel(1)
+  await open.sync()
+  expect(open.site().keyring.no).toBe(1)
+  expect(open.vouching()).toMatchObject({ isAdmitted: true, hearsEnough: true })
+})
+
+test('a suspended colleague is no more heard, and vouches for nothing', async () => {
+  const asking = await openDesk(atDesk(), second!.keyset, async () => {})
+  const open = await first!.atWork()
+  await open.suspend((await open.readMotion(asking.motionFor(third!.keyset.member)))!)
+  const { suspended, fresh } = await site()
+  expect(suspended.map(toBase64)).toEqual(ids(third).map(toBase64))
+  expect(fresh!.suspensions).toEqual([])
+  await second!.atWork()
+  expect((await site()).fresh!.suspensions).toHaveLength(1)
+  expect(await reach()).toEqual({ state: 'open' })
+})
