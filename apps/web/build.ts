@@ -59,7 +59,7 @@ async function buildPerson(): Promise<void> {
     ...config,
     build: { ...config.build, rolldownOptions: { input: join(here, 'person/main.ts') } },
   })
-  writeManifest(outOf('person'), 'treeline-person', version)
+  await writeManifest(outOf('person'), 'treeline-person', version)
 }
 
 async function buildDesk(): Promise<void> {
@@ -67,7 +67,7 @@ async function buildDesk(): Promise<void> {
   // The same page under a second address: whoever locks goes there, and leaves the document with everything in it.
   mkdirSync(join(outOf('desk'), 'locked'))
   copyFileSync(join(outOf('desk'), 'index.html'), join(outOf('desk'), 'locked/index.html'))
-  writeManifest(outOf('desk'), 'treeline-desk', version)
+  await writeManifest(outOf('desk'), 'treeline-desk', version)
 }
 
 await buildPerson()

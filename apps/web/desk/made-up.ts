@@ -1,6 +1,6 @@
 /** The open desk over made-up cases, as many as `?cases=` says: what the bench of the inbox looks at. Nothing of it is built. */
 import { fold, type ShownMessage } from '@treeline/casework'
-import type { Case, Site } from '@treeline/client/member'
+import type { Case, Site, Vouching } from '@treeline/client/member'
 import type { Member, MemberId } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import { flushSync, mount } from 'svelte'
@@ -75,7 +75,9 @@ function caseOf(n: number, now: number): Case {
     fault: null,
     stuck: null,
     isErased: false,
+    erasedBy: null,
     isErasureMadeUp: false,
+    asked: null,
     seq: messages.length,
   }
 }
@@ -91,17 +93,26 @@ const now = Date.now()
 let cases: readonly Case[] = Array.from({ length: count }, (_, n) => caseOf(n, now))
 const me: Member = {
   id: new Uint8Array(16) as MemberId,
-  name: 'Nora',
+  nameHash: new Uint8Array(32),
   spans: [{ from: 0, roles: ['intake', 'counsellor'] }],
   key: new Uint8Array(32),
 }
 const config: Pick<Site['config'], 'medianHours' | 'demo'> = { medianHours: 6, demo: false }
-const keyring: Pick<Site['keyring'], 'members'> = { members: [me, { ...me, name: 'Timur' }] }
+const timur = { ...me, id: new Uint8Array(16).fill(1) as MemberId }
+const keyring: Pick<Site['keyring'], 'members'> = { members: [me, timur] }
+const names: Site['names'] = new Map(
+  [me, timur].map(({ id }, i) => [toBase64(id), { name: colleagues[i]!, salt: new Uint8Array(16) }]),
+)
 const suspended: Site['suspended'] = []
-const site = { config, keyring, suspended } as Site
+const site = { config, keyring, names, suspended } as Site
+
+const vouching: Vouching = {
+  ...{ isAdmitted: true, hearsEnough: true, silent: [] },
+  ...{ away: undefined, reach: { state: 'open' } },
+}
 
 const shown = createShown({
-  desk: { shown: () => cases, site: () => site, me: () => me },
+  desk: { shown: () => cases, site: () => site, me: () => me, vouching: () => vouching },
   draftsOf: () => ({ reply: '', note: '' }),
 })
 /** What the worker would tell by itself. */

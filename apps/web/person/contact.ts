@@ -4,9 +4,11 @@ import {
   type FirstSending,
   fetchSite,
   newCodename,
+  type Site,
   sealingTrouble,
   sendFirst,
   Trouble,
+  unconfirmedSince,
 } from '@treeline/client/person'
 import { asDay, type Codename, dayMs, type Places } from '@treeline/vault'
 import { browserWorld } from '../world.ts'
@@ -16,7 +18,7 @@ import { nameOf } from './write/limits.ts'
 
 export const world = browserWorld()
 
-/** The desk's documents, verified, or why there are none. */
+/** The desk's documents, verified, or why there are none, or why nothing is written to it yet. */
 export async function lookUpSite(): Promise<void> {
   draft.siteTrouble = undefined
   if (!globalThis.crypto?.subtle) {
@@ -25,12 +27,22 @@ export async function lookUpSite(): Promise<void> {
   }
   try {
     const site = (await fetchSite(world)) ?? null
-    draft.siteTrouble = site ? sealingTrouble(site, asDay(Date.now() / dayMs)) : 'closed'
+    if (site) noteReach(site)
+    draft.siteTrouble = site ? (sealingTrouble(site, today()) ?? warning()) : 'closed'
     draft.site = site
   } catch (error) {
     draft.siteTrouble = troubleOf(error)
   }
 }
+
+const today = () => asDay(Date.now() / dayMs)
+
+function noteReach(site: Site): void {
+  draft.unconfirmedSince = unconfirmedSince(site, today())
+}
+
+/** Undefined: the desk is confirmed, or the person was told that it is not, and goes on. */
+const warning = () => (draft.unconfirmedSince && !draft.isWarned ? 'unconfirmed' : undefined)
 
 /**
  * The codename of the message being written: one for as long as it is not sent, and never the one of a mailbox that was
@@ -75,8 +87,15 @@ export async function sendMessage(onProgress: (done: number, total: number) => v
   if (!draft.site) await lookUpSite()
   const first = firstMessage()
   if (!first) throw new Trouble('server')
+  const trouble = warning()
+  if (trouble) throw new Trouble(trouble)
   draft.isBegun = true
-  await first.run(onProgress)
+  try {
+    await first.run(onProgress)
+  } finally {
+    draft.site = first.site()
+    noteReach(draft.site)
+  }
   draft.isTextThere = true
 }
 

@@ -2,7 +2,7 @@
 import type { Facts, StatedFacts, UrgencyFlag } from '@treeline/casework'
 import type { FirstSending, Mailbox, Sending, Site } from '@treeline/client/person'
 import type { Cleaned, Removed } from '@treeline/testimony'
-import type { Codename, Places } from '@treeline/vault'
+import type { Codename, Day, Places } from '@treeline/vault'
 import type { Snippet } from 'svelte'
 import type { TroubleWord } from './errors.ts'
 
@@ -20,6 +20,10 @@ export class Draft {
   /** The desk; null: nobody has set it up yet. */
   site = $state.raw<Site | null>()
   siteTrouble = $state<TroubleWord>()
+  /** Nobody has confirmed the desk since this day. */
+  unconfirmedSince = $state<Day>()
+  /** The person was told so, and goes on. */
+  isWarned = $state(false)
 
   text = $state('')
   files = $state.raw<readonly Attached[]>([])
@@ -65,6 +69,7 @@ export class Draft {
     this.forgetMailbox()
     this.receipt = undefined
     this.stated = undefined
+    this.isWarned = false
   }
 
   forgetMessage(): void {

@@ -35,6 +35,7 @@ export const parts: Readonly<Record<PartName, Row>> = {
       'error.code.count.',
       'error.code.sum.',
       'error.code.word.',
+      'error.missing.',
       'error.past.',
       'head.back',
       'head.forgot',
@@ -71,5 +72,5 @@ export const parts: Readonly<Record<PartName, Row>> = {
 }
 
 /** How the keys begin that only the static pages say. They are printed there, and sent with no part. */
-export const printedKeys = ['guides.', 'limits.', 'nojs.', 'tor.'] as const
+export const printedKeys = ['guides.', 'limits.', 'nojs.', 'start.danger.held', 'tor.'] as const
 export type PrintedKey = (typeof printedKeys)[number]

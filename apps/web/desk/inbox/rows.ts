@@ -8,6 +8,8 @@ export type InboxRow = {
   urgency: Level
   isNew: boolean
   isClosed: boolean
+  /** Somebody asks that it be erased for everyone. */
+  isErasing: boolean
   isAltered: boolean
   /** This device has no key yet to some of it. */
   isKeyless: boolean

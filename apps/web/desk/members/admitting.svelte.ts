@@ -1,8 +1,9 @@
 /** Who belongs to the desk, changed: invitations, those who wait, suspensions, and what only a root sheet may do. */
-import { isRootSheet, isSpareSheet, type Suspended, type Waiting } from '@treeline/client/member'
-import { type MemberId, type Motion, parseRecoverySheet, type Role, type Seed } from '@treeline/vault'
+import type { Suspended, Waiting } from '@treeline/client/member'
+import type { MemberId, Motion, Role, Seed } from '@treeline/vault'
 import { fromBase64, toBase64 } from '@treeline/wire'
-import { Attempt, type CaseStore, hrefOf, invitationOf, type Key, wordLists } from '../page.ts'
+import { Attempt, type CaseStore, hrefOf, invitationOf } from '../page.ts'
+import { readRootSheet } from './sheets.ts'
 
 export class Admitting {
   readonly #store: CaseStore
@@ -57,17 +58,12 @@ export class Admitting {
   }
 
   async #withSheet(typed: string, job: (sheet: Seed) => Promise<void>): Promise<boolean> {
-    const sheet = parseRecoverySheet(typed, wordLists)
-    if (!sheet || !isRootSheet(this.#store.site, sheet)) {
-      this.attempt.message = sheet ? this.#whyNot(sheet) : 'signin.paper.wrong'
+    const read = readRootSheet(this.#store.site, typed)
+    if ('why' in read) {
+      this.attempt.message = read.why
       return false
     }
-    return (await this.attempt.make(() => job(sheet))) && (await this.refresh())
-  }
-
-  /** Of a sheet that is no root. */
-  #whyNot(sheet: Seed): Key {
-    return isSpareSheet(this.#store.site, sheet) ? 'members.sheet.spare' : 'members.sheet.other'
+    return (await this.attempt.make(() => job(read.sheet))) && (await this.refresh())
   }
 
   /** Asks who is suspended. */

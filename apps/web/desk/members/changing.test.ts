@@ -5,7 +5,7 @@ import { effectsOf, refusalOf } from './changing.ts'
 
 const member = (n: number, ...roles: Role[]): Member => ({
   id: new Uint8Array(16).fill(n) as MemberId,
-  name: `${n}`,
+  nameHash: new Uint8Array(32).fill(n),
   key: new Uint8Array(32).fill(n),
   spans: [{ from: 0, roles }],
 })

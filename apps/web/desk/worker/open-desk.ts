@@ -104,6 +104,9 @@ const verbsOf = (desk: Desk, doing: Doing) => ({
   takeOver: doing(desk.takeOver),
   write: doing((id: string, entry: FileEntry) => desk.write(id, entry)),
   setStage: doing(desk.setStage),
+  askErasure: doing(desk.askErasure),
+  eraseCase: doing(desk.eraseCase),
+  keepCase: doing(desk.keepCase),
   file: doing(desk.file),
   invite: doing(desk.invite),
   waiting: doing(desk.waiting),
@@ -116,6 +119,9 @@ const verbsOf = (desk: Desk, doing: Doing) => ({
   suspend: doing(desk.suspend),
   suspensions: doing(desk.suspensions),
   setLists: doing(desk.setLists),
+  excuse: doing(desk.excuse),
+  admitThisDevice: doing(desk.admitThisDevice),
+  announceAway: doing(desk.announceAway),
 })
 
 type Guarded = Pick<Options, 'world' | 'unsent' | 'tell'> & {

@@ -22,6 +22,8 @@ export type Row = {
   owner: Case['owner']
   isOwnerMadeUp: boolean
   isErased: boolean
+  /** Somebody asks that it be erased for everyone. */
+  isErasing: boolean
   isAltered: boolean
   /** This device has no key yet to some of it. */
   isKeyless: boolean
@@ -52,7 +54,7 @@ function bySummary({ id, fields, owner, isOwnerMadeUp }: Summary, hasDraft: bool
     ...{ unread: fields.unread, isUntouched: fields.isUntouched },
     ...{ owner, isOwnerMadeUp, hasDraft },
     ...{ isErased: fields.isErased, isAltered: fields.isAltered },
-    ...{ isKeyless: false, isNewer: false, isStuck: false },
+    ...{ isErasing: false, isKeyless: false, isNewer: false, isStuck: false },
   }
 }
 
@@ -75,6 +77,7 @@ function byReading(one: Case, hasDraft: boolean, version: number): Row {
     owner: one.owner,
     isOwnerMadeUp: one.isOwnerMadeUp,
     isErased: one.isErased,
+    isErasing: one.asked !== null,
     isAltered: one.fault === 'altered' || one.fault === 'missing' || one.altered.length > 0,
     isKeyless: one.keyless.some(({ why }) => why === 'no-key'),
     isNewer: one.fault === 'version',

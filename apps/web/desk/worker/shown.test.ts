@@ -1,15 +1,23 @@
 /** What crosses to the page: what is another than before, and nothing else. */
 import { fold, type Opened } from '@treeline/casework'
-import type { Case, Site, Summary } from '@treeline/client/member'
-import type { Member } from '@treeline/vault'
+import type { Case, Site, Summary, Vouching } from '@treeline/client/member'
+import type { Member, MemberId } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { createShown, type Drafts } from './shown.ts'
 
 function aCase(id: string, text: string, more: Partial<Case> = {}): Case {
   const entry = { kind: 'message', text, files: [], day: '2026-11-30' } as const
   const opened: Opened[] = [{ log: 'mailbox', seq: 1, by: null, entry }]
-  const untroubled = { fault: null, stuck: null, isOwnerMadeUp: false, isErasureMadeUp: false }
-  const bare = { owner: null, altered: [], keyless: [], ...untroubled, isErased: false, seq: 1 }
+  const untroubled = { fault: null, stuck: null, isOwnerMadeUp: false, isErasureMadeUp: false, asked: null }
+  const bare = {
+    owner: null,
+    altered: [],
+    keyless: [],
+    ...untroubled,
+    isErased: false,
+    erasedBy: null,
+    seq: 1,
+  }
   return { id, opened, standing: fold(opened), ...bare, ...more }
 }
 
@@ -30,9 +38,18 @@ const summary = (id: string): Summary => ({
 
 function aDesk(cases: readonly (Case | Summary)[]) {
   const drafts = new Map<string, Drafts>()
-  const state = { cases, site: {} as Site, me: {} as Member }
+  const vouching: Vouching = {
+    ...{ isAdmitted: true, hearsEnough: true, silent: [] },
+    ...{ away: undefined, reach: { state: 'open' } },
+  }
+  const state = { cases, site: {} as Site, me: {} as Member, vouching }
   const shown = createShown({
-    desk: { shown: () => state.cases, site: () => state.site, me: () => state.me },
+    desk: {
+      shown: () => state.cases,
+      site: () => state.site,
+      me: () => state.me,
+      vouching: () => ({ ...state.vouching }),
+    },
     draftsOf: id => drafts.get(id) ?? { reply: '', note: '' },
   })
   return { state, drafts, shown }
@@ -104,10 +121,21 @@ test('a line says that something unsent lies in its case', () => {
 
 test("the desk's documents are told when they are others, with the member as they name them", () => {
   const { state, shown } = aDesk([])
-  expect(Object.keys(shown.changes()!)).toEqual(['site', 'me'])
+  expect(Object.keys(shown.changes()!)).toEqual(['site', 'me', 'vouching'])
   expect(shown.changes()).toBeUndefined()
   state.site = {} as Site
   expect(shown.changes()).toEqual({ site: state.site, me: state.me })
+})
+
+test('whether this device confirms the desk is told once it is otherwise, and not with every look', () => {
+  const { state, shown } = aDesk([])
+  shown.changes()
+  const silent = [{ member: new Uint8Array(16).fill(1) as MemberId, days: 15 }]
+  state.vouching = { ...state.vouching, hearsEnough: false, silent }
+  expect(shown.changes()).toEqual({ vouching: state.vouching })
+  expect(shown.changes()).toBeUndefined()
+  state.vouching = { ...state.vouching, silent: [{ ...silent[0]!, days: 16 }] }
+  expect(shown.changes()).toEqual({ vouching: state.vouching })
 })
 
 test('D6: a case that was not read has its line, without a word; opened, it is told once it was read', () => {

@@ -1,5 +1,5 @@
 /** What the page was shown last, and what of it is another by now: nothing else crosses to the page. */
-import type { Case, Desk, Site, Summary } from '@treeline/client/member'
+import type { Case, Desk, Site, Summary, Vouching } from '@treeline/client/member'
 import type { Member } from '@treeline/vault'
 import { isSummary, type Row, rowOf } from './row.ts'
 
@@ -14,10 +14,11 @@ export type Changes = {
   shown?: ShownCase
   site?: Site
   me?: Member
+  vouching?: Vouching
 }
 
 type Options = {
-  desk: Pick<Desk, 'shown' | 'site' | 'me'>
+  desk: Pick<Desk, 'shown' | 'site' | 'me' | 'vouching'>
   /** What was written in a case and not sent. */
   draftsOf: (id: string) => Drafts
 }
@@ -28,6 +29,7 @@ type Sent = { from: OneCase; row: Row }
 export function createShown({ desk, draftsOf }: Options) {
   const sent = new Map<string, Sent>()
   let site: Site | undefined
+  let vouching: Vouching | undefined
   let open: { id: string; sent: Case | null | undefined } | undefined
 
   const rowChanges = (cases: readonly OneCase[]): Changes => {
@@ -53,6 +55,11 @@ export function createShown({ desk, draftsOf }: Options) {
     site = desk.site()
     return { site, me: desk.me() }
   }
+  const vouchingChange = (): Changes => {
+    const before = JSON.stringify(vouching)
+    vouching = desk.vouching()
+    return JSON.stringify(vouching) === before ? {} : { vouching }
+  }
   return {
     /** Which case is open on the page from now on. */
     open: (id: string | null) => {
@@ -61,7 +68,8 @@ export function createShown({ desk, draftsOf }: Options) {
     /** Since the last time this was asked. Undefined: nothing. */
     changes: (): Changes | undefined => {
       const cases = desk.shown()
-      const changes = { ...siteChange(), ...rowChanges(cases), ...caseChange(cases) }
+      const ofDesk = { ...siteChange(), ...vouchingChange() }
+      const changes = { ...ofDesk, ...rowChanges(cases), ...caseChange(cases) }
       return Object.keys(changes).length > 0 ? changes : undefined
     },
   }

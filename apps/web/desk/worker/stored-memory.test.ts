@@ -1,6 +1,6 @@
 /** Promises of a stored memory: it is sealed, never falls, and one that is damaged is never taken for none. */
 import { randomBytes } from 'node:crypto'
-import { type DeskMemory, foundDesk } from '@treeline/client/member'
+import { type DeskMemory, foundDesk, newRegister } from '@treeline/client/member'
 import {
   asDay,
   type Bytes,
@@ -19,9 +19,9 @@ const words = { name: 'Desk', contact: '', line: '', address: '' }
 const { documents, desk } = foundDesk({ random, now: () => new Date() }, words, founders)
 
 const today = asDay(20_010)
-const memory = (seq: number, vouched = 20_000): DeskMemory => ({
-  ...{ desk: desk as DeskId, phrase: desk as DeskId, vouched: asDay(vouched), heardOn: asDay(vouched) },
-  ...{ keyring: documents.genesis.bytes, config: documents.config.bytes, fresh: documents.fresh },
+const memory = (seq: number, heardOn = 20_000): DeskMemory => ({
+  ...{ desk: desk as DeskId, phrase: desk as DeskId, heardOn: asDay(heardOn), register: newRegister },
+  ...{ keyring: documents.genesis.bytes, config: documents.config.bytes, fresh: undefined },
   suspensions: [],
   cases: new Map([[Buffer.alloc(32, 7).toString('base64url'), { ...none, file: { ...place, seq } }]]),
 })
@@ -76,7 +76,7 @@ test('S3: a tab whose lock was stolen takes nothing away that the other has stor
   await thief.store(memory(9, 20_002))
   await robbed.store(memory(4))
   const after = await loaded(open())
-  expect([seqOf(after), after.vouched]).toEqual([[9], 20_002])
+  expect([seqOf(after), after.heardOn]).toEqual([[9], 20_002])
   const { reads } = disk
   await robbed.store(memory(10))
   expect(disk.reads, 'what lies there is read only if somebody else has written').toBe(reads)

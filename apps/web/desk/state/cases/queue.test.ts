@@ -30,8 +30,16 @@ function aCase(
     waitingSince: last?.by === null ? last.at : undefined,
     ...(more.closed ? { stage: 'closed' as const } : {}),
   }
-  const untroubled = { fault: null, stuck: null, isOwnerMadeUp: false, isErasureMadeUp: false }
-  const bareCase = { opened: [], altered: [], keyless: [], ...untroubled, isErased: false, seq: 0 }
+  const untroubled = { fault: null, stuck: null, isOwnerMadeUp: false, isErasureMadeUp: false, asked: null }
+  const bareCase = {
+    opened: [],
+    altered: [],
+    keyless: [],
+    ...untroubled,
+    isErased: false,
+    erasedBy: null,
+    seq: 0,
+  }
   return rowOf({ ...bareCase, id: 'id', standing, owner: more.owner ?? null }, false, 0)
 }
 const wrote = (at?: string): Exchange => [{ by: null, ...(at ? { at } : {}) }]

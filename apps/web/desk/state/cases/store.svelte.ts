@@ -1,8 +1,8 @@
 /** The store of an open desk: its cases as the screen shows them, and what every verb goes through: `act`, `tell`, `sync`. */
 import { fold, type Opened } from '@treeline/casework'
-import type { Case, Site } from '@treeline/client/member'
+import { type Case, nameOf, nameOfMember, type Site, type Vouching } from '@treeline/client/member'
 import { hasRole, holdsContent, type Member } from '@treeline/vault'
-import { toBase64 } from '@treeline/wire'
+import { fromBase64, toBase64 } from '@treeline/wire'
 import { SvelteMap } from 'svelte/reactivity'
 import { type Key, say } from '../../../i18n/desk.svelte.ts'
 import type { Remote } from '../../worker/channel.ts'
@@ -41,6 +41,8 @@ export class CaseStore {
   )
   site: Site
   me: Member
+  /** Whether this device confirms the desk for those who write, and why not. */
+  vouching: Vouching
   notice = $state.raw<Notice | null>(null)
   /** Why the last look at the server failed. */
   trouble = $state.raw<Key | null>(null)
@@ -55,6 +57,7 @@ export class CaseStore {
     this.desk = desk
     this.site = $state.raw(first.site!)
     this.me = $state.raw(first.me!)
+    this.vouching = $state.raw(first.vouching!)
     this.returned = $state(left.returned)
     this.drafts = createDrafts(desk)
     this.outbox = createOutbox(desk, id => this.tell(id, { text: say('composer.sent') }))
@@ -84,12 +87,13 @@ export class CaseStore {
 
   /** Who sits here, as a case names its owner and an entry its writer. */
   get self() {
-    return { id: toBase64(this.me.id), name: this.me.name, isMe: true }
+    return { id: toBase64(this.me.id), name: nameOfMember(this.site, this.me), isMe: true }
   }
 
   /** `member`: base64url. Undefined: nobody this desk has ever known. */
   nameOf(member: string): string | undefined {
-    return this.site.keyring.members.find(one => toBase64(one.id) === member)?.name
+    const id = fromBase64(member)
+    return id && nameOf(this.site, id)
   }
 
   /** Whether one person alone can read: if their keys are lost, only a recovery sheet opens the cases. */
@@ -104,9 +108,10 @@ export class CaseStore {
   }
 
   /** What the worker says is another now. */
-  take({ rows, gone, shown, site, me }: Changes): void {
+  take({ rows, gone, shown, site, me, vouching }: Changes): void {
     if (site) this.site = site
     if (me) this.me = me
+    if (vouching) this.vouching = vouching
     if (rows || gone) this.#takeRows(rows ?? [], gone ?? [])
     if (!shown) return
     this.#open = { id: shown.id, one: shown.one }
