@@ -1,8 +1,8 @@
 /** Attack 14, and what else a server could leave out or make up: each side sees that something is wrong. */
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt, nora, timur } from '../stage/desk.ts'
-import { forge, takenBy } from '../stage/forge.ts'
-import { authorFor } from '../stage/insider.ts'
+import { forge, forgeEntry, takenBy } from '../stage/forge.ts'
+import { authorFor, openingOf } from '../stage/insider.ts'
 import { draft, write } from '../stage/person.ts'
 import { phoneAt } from '../stage/phone.ts'
 import { seatAt } from '../stage/seat.ts'
@@ -208,8 +208,10 @@ test('S5: what one who left answers as of before is not confirmed, on the phone 
   const open = await first!.atWork()
   const { id } = open.cases()[0]!
   const taken = await takenBy(own, leaving!.keyset, id)
+  const answered = { kind: 'message', text: 'Идите к границе', files: [] }
+  const forged = { ...answered, writer: await openingOf(own, leaving!) }
   await open.dismiss(sheets[0]!, leaving!.keyset.member)
-  await forge(own, taken, 'Идите к границе', authorFor(leaving!))
+  await forgeEntry(own, taken, forged, authorFor(leaving!))
   await phone.comeBack(codename.join(' '))
   const answer = phone.page.getByRole('article').filter({ hasText: 'Идите к границе' })
   await expect(answer).toContainText(phone.say('thread.unconfirmed', { name: timur.name }))

@@ -1,10 +1,10 @@
 /** D1: nothing that was written at the desk and not sent is lost with the page, the lock or the network. */
-import type { Page } from '@playwright/test'
 import { fetchSite, openMailbox } from '@treeline/client/person'
 import { expectAccessible } from '../stage/axe.ts'
 import { draft, write } from '../stage/person.ts'
 import { type Seat, seatAt, sixWords } from '../stage/seat.ts'
 import { expect, test } from '../stage/story.ts'
+import { storedTexts } from '../stage/unsent.ts'
 import { worldAt } from '../stage/world.ts'
 
 const english = { locale: 'en-GB' }
@@ -18,22 +18,6 @@ async function reopen({ page, field, button, say }: Seat): Promise<void> {
   await expect(field('signin.words')).toBeHidden()
   await expect(page.getByText(say('desk.opening'))).toBeHidden()
 }
-
-/** How many sealed texts this browser stores. */
-const storedTexts = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('treeline')
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error)
-    })
-    const request = database.transaction('desk').objectStore('desk').getAllKeys()
-    const keys = await new Promise<IDBValidKey[]>(resolve => {
-      request.onsuccess = () => resolve(request.result)
-    })
-    database.close()
-    return keys.filter(key => String(key).includes(' unsent ')).length
-  })
 
 test('D1: a reload in the fifteen seconds asks first; then the reply is a draft in its composer, and goes once', async ({
   visit,

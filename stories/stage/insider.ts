@@ -20,7 +20,7 @@ import {
   sealEntry,
   sha256,
 } from '@treeline/vault'
-import { fromBase64, routes } from '@treeline/wire'
+import { fromBase64, routes, toBase64 } from '@treeline/wire'
 import type { Colleague } from './desk.ts'
 import type { Writer } from './person.ts'
 import { askAsMember, askAsPerson } from './session.ts'
@@ -46,6 +46,13 @@ export const personInside = (server: TestServer, writer: Writer): Insider => ({
 export const authorFor = ({ keyset: { member, device, seed } }: Colleague): Author => ({
   ...{ member, device, register: new Uint8Array(idBytes), signing: identityOf(seed).signing },
 })
+
+/** What opens this colleague's name, as their messages carry it. */
+export async function openingOf(server: TestServer, { keyset }: Colleague) {
+  const { names } = await memberInside(server, keyset).ask(routes.names, {})
+  const { name, salt } = names.find(one => equal(one.member, keyset.member))!
+  return { name, salt: toBase64(salt) }
+}
 
 /** `id`: a case, base64url. */
 export const mailboxIdOf = (id: string): LogId => as<LogId>(fromBase64(id)!, 32)
