@@ -1,59 +1,109 @@
-/** Benchmark of a desk of many cases: what a device that opens it asks, is sent and computes. Seeded by the real client. */
+/** Benchmark of a desk of many cases in Chromium: what a device that opens it asks, is sent, computes and holds. */
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { writeKeyset } from '@treeline/client/member'
-import { seeded } from './desk/seed.ts'
+import { readKeyset } from '@treeline/client/member'
+import { openWire, type Wire } from '../stories/stage/wire.ts'
+import { freePorts } from '../tools/ports.ts'
+import { browserOf } from './desk/browser.ts'
+import type { Heap } from './desk/devtools.ts'
+import { type Seed, seedOf, seedsFolder } from './desk/seed.ts'
+import { back, idle, lock, type Opened, readOn, reply, unlocked } from './desk/steps.ts'
 import { start, stop } from './server/processes.ts'
 
-/** What stays null cannot be measured yet; `missing` says why. Bytes: of bodies, down and up. `ms`: of processor time. */
+/**
+ * `cold`: on a new device; `warm`: again on the same. `action`: a reply, bytes up and down. `heap` and `memoryBytes`:
+ * of page and worker; `rows`: when every row is shown, `read`: when every case is read, too, as `memoryBytes`.
+ */
 export type Result = {
   cases: number
-  cold: { cpuMs: number; bytes: number; requests: number; firstRowsMs: number }
-  warm: { ms: number | null }
+  cold: Opened
+  warm: Opened
   idle: { ms: number; requests: number }
   action: { requests: number; bytes: number }
-  memoryBytes: number | null
+  memoryBytes: number
+  heap: { rows: Heap; read: Heap }
+  backMs: number
+  withoutJit: Opened
 }
-export type Measured = Omit<Result, 'cases' | 'warm' | 'memoryBytes'>
 
-const missing = [
-  'cold.cpuMs: of the client in Node, not of the page in Chromium: no story opens a desk of this size yet.',
-  'warm.ms: null: no device remembers what it has read.',
-  'memoryBytes: null: the heap of page and worker is the browser’s; see cold.cpuMs.',
-]
+/** `seeds`: where desks of earlier runs lie; undefined: in the system's temporary folder. */
+export async function measure(cases: number, seeds = seedsFolder): Promise<Result> {
+  await promisify(execFile)(process.execPath, [join(import.meta.dirname, '../apps/web/build.ts')])
+  const seed = await seedOf(cases, seeds)
+  return {
+    cases,
+    ...(await withServer(seed, wire => onDevice(wire, seed, cases))),
+    withoutJit: await withServer(seed, wire => withoutJit(wire, seed, cases)),
+  }
+}
 
-export async function measure(cases: number): Promise<Result> {
+/** On a copy of the seed: what is done to it there, no other run finds. */
+async function withServer<T>(seed: Seed, act: (desk: Wire) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'treeline-bench-'))
-  const server = await start('serve.ts', join(folder, 'data'))
+  const wires = { person: await openWire(), desk: await openWire() }
   try {
-    const { personUrl: person, deskUrl: desk, setupLink } = server.urls
-    const setupToken = setupLink.split('=').at(-1)
-    const keyset = await seeded({ person, desk, setupToken, now: Date.now }, cases)
-    const path = join(folder, 'keyset')
-    writeFileSync(path, writeKeyset(keyset))
-    const { cold, idle, action } = await onDevice(desk, path)
-    for (const reason of missing) console.error(reason)
-    return { cases, cold, warm: { ms: null }, idle, action, memoryBytes: null }
+    cpSync(seed.data, join(folder, 'data'), { recursive: true })
+    const port = await freePorts(2)
+    const origins = [wires.person.origin, wires.desk.origin]
+    const server = await start('../desk/serve.ts', join(folder, 'data'), String(port), ...origins)
+    wires.person.passTo(port)
+    wires.desk.passTo(port + 1)
+    try {
+      return await act(wires.desk)
+    } finally {
+      await stop(server)
+    }
   } finally {
-    await stop(server)
+    await Promise.all([wires.person.stop(), wires.desk.stop()])
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-/** In a process of its own: neither the server's work nor the seeding counts. */
-async function onDevice(desk: string, keyset: string): Promise<Measured> {
-  const script = join(import.meta.dirname, 'desk', 'device.ts')
-  const { stdout } = await promisify(execFile)(process.execPath, [script, desk, keyset])
-  return JSON.parse(stdout)
+const keysetOf = (seed: Seed) => readKeyset(readFileSync(seed.keyset))
+
+async function onDevice(wire: Wire, seed: Seed, cases: number) {
+  const member = await browserOf(wire, keysetOf(seed), [])
+  try {
+    const cold = await unlocked(member, cases)
+    const rows = await member.devtools.heap(wire.origin)
+    await readOn(member)
+    const read = await member.devtools.heap(wire.origin)
+    const action = await reply(member)
+    const backMs = await back(member)
+    const idleRound = await idle(member)
+    await lock(member)
+    const warm = await unlocked(member, cases)
+    const memoryBytes = read.used + read.backing
+    return { cold, warm, idle: idleRound, action, memoryBytes, heap: { rows, read }, backMs }
+  } finally {
+    await member.close()
+  }
 }
 
-export const written = ({ cases, cold, idle, action }: Result): string =>
+async function withoutJit(wire: Wire, seed: Seed, cases: number): Promise<Opened> {
+  const member = await browserOf(wire, keysetOf(seed), ['--js-flags=--jitless'])
+  try {
+    return await unlocked(member, cases)
+  } finally {
+    await member.close()
+  }
+}
+
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`
+const line = (name: string, { cpuMs, bytes, requests, firstRowsMs, ms }: Opened) =>
+  `${name.padEnd(12)}${cpuMs} ms of processor, ${megabytes(bytes)} down in ${requests} requests, first rows after ${firstRowsMs} ms, all after ${ms} ms`
+
+export const written = (result: Result): string =>
   [
-    `${cases} cases, ${2 * cases} messages`,
-    `cold        ${cold.cpuMs} ms of processor, ${(cold.bytes / 1e6).toFixed(2)} MB in ${cold.requests} requests, first rows after ${cold.firstRowsMs} ms`,
-    `idle round  ${idle.ms} ms, ${idle.requests} requests`,
-    `one action  ${action.requests} requests, ${(action.bytes / 1e3).toFixed(1)} kB, at most`,
+    `${result.cases} cases, ${2 * result.cases} messages`,
+    line('cold', result.cold),
+    line('warm', result.warm),
+    line('without JIT', result.withoutJit),
+    `idle round  ${result.idle.ms} ms, ${result.idle.requests} requests`,
+    `a reply     ${result.action.requests} requests, ${(result.action.bytes / 1e3).toFixed(1)} kB`,
+    `memory      ${megabytes(result.memoryBytes)} when all is read, ${megabytes(result.heap.rows.used + result.heap.rows.backing)} before`,
+    `back to the inbox at a quarter of the speed ${result.backMs} ms`,
   ].join('\n')

@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME [--json] [--cases N]`: one measurement, as a table or as JSON. */
+/** `npm run bench -- NAME [--json] [--cases N] [--seeds FOLDER]`: one measurement, as a table or as JSON. */
 import { parseArgs } from 'node:util'
 import * as contact from './contact.ts'
 import * as desk from './desk.ts'
@@ -15,12 +15,16 @@ const benchOf =
     return isJson ? JSON.stringify(result, null, 2) : table(result)
   }
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, cases: { type: 'string', default: '1000' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    cases: { type: 'string', default: '1000' },
+    seeds: { type: 'string' },
+  },
   allowPositionals: true,
 })
 const benches: Record<string, Bench> = {
   contact: benchOf(contact.measure, contact.written),
-  desk: benchOf(() => desk.measure(Number(values.cases)), desk.written),
+  desk: benchOf(() => desk.measure(Number(values.cases), values.seeds), desk.written),
   inbox: benchOf(inbox.measure, inbox.written),
   pathways: benchOf(pathways.measure, pathways.written),
   server: benchOf(server.measure, server.written),
@@ -30,7 +34,9 @@ const benches: Record<string, Bench> = {
 const [name = ''] = positionals
 const bench = benches[name]
 if (!bench) {
-  console.error(`npm run bench -- NAME [--json] [--cases N]. Names: ${Object.keys(benches).join(', ')}`)
+  console.error(
+    `npm run bench -- NAME [--json] [--cases N] [--seeds FOLDER]. Names: ${Object.keys(benches).join(', ')}`,
+  )
   process.exit(2)
 }
 console.log(await bench(values.json))

@@ -25,7 +25,7 @@ export type Result = { sqlite: Figures; bare: Figures; ratio: number; postgres: 
 export async function measure(): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'treeline-bench-'))
   const postgres = postgresBin() ? await startPostgres({ fsync: true }) : null
-  const desk = benchDesk(today())
+  const desk = benchDesk()
   try {
     const bare = await start('bare.ts', folder)
     const sqlite = await start('serve.ts', join(folder, 'sqlite'))

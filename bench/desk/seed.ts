@@ -1,44 +1,62 @@
-/** Seeds a desk with cases as people and members make them: a message each, copied into its file, and an answer. */
-import type { Keyset } from '@treeline/client/member'
-import { fetchSite, newCodename, sendFirst } from '@treeline/client/person'
+/** The data of a desk with so many cases, made by real clients against the real server, and kept for the day. */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { writeKeyset } from '@treeline/client/member'
 import { foundAt } from '../../stories/stage/desk.ts'
-import { random, worldAt } from '../../stories/stage/world.ts'
+import { start, stop } from '../server/processes.ts'
 
-const atOnce = 8
-const sentence = 'I am on leave and have not gone back. I have no passport, only a military card. '
+/** `data`: the server's folder. `keyset`: the file with the keys of the member who has read and answered all of it. */
+export type Seed = { data: string; keyset: string }
 
-/** Gives the keys of the member who has read and answered all of it. */
-export async function seeded(
-  server: Parameters<typeof foundAt>[0] & { person: string },
-  cases: number,
-): Promise<Keyset> {
-  const { colleagues } = await foundAt(server)
-  const world = worldAt(server.person)
-  const site = await fetchSite(world)
-  if (!site) throw new Error('there is no desk')
-  await repeated(cases, async n => {
-    const about = {
-      country: n % 2 ? 'AM' : 'GE',
-      language: 'ru',
-      urgent: n % 10 ? [] : (['summons'] as const),
-    }
-    const text = `${sentence.repeat(1 + (n % 4))}${n}`
-    await sendFirst(world, site, newCodename(random), { text, files: [], about }).run(() => {})
-  })
-  const nora = colleagues[0]!
-  const desk = await nora.atWork()
-  const ids = desk.cases().map(({ id }) => id)
-  if (ids.length !== cases) throw new Error(`${ids.length} of ${cases} cases came`)
-  await repeated(cases, n => desk.reply(ids[n]!, `We are here. ${sentence}`).run())
-  await desk.sync()
-  return nora.keyset
+/** Where seeds are kept if nobody says another place. */
+export const seedsFolder = join(tmpdir(), 'treeline-bench-seeds')
+
+/** The seed of this size in this folder, made if it is not there. It is of one day: cards and epochs grow old. */
+export async function seedOf(cases: number, folder: string): Promise<Seed> {
+  const made = join(folder, `${cases}-${new Date().toISOString().slice(0, 10)}`)
+  if (!existsSync(made)) await make(cases, made)
+  return { data: join(made, 'data'), keyset: join(made, 'keyset') }
 }
 
-/** So many times, some of them at once. */
-async function repeated(count: number, act: (n: number) => Promise<void>): Promise<void> {
-  let next = 0
-  const worker = async () => {
-    for (let n = next++; n < count; n = next++) await act(n)
+async function make(cases: number, place: string): Promise<void> {
+  const making = `${place}-unfinished`
+  rmSync(making, { recursive: true, force: true })
+  mkdirSync(making, { recursive: true })
+  const server = await start('serve.ts', join(making, 'data'))
+  try {
+    const { personUrl: person, deskUrl: desk, setupLink } = server.urls
+    const setupToken = setupLink.split('=').at(-1)
+    const { colleagues } = await foundAt({ desk, setupToken, now: Date.now })
+    const keyset = join(making, 'keyset')
+    writeFileSync(keyset, writeKeyset(colleagues[0]!.keyset), { mode: 0o600 })
+    await inProcesses(cases, [person, desk, keyset])
+  } finally {
+    await stop(server)
   }
-  await Promise.all(Array.from({ length: atOnce }, worker))
+  renameSync(making, place)
+}
+
+/** One process for each processor: most of the work is sealing and signing. */
+async function inProcesses(cases: number, args: readonly string[]): Promise<void> {
+  const processes = Math.min(availableParallelism(), Math.ceil(cases / 100))
+  const bounds = Array.from({ length: processes + 1 }, (_, i) => Math.floor((i * cases) / processes))
+  let made = 0
+  const tell = (some: unknown) => {
+    const before = made
+    made += Number(some)
+    if (Math.floor((10 * made) / cases) > Math.floor((10 * before) / cases))
+      console.error(`seeding: ${made} of ${cases} cases`)
+  }
+  await Promise.all(
+    bounds.slice(1).map(async (to, i) => {
+      const script = join(import.meta.dirname, 'cases.ts')
+      const child = fork(script, [...args, String(bounds[i]), String(to)])
+      child.on('message', tell)
+      const [code] = await once(child, 'exit')
+      if (code !== 0) throw new Error('seeding broke off')
+    }),
+  )
 }

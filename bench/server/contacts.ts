@@ -1,44 +1,30 @@
 /** First contacts made beforehand, as raw requests, so that sending them costs little. */
 import { randomBytes } from 'node:crypto'
+import { type Founded, foundDesk } from '@treeline/client/member'
 import {
   asDay,
   type Bytes,
-  type Card,
   type DeskId,
-  type DeviceId,
-  deskId,
   type EpochRecord,
   entryFixed,
   entryLength,
-  type Identity,
   type ItemHash,
-  identityOf,
   itemHash,
-  type Keyring,
   kemBytes,
   kemHash,
   kemPair,
   type MemberId,
-  madeKeyring,
   mailboxId,
   markerBytes,
   newSeed,
-  noDevice,
   person,
   type Recipient,
   recordBody,
   rootOf,
-  rootsHash,
-  rootsOfSpare,
   type SigningPair,
   sha256,
   sign,
-  signCard,
-  signDocument,
-  signFresh,
   wrapBytes,
-  writeConfig,
-  writeKeyring,
 } from '@treeline/vault'
 import { writeBegin } from '@treeline/wire'
 
@@ -52,66 +38,29 @@ const newKem = (): Bytes => {
   return key
 }
 
-type BenchMember = Identity & { id: MemberId; device: DeviceId; weekly: Bytes }
-export type BenchDesk = { id: DeskId; keyring: Keyring; members: readonly BenchMember[]; documents: object }
+type BenchMember = { id: MemberId; weekly: Bytes }
+export type BenchDesk = {
+  id: DeskId
+  /** SHA-256 of its keyring. */
+  keyring: Bytes
+  members: readonly BenchMember[]
+  documents: Founded['documents']
+}
+
+const words = { name: 'Bench', contact: '', line: '', address: '' }
 
 /** Five members on intake, the first a coordinator. */
-export function benchDesk(day: number): BenchDesk {
-  const members = Array.from({ length: 5 }, () => ({
-    ...identityOf(newSeed(random)),
-    id: random(16) as MemberId,
-    device: random(16) as DeviceId,
-    weekly: newKem(),
+export function benchDesk(): BenchDesk {
+  const founders = Array.from({ length: 5 }, (_, i) => ({
+    name: `Member ${i}`,
+    roles: i === 0 ? (['intake', 'coordinator'] as const) : (['intake'] as const),
   }))
-  const roots = [rootOf(newSeed(random)), rootOf(newSeed(random))]
-  const spare = rootsOfSpare(newSeed(random))
-  const keyring = madeKeyring({
-    ...{ no: 0, previous: null, day: '2026-11-01', demo: false, lifts: [] },
-    roots: { no: 0, k: 1, keys: roots.map(one => one.publicKey), next: rootsHash(spare) },
-    members: members.map(({ id, signing }, i) => ({
-      ...{ id, name: `Member ${i}`, key: sha256(signing.publicKey) },
-      spans: [{ from: 0, roles: i === 0 ? (['intake', 'coordinator'] as const) : (['intake'] as const) }],
-    })),
-  })
-  const bytes = writeKeyring(keyring)
-  const id = deskId(bytes)
-  const first = members[0]!
-  const words = {
-    name: 'Bench',
-    contact: '',
-    line: '',
-    address: '',
-    medianHours: null,
-    olderDesks: [],
-    demo: false,
-  }
-  const config = signDocument(writeConfig({ desk: id, no: 0, previous: null, ...words }), 'config', [
-    first.signing,
-  ])
-  const card = (member: BenchMember, kind: Card['kind']) =>
-    signCard(
-      {
-        desk: id,
-        member: member.id,
-        device: kind === 'weekly' ? member.device : noDevice,
-        kind,
-        kem: kind === 'weekly' ? member.weekly : member.standing.publicKey,
-        from: asDay(day),
-        to: asDay(day + 13),
-      },
-      member.signing,
-    )
-  const fresh = signFresh(
-    { desk: id, keyringNo: 0, keyringHash: keyring.hash, day: asDay(day), member: first.id, suspensions: [] },
-    first.signing,
-  )
-  const cards = members.flatMap(one => [card(one, 'weekly'), card(one, 'standing')])
-  return {
-    id,
-    keyring,
-    members,
-    documents: { genesis: signDocument(bytes, 'root', roots.slice(0, 1)), config, cards, fresh },
-  }
+  const { keysets, documents } = foundDesk({ random, now: () => new Date() }, words, founders)
+  const members = keysets.map(({ member, weekly }) => ({
+    id: member,
+    weekly: kemPair(weekly[0]!.seed).publicKey,
+  }))
+  return { id: keysets[0]!.desk, keyring: sha256(documents.genesis.bytes), members, documents }
 }
 
 export type Made = { auth: SigningPair; log: Bytes; kem: Bytes; body: Bytes }
@@ -141,7 +90,7 @@ export function madeContact(desk: BenchDesk, day: number): Made {
       ...place,
       seq: 0,
       prev: random(32) as ItemHash,
-      keyringHash: desk.keyring.hash,
+      keyringHash: desk.keyring,
     },
     ...{ side: 0, expiry, ckc: random(32), upto: null, signer: auth.publicKey, recipients },
   }
