@@ -117,7 +117,7 @@ export const places: readonly Place[] = [
     name: 'build of apps/web',
     holds: ['apps/web/build.ts', 'apps/web/bundle/'],
     reaches: ['apps/web/', ...everyPackage],
-    uses: ['vite', '@sveltejs/vite-plugin-svelte', 'svelte', 'node:*'],
+    uses: ['vite', '@sveltejs/vite-plugin-svelte', 'svelte', '@gfx/zopfli', 'node:*'],
   },
   {
     // `npm run dev`: both pages before a demonstration.
