@@ -5,6 +5,8 @@ import {
   believeConfig,
   believeKeyring,
   believeSuspension,
+  type Card,
+  clockDays,
   type Day,
   equal,
   type Fault,
@@ -13,6 +15,7 @@ import {
   type Keyring,
   maxCardsOfMember,
   sha256,
+  vouchDays,
 } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
@@ -56,6 +59,9 @@ const insertNext = (context: Context, ask: Asks['keyring']): Or<Answers['keyring
     const belief = await believeKeyring(desk.keyring, document)
     if (isFault(belief)) return refusalOf(belief)
     const next = belief.memory
+    // Words that do not hold under it would shut everybody out.
+    const words = { desk: desk.id, keyring: next, last: null }
+    if (isFault(await believeConfig(words, desk.configs[0]!.document))) return refuse('stale')
     if (!(await insertKeyring(db, next.no, document))) return refuse('stale')
     await welcome(db, { ...desk, keyring: next }, today(context))
     return {}
@@ -95,7 +101,8 @@ export const changeConfig = (context: Context, ask: Asks['config']): Or<Answers[
     const last = { no: newest.no, hash: sha256(newest.document.bytes) }
     const belief = await believeConfig({ desk: desk.id, keyring: standing(desk), last }, document)
     if (isFault(belief)) return belief.why === 'place' ? refuse('stale') : refusalOf(belief)
-    if (belief.memory.no > last.no) await insertConfig(db, belief.memory.no, document)
+    const named = desk.vouched.bodies.map(body => body.config.no)
+    if (belief.memory.no > last.no) await insertConfig(db, belief.memory.no, document, named)
     return {}
   })
 
@@ -105,11 +112,26 @@ export const addCard = (context: Context, caller: MemberCaller, ask: Asks['card'
     if (isFault(belief)) return refuse(belief.why === 'day' ? 'stale' : 'invalid')
     const card = belief.memory
     if (!equal(card.member, caller.member)) return refuse('forbidden')
+    if (isTooShort(card, today(context)) || hasOneAhead(desk, card, today(context))) return refuse('stale')
     const isKnown = desk.cards.some(one => equal(one.kem_hash, card.kemHash))
     if (!isKnown && (await countCards(db, card.member)) >= maxCardsOfMember) return refuse('full')
     await insertCard(db, card, ask.card)
     return {}
   })
+
+/** One that ends sooner would end what keepers vouch for. */
+const isTooShort = ({ kind, to }: Card, today: Day): boolean => kind === 'weekly' && to < today + vouchDays
+
+/** One card ahead of its days is enough for a device: for an absence. */
+const hasOneAhead = ({ cards }: Desk, card: Card, today: Day): boolean =>
+  card.from > today + clockDays &&
+  cards.some(
+    one =>
+      one.from_day > today + clockDays &&
+      equal(one.member, card.member) &&
+      equal(one.device, card.device) &&
+      !equal(one.kem_hash, card.kemHash),
+  )
 
 export const suspend = (context: Context, ask: Asks['suspend']): Or<Answers['suspend']> =>
   changing(context, async (db, desk) => {

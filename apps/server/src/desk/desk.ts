@@ -50,7 +50,7 @@ export type Desk = {
   vouched: Vouched
   /** How many times the register took in a device. */
   taken: number
-  /** What is shown, by day: those in force, or that are once a body names them. All there ever were pile up. */
+  /** What is shown, by day: those in force, and those that the body names. All there ever were pile up. */
   suspensions: readonly Signed['bytes'][]
   /** Those in force today. */
   inForce: readonly InForce[]
@@ -71,12 +71,12 @@ export async function loadDesk(db: Db, today: Day): Promise<Desk | undefined> {
   const [id, keyring] = [deskId(genesis.bytes), editions.at(-1)!]
   const known = { id, keyring, configs, cards: await cards(db) }
   const stored = (await documents.suspensions(db)).map(one => one.bytes)
-  const { vouched, inForce } = await vouchedAndInForce(db, known, stored, today)
-  const named = vouched.bodies.filter(one => one.reach !== 'closed').flatMap(one => one.fresh.suspensions)
-  // And those that would be, if a body named them: whoever saw them in force goes on with them.
-  const all = stored.map(suspensionHash)
-  const lasting = await believeSuspensions({ desk: id, keyring, inForce: [] }, stored, today, all)
-  const shown = [...named, ...[...inForce, ...lasting].map(one => one.hash)]
+  // Each was in force when it came, and runs on, whoever of its signers has left since.
+  const memory = { desk: id, keyring, inForce: [] }
+  const inForce = await believeSuspensions(memory, stored, today, stored.map(suspensionHash))
+  const vouched = await vouchedIn(db, { ...known, suspended: suspendedIn(inForce) }, today)
+  const bodies = [vouched.bodies[0], memberBody({ vouched, configs })]
+  const shown = [...bodies.flatMap(one => one?.fresh.suspensions ?? []), ...inForce.map(one => one.hash)]
   const desk = {
     ...{ ...known, chain, vouched, inForce, taken: await countAdmissions(db, admitKind) },
     generations: chain.filter((_, i) => i > 0 && editions[i]!.roots.no !== editions[i - 1]!.roots.no),
@@ -86,25 +86,6 @@ export async function loadDesk(db: Db, today: Day): Promise<Desk | undefined> {
     suspensions: stored.filter(bytes => shown.some(hash => equal(hash, suspensionHash(bytes)))),
   }
   return { ...desk, personCards: personCardsOf(desk, today), site: siteOf(desk, today) }
-}
-
-/** A suspension holds longer where a body names it that is not closed; who is suspended vouches for no body. */
-async function vouchedAndInForce(
-  db: Db,
-  known: Omit<Parameters<typeof vouchedIn>[1], 'suspended'>,
-  stored: readonly Bytes[],
-  today: Day,
-): Promise<Pick<Desk, 'vouched' | 'inForce'>> {
-  const { id: desk, keyring } = known
-  const inForce = (named: readonly Bytes[]) =>
-    believeSuspensions({ desk, keyring, inForce: [] }, stored, today, named)
-  const vouched = (all: readonly InForce[]) => vouchedIn(db, { ...known, suspended: suspendedIn(all) }, today)
-  const before = await inForce([])
-  const first = await vouched(before)
-  const [best] = first.bodies
-  const named = best && best.reach !== 'closed' ? best.fresh.suspensions : []
-  const now = await inForce(named)
-  return { vouched: now.length === before.length ? first : await vouched(now), inForce: now }
 }
 
 const suspendedIn = (inForce: readonly InForce[]): MemberId[] => inForce.map(one => one.suspension.suspended)

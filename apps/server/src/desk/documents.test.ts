@@ -8,6 +8,7 @@ import {
   isFault,
   maxCardsOfMember,
   noDevice,
+  sha256,
   signDocument,
   suspensionHash,
   writeKeyring,
@@ -184,6 +185,55 @@ onEachStore('the desk’s documents', scene => {
     expect(now.fresh).toEqual((await documents()).proposed)
     expect(now.fresh).not.toEqual(shown.fresh)
     expect(now.vouches).toHaveLength(2)
+  })
+
+  test('an edition under which the newest words do not hold is taken only once somebody who stands has signed them', async () => {
+    const [first, second, third] = scene.desk.members
+    const other = newMember(['intake', 'counsellor', 'coordinator'], 'Una Crake')
+    const joined = nextKeyring(scene.desk, [...scene.desk.members, other])
+    expect(await asMember('keyring', { keyring: joined.keyring })).toBeUndefined()
+    scene.desk = joined.desk
+    const { config } = await documents()
+    const { no } = JSON.parse(new TextDecoder().decode(config.bytes))
+    const theirs = configOf({ ...scene.desk, members: [other] }, no + 1, sha256(config.bytes))
+    expect(await asMember('config', { config: theirs })).toBeUndefined()
+    const left = nextKeyring(scene.desk, [first!, second!, third!])
+    expect(await asMember('keyring', { keyring: left.keyring })).toBe('stale')
+    const own = configOf(scene.desk, no + 2, sha256(theirs.bytes))
+    expect(await asMember('config', { config: own })).toBeUndefined()
+    expect(await asMember('keyring', { keyring: left.keyring })).toBeUndefined()
+    scene.desk = { ...left.desk, members: [first!, second!, third!] }
+    for (const one of [first!, second!]) expect(await scene.register(one)).toBeUndefined()
+  })
+
+  test('R6: however many words one coordinator writes, those that keepers vouch for stay to be shown', async () => {
+    const before = (await scene.world.get('person')).answer
+    let { bytes } = before.config
+    for (let i = 0; i < 10; i++) {
+      const { no } = JSON.parse(new TextDecoder().decode(bytes))
+      const config = configOf(scene.desk, no + 1, sha256(bytes))
+      expect(await asMember('config', { config })).toBeUndefined()
+      bytes = config.bytes
+    }
+    const now = (await scene.world.get('person')).answer
+    expect([now.config, now.fresh]).toEqual([before.config, before.fresh])
+    for (const one of scene.desk.members.slice(0, 2)) expect(await scene.register(one)).toBeUndefined()
+    expect((await scene.world.get('person')).answer.config.bytes).toEqual(bytes)
+  })
+
+  test('a weekly card lasts for what keepers vouch for, and a device has one ahead of its days', async () => {
+    const { world, desk } = scene
+    const day = world.today()
+    const device = elsewhere(desk.members[0]!)
+    const card = (from: number, to: number) =>
+      asMember('card', {
+        card: cardOf(desk, { ...device, weekly: newMember([]).weekly }, 'weekly', from, to),
+      })
+    expect(await card(day, day)).toBe('stale')
+    expect(await card(day, day + 6)).toBe('stale')
+    expect(await card(day, day + 7)).toBeUndefined()
+    expect(await card(day + 8, day + 28)).toBeUndefined()
+    expect(await card(day + 9, day + 28)).toBe('stale')
   })
 
   test('R6: words that one coordinator alone has changed wait', async () => {

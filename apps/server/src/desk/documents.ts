@@ -1,9 +1,9 @@
 /** The desk's documents, as everybody may read them. */
-import type { Bytes, Day } from '@treeline/vault/verify'
+import { type Bytes, type Day, holdsContent, isKeeper } from '@treeline/vault/verify'
 import { type Answers, type Origin, version } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
-import { type Desk, memberBody, reader, withNamed } from './desk.ts'
+import { type Desk, memberBody, standingMember, withNamed } from './desk.ts'
 import { type Body, halvesFor } from './fresh.ts'
 
 export async function deskDocuments(context: Context, origin: Origin): Or<Answers['desk']> {
@@ -36,7 +36,12 @@ const newest = ({ vouched: { all, bodies } }: Desk): Body | undefined => {
 
 function cardsOfToday(desk: Desk, day: Day, body: Body | undefined): Bytes[] {
   const isValid = (card: Desk['cards'][number]) => day <= card.to_day
-  const shown = desk.cards.filter(card => isValid(card) && reader(desk, card.member)).map(card => card.bytes)
+  // Of a keeper who reads nothing as well: their device is taken in by its card.
+  const isShown = ({ member }: Desk['cards'][number]) => {
+    const standing = standingMember(desk, member)
+    return standing !== undefined && (holdsContent(standing) || isKeeper(standing))
+  }
+  const shown = desk.cards.filter(card => isValid(card) && isShown(card)).map(card => card.bytes)
   return withNamed(shown, desk.cards, body)
 }
 

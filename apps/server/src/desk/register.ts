@@ -33,6 +33,7 @@ import {
   type RegisterItem,
   type RegisterMemory,
   sha256,
+  suspensionHash,
 } from '@treeline/vault/verify'
 import {
   type Answers,
@@ -92,7 +93,7 @@ export const addToRegister = (
     const made = belief.memory
     const { day, member } = made.item
     if (!equal(member, caller.member)) return refuse('forbidden')
-    if (Math.abs(day - today(context)) > 2 * clockDays) return refuse('stale')
+    if (!isOfNow(day, today(context))) return refuse('stale')
     if ((await register.countItems(db, member, day)) >= mostItemsADay) return refuse('busy')
     const lines = linesIn(put.lines)
     const isCounted = lines?.length === made.item.count && equal(made.item.lines, linesHash(put.lines))
@@ -108,8 +109,11 @@ export const addToRegister = (
     return {}
   })
 
-/** More in one day is no device that saves and vouches. */
-const mostItemsADay = 200
+/** One that is further ahead than clocks differ would hold up whoever's is slow: days never fall. */
+const isOfNow = (day: Day, today: Day): boolean => today - 2 * clockDays <= day && day <= today + clockDays
+
+/** More in one day are no devices that save and vouch. */
+const mostItemsADay = 40
 
 type Known = Pick<Desk, 'id' | 'keyring' | 'configs' | 'suspensions'> & { cards: readonly { bytes: Bytes }[] }
 
@@ -128,11 +132,11 @@ async function refusalOfBody(
   return (await isOfToday(desk, belief.memory, today)) ? undefined : 'stale'
 }
 
-/** Whether all its cards are here; and with those it names, suspensions are in force that it names and no others. */
+/** Whether all its cards are here, and it names those suspensions that are in force and no others. */
 async function isOfToday({ cards, suspensions, ...desk }: Known, fresh: Fresh, today: Day): Promise<boolean> {
   const here = new Set(cards.map(card => cardHash(card.bytes).join()))
   const memory = { desk: desk.id, keyring: desk.keyring, inForce: [] }
-  const inForce = await believeSuspensions(memory, suspensions, today, fresh.suspensions)
+  const inForce = await believeSuspensions(memory, suspensions, today, suspensions.map(suspensionHash))
   const named = fresh.suspensions.filter(hash => inForce.some(one => equal(one.hash, hash)))
   const areAll = named.length === fresh.suspensions.length && named.length === inForce.length
   return areAll && fresh.cards.every(card => here.has(card.join()))
@@ -154,9 +158,9 @@ export async function believeBeginning(
     const belief = put && (await believeRegister(memory, put.item, today))
     if (!belief || isFault(belief)) return undefined
     const made = belief.memory
-    const isOfNow = Math.abs(made.item.day - today) <= 2 * clockDays
     const isBare = made.item.count === 0 && equal(made.item.all, allLinesHash([])) && put.lines.length === 0
-    if (!isOfNow || !isBare || (await refusalOfBody(desk, made, put.fresh, today))) return undefined
+    if (!isOfNow(made.item.day, today) || !isBare || (await refusalOfBody(desk, made, put.fresh, today)))
+      return undefined
     items.push({ made, put })
     memory = made
   }

@@ -48,17 +48,23 @@ export async function insertKeyring(db: Db, no: number, document: Signed): Promi
 
 export type StoredConfig = { no: number; document: Signed }
 
-/** The newest, and before it those that a visitor may still be shown; the newest first. */
+/** The newest, and before it those that a body names; the newest first. */
 export const configs = async (db: Db): Promise<StoredConfig[]> =>
-  (await db.selectFrom('configs').selectAll().orderBy('no', 'desc').limit(configsShown).execute()).map(
-    stored => ({ no: stored.no, document: documentOf(stored) }),
-  )
-const configsShown = 8
+  (await db.selectFrom('configs').selectAll().orderBy('no', 'desc').execute()).map(stored => ({
+    no: stored.no,
+    document: documentOf(stored),
+  }))
 
-export async function insertConfig(db: Db, no: number, document: Signed): Promise<void> {
+/** In the place of those before it, but for `named`: numbers of those that a visitor may still be shown. */
+export async function insertConfig(
+  db: Db,
+  no: number,
+  document: Signed,
+  named: readonly number[] = [],
+): Promise<void> {
   await db
     .deleteFrom('configs')
-    .where('no', '<=', no - configsShown)
+    .where('no', 'not in', [-1, ...named])
     .execute()
   await db.insertInto('configs').values(row(no, document)).execute()
 }

@@ -29,8 +29,8 @@ export const vouchesAt = async (db: Db, keyringNo: number): Promise<Bytes[]> => 
   return found.map(one => one.public)
 }
 const noFresh = new Uint8Array(idBytes)
-/** A week of the largest desks, a year of small ones. */
-const newestVouches = 1000
+/** Weeks of the largest desks, years of small ones; of one member who does nothing else, weeks as well. */
+const newestVouches = 5000
 
 /** How many items this member has written on this day. */
 export const countItems = async (db: Db, member: MemberId, day: number): Promise<number> =>

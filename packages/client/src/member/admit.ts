@@ -28,7 +28,7 @@ import {
 } from '@treeline/vault'
 import { routes } from '@treeline/wire'
 import type { Site } from '../site.ts'
-import { ask } from '../transport.ts'
+import { ask, isRefused } from '../transport.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
 import { changeConfig } from './config.ts'
 import { type MemberContext, mustBeCurrent } from './context.ts'
@@ -36,7 +36,7 @@ import { newKeyset, standingCard, withNewCard } from './keyset.ts'
 import { isAdmittedHere } from './register.ts'
 import type { State } from './state.ts'
 import { readSiteAgain, syncOnce } from './sync.ts'
-import { rootsWord, vouch } from './vouching.ts'
+import { rootsWord, vouchAfter } from './vouching.ts'
 import { witness } from './witness.ts'
 
 /** One who has made keys and waits. The fingerprint is compared by voice before admitting. */
@@ -110,10 +110,27 @@ export async function changeRoles(
   const losesKeys = context.site.keyring.members.some(one => holdsContent(one) && !holdsContent(changed(one)))
   // What does not come or does not open holds no change back.
   if (losesKeys) await witness(context, state, member).catch(() => {})
-  // What one who coordinates no more has signed last of the desk's words would not hold, and nobody could open the desk.
-  await changeConfig(context, words => words)
-  await nextKeyring(context, sheet, { members: context.site.keyring.members.map(changed) })
+  await withOwnWords(context, () =>
+    nextKeyring(context, sheet, { members: context.site.keyring.members.map(changed) }),
+  )
   await syncOnce(context, state)
+}
+
+const attempts = 5
+
+/**
+ * What one who coordinates no more has signed last of the desk's words would not hold, and nobody could open the desk:
+ * the server takes no such edition. Whoever changes them in between is answered once more.
+ */
+async function withOwnWords(context: MemberContext, send: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    await changeConfig(context, words => words)
+    try {
+      return await send()
+    } catch (error) {
+      if (!isRefused(error, 'stale') || attempt === attempts) throw error
+    }
+  }
 }
 
 /** The next keyring without this member: they stay listed as former, so that what they signed can be checked. */
@@ -137,10 +154,10 @@ export async function nextKeyring(context: MemberContext, sheet: Seed, change: C
   const { signatures } = signDocument(bytes, 'root', [rootOf(sheet)])
   await session.ask(routes.keyring, { keyring: { bytes, signatures } })
   await readSiteAgain(context)
-  if (!isAdmittedHere(context)) await vouch(context, rootsWord(site.desk, sheet, keyset))
+  if (!isAdmittedHere(context)) await vouchAfter(context, rootsWord(site.desk, sheet, keyset))
   for (const device of devicesOfNewKeepers(context.site, site.keyring))
-    await vouch(context, rootsWord(site.desk, sheet, device))
-  await vouch(context)
+    await vouchAfter(context, rootsWord(site.desk, sheet, device))
+  await vouchAfter(context)
 }
 
 const devicesOfNewKeepers = ({ cards, keyring }: Site, before: Keyring): readonly Card[] =>

@@ -5,6 +5,8 @@ import {
   type DeviceId,
   equal,
   type Fresh,
+  maxFreshCards,
+  membersNamed,
   rosterCards,
   vouchDays,
 } from '@treeline/vault'
@@ -23,13 +25,14 @@ const bodyOf = ({ desk, keyring, config, suspensions, ...site }: Site, today: Da
   ...{ desk, keyringNo: keyring.no, keyringHash: keyring.hash, config: config.hash },
   cards: rosterCards(site.cards, keyring, site.suspended, today)
     .flatMap(card => [card, ...behind(site.cards, card, today)])
-    .map(card => card.hash),
+    .map(card => card.hash)
+    .slice(0, maxFreshCards),
   suspensions: suspensions.map(one => one.hash),
 })
 
-/** Cards of its device that begin later: of a member who has announced an absence. */
+/** The card of its device that begins later: of a member who has announced an absence. */
 const behind = (cards: readonly Card[], card: Card, today: Day): readonly Card[] =>
-  cards.filter(one => isOfDevice(one, card) && one.from > today)
+  cards.filter(one => isOfDevice(one, card) && one.from > today).slice(0, 1)
 
 const isOfDevice = (one: Card, card: Card): boolean =>
   one.kind === card.kind && equal(one.member, card.member) && equal(one.device, card.device)
@@ -46,6 +49,7 @@ function isRight(site: Site, body: Fresh, today: Day, leaving: DeviceId | undefi
   return (
     isOfThese &&
     named.length === body.cards.length &&
+    membersNamed(named) >= Math.min(2, membersNamed(roster)) &&
     body.suspensions.length === suspensions.length &&
     suspensions.every(one => isNamed(body.suspensions, one)) &&
     roster.every(card => {

@@ -4,7 +4,7 @@ import { routes } from '@treeline/wire'
 import { type MemberContext, mustBeCurrent } from './context.ts'
 import type { State } from './state.ts'
 import { readSiteAgain } from './sync.ts'
-import { vouch } from './vouching.ts'
+import { vouchAfter } from './vouching.ts'
 
 /** Over the words as they are now. Throws Refused `stale` if a colleague was faster, `invalid` for no coordinator. */
 export async function changeConfig(context: MemberContext, change: (words: Config) => Config): Promise<void> {
@@ -15,7 +15,7 @@ export async function changeConfig(context: MemberContext, change: (words: Confi
   const { signatures } = signDocument(bytes, 'config', [context.keys.identity.signing])
   await context.session.ask(routes.config, { config: { bytes, signatures } })
   await readSiteAgain(context)
-  await vouch(context)
+  await vouchAfter(context)
 }
 
 /** Whose wanted lists are taken; undefined: nobody's. */

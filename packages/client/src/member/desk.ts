@@ -218,7 +218,8 @@ function deskOf(context: MemberContext, state: State): Desk {
 
 async function renewAndSync(context: MemberContext, state: State): Promise<boolean> {
   if (await renewCard(context)) await readSiteAgain(context)
-  await renewVouch(context)
+  // What could not be vouched for now is with the next round; cases do not wait for it.
+  await renewVouch(context).catch(() => {})
   return syncOnce(context, state)
 }
 

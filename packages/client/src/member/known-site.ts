@@ -59,15 +59,15 @@ async function believedSite(
   }
 }
 
-/** Suspensions that run on: those in force for a visitor, and those that were for this device. */
-const namedIn = (known: KnownSite, site: Site): readonly Bytes[] =>
-  [...site.suspensions, ...known.site.suspensions].map(one => one.hash)
+const hashesOf = ({ suspensions }: Pick<Site, 'suspensions'>): Bytes[] => suspensions.map(one => one.hash)
 
 /** What was in force here before runs on, whoever of its signers has left since. */
 async function withKnown(known: KnownSite, site: Site, shown: Answers['desk'], today: Day): Promise<Site> {
   const memory = { desk: site.desk, keyring: site.keyring, inForce: [] }
-  const suspensions = await believeSuspensions(memory, shown.suspensions, today, namedIn(known, site))
-  if (suspensions.length === site.suspensions.length) return site
+  const [named, before] = [hashesOf(site), hashesOf(known.site)]
+  const suspensions = await believeSuspensions(memory, shown.suspensions, today, named, before)
+  const isSame = suspensions.every(({ hash }) => named.some(one => equal(one, hash)))
+  if (isSame && suspensions.length === named.length) return site
   const suspended = suspensions.map(one => one.suspension.suspended)
   const cards = await believedCards({ ...memory, inForce: suspensions }, shown.cards, today)
   return { ...site, suspensions, suspended, cards }
@@ -81,7 +81,8 @@ async function goesBack(known: KnownSite, site: Site, shown: Answers['desk'], to
   if (isFault(await believeConfig({ ...memory, last }, shown.config, 'later'))) return true
   // What is known holds by the same rules as if it were shown: an honest server would show it.
   const all = [...shown.suspensions, ...known.bytes.suspensions]
-  const inForce = await believeSuspensions({ ...memory, inForce: [] }, all, today, namedIn(known, site))
+  const [named, before] = [hashesOf(site), hashesOf(known.site)]
+  const inForce = await believeSuspensions({ ...memory, inForce: [] }, all, today, named, before)
   const hashes = shown.suspensions.map(suspensionHash)
   return inForce.some(one => !hashes.some(hash => equal(hash, one.hash)))
 }

@@ -22,7 +22,7 @@ export const writeRegister = ({ place, heard, ledOn, own, away }: KnownRegister)
   concat(
     ...[u32(place.next), place.head, u32(place.era), u32(place.day), u32(place.keyringNo)],
     ...[u32(own?.day ?? 0), own?.fresh ?? nothing, u32(away ?? 0)],
-    u16(place.admitted.length),
+    u32(place.admitted.length),
     ...place.admitted.flatMap(one => [one.member, one.device, one.by ?? nobody, u32(one.no)]),
     u16(heard.length),
     ...heard.flatMap(one => [one.member, u32(one.day), u32(one.until), u32(one.excused ?? 0)]),
@@ -38,7 +38,7 @@ export function readRegister(bytes: Bytes): KnownRegister {
     const found = day()
     return found > 0 ? found : undefined
   }
-  const many = <T>(one: () => T): T[] => Array.from({ length: read.u16() }, one)
+  const many = <T>(one: () => T, count = read.u16()): T[] => Array.from({ length: count }, one)
   const member = () => read.take(memberIdBytes) as MemberId
   const place = { next: read.u32(), head: read.take(idBytes), era: read.u32(), day: day() }
   const keyringNo = read.u32()
@@ -46,7 +46,7 @@ export function readRegister(bytes: Bytes): KnownRegister {
   const admitted = many(() => {
     const [id, device, by] = [member(), read.take(deviceIdBytes) as DeviceId, member()]
     return { member: id, device, by: isZero(by) ? null : by, no: read.u32() }
-  })
+  }, read.u32())
   const heard = many(() => ({ member: member(), day: day(), until: day(), excused: dayIfAny() }))
   const ledOn = many(day)
   if (!read.ended) throw new RangeError('memory: a register that is none')

@@ -22,10 +22,11 @@ import {
   type RegisterPlace,
   registerHash,
   vouchedUntil,
+  type Why,
 } from '@treeline/vault'
 import { maxRegisterItems, readRegisterPart, routes } from '@treeline/wire'
 import { reachOn } from '../site.ts'
-import { Trouble } from '../trouble.ts'
+import { Trouble, type TroubleKind } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import type { MemberContext } from './context.ts'
 
@@ -82,9 +83,12 @@ export async function take(context: MemberContext, item: RegisterItem): Promise<
   const { desk, keyring, generations } = site
   const memory = { ...register.place, desk, keyring, generations }
   const belief = await believeRegister(memory, item, todayOf(world))
-  if (isFault(belief)) throw new Trouble(belief.why === 'form' ? 'version' : 'older')
+  if (isFault(belief)) throw new Trouble(troubleOf(belief.why))
   context.register = withItem(context, belief.memory, item)
 }
+
+/** A day that is not yet is this device's clock, not an older desk. */
+const troubleOf = (why: Why): TroubleKind => (why === 'form' ? 'version' : why === 'day' ? 'clock' : 'older')
 
 /** The register with an item behind it that is believed. */
 function withItem({ site, keyset, register }: MemberContext, made: Registered, bytes: RegisterItem) {

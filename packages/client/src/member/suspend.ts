@@ -19,7 +19,7 @@ import { dateOf, todayOf } from '../world.ts'
 import { type MemberContext, mustBeCurrent } from './context.ts'
 import type { State } from './state.ts'
 import { readSiteAgain, syncOnce } from './sync.ts'
-import { vouch } from './vouching.ts'
+import { vouchAfter } from './vouching.ts'
 import { witness } from './witness.ts'
 
 /** `until`: the last day on which it holds, YYYY-MM-DD. */
@@ -71,6 +71,6 @@ export async function suspend(
   const own = signSuspension(suspension, context.keyset.member, context.keys.identity.signing)
   await context.session.ask(routes.suspend, { suspend: writeSuspension(suspension, [by, own]) })
   await readSiteAgain(context)
-  await vouch(context)
+  await vouchAfter(context)
   await syncOnce(context, state)
 }

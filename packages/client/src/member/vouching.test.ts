@@ -267,3 +267,42 @@ test('a suspended colleague is no more heard, and vouches for nothing', async ()
   expect((await site()).fresh!.suspensions).toHaveLength(1)
   expect(await reach()).toEqual({ state: 'open' })
 })
+
+test('what cannot be vouched for stops no round, and no change of the desk', async () => {
+  const world = worldThrough(atDesk(), (request, send) =>
+    request.method === 'PUT' && request.path === '/api/register'
+      ? Promise.resolve({ ...replyOf({ refused: 'busy' }), status: 429 })
+      : send(request),
+  )
+  server.travel(1)
+  const open = await openDesk(world, first!.keyset, async () => {})
+  await open.sync()
+  await open.dismiss(desk.sheets[0]!, third!.keyset.member)
+  expect(open.site().keyring.no).toBe(1)
+  await open.sync()
+})
+
+test('S9: who is suspended stays so between two editions, though who signed has left and nobody has vouched yet', async () => {
+  await server.stop()
+  const others = ['Vera', 'Karl'].map(name => ({ name, roles: timur.roles }))
+  await founded(nora, timur, ...others, { name: 'Olga', roles: nora.roles })
+  const asking = await openDesk(atDesk(), second!.keyset, async () => {})
+  const open = await first!.atWork()
+  await open.suspend((await open.readMotion(asking.motionFor(third!.keyset.member)))!)
+  const silent = worldThrough(atDesk(), (request, send) =>
+    request.method === 'PUT' && request.path === '/api/register'
+      ? Promise.resolve({ ...replyOf({ refused: 'busy' }), status: 429 })
+      : send(request),
+  )
+  const alone = await openDesk(silent, first!.keyset, async () => {})
+  await alone.dismiss(desk.sheets[0]!, second!.keyset.member)
+  await expect(third!.atWork()).rejects.toThrow()
+})
+
+test('R5: a phone whose clock is slow is told that, and not that the desk is an older one', async () => {
+  server.travel(3)
+  for (const one of [first, second]) await one!.atWork()
+  const slow = worldAt(server.person, () => server.now() - 3 * dayMs)
+  const shown = (await fetchSite(slow))!
+  expect(shown.isAhead).toBe(true)
+})

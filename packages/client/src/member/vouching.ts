@@ -108,10 +108,14 @@ function isVouchedFor(context: MemberContext): boolean {
 }
 
 /** Vouches for the desk as it is shown. Throws Trouble `older` while this device knows more than that. */
-export async function vouch(context: MemberContext, admission?: Bytes): Promise<void> {
+async function vouch(context: MemberContext, admission?: Bytes): Promise<void> {
   mustBeCurrent(context)
   if (keepsHere(context) && (isAdmittedHere(context) || admission)) await say(context, admission)
 }
+
+/** The same behind a change of the desk that has been made: what fails is vouched for with the next round. */
+export const vouchAfter = (context: MemberContext, admission?: Bytes): Promise<void> =>
+  vouch(context, admission).catch(() => {})
 
 /** Items that others put first are read, and the item made anew. */
 const attempts = 5

@@ -142,7 +142,7 @@ async function mailboxOf(context: MailboxContext, log: Log): Promise<Mailbox> {
   const today = todayOf(world)
   if (log.fault !== null) throw new Trouble(log.fault)
   const marker = await markerIn(log, keys, today)
-  if (marker && isPast(site, marker)) throw new Trouble('past')
+  if (marker && isPast(site, marker)) throw new Trouble(site.isAhead ? 'clock' : 'past')
   const lines = linesOf(log, context)
   const head = headOf(log.chain)
   // Who answers need not set a stage, and a stage expires before the answers that follow it.

@@ -227,3 +227,21 @@ describe('a suspension', () => {
     ])
   })
 })
+
+test('S14: what was in force here before stands before what is named in return, though that is older by its day', async () => {
+  const before = signed(against(olga, large), vera, karl)
+  const inReturn = signed({ ...against(vera, large), day: asDay(today - 1) }, olga, desk.people.anselm)
+  const both = [inReturn, before]
+  const inForce = async (named: readonly Uint8Array[], known: readonly Uint8Array[]) => {
+    const all = await believeSuspensions(
+      memoryOf(large),
+      both,
+      today,
+      named.map(suspensionHash),
+      known.map(suspensionHash),
+    )
+    return all.map(one => one.suspension.suspended)
+  }
+  expect(await inForce([inReturn], [])).toEqual([vera.id])
+  expect(await inForce([inReturn], [before])).toEqual([olga.id])
+})

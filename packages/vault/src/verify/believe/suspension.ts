@@ -51,24 +51,28 @@ export async function believeSuspension(
 }
 
 /**
- * All of them that hold, in an order that does not hang on who shows them: first those a coordinator has named, so that
- * whoever is suspended shuts nobody out in return; then by day.
+ * All of them that hold, in an order that does not hang on who shows them: first those that were in force here before,
+ * then those that are named, so that whoever is suspended shuts nobody out in return; then by day. `known`: hashes of
+ * the first; they count as named.
  */
 export async function believeSuspensions(
   memory: SuspensionMemory,
   all: readonly Uint8Array[],
   today: Day,
   named: readonly Uint8Array[] = [],
+  known: readonly Uint8Array[] = [],
 ): Promise<readonly InForce[]> {
+  const rankOf = (hash: Uint8Array) =>
+    [known, named].findIndex(some => some.some(one => equal(one, hash))) + 1 || 3
   const ranked = all.map(bytes => {
     const hash = suspensionHash(bytes)
     const day = parseSuspension(bytes)?.suspension.day ?? 0
-    return { bytes, hash, day, rank: named.some(one => equal(one, hash)) ? 0 : 1 }
+    return { bytes, hash, day, rank: rankOf(hash) }
   })
   ranked.sort((a, b) => a.rank - b.rank || a.day - b.day || compare(a.hash, b.hash))
   let current = memory
   for (const { bytes } of ranked) {
-    const belief = await believeSuspension(current, bytes, today, named)
+    const belief = await believeSuspension(current, bytes, today, [...named, ...known])
     if ('memory' in belief) current = belief.memory
   }
   return current.inForce
