@@ -4,6 +4,7 @@ import {
   type Author,
   as,
   type Bytes,
+  type DeskId,
   type EpochKey,
   type EpochRecord,
   equal,
@@ -20,7 +21,7 @@ import {
   sealEntry,
   sha256,
 } from '@treeline/vault'
-import { fromBase64, routes, toBase64 } from '@treeline/wire'
+import { fromBase64, readSync, routes, type SyncAnswer, toBase64 } from '@treeline/wire'
 import type { Colleague } from './desk.ts'
 import type { Writer } from './person.ts'
 import { askAsMember, askAsPerson } from './session.ts'
@@ -29,15 +30,18 @@ import { random, worldAt } from './world.ts'
 
 /** A session, and the keys that open what is sealed to it. */
 export type Insider = {
+  desk: DeskId
   ask: ReturnType<typeof askAsMember>
   pairs: readonly KemPair[]
 }
 
 export const memberInside = (server: TestServer, keyset: Keyset): Insider => ({
+  desk: keyset.desk,
   ask: askAsMember(worldAt(server.desk, server.now), keyset),
   pairs: [identityOf(keyset.seed).standing, ...keyset.weekly.map(one => kemPair(one.seed))],
 })
 export const personInside = (server: TestServer, writer: Writer): Insider => ({
+  desk: writer.site.desk,
   ask: askAsPerson(worldAt(server.person, server.now), writer),
   pairs: [mailboxKeys(writer.codename, writer.site.desk).kem],
 })
@@ -56,8 +60,11 @@ export async function openingOf(server: TestServer, { keyset }: Colleague) {
 
 /** `id`: a case, base64url. */
 export const mailboxIdOf = (id: string): LogId => as<LogId>(fromBase64(id)!, 32)
-export async function fileIdOf({ ask }: Insider, id: string): Promise<LogId> {
-  const { logs } = await ask(routes.sync, { cursor: null })
+/** What the server says of all logs this member may read. */
+export const allNews = async ({ ask, desk }: Insider): Promise<SyncAnswer> =>
+  readSync(await ask(routes.sync, { cursor: null }), desk)!
+export async function fileIdOf(inside: Insider, id: string): Promise<LogId> {
+  const { logs } = await allNews(inside)
   return logs.find(one => one.mailbox && equal(one.mailbox, mailboxIdOf(id)))!.log
 }
 

@@ -66,8 +66,7 @@ const actsIn = (scene: Scene) => {
       scene.world.ask('desk', 'eraseCase', { erasure }, await at(by)),
     keep: async ({ file }: TestCase, by: TestMember) =>
       scene.world.ask('desk', 'keepCase', { file: file.log }, await at(by)),
-    heard: async (by: TestMember) =>
-      (await scene.world.ask('desk', 'sync', { cursor: null }, await at(by))).answer,
+    heard: async (by: TestMember) => scene.news(await at(by)),
     isThere: async ({ begun, file }: TestCase, by = scene.desk.members[0]!) => {
       const token = await at(by)
       const pages = [file.log, begun.keys.id].map(log =>
@@ -133,7 +132,7 @@ onEachStore('an erasure by the desk', scene => {
     const erasure = signed(one, [first, second])
     await ask(erasure, second)
     const token = await scene.signIn(third)
-    expect((await world.ask('desk', 'sync', { cursor }, token)).answer.erasures).toEqual([erasure])
+    expect((await scene.news(token, cursor)).erasures).toEqual([erasure])
     const admin = newMember(['admin'])
     const { desk, keyring } = nextKeyring(scene.desk, [...scene.desk.members, admin])
     await world.ask('desk', 'keyring', { keyring })
@@ -156,7 +155,7 @@ onEachStore('an erasure by the desk', scene => {
     const { cursor } = await heard(second)
     expect((await keep(one, third)).answer).toEqual({})
     const token = await scene.signIn(second)
-    const news = (await scene.world.ask('desk', 'sync', { cursor }, token)).answer
+    const news = await scene.news(token, cursor)
     expect(news.logs.map(({ log, erasure }) => [log, erasure])).toEqual([[one.file.log, undefined]])
     const outsider = await scene.world.ask('desk', 'keepCase', { file: random(32) }, token)
     expect(outsider.refused).toBe('unknown')

@@ -3,7 +3,7 @@ import { equal, hasRole, type MemberId, parseItem, type Role } from '@treeline/v
 import { routes } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
-import { memberInside } from '../../../../stories/stage/insider.ts'
+import { allNews, memberInside } from '../../../../stories/stage/insider.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
 import { worldAt } from '../../../../stories/stage/world.ts'
@@ -36,11 +36,11 @@ const change = async (open: Desk, who: Colleague, roles: readonly Role[]) =>
   open.changeRoles(desk.sheets[0]!, who.keyset.member, roles)
 /** How many logs the server shows them: those an epoch of which was sealed to them. */
 const shownLogs = async ({ keyset }: Colleague) =>
-  (await memberInside(server, keyset).ask(routes.sync, { cursor: null })).logs.length
+  (await allNews(memberInside(server, keyset))).logs.length
 /** The last epoch of every log this member is shown: whether it is sealed to that one. */
 async function lastEpochsNaming(member: MemberId): Promise<boolean[]> {
   const inside = memberInside(server, first!.keyset)
-  const { logs } = await inside.ask(routes.sync, { cursor: null })
+  const { logs } = await allNews(inside)
   const pages = await Promise.all(logs.map(({ log }) => inside.ask(routes.page, { log, after: -1 })))
   return pages.map(({ items }) => {
     const epoch = items.map(({ item }) => parseItem(item)).findLast(item => item?.kind === 'epoch')

@@ -1,25 +1,27 @@
 /** A device that opens cold: it shows every case by its row, and reads one when it is opened, changed, or in idle time. */
 import { fold, type RowFields, writeRow } from '@treeline/casework'
 import {
+  as,
   asDay,
   type Bytes,
   bagRowBytes,
   claimHash,
   concat,
   dayMs,
+  type ItemHash,
   identityOf,
   sealRow,
   signClaim,
   writeLine,
 } from '@treeline/vault'
-import { routes, toBase64 } from '@treeline/wire'
+import { routes, toBase64, writeSync } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { type Taken, takenBy } from '../../../../stories/stage/forge.ts'
-import { fileIdOf, memberInside } from '../../../../stories/stage/insider.ts'
+import { allNews, fileIdOf, memberInside } from '../../../../stories/stage/insider.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
-import { jsonIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { jsonIn, newsIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import type { Request } from '../transport.ts'
 import { type Case, type Desk, type DeskMemory, openDesk, type Summary } from './index.ts'
 
@@ -161,11 +163,11 @@ test('S3: a server that names another head than a row does is held to what it sh
   const [ann] = writers
   const { open } = await cold((path, body) => {
     if (path !== routes.sync.path) return undefined
-    const answer = jsonIn({ body })
-    const logs = answer.logs.map((one: { log: string }) =>
-      one.log === ann!.id ? { ...one, head: toBase64(random(32)) } : one,
+    const answer = newsIn({ body }, desk.id)
+    const logs = answer.logs.map(one =>
+      toBase64(one.log) === ann!.id ? { ...one, head: as<ItemHash>(random(32), 32) } : one,
     )
-    return { ...answer, logs }
+    return writeSync({ ...answer, logs })
   })
   expect(open.cases().map(({ id, fault }) => [id, fault])).toEqual([[ann!.id, 'altered']])
 })
@@ -173,13 +175,12 @@ test('S3: a server that names another head than a row does is held to what it sh
 test('A12: an owner whom no claim bears out is not shown as one, read or not', async () => {
   const { open } = await cold((path, body) => {
     if (path !== routes.sync.path) return undefined
-    const answer = jsonIn({ body })
-    const claim = answer.logs.find((one: { claim?: string }) => one.claim).claim
-    const bent = `${claim.slice(0, -10)}${claim.at(-10) === 'A' ? 'B' : 'A'}${claim.slice(-9)}`
-    return {
+    const answer = newsIn({ body }, desk.id)
+    const bent = (claim: Uint8Array<ArrayBuffer>) => claim.with(-8, claim.at(-8)! ^ 1)
+    return writeSync({
       ...answer,
-      logs: answer.logs.map((one: object) => ('claim' in one ? { ...one, claim: bent } : one)),
-    }
+      logs: answer.logs.map(one => (one.claim ? { ...one, claim: bent(one.claim) } : one)),
+    })
   })
   const shown = open.shown().find(one => one.id === writers[0]!.id)!
   expect([shown.owner, shown.isOwnerMadeUp]).toEqual([null, true])
@@ -190,8 +191,8 @@ test('a case of which the server shows a row and no file is read', async () => {
   const file = toBase64(await fileIdOf(memberInside(server, nora.keyset), ann!.id))
   const { open } = await cold((path, body) => {
     if (path !== routes.sync.path) return undefined
-    const answer = jsonIn({ body })
-    return { ...answer, logs: answer.logs.filter((one: { log: string }) => one.log !== file) }
+    const answer = newsIn({ body }, desk.id)
+    return writeSync({ ...answer, logs: answer.logs.filter(one => toBase64(one.log) !== file) })
   })
   expect(open.cases().map(({ id }) => id)).toEqual([ann!.id])
   expect(open.shown()).toHaveLength(many)
@@ -247,8 +248,8 @@ test('D7: what was read of bag and rows is not read again after a request was lo
 test('A12: a claim that is hidden from a device that knew one is said, though its case is known by its row alone', async () => {
   const { open, reads } = await cold((path, body) => {
     if (path !== routes.sync.path) return undefined
-    const answer = jsonIn({ body })
-    return { ...answer, logs: answer.logs.map(({ claim: _, ...one }: { claim?: string }) => one) }
+    const answer = newsIn({ body }, desk.id)
+    return writeSync({ ...answer, logs: answer.logs.map(({ claim: _, ...one }) => one) })
   }, settled.memory())
   const claimed = open.shown().filter(one => one.isOwnerMadeUp)
   expect([claimed.map(({ id, owner }) => [id, owner]), reads()]).toEqual([[[writers[0]!.id, null]], []])
@@ -272,7 +273,7 @@ async function afterLeaving() {
 }
 /** A row of an empty case that names this claim, or the true one, sealed under the key that was taken along, for where the case stands now. */
 async function forgedRow({ record, key }: Taken, claim?: Bytes): Promise<Bytes> {
-  const { logs } = await memberInside(server, nora.keyset).ask(routes.sync, { cursor: null })
+  const { logs } = await allNews(memberInside(server, nora.keyset))
   const [file, mailbox] = (['file', 'mailbox'] as const).map(kind => logs.find(one => one.kind === kind)!)
   const place = {
     ...{ log: record.log, seq: file!.seq, head: file!.head },
@@ -311,7 +312,7 @@ test('A14: nor does it on a device that remembers a newer epoch, with the key of
 test('A12: a claim by one who left is not believed because a row names it, under a key they still hold', async () => {
   const { leaving, taken, id } = await afterLeaving()
   const { desk: ofDesk, member, seed } = leaving.keyset
-  const { logs } = await memberInside(server, nora.keyset).ask(routes.sync, { cursor: null })
+  const { logs } = await allNews(memberInside(server, nora.keyset))
   const before = logs.find(one => one.claim)!.claim!
   const content = {
     desk: ofDesk,
@@ -326,9 +327,8 @@ test('A12: a claim by one who left is not believed because a row names it, under
   const { open } = await cold((path, body) => {
     if (path === routes.rows.path) return row
     if (path !== routes.sync.path) return undefined
-    const answer = jsonIn({ body })
-    const named = (one: object) => ('claim' in one ? { ...one, claim: toBase64(claim) } : one)
-    return { ...answer, logs: answer.logs.map(named) }
+    const answer = newsIn({ body }, desk.id)
+    return writeSync({ ...answer, logs: answer.logs.map(one => (one.claim ? { ...one, claim } : one)) })
   })
   expect(open.shown().map(one => [one.id, one.owner, one.isOwnerMadeUp])).toEqual([[id, null, true]])
 })

@@ -1,6 +1,6 @@
 /** What an open desk has read so far: the logs of its cases, and the cases folded from them. */
 import { asDay, type Day, rememberedKeyring } from '@treeline/vault'
-import type { Answers } from '@treeline/wire'
+import type { ChangedLog, Cursor } from '@treeline/wire'
 import { type KeyedQueue, keyedQueue } from '../serial-queue.ts'
 import type { Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
@@ -12,7 +12,7 @@ import { type Known, noRows, type Rows, type Summary } from './rows.ts'
 
 export type State = {
   /** Moves on with each answer that was taken in: what is lost behind it is asked for again, and no more. */
-  cursor: Answers['sync']['cursor'] | null
+  cursor: Cursor | null
   /** By mailbox id, base64url. Nothing goes because a server says so. */
   cases: Map<string, CaseLogs>
   /** What the server said of logs that could not be followed so far, by log id, base64url. */
@@ -42,7 +42,7 @@ export type State = {
 }
 
 /** A log that changed, and where it stands now, as the server says. */
-export type News = Answers['sync']['logs'][number]
+export type News = ChangedLog
 
 /** Nothing read yet, and what was remembered. */
 export const stateOf = (memory: DeskMemory | undefined): State => ({

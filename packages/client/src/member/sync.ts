@@ -14,7 +14,7 @@ import {
   never,
   sealEpoch,
 } from '@treeline/vault'
-import { maxBagPut, maxPages, routes, toBase64 } from '@treeline/wire'
+import { maxBagPut, maxPages, readSync, routes, type SyncAnswer, toBase64 } from '@treeline/wire'
 import { emptyLog, type Log } from '../log.ts'
 import { holdKey } from '../serial-queue.ts'
 import { isRefused } from '../transport.ts'
@@ -68,7 +68,7 @@ async function readAnswers(context: MemberContext, state: State, failures: Failu
   let more = true
   for (let answers = 0; more && answers < mostAnswers; answers++) {
     context.ahead = new WeakSet()
-    const news = await context.session.ask(routes.sync, { cursor: state.cursor })
+    const news = await newsBehind(context, state)
     const isEmpty = news.logs.length + news.deletions.length + news.erasures.length === 0
     if (news.more && isEmpty) throw new Trouble('server')
     if (context.site.isBehind || !equal(news.site, context.site.hash)) await readSiteAgain(context)
@@ -87,6 +87,12 @@ async function readAnswers(context: MemberContext, state: State, failures: Failu
   await readCases(context, state, [...withoutMailbox(context, state), ...withoutFile(state)])
   if (!more) markVanished(context, state)
   return isChanged
+}
+
+async function newsBehind({ session, site }: MemberContext, { cursor }: State): Promise<SyncAnswer> {
+  const news = readSync(await session.ask(routes.sync, { cursor }), site.desk)
+  if (!news) throw new Trouble('server')
+  return news
 }
 
 /** Reads those of these cases that are known by their rows alone. What one throws stops that one. */

@@ -23,12 +23,13 @@ export type Claim = {
 /** SHA-256(L("hash") ‖ claim with its signature): what the next claim names as its previous. */
 export const claimHash = (claim: Uint8Array): Bytes => sha256(concat(label('hash'), claim))
 
+/** What all claims of one file begin with: 68 bytes. */
+export const claimStart = (desk: DeskId, file: LogId): Bytes => concat(utf8('TLO2'), desk, file)
+
 /** The bytes of a claim before its signature (docs/formats/vault.md). */
 export const claimBody = (claim: Claim): Bytes =>
   concat(
-    utf8('TLO2'),
-    claim.desk,
-    claim.log,
+    claimStart(claim.desk, claim.log),
     u32(claim.n),
     claim.previous,
     claim.owner,

@@ -16,7 +16,15 @@ export * from './believe/register.ts'
 export * from './believe/suspension.ts'
 export * from './bytes.ts'
 export { type Card, type CardFields, cardBody, cardHash, isValidOn } from './card.ts'
-export { type Claim, claimBody, claimHash, fileOfClaim, mayClaim, partiesOfClaim } from './claim.ts'
+export {
+  type Claim,
+  claimBody,
+  claimHash,
+  claimStart,
+  fileOfClaim,
+  mayClaim,
+  partiesOfClaim,
+} from './claim.ts'
 export * from './config.ts'
 export * from './constants.ts'
 export { type Deletion, deletionBody, mailboxOfDeletion } from './deletion.ts'
