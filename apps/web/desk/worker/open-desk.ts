@@ -138,12 +138,13 @@ function createGuard({ world, desk, member, shown, unsent, tell }: Guarded) {
     isOut = true
     unsent.close()
   }
-  /** Tells what has changed. */
-  const look = () => {
+  /** Tells what has changed. Gives whether anything has. */
+  const look = (): boolean => {
     const out = outOf(desk.site(), member)
     if (out) leave(out)
     const changes = isOut ? undefined : shown.changes()
     if (changes) tell({ changes })
+    return changes !== undefined
   }
   /** Does it, and shows what came of it before the answer. */
   const doing: Doing =

@@ -10,11 +10,13 @@ import {
   dayMs,
   type ItemHash,
   identityOf,
+  lineAndRowBytes,
   sealRow,
   signClaim,
+  u32,
   writeLine,
 } from '@treeline/vault'
-import { routes, toBase64, writeSync } from '@treeline/wire'
+import { maxRows, routes, toBase64, writeSync } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { type Taken, takenBy } from '../../../../stories/stage/forge.ts'
@@ -331,4 +333,83 @@ test('A12: a claim by one who left is not believed because a row names it, under
     return writeSync({ ...answer, logs: answer.logs.map(one => (one.claim ? { ...one, claim } : one)) })
   })
   expect(open.shown().map(one => [one.id, one.owner, one.isOwnerMadeUp])).toEqual([[id, null, true]])
+})
+
+/** A row of the n-th file, which nobody has a key of. */
+const rowOfNobody = (n: number): Bytes => concat(new Uint8Array(28), u32(n), new Uint8Array(lineAndRowBytes - 32))
+
+/**
+ * Another device of Nora's, which is shown its rows in two answers, as if they were many: `count` of them behind rows of
+ * nobody, then the others. `second`: before these others are shown. `around`: what else is done to a request.
+ */
+async function coldInTwo(
+  count: number,
+  second: () => Promise<unknown> = async () => {},
+  around: (path: string) => void = () => {},
+) {
+  const asked: Request[] = []
+  const world = worldThrough(worldAt(server.desk), async (request, send) => {
+    asked.push(request)
+    around(request.path)
+    if (request.path !== routes.rows.path) return send(request)
+    if (jsonIn(request).after !== null) await second()
+    const reply = await send(request)
+    if (jsonIn(request).after !== null) return reply
+    const others = Array.from({ length: maxRows - count }, (_, n) => rowOfNobody(n))
+    return replyOf(concat(...others, reply.body.slice(0, count * lineAndRowBytes)))
+  })
+  const open = await openDesk(world, nora.keyset, async () => {})
+  const of = (path: string) => asked.filter(one => one.path === path).length
+  return { open, of, reads: () => pagesIn(asked) }
+}
+
+test('D6: cases are shown by the rows that have come, while others are still on their way', async () => {
+  let come = () => {}
+  const coming = new Promise<void>(resolve => {
+    come = resolve
+  })
+  const { open, reads } = await coldInTwo(2, () => coming)
+  const round = open.sync()
+  await expect.poll(() => open.shown().length).toBe(2)
+  const all = linesOf(settled.cases())
+  expect(linesOf(open.shown()).every(one => all.some(other => other.id === one.id))).toBe(true)
+  come()
+  await round
+  expect(linesOf(open.shown())).toEqual(all)
+  expect(reads()).toEqual([])
+})
+
+test('D7: of cases whose rows were still to come nothing is asked again after a request was lost', async () => {
+  let isLost = true
+  const lose = async () => {
+    if (isLost) throw new Error('lost')
+  }
+  const { open, of, reads } = await coldInTwo(2, lose)
+  await expect(open.sync()).rejects.toMatchObject({ kind: 'offline' })
+  expect(open.shown()).toHaveLength(2)
+  isLost = false
+  await open.sync()
+  expect(linesOf(open.shown())).toEqual(linesOf(settled.cases()))
+  expect([of(routes.rows.path), of(routes.bag.path), reads()]).toEqual([3, 1, []])
+})
+
+test('D7: a case that changed after its row, which came late, is read though its pages were lost once', async () => {
+  await (await writers[1]!.back()).send(draft('one more')).run(() => {})
+  let isLost = true
+  const { open } = await coldInTwo(0, undefined, path => {
+    if (path === routes.pages.path && isLost) throw new Error('lost')
+  })
+  await expect(open.sync()).rejects.toMatchObject({ kind: 'offline' })
+  isLost = false
+  await open.sync()
+  expect(open.cases().map(({ id, standing }) => [id, standing.messages.length])).toEqual([[writers[1]!.id, 3]])
+  expect(open.shown()).toHaveLength(many)
+})
+
+test('what its person deleted is erased, though the row of its file would have come late', async () => {
+  await (await writers[3]!.back()).erase('Delete everything?')
+  const { open } = await coldInTwo(0)
+  await open.sync()
+  expect(open.cases().map(({ id, isErased }) => [id, isErased])).toEqual([[writers[3]!.id, true]])
+  expect(open.shown()).toHaveLength(many)
 })

@@ -1,5 +1,5 @@
 /** What an open desk has read so far: the logs of its cases, and the cases folded from them. */
-import { asDay, type Day, rememberedKeyring } from '@treeline/vault'
+import { asDay, type Bytes, type Day, rememberedKeyring } from '@treeline/vault'
 import type { ChangedLog, Cursor } from '@treeline/wire'
 import { type KeyedQueue, keyedQueue } from '../serial-queue.ts'
 import type { Site } from '../site.ts'
@@ -17,6 +17,8 @@ export type State = {
   cases: Map<string, CaseLogs>
   /** What the server said of logs that could not be followed so far, by log id, base64url. */
   behind: Map<string, News>
+  /** What the server says was deleted or erased, and was neither believed nor refused so far. */
+  gone: { deletions: Bytes[]; erasures: Bytes[] }
   /** By mailbox id. Whoever reads a case to write it back does so in here: nothing of it is lost between the two. */
   onCase: KeyedQueue
   /** By mailbox id: cases that are being read for the first time, and are not shown before they are whole. */
@@ -49,6 +51,7 @@ export const stateOf = (memory: DeskMemory | undefined): State => ({
   cursor: null,
   cases: new Map(),
   behind: new Map(),
+  gone: { deletions: [], erasures: [] },
   onCase: keyedQueue(),
   coming: new Set(),
   settled: new WeakMap(),

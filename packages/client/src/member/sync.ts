@@ -21,7 +21,8 @@ import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import { appendUnless, sayingOf } from '../write.ts'
-import { collect, putIntoBag, readBag } from './bag.ts'
+import { collect, putIntoBag } from './bag.ts'
+import { both } from './both.ts'
 import { type CaseLogs, checkedClaims, isTaken } from './case.ts'
 import { type MemberContext, opensCases } from './context.ts'
 import { copiesIn, copyOf } from './copies.ts'
@@ -33,7 +34,7 @@ import { withNames } from './named.ts'
 import { mailboxOf, remaining, takeLogs } from './news.ts'
 import { checkRegister } from './register.ts'
 import { emptyCase, markVanished, withoutMailbox } from './remembered.ts'
-import { newsOf, readRows, toRead, withoutFile } from './rows.ts'
+import { areRowsRead, newsOf, readMoreRows, toRead, withoutFile } from './rows.ts'
 import type { News, State } from './state.ts'
 import { type Failures, markStuck, stick, within } from './stuck.ts'
 import { writerFor } from './writer.ts'
@@ -46,8 +47,6 @@ export async function syncOnce(context: MemberContext, state: State): Promise<bo
   const failures: Failures = new Map()
   state.hasReadCards = false
   try {
-    if (opensCases(context)) await readBag(context, state.bag)
-    if (opensCases(context)) await readRows(context, state)
     await takeIn(context, state, { logs: remaining(context, state), more: true }, failures)
     const isChanged = await readAnswers(context, state, failures)
     for (const id of state.cases.keys()) {
@@ -62,28 +61,34 @@ export async function syncOnce(context: MemberContext, state: State): Promise<bo
   }
 }
 
-/** Gives whether there was any news. */
+/**
+ * Gives whether there was any news. The first time rows are read beside them: what both tell of is shown while others are
+ * still on their way.
+ */
 async function readAnswers(context: MemberContext, state: State, failures: Failures): Promise<boolean> {
+  const read = (id: string) => readCases(context, state, [id])
   let isChanged = false
   let more = true
   for (let answers = 0; more && answers < mostAnswers; answers++) {
     context.ahead = new WeakSet()
-    const news = await newsBehind(context, state)
+    const [news] = await both(newsBehind(context, state), readMoreRows(context, state))
     const isEmpty = news.logs.length + news.deletions.length + news.erasures.length === 0
     if (news.more && isEmpty) throw new Trouble('server')
     if (context.site.isBehind || !equal(news.site, context.site.hash)) await readSiteAgain(context)
     // First: what is named beside one is of the next life of the same words.
-    const read = (id: string) => readCases(context, state, [id])
     const unsure = await takeErasures(context, state, news.erasures, read)
     await takeIn(context, state, { ...news, logs: toRead(context, state, news.logs) }, failures)
-    for (const deletion of news.deletions) await markErased(context, state, deletion)
-    // Once more: of a case whose person has deleted everything no mailbox need be named.
-    const again = unsure.map(one => one.bytes)
-    markMadeUp(state, await takeErasures(context, state, again, read))
+    state.gone.deletions.push(...news.deletions)
+    state.gone.erasures.push(...unsure.map(one => one.bytes))
     state.cursor = news.cursor
     isChanged ||= !isEmpty
     more = news.more
   }
+  while (!areRowsRead(context, state.rows)) {
+    await readMoreRows(context, state)
+    await takeIn(context, state, { logs: toRead(context, state, []), more }, failures)
+  }
+  await markGone(context, state, read)
   await readCases(context, state, [...withoutMailbox(context, state), ...withoutFile(state)])
   if (!more) markVanished(context, state)
   return isChanged
@@ -95,13 +100,13 @@ async function newsBehind({ session, site }: MemberContext, { cursor }: State): 
   return news
 }
 
-/** Reads those of these cases that are known by their rows alone. What one throws stops that one. */
+/** Reads those of these cases that are known by their rows alone, or wait for them. What one throws stops that one. */
 export async function readCases(context: MemberContext, state: State, ids: readonly string[]): Promise<void> {
   const logs = newsOf(state, ids)
   if (logs.length === 0) return
   const failures: Failures = new Map()
   await takeIn(context, state, { logs, more: false }, failures)
-  for (const id of ids) state.known.delete(id)
+  for (const id of ids) for (const shown of [state.known, state.rows.waiting]) shown.delete(id)
   for (const [id, why] of failures) stick(state, id, why)
 }
 
@@ -184,6 +189,19 @@ async function proveClaim(context: MemberContext, state: State, id: string): Pro
     ...found,
     ...(await checkedClaims(context, found.file, found.unproven, found)),
   })
+}
+
+/** Once every log is taken in that was named with them: of a case that is not there yet nothing would be marked. */
+async function markGone(
+  context: MemberContext,
+  state: State,
+  read: (id: string) => Promise<void>,
+): Promise<void> {
+  const { deletions, erasures } = state.gone
+  for (; deletions.length > 0; deletions.shift()) await markErased(context, state, deletions[0]!)
+  // Once more: of a case whose person has deleted everything no mailbox need be named.
+  markMadeUp(state, await takeErasures(context, state, erasures, read))
+  erasures.length = 0
 }
 
 /** Erased by the person's own signature, for this very mailbox; of any other the server's word is shown as what it is. */
