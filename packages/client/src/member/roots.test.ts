@@ -21,7 +21,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { draft, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
-import { jsonIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { jsonIn, lyingInSync, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { fetchSite, openMailbox, type Site } from '../person/index.ts'
 import { type Desk, isRootSheet, isSpareSheet, joinDesk, newKeyset, openDesk } from './index.ts'
 
@@ -154,8 +154,7 @@ test('S10: an old sheet and the server together bring nobody into a desk that is
   const lying = worldThrough(atDesk(), async (request, send) => {
     const reply = await send(request)
     if (request.path === '/api/desk') return replyOf({ ...jsonIn(reply), ...shown })
-    const isAnswer = request.path.endsWith('/sync')
-    return isAnswer ? replyOf({ ...jsonIn(reply), site: toBase64(random(32)) }) : reply
+    return lyingInSync(desk.id, honest => ({ ...honest, site: random(32) }))(request, async () => reply)
   })
   const open = await openDesk(lying, desk.colleagues[0]!.keyset, async () => {})
   const before = open.site()

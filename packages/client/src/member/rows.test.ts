@@ -336,7 +336,8 @@ test('A12: a claim by one who left is not believed because a row names it, under
 })
 
 /** A row of the n-th file, which nobody has a key of. */
-const rowOfNobody = (n: number): Bytes => concat(new Uint8Array(28), u32(n), new Uint8Array(lineAndRowBytes - 32))
+const rowOfNobody = (n: number): Bytes =>
+  concat(new Uint8Array(28), u32(n), new Uint8Array(lineAndRowBytes - 32))
 
 /**
  * Another device of Nora's, which is shown its rows in two answers, as if they were many: `count` of them behind rows of
@@ -370,7 +371,7 @@ test('D6: cases are shown by the rows that have come, while others are still on 
   })
   const { open, reads } = await coldInTwo(2, () => coming)
   const round = open.sync()
-  await expect.poll(() => open.shown().length).toBe(2)
+  await expect.poll(() => open.shown().length, { timeout: 20_000 }).toBe(2)
   const all = linesOf(settled.cases())
   expect(linesOf(open.shown()).every(one => all.some(other => other.id === one.id))).toBe(true)
   come()
