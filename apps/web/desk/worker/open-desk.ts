@@ -39,7 +39,11 @@ export async function openHere({ world, unlocked, unsent, save, watched, remembe
   const desk = await openDesk(world, unlocked.keyset, save, remembering)
   const { soon, now } = rememberSoon(async () => remembering?.store(desk.memory()))
   const { made, returned } = await unsent.load()
-  const shown = createShown({ desk, draftsOf: id => unsent.drafts(id) })
+  const shown = createShown({
+    desk,
+    draftsOf: id => unsent.drafts(id),
+    withDrafts: () => unsent.withDrafts(),
+  })
   const first = shown.changes() ?? {}
   const { look, doing, leave } = createGuard({ world, desk, member, shown, unsent, tell })
   const sending = new Sending(desk, unsent)

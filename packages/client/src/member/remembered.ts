@@ -66,10 +66,12 @@ export function againstMemory(log: Log, known: LogMemory | undefined): Log {
 export function markVanished(context: MemberContext, state: State): void {
   const today = todayOf(context.world)
   if (!opensCases(context)) return
-  const ids = new Set([...state.cases.keys(), ...state.remembered.keys()])
   // One that is known by its row alone was named, and is held against the memory when it is read.
-  for (const id of ids) if (!state.isHeard && !state.known.has(id)) markCase(context, state, id)
-  for (const id of ids) if (!state.known.has(id)) state.remembered.delete(id)
+  const isRead = (id: string) => !state.known.has(id)
+  if (!state.isHeard)
+    for (const id of new Set([...state.cases.keys(), ...state.remembered.keys()]))
+      if (isRead(id)) markCase(context, state, id)
+  for (const id of state.remembered.keys()) if (isRead(id)) state.remembered.delete(id)
   state.isHeard = true
   state.heardOn = today
   state.heardNo = context.site.keyring.no

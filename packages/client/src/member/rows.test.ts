@@ -414,3 +414,14 @@ test('what its person deleted is erased, though the row of its file would have c
   expect(open.cases().map(({ id, isErased }) => [id, isErased])).toEqual([[writers[3]!.id, true]])
   expect(open.shown()).toHaveLength(many)
 })
+
+test('D12: a round that brings nothing leaves what is shown the very same', async () => {
+  const { open } = await cold()
+  while (await open.readAhead());
+  await open.sync()
+  const before = [open.cases(), open.shown()]
+  await open.sync()
+  for (const [i, shown] of [open.cases(), open.shown()].entries()) expect(shown).toBe(before[i])
+  await open.write(writers[0]!.id, { kind: 'note', text: 'noted' })
+  for (const [i, shown] of [open.cases(), open.shown()].entries()) expect(shown).not.toBe(before[i])
+})

@@ -49,16 +49,27 @@ export async function syncOnce(context: MemberContext, state: State): Promise<bo
   try {
     await takeIn(context, state, { logs: remaining(context, state), more: true }, failures)
     const isChanged = await readAnswers(context, state, failures)
-    for (const id of state.cases.keys()) {
-      if (!isSettled(context, state, id))
-        await state.onCase(id, () => within(failures, id, () => keepFile(context, state, id)))
-      state.coming.delete(id)
-    }
+    const isAnother = await settle(context, state, failures)
     await putIntoBag(context, state.bag)
-    return markStuck(state, failures) || isChanged
+    return isAnother || isChanged
   } finally {
-    state.coming.clear()
+    for (const id of state.coming) state.coming.delete(id)
   }
+}
+
+/** Does for each case what is to be done. Gives whether any is stuck that was not, or for another reason. */
+async function settle(context: MemberContext, state: State, failures: Failures): Promise<boolean> {
+  const { count, quiet } = state
+  const isQuiet = quiet?.site === context.site && quiet.changes === count.changes
+  if (isQuiet && failures.size === 0) return false
+  for (const id of state.cases.keys()) {
+    if (!isSettled(context, state, id))
+      await state.onCase(id, () => within(failures, id, () => keepFile(context, state, id)))
+    state.coming.delete(id)
+  }
+  const isAnother = markStuck(state, failures)
+  state.quiet = failures.size === 0 ? { site: context.site, changes: count.changes } : undefined
+  return isAnother
 }
 
 /**
