@@ -3,10 +3,9 @@ import { type RowFields, readRow } from '@treeline/casework'
 import {
   Altered,
   type Bytes,
-  claimHash,
   compare,
   equal,
-  fileId,
+  fileIds,
   type Line,
   type LogId,
   type LogKind,
@@ -105,8 +104,13 @@ async function opened(bag: Bag, piece: Bytes): Promise<RowRead | undefined> {
  * Those of these logs that are to be read, and of those that waited for their rows: a case that stands where its row says
  * is known by it. What waits for a row that was not read so far is not among them.
  */
-export function toRead(context: MemberContext, state: State, logs: readonly News[]): readonly News[] {
+export async function toRead(
+  context: MemberContext,
+  state: State,
+  logs: readonly News[],
+): Promise<readonly News[]> {
   const found: News[] = []
+  const files = await filesOf(context, state, logs)
   const { waiting } = state.rows
   for (const [id, { file, news }] of waiting) {
     if (!isPlaced(context, state, file)) continue
@@ -118,13 +122,24 @@ export function toRead(context: MemberContext, state: State, logs: readonly News
   }
   for (const one of logs) {
     const id = toBase64(mailboxOf(one))
-    const isShown = state.cases.has(id) || state.known.has(id)
     const before = waiting.get(id)
-    const file = isShown ? undefined : (before?.file ?? fileId(context.site.desk, mailboxOf(one)))
+    const file = before?.file ?? files.get(id)
     if (!file || isPlaced(context, state, file)) found.push(...unlessKnown(context, state, one, file))
     else waiting.set(id, { file, news: [...(before?.news.filter(isAnother(one)) ?? []), one] })
   }
   return found
+}
+
+/** By mailbox id, base64url: the files of those cases of which nothing was heard so far. */
+async function filesOf(
+  { site }: MemberContext,
+  { cases, known, rows }: State,
+  logs: readonly News[],
+): Promise<ReadonlyMap<string, LogId>> {
+  const named = new Map(logs.map(one => [toBase64(mailboxOf(one)), mailboxOf(one)]))
+  for (const id of named.keys()) if (cases.has(id) || known.has(id) || rows.waiting.has(id)) named.delete(id)
+  const files = await fileIds(site.desk, [...named.values()])
+  return new Map([...named.keys()].map((id, i) => [id, files[i]!]))
 }
 
 const isAnother =
@@ -173,13 +188,12 @@ const standsAt = (line: Line, { kind, log, seq, head }: News): boolean =>
 function tellsOwner(
   { site }: MemberContext,
   { fields }: RowRead,
-  { claim }: News,
+  { claim, claimHash }: News,
   known: CaseMemory | undefined,
 ): boolean {
-  if (!claim) return true
-  const hash = claimHash(claim)
-  const isKnown = known?.claim !== undefined && equal(known.claim.hash, hash)
-  return fields.claim === toBase64(hash) && (isKnown || standsBy(site)(partiesOfClaim(claim).signer))
+  if (!claim || !claimHash) return true
+  const isKnown = known?.claim !== undefined && equal(known.claim.hash, claimHash)
+  return fields.claim === toBase64(claimHash) && (isKnown || standsBy(site)(partiesOfClaim(claim).signer))
 }
 
 function summaryOf(

@@ -49,7 +49,7 @@ export type State = {
 }
 
 /** A log that changed, and where it stands now, as the server says. */
-export type News = ChangedLog
+export type News = ChangedLog & { claimHash?: Bytes }
 
 /** Nothing read yet, and what was remembered. */
 export function stateOf(memory: DeskMemory | undefined): State {

@@ -2,6 +2,7 @@
 import {
   type Addressee,
   type Bytes,
+  claimHashes,
   currentEpoch,
   type EpochKey,
   equal,
@@ -88,7 +89,7 @@ async function readAnswers(context: MemberContext, state: State, failures: Failu
     if (context.site.isBehind || !equal(news.site, context.site.hash)) await readSiteAgain(context)
     // First: what is named beside one is of the next life of the same words.
     const unsure = await takeErasures(context, state, news.erasures, read)
-    await takeIn(context, state, { ...news, logs: toRead(context, state, news.logs) }, failures)
+    await takeIn(context, state, { ...news, logs: await toRead(context, state, news.logs) }, failures)
     state.gone.deletions.push(...news.deletions)
     state.gone.erasures.push(...unsure.map(one => one.bytes))
     state.cursor = news.cursor
@@ -97,7 +98,7 @@ async function readAnswers(context: MemberContext, state: State, failures: Failu
   }
   while (!areRowsRead(context, state.rows)) {
     await readMoreRows(context, state)
-    await takeIn(context, state, { logs: toRead(context, state, []), more }, failures)
+    await takeIn(context, state, { logs: await toRead(context, state, []), more }, failures)
   }
   await markGone(context, state, read)
   await readCases(context, state, [...withoutMailbox(context, state), ...withoutFile(state)])
@@ -105,10 +106,15 @@ async function readAnswers(context: MemberContext, state: State, failures: Failu
   return isChanged
 }
 
-async function newsBehind({ session, site }: MemberContext, { cursor }: State): Promise<SyncAnswer> {
+async function newsBehind(
+  { session, site }: MemberContext,
+  { cursor }: State,
+): Promise<SyncAnswer & { logs: readonly News[] }> {
   const news = readSync(await session.ask(routes.sync, { cursor }), site.desk)
   if (!news) throw new Trouble('server')
-  return news
+  const hashes = await claimHashes(news.logs.flatMap(({ claim }) => claim ?? []))
+  const logs = news.logs.map(one => (one.claim ? { ...one, claimHash: hashes.shift()! } : one))
+  return { ...news, logs }
 }
 
 /** Reads those of these cases that are known by their rows alone, or wait for them. What one throws stops that one. */

@@ -20,6 +20,7 @@ export {
   type Claim,
   claimBody,
   claimHash,
+  claimHashes,
   claimStart,
   fileOfClaim,
   mayClaim,
