@@ -64,6 +64,7 @@ const insertNext = (context: Context, ask: Asks['keyring']): Or<Answers['keyring
     if (isFault(await believeConfig(words, desk.configs[0]!.document))) return refuse('stale')
     if (!(await insertKeyring(db, next.no, document))) return refuse('stale')
     await welcome(db, { ...desk, keyring: next }, today(context))
+    for (const { id } of formerIn(next)) context.store.erasable.dropShares(id)
     return {}
   })
 
@@ -82,11 +83,13 @@ async function welcome(db: Db, { id: desk, keyring, inForce }: Desk, today: Day)
     if (isNamed(keyring, one)) await insertName(db, one)
     await removeWaiting(db, one.member)
   }
-  for (const { id } of keyring.members.filter(member => hasRole(member, 'former'))) {
+  for (const { id } of formerIn(keyring)) {
     await removeCardsOf(db, id)
     await removeBagOf(db, id)
   }
 }
+
+const formerIn = ({ members }: Keyring) => members.filter(member => hasRole(member, 'former'))
 
 /** The keyring without those who are suspended: what they sign meanwhile changes nothing, whoever brings it. */
 const standing = (desk: Desk): Keyring => ({
@@ -141,7 +144,9 @@ export const suspend = (context: Context, ask: Asks['suspend']): Or<Answers['sus
     // At an edition of before the same two could begin it again each time it ran out.
     if (added.some(({ suspension }) => suspension.keyringNo < desk.keyring.no)) return refuse('stale')
     // One a member and edition: the first of them runs out, and is not begun again.
-    for (const { suspension } of added)
+    for (const { suspension } of added) {
       if (!(await insertSuspension(db, suspension, ask.suspend))) return refuse('stale')
+      context.store.erasable.dropShares(suspension.suspended)
+    }
     return {}
   })
