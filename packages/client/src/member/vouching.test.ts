@@ -7,6 +7,7 @@ import {
   elsewhere,
   foundAt,
   nora,
+  ownWords,
   type StagedDesk,
   timur,
 } from '../../../../stories/stage/desk.ts'
@@ -68,6 +69,26 @@ test('a device vouches once a day, and again when the desk is another', async ()
   server.travel(2)
   expect(await written(() => open.sync())).toBe(1)
   expect(await written(() => open.sync())).toBe(0)
+})
+
+test('R6: words for which nobody vouches are told to no visitor, and no lists of theirs are taken', async () => {
+  const lists = new Uint8Array(32).fill(7)
+  const told = async (change: object = {}) => {
+    const shown = jsonIn(await atDesk().transport.send({ method: 'GET', path: '/api/desk' } as never))
+    const world = worldThrough(worldAt(server.person, server.now), async (request, send) =>
+      request.path === '/api/desk' ? replyOf({ ...shown, ...change }) : send(request),
+    )
+    return (await fetchSite(world))!.words
+  }
+  const alone = { fresh: undefined, vouches: [] }
+  await (await first!.atWork()).setLists(lists)
+  await second!.atWork()
+  expect(await told()).toMatchObject({ contact: ownWords.contact, line: ownWords.line, lists })
+  expect(await told(alone), 'by their signature alone').toEqual({ contact: '', line: '', address: '' })
+  server.travel(25)
+  expect((await reach()).state).toBe('closed')
+  const { contact, line, address } = ownWords
+  expect(await told(), 'once confirmed, and old').toEqual({ contact, line, address })
 })
 
 test('R6: words that one coordinator has changed are shown to visitors once a second keeper vouches for them', async () => {
