@@ -110,7 +110,7 @@ export async function changeRoles(
   const losesKeys = context.site.keyring.members.some(one => holdsContent(one) && !holdsContent(changed(one)))
   // What does not come or does not open holds no change back.
   if (losesKeys) await witness(context, state, member).catch(() => {})
-  await withOwnWords(context, () =>
+  await withWordsOf(sheet, context, () =>
     nextKeyring(context, sheet, { members: context.site.keyring.members.map(changed) }),
   )
   await syncOnce(context, state)
@@ -120,11 +120,12 @@ const attempts = 5
 
 /**
  * What one who coordinates no more has signed last of the desk's words would not hold, and nobody could open the desk:
- * the server takes no such edition. Whoever changes them in between is answered once more.
+ * the server takes no such edition. So the sheet signs them, whoever sits here. Whoever changes them in between is
+ * answered once more.
  */
-async function withOwnWords(context: MemberContext, send: () => Promise<void>): Promise<void> {
+async function withWordsOf(sheet: Seed, context: MemberContext, send: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
-    await changeConfig(context, words => words)
+    await changeConfig(context, words => words, sheet)
     try {
       return await send()
     } catch (error) {

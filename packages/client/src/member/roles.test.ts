@@ -188,3 +188,13 @@ test('D13: a paper stays until two people are on intake: a desk of one that grow
   expect(hasRecoveryMember()).toBe(false)
   await write(server, draft('to two'))
 })
+
+test('S10: a counsellor with a root sheet appoints a coordinator, and dismisses those there were', async () => {
+  const open = await second!.atWork()
+  await change(open, second!, [...timur.roles, 'coordinator'])
+  for (const one of [first!, coordinator!]) await open.dismiss(desk.sheets[0]!, one.keyset.member)
+  const { members } = open.site().keyring
+  expect(members.filter(one => hasRole(one, 'coordinator')).map(({ id }) => id)).toEqual([second!.keyset.member])
+  await open.setLists(new Uint8Array(32).fill(7))
+  expect((await fetchSite(worldAt(server.person, server.now)))!.keyring.no).toBe(3)
+})
