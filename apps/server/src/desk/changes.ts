@@ -4,6 +4,7 @@ import {
   believeCard,
   believeConfig,
   believeKeyring,
+  believeNewcomersCard,
   believeSuspension,
   type Card,
   clockDays,
@@ -116,11 +117,22 @@ export const addCard = (context: Context, caller: MemberCaller, ask: Asks['card'
     const card = belief.memory
     if (!equal(card.member, caller.member)) return refuse('forbidden')
     if (isTooShort(card, today(context)) || hasOneAhead(desk, card, today(context))) return refuse('stale')
+    if (await isOfNewcomer(db, desk, card, today(context))) return refuse('invalid')
     const isKnown = desk.cards.some(one => equal(one.kem_hash, card.kemHash))
     if (!isKnown && (await countCards(db, card.member)) >= maxCardsOfMember) return refuse('full')
     await insertCard(db, card, ask.card)
     return {}
   })
+
+/** The key of one who waits to be admitted: shown first by another, theirs would count no more. */
+async function isOfNewcomer(db: Db, { id }: Desk, { member, kemHash }: Card, today: Day): Promise<boolean> {
+  for (const one of await waiting(db))
+    for (const bytes of [one.standing, one.weekly]) {
+      const belief = await believeNewcomersCard(id, bytes, today)
+      if (!isFault(belief) && equal(belief.memory.kemHash, kemHash)) return !equal(one.member, member)
+    }
+  return false
+}
 
 /** One that ends sooner would end what keepers vouch for. */
 const isTooShort = ({ kind, to }: Card, today: Day): boolean => kind === 'weekly' && to < today + vouchDays
