@@ -107,8 +107,9 @@ const suspended: Site['suspended'] = []
 const site = { config, keyring, names, suspended } as Site
 
 const vouching: Vouching = {
-  ...{ isAdmitted: true, hearsEnough: true, silent: [] },
-  ...{ away: undefined, reach: { state: 'open' } },
+  ...{ isAdmitted: true, hearsEnough: true, silent: [], devices: [] },
+  ...{ away: undefined, changed: undefined, phrase: undefined },
+  ...{ reach: { state: 'open' }, isWaiting: false },
 }
 
 const shown = createShown({

@@ -1,5 +1,5 @@
 /** Promises of the register: items in one chain, by devices that take part; lines of what is there; to keepers alone. */
-import { asDay, concat, type ItemHash, writeLine } from '@treeline/vault'
+import { asDay, concat, type ItemHash, removeKind, writeLine } from '@treeline/vault'
 import { maxRegisterItems, type RegisterPut, readRegisterPart, writeRegisterPut } from '@treeline/wire'
 import { expect, test } from 'vitest'
 import { elsewhere, newMember, nextKeyring, random, type TestMember } from '../../test/desk.ts'
@@ -50,6 +50,15 @@ onEachStore('the register', scene => {
     expect(items.map(item => concat(item.public))).toContainEqual(concat(second.item.public))
     expect([items.length, lines.length]).toEqual([5, 0])
     expect((await shownTo(three, 4)).items).toHaveLength(1)
+  })
+
+  test('D4: one by a device that its member has removed is refused, by a server that read it anew', async () => {
+    const laptop = elsewhere(two)
+    await add(laptop, admitting(scene.desk, laptop))
+    await add(two, { kind: removeKind, extra: laptop.device })
+    expect((await put(next(laptop), two)).refused).toBe('invalid')
+    await add(laptop, admitting(scene.desk, laptop))
+    await add(laptop)
   })
 
   test('R-f: one member writes so many items in a day and no more', async () => {

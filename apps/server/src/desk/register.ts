@@ -1,6 +1,5 @@
 /** The register: each item believed against the ones before, its lines against the logs they name, its body against the desk. */
 import {
-  admissionOf,
   admitKind,
   allLinesHash,
   as,
@@ -14,6 +13,7 @@ import {
   clockDays,
   compare,
   type Day,
+  devicesIn,
   emptyRegister,
   equal,
   type Fault,
@@ -32,6 +32,7 @@ import {
   type Registered,
   type RegisterItem,
   type RegisterMemory,
+  removeKind,
   sha256,
   suspensionHash,
 } from '@treeline/vault/verify'
@@ -219,9 +220,9 @@ async function goesBack({ mailbox }: LineMemory, last: Line, line: Line): Promis
 async function memoryIn(db: Db, desk: Desk, last: register.StoredItem | undefined): Promise<RegisterMemory> {
   const empty = emptyRegister(desk.id, desk.keyring, desk.rootsSince)
   if (!last) return empty
-  const admitted = (await register.admissions(db, admitKind)).flatMap(admissionOf)
+  const devices = devicesIn(await register.itemsOf(db, [admitKind, removeKind]))
   const { n, hash: head, era, day, keyring_no: keyringNo } = last
-  return { ...empty, next: n + 1, head, era, day: asDay(day), keyringNo, admitted }
+  return { ...empty, next: n + 1, head, era, day: asDay(day), keyringNo, ...devices }
 }
 
 const rowOf = ({ item, hash }: Registered, bytes: RegisterItem): register.StoredItem => {

@@ -12,9 +12,9 @@ export const lastItem = (db: Db): Promise<StoredItem | undefined> =>
 export const itemsFrom = (db: Db, n: number, most: number): Promise<StoredItem[]> =>
   db.selectFrom('register').selectAll().where('n', '>=', n).orderBy('n').limit(most).execute()
 
-/** Those that take a device in. */
-export const admissions = (db: Db, kind: number): Promise<StoredItem[]> =>
-  db.selectFrom('register').selectAll().where('kind', '=', kind).orderBy('n').execute()
+/** Those of these kinds, in their order. */
+export const itemsOf = (db: Db, kinds: readonly number[]): Promise<StoredItem[]> =>
+  db.selectFrom('register').selectAll().where('kind', 'in', kinds).orderBy('n').execute()
 
 /** Public halves that vouch for a body of this edition, the newest first. */
 export const vouchesAt = async (db: Db, keyringNo: number): Promise<Bytes[]> => {
@@ -43,12 +43,12 @@ export const countItems = async (db: Db, member: MemberId, day: number): Promise
       .executeTakeFirstOrThrow()
   ).count
 
-export const countAdmissions = async (db: Db, kind: number): Promise<number> =>
+export const countOf = async (db: Db, kinds: readonly number[]): Promise<number> =>
   (
     await db
       .selectFrom('register')
       .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('kind', '=', kind)
+      .where('kind', 'in', kinds)
       .executeTakeFirstOrThrow()
   ).count
 

@@ -122,6 +122,10 @@ const verbsOf = (desk: Desk, doing: Doing) => ({
   excuse: doing(desk.excuse),
   admitThisDevice: doing(desk.admitThisDevice),
   announceAway: doing(desk.announceAway),
+  removeDevice: doing(desk.removeDevice),
+  restoreDevice: doing(desk.restoreDevice),
+  approve: doing(desk.approve),
+  confirmPhrase: doing(desk.confirmPhrase),
 })
 
 type Guarded = Pick<Options, 'world' | 'unsent' | 'tell'> & {

@@ -39,8 +39,9 @@ const summary = (id: string): Summary => ({
 function aDesk(cases: readonly (Case | Summary)[]) {
   const drafts = new Map<string, Drafts>()
   const vouching: Vouching = {
-    ...{ isAdmitted: true, hearsEnough: true, silent: [] },
-    ...{ away: undefined, reach: { state: 'open' } },
+    ...{ isAdmitted: true, hearsEnough: true, silent: [], devices: [] },
+    ...{ away: undefined, changed: undefined, phrase: undefined },
+    ...{ reach: { state: 'open' }, isWaiting: false },
   }
   const state = { cases, site: {} as Site, me: {} as Member, vouching }
   const shown = createShown({

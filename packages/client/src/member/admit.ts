@@ -4,6 +4,7 @@ import {
   type Bytes,
   believeNewcomersCard,
   type Card,
+  deskId,
   equal,
   hasRole,
   holdsContent,
@@ -30,6 +31,7 @@ import { routes } from '@treeline/wire'
 import type { Site } from '../site.ts'
 import { ask, isRefused } from '../transport.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
+import { ownChange } from './approval.ts'
 import { changeConfig } from './config.ts'
 import { type MemberContext, mustBeCurrent } from './context.ts'
 import { newKeyset, standingCard, withNewCard } from './keyset.ts'
@@ -152,7 +154,11 @@ export async function nextKeyring(context: MemberContext, sheet: Seed, change: C
   const next = madeKeyring({ ...changed, members: withoutNeedlessRecovery(changed) })
   const bytes = writeKeyring(next)
   const { signatures } = signDocument(bytes, 'root', [rootOf(sheet)])
+  const made = ownChange(context, 'members')
   await session.ask(routes.keyring, { keyring: { bytes, signatures } })
+  made({ keyringNo: next.no })
+  // Whoever makes roots reads their phrase off this screen.
+  if (change.roots) context.register = { ...context.register, compared: deskId(bytes) }
   await readSiteAgain(context)
   if (!isAdmittedHere(context)) await vouchAfter(context, rootsWord(site.desk, sheet, keyset))
   for (const device of devicesOfNewKeepers(context.site, site.keyring))

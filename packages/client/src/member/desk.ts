@@ -3,6 +3,7 @@ import type { FileRef, Stage } from '@treeline/casework'
 import {
   type Bytes,
   type Day,
+  type DeviceId,
   type Member,
   type MemberId,
   type Motion,
@@ -39,7 +40,18 @@ import type { Summary } from './rows.ts'
 import { rememberedCases, type State, shownCases, stateOf } from './state.ts'
 import { motionFor, readMotion, type Suspended, suspend, suspensionsOf } from './suspend.ts'
 import { readAhead, readCases, readSiteAgain, syncOnce } from './sync.ts'
-import { admitThisDevice, announceAway, excuse, renewVouch, type Vouching, vouchingOf } from './vouching.ts'
+import {
+  admitThisDevice,
+  announceAway,
+  approve,
+  confirmPhrase,
+  excuse,
+  removeDevice,
+  renewVouch,
+  restoreDevice,
+  type Vouching,
+  vouchingOf,
+} from './vouching.ts'
 import { lastTrace } from './watch.ts'
 
 export type Desk = {
@@ -94,6 +106,14 @@ export type Desk = {
   vouching: () => Vouching
   /** These colleagues are away, says whoever sits here. */
   excuse: (members: readonly MemberId[]) => Promise<void>
+  /** What others have changed is right, says whoever sits here. `of`: what they were shown. */
+  approve: (of: Bytes) => Promise<void>
+  /** The phrase of the new roots is the one a coordinator has, says whoever sits here. */
+  confirmPhrase: (phrase: Bytes) => Promise<void>
+  /** This other device of whoever sits here confirms nothing any more. */
+  removeDevice: (device: DeviceId) => Promise<void>
+  /** And does after all. */
+  restoreDevice: (device: DeviceId) => Promise<void>
   /** Up to this day its member will be away; undefined: no more. */
   announceAway: (until: Day | undefined) => Promise<void>
   /** This device's word counts from now on, by a root sheet. */
@@ -209,6 +229,10 @@ function deskOf(context: MemberContext, state: State): Desk {
     suspensions: async () => suspensionsOf(context.site),
     vouching: () => vouchingOf(context),
     excuse: queued(excuse),
+    removeDevice: queued(removeDevice),
+    restoreDevice: queued(restoreDevice),
+    approve: queued(approve),
+    confirmPhrase: queued(confirmPhrase),
     announceAway: queued(announceAway),
     admitThisDevice: queued(admitThisDevice),
     memory: () => memoryOf(context, state),

@@ -24,7 +24,7 @@ import { followLog, type Log, nextPlace } from '../log.ts'
 import { isRefused } from '../transport.ts'
 import { todayOf } from '../world.ts'
 import type { CaseLogs } from './case.ts'
-import type { MemberContext } from './context.ts'
+import { isCurrent, type MemberContext } from './context.ts'
 import { bodyReader } from './copies.ts'
 import { withNewCard, withoutExpired } from './keyset.ts'
 import { rowFor, withItem } from './row.ts'
@@ -96,7 +96,7 @@ async function grantEpoch(
   const epoch = epochOf(log.chain, number)
   const key = log.keys.get(number)
   const place = nextPlace(log.chain)
-  if (!epoch || !key || !place || site.isBehind) return log
+  if (!epoch || !key || !place || !isCurrent(context)) return log
   const missing = atMost(devicesWithout(context, log, epoch, readers), maxRecipients)
   if (missing.length === 0) return log
   const { desk, log: id } = log.chain

@@ -34,6 +34,7 @@ const register = (next: number): KnownRegister => {
         { ...admitted, by: null },
         { ...admitted, by: member() },
       ],
+      removed: [{ member: member(), device: as<DeviceId>(random(16), 16) }],
     },
     heard: [
       { member: member(), day, until: asDay(day + 7), excused: undefined },
@@ -41,7 +42,13 @@ const register = (next: number): KnownRegister => {
     ],
     ledOn: [asDay(19_999), day],
     own: { day, fresh: random(32) },
+    devices: [{ device: as<DeviceId>(random(16), 16), day }],
     away: asDay(day + 9),
+    approved: {
+      ...{ keyringNo: 2, config: random(300) },
+      suspensions: [{ hash: random(32), member: member() }],
+    },
+    compared: random(32),
   }
 }
 const document = (no: number): Bytes => utf8(JSON.stringify({ no }))

@@ -3,6 +3,7 @@ import {
   allLinesHash,
   type Bytes,
   type Day,
+  type DeviceId,
   type Fresh,
   freshHash,
   type Keyring,
@@ -20,7 +21,7 @@ import type { Keyset } from './keyset.ts'
 
 /**
  * `place`: where the register stands before it. `fresh`: the body it vouches for; undefined: none. `admission`: of the
- * device that it takes in.
+ * device that it takes in. `removal`: a device of the same member, which takes part no more.
  */
 export type Saying = {
   place: RegisterPlace
@@ -28,18 +29,19 @@ export type Saying = {
   until: Day
   fresh: Fresh | undefined
   admission?: Bytes | undefined
+  removal?: DeviceId | undefined
 }
 
 export function registerItem(
   { desk, member, device }: Pick<Keyset, 'desk' | 'member' | 'device'>,
   keyring: Pick<Keyring, 'no' | 'hash'>,
-  { place, day, until, fresh, admission }: Saying,
+  { place, day, until, fresh, admission, removal }: Saying,
   signing: SigningPair,
 ): RegisterPut {
-  const kind = admission ? 'admit' : fresh ? 'vouch' : 'save'
+  const kind = admission ? 'admit' : removal ? 'remove' : fresh ? 'vouch' : 'save'
   const half = writeRegisterPrivate({
     ...{ n: place.next, previous: place.head, kind: registerKinds.indexOf(kind), era: place.era, count: 0 },
-    ...{ lines: linesHash([]), all: allLinesHash([]), extra: admission ?? new Uint8Array() },
+    ...{ lines: linesHash([]), all: allLinesHash([]), extra: admission ?? removal ?? new Uint8Array() },
   })
   const body = fresh && writeFresh(fresh)
   const shown = {

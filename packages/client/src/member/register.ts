@@ -5,6 +5,7 @@ import {
   type Bytes,
   believeRegister,
   type Day,
+  type DeviceId,
   equal,
   type Heard,
   hasRole,
@@ -28,25 +29,30 @@ import { maxRegisterItems, readRegisterPart, routes } from '@treeline/wire'
 import { reachOn } from '../site.ts'
 import { Trouble, type TroubleKind } from '../trouble.ts'
 import { todayOf } from '../world.ts'
+import type { Approved } from './approval.ts'
 import type { MemberContext } from './context.ts'
 
 /** `day`, `until`: of a keeper's newest item. `excused`: the day of the item after which a human here said they are away. */
 type HeardKeeper = { member: MemberId; day: Day; until: Day; excused: Day | undefined }
 /**
  * `ledOn`: the last days on which a coordinator wrote. `own`: this device's newest item, and the hash of the body it
- * vouches for; zeros: for none. `away`: the last day of an absence its member has announced.
+ * vouches for; zeros: for none. `devices`: of this member, the day of the newest item of each. `away`: the last day of an absence its member has announced. `approved`: what it vouches
+ * for without asking them. `compared`: the hash of the phrase they have compared, of roots that are not the first.
  */
 export type KnownRegister = {
   place: RegisterPlace
   heard: readonly HeardKeeper[]
   ledOn: readonly Day[]
   own: { day: Day; fresh: Bytes } | undefined
+  devices: readonly { device: DeviceId; day: Day }[]
   away: Day | undefined
+  approved: Approved | undefined
+  compared: Bytes | undefined
 }
 
 export const newRegister: KnownRegister = {
-  ...{ place: noItems, heard: [], ledOn: [] },
-  ...{ own: undefined, away: undefined },
+  ...{ place: noItems, heard: [], ledOn: [], devices: [] },
+  ...{ own: undefined, away: undefined, approved: undefined, compared: undefined },
 }
 
 /** Whether the member who sits here takes part: a paper and an admin do not. */
@@ -92,24 +98,43 @@ const troubleOf = (why: Why): TroubleKind => (why === 'form' ? 'version' : why =
 
 /** The register with an item behind it that is believed. */
 function withItem({ site, keyset, register }: MemberContext, made: Registered, bytes: RegisterItem) {
-  const { next, head, era, keyringNo, admitted, item } = made
+  const { next, head, era, keyringNo, admitted, removed, item } = made
   const { member, day, until, kind } = item
   const by = memberOf(site.keyring, member)
   const isLed = by !== undefined && hasRole(by, 'coordinator')
   const isOwn = equal(member, keyset.member) && equal(item.device, keyset.device)
   // Whom the roots take in is heard by that: they can have written nothing yet.
-  const invited = kind === admitKind ? admissionOf(bytes).filter(one => one.by === null) : []
+  const taken = kind === admitKind ? admissionOf(bytes) : []
+  const invited = taken.filter(one => one.by === null)
   const newcomers = invited.map(one => one.member).filter(id => !heardIn(register, id))
   const heard = [...newcomers.map(id => ({ member: id, day, until: day })), { member, day, until }]
   return {
     ...register,
-    place: { next, head, era, day, keyringNo, admitted },
+    place: { next, head, era, day, keyringNo, admitted, removed },
     heard: heard.reduce(withHeard, register.heard),
     ledOn: isLed
       ? [...register.ledOn.filter(one => one !== day && one > day - heardDays), day]
       : register.ledOn,
     ...(isOwn ? { own: { day, fresh: item.fresh } } : {}),
+    devices: [...taken, item]
+      .filter(one => equal(one.member, keyset.member))
+      .reduce((all, { device }) => withDevice(all, device, day), register.devices),
   }
+}
+
+const withDevice = (all: KnownRegister['devices'], device: DeviceId, day: Day): KnownRegister['devices'] => [
+  ...all.filter(one => !equal(one.device, device)),
+  { device, day },
+]
+
+/** This member's other devices whose word counts, and for how many days each was silent. */
+export function otherDevices({ site, keyset, register, world }: MemberContext) {
+  const { member } = keyset
+  return register.devices.flatMap(({ device, day }) => {
+    const isOther = !equal(device, keyset.device)
+    const takesPart = isAdmitted(site.keyring, register.place.admitted, { member, device })
+    return isOther && takesPart ? [{ device, days: todayOf(world) - day }] : []
+  })
 }
 
 const withHeard = (

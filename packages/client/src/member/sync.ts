@@ -23,7 +23,7 @@ import { todayOf } from '../world.ts'
 import { appendUnless, sayingOf } from '../write.ts'
 import { collect, putIntoBag, readBag } from './bag.ts'
 import { type CaseLogs, checkedClaims, isTaken } from './case.ts'
-import { type MemberContext, opensCases } from './context.ts'
+import { isCurrent, type MemberContext, opensCases } from './context.ts'
 import { copiesIn, copyOf } from './copies.ts'
 import { doubtfulIn } from './doubt.ts'
 import { holds, markMadeUp, takeErasures } from './erasing.ts'
@@ -226,7 +226,7 @@ async function copyIntoFile(context: MemberContext, state: State, id: string): P
     await readSiteAgain(context)
   }
   const mailbox = await grantMissing(context, found.mailbox, readers('mailbox', found.mailbox))
-  const mayMake = !found.known?.file && !context.site.isBehind && !hasRunOut(context, mailbox)
+  const mayMake = !found.known?.file && isCurrent(context) && !hasRunOut(context, mailbox)
   if (!found.file && !mayMake) return
   let file = found.file ?? (await makeFile(context, mailbox, readers('file', mailbox)))
   if (file.fault !== null) return

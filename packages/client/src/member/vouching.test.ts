@@ -15,7 +15,7 @@ import { openTestServer, type TestServer } from '../../../../stories/stage/test-
 import { jsonIn, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { fetchSite, sealingTrouble } from '../person/index.ts'
 import { reachOn } from '../site.ts'
-import { openDesk } from './index.ts'
+import { openDesk, readMemory, writeMemory } from './index.ts'
 
 let server: TestServer
 let desk: StagedDesk
@@ -151,6 +151,45 @@ test('S17: or a root sheet', async () => {
   await open.admitThisDevice(desk.sheets[1]!)
   expect(open.vouching().isAdmitted).toBe(true)
   expect(await written(() => open.sync())).toBeLessThan(2)
+})
+
+test('D4: a device names its owner’s other devices that were silent for longer than 14 days, and removes one', async () => {
+  const phone = elsewhere(server, second!)
+  await phone.lookIn()
+  await second!.lookIn()
+  await phone.lookIn()
+  server.travel(14)
+  for (const one of [first, third]) await one!.lookIn()
+  expect((await second!.lookIn()).vouching().devices).toEqual([])
+  server.travel(15)
+  const laptop = await second!.lookIn()
+  const { device } = phone.keyset
+  expect(laptop.vouching().devices).toEqual([{ device, days: 15 }])
+  expect((await first!.lookIn()).vouching().devices, 'a colleague’s are theirs').toEqual([])
+  await laptop.removeDevice(device)
+  expect(laptop.vouching().devices).toEqual([])
+  const { removed } = readMemory(writeMemory(laptop.memory())).register.place
+  expect(removed).toEqual([{ member: second!.keyset.member, device }])
+  expect(await written(() => phone.lookIn()), 'it says nothing more').toBe(0)
+  expect((await phone.lookIn()).vouching().isAdmitted).toBe(false)
+})
+
+test('D4: no machine takes a removed device in again; its member does, and so does a root sheet', async () => {
+  const phone = elsewhere(server, second!)
+  await phone.lookIn()
+  const laptop = await second!.lookIn()
+  const { device } = phone.keyset
+  const takesPart = async () => (await phone.lookIn()).vouching().isAdmitted
+  expect(await takesPart()).toBe(true)
+  await laptop.removeDevice(device)
+  server.travel(1)
+  for (const one of [first, second, third]) await one!.lookIn()
+  expect(await takesPart()).toBe(false)
+  await laptop.restoreDevice(device)
+  expect(await takesPart()).toBe(true)
+  await laptop.removeDevice(device)
+  await (await phone.lookIn()).admitThisDevice(desk.sheets[0]!)
+  expect(await takesPart()).toBe(true)
 })
 
 test('S17: a new device that is shown the desk as it was 60 days ago signs nothing for it', async () => {

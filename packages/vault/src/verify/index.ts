@@ -60,6 +60,7 @@ export {
   isInForce,
   isSuspended,
   type Motion,
+  parseSuspension,
   type Suspension,
   suspensionBody,
   suspensionHash,

@@ -24,11 +24,14 @@ export type RegisterPublic = {
 }
 /**
  * save, vouch: of the desk as it is; admit: a device takes part from here on; restored: the first item after the desk was
- * brought back from a backup. Other kinds are chained and not read.
+ * brought back from a backup; remove: a device of the same member takes part no more. Other kinds are chained and not
+ * read.
  */
-export const registerKinds = ['save', 'vouch', 'admit', 'restored'] as const
+export const registerKinds = ['save', 'vouch', 'admit', 'restored', 'remove'] as const
 /** The number of `admit`. */
 export const admitKind = registerKinds.indexOf('admit')
+/** The number of `remove`. What it adds: the device, 16 bytes. */
+export const removeKind = registerKinds.indexOf('remove')
 /** The half that only members are shown. */
 export type RegisterPrivate = {
   /** From 0. */
