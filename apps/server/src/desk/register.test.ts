@@ -52,7 +52,7 @@ onEachStore('the register', scene => {
     expect((await shownTo(three, 4)).items).toHaveLength(1)
   })
 
-  test('D4: one by a device that its member has removed is refused, by a server that read it anew', async () => {
+  test('R1: one by a device that its member has removed is refused, by a server that read it anew', async () => {
     const laptop = elsewhere(two)
     await add(laptop, admitting(scene.desk, laptop))
     await add(two, { kind: removeKind, extra: laptop.device })

@@ -153,7 +153,7 @@ test('S17: or a root sheet', async () => {
   expect(await written(() => open.sync())).toBeLessThan(2)
 })
 
-test('D4: a device names its owner’s other devices that were silent for longer than 14 days, and removes one', async () => {
+test('R1: a device names its owner’s other devices that were silent for longer than 14 days, and removes one', async () => {
   const phone = elsewhere(server, second!)
   await phone.lookIn()
   await second!.lookIn()
@@ -174,7 +174,7 @@ test('D4: a device names its owner’s other devices that were silent for longer
   expect((await phone.lookIn()).vouching().isAdmitted).toBe(false)
 })
 
-test('D4: no machine takes a removed device in again; its member does, and so does a root sheet', async () => {
+test('R1: no machine takes a removed device in again; its member does, and so does a root sheet', async () => {
   const phone = elsewhere(server, second!)
   await phone.lookIn()
   const laptop = await second!.lookIn()

@@ -114,7 +114,7 @@ test('S17: it does not take itself in, nor does a sheet of another device or of 
   expect(await by(admitting(anselm, laptop, [{ ...word!, key: ines.signing.publicKey }]))).toBe('form')
 })
 
-test('D4: a device its member removed takes part no more, until that member or the roots take it in again', async () => {
+test('R1: a device its member removed takes part no more, until that member or the roots take it in again', async () => {
   const { marta, anselm, ines } = desk.people
   const laptop = anotherDevice(1)
   const removing = { kind: removeKind, extra: laptop }
