@@ -207,6 +207,12 @@ test('R6: a device without a memory takes what enough keepers vouch for, and ask
   expect(changed(await second!.lookIn()), 'enough vouch for it now').toBeUndefined()
 })
 
+test('R6: nor does one whose own last item vouches for what is shown, however long ago', async () => {
+  server.travel(15)
+  expect((await reach()).state).toBe('amber')
+  expect(changed(await second!.lookIn())).toBeUndefined()
+})
+
 test('R6: who changed the words is who signed them, whatever key the server puts in front', async () => {
   const key = toBase64(identityOf(third!.keyset.seed).signing.publicKey)
   const lying = worldThrough(

@@ -60,12 +60,15 @@ export function changedIn(context: MemberContext): Changed | undefined {
   return { ...changed, of: stateOf(context), isFirst: !approved, wordsBy: known.wordsBy }
 }
 
-/** A device that has vouched for nothing yet takes what enough keepers vouch for. */
+/** A device that remembers nothing takes the body that enough keepers vouch for, or its own newest item. */
 function approvedIn(context: MemberContext): Approved | undefined {
   const { site, register, world } = context
-  if (register.approved || reachOn(site, todayOf(world)).state !== 'open') return register.approved
+  const { fresh } = site
+  if (register.approved || !fresh) return register.approved
+  const isOwn = register.own !== undefined && equal(register.own.fresh, freshHash(writeFresh(fresh)))
+  if (!isOwn && reachOn(site, todayOf(world)).state !== 'open') return undefined
   const { suspensions, ...others } = approvalOf(context)
-  return { ...others, suspensions: suspensions.filter(one => isNamed(site.fresh?.suspensions ?? [], one)) }
+  return { ...others, suspensions: suspensions.filter(one => isNamed(fresh.suspensions, one)) }
 }
 
 const isNamed = (hashes: readonly Bytes[], { hash }: { hash: Bytes }): boolean =>

@@ -177,9 +177,9 @@ export async function openDesk(
  */
 function deskOf(context: MemberContext, state: State): Desk {
   const queue = serialQueue()
-  const queued =
-    <A extends unknown[], T>(verb: (context: MemberContext, state: State, ...args: A) => Promise<T>) =>
-    (...args: A): Promise<T> =>
+  const queued: Queued =
+    verb =>
+    (...args) =>
       queue(() => verb(context, state, ...args))
   const onCase =
     <A extends unknown[], T>(
@@ -228,17 +228,26 @@ function deskOf(context: MemberContext, state: State): Desk {
     suspend: queued(suspend),
     suspensions: async () => suspensionsOf(context.site),
     vouching: () => vouchingOf(context),
-    excuse: queued(excuse),
-    removeDevice: queued(removeDevice),
-    restoreDevice: queued(restoreDevice),
-    approve: queued(approve),
-    confirmPhrase: queued(confirmPhrase),
-    announceAway: queued(announceAway),
-    admitThisDevice: queued(admitThisDevice),
+    ...answersOf(queued),
     memory: () => memoryOf(context, state),
     setLists: queued(setLists),
   }
 }
+
+type Queued = <A extends unknown[], T>(
+  verb: (context: MemberContext, state: State, ...args: A) => Promise<T>,
+) => (...args: A) => Promise<T>
+
+/** What whoever sits here says, for this device to vouch for the desk. */
+const answersOf = (queued: Queued) => ({
+  excuse: queued(excuse),
+  approve: queued(approve),
+  confirmPhrase: queued(confirmPhrase),
+  removeDevice: queued(removeDevice),
+  restoreDevice: queued(restoreDevice),
+  announceAway: queued(announceAway),
+  admitThisDevice: queued(admitThisDevice),
+})
 
 async function renewAndSync(context: MemberContext, state: State): Promise<boolean> {
   if (await renewCard(context)) await readSiteAgain(context)

@@ -18,6 +18,7 @@ import {
   type MemberId,
   memberOf,
   noItems,
+  type Reach,
   type Registered,
   type RegisterItem,
   type RegisterPlace,
@@ -176,6 +177,10 @@ export function vouchedHereUntil(context: MemberContext): Day {
   return vouchedUntil(others, today, { away, isDaily: isLedDaily(register.ledOn, today) })
 }
 
+/** As visitors meet the desk, whichever words they are shown. */
+export const reachHere = ({ site, known, world }: MemberContext): Reach =>
+  reachOn({ ...site, vouches: known.vouches ?? site.vouches }, todayOf(world))
+
 /**
  * Reads on, and signs for nothing more where the register goes back. Nor where nobody vouches for the desk on a device
  * that takes no part yet, and so cannot know better.
@@ -189,7 +194,7 @@ export async function checkRegister(context: MemberContext): Promise<void> {
     },
   )
   const { site } = context
-  const isClosed = reachOn(site, todayOf(context.world)).state === 'closed'
+  const isClosed = reachHere(context).state === 'closed'
   const isUnsure = isClosed && keepsHere(context) && !isAdmittedHere(context)
   if (goesBack || isUnsure) context.site = { ...site, isBehind: true }
 }

@@ -3,6 +3,7 @@ import { asDay, type Day, dayMs, equal, type MemberId } from '@treeline/vault'
 import { maxRegisterItems, readRegisterPart, routes, toBase64, writeRegisterPart } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
+  agree,
   type Colleague,
   elsewhere,
   foundAt,
@@ -283,6 +284,7 @@ test('a newcomer’s device takes part from the edition that names them', async 
   const hers = await openDesk(atDesk(), keyset, async () => {})
   expect(hers.vouching().isAdmitted || (await written(() => hers.sync())) > 0).toBe(true)
   expect(hers.vouching()).toMatchObject({ isAdmitted: true, hearsEnough: true })
+  await agree(hers)
   expect(await reach()).toEqual({ state: 'open' })
 })
 

@@ -39,6 +39,7 @@ import {
   keepsHere,
   otherDevices,
   othersHeard,
+  reachHere,
   readRegister,
   take,
   vouchedHereUntil,
@@ -71,17 +72,17 @@ export type Vouching = {
 
 export function vouchingOf(context: MemberContext): Vouching {
   const today = todayOf(context.world)
-  const { site, known, register } = context
+  const { site, register } = context
   const silent = othersHeard(context).filter(({ heard }) => hearingOf(heard, today) === 'silent')
-  const isAsked = keepsHere(context) && isAdmittedHere(context) && isCurrent(context)
-  const reach = reachOn({ ...site, vouches: known.vouches ?? site.vouches }, today)
+  const takesPart = keepsHere(context) && isAdmittedHere(context) && isCurrent(context)
+  const reach = reachHere(context)
   return {
     isAdmitted: !keepsHere(context) || isAdmittedHere(context),
     hearsEnough: !keepsHere(context) || hearsOthers(context),
     silent: silent.map(({ member, heard }) => ({ member, days: heard && today - heard.day })),
-    devices: otherDevices(context).filter(({ days }) => days > heardDays),
+    devices: takesPart ? otherDevices(context).filter(({ days }) => days > heardDays) : [],
     away: register.away,
-    changed: isAsked ? changedIn(context) : undefined,
+    changed: takesPart ? changedIn(context) : undefined,
     phrase: isCompared(context) ? undefined : site.phrase,
     reach,
     isWaiting: reach.state !== reachOn(site, today).state,
