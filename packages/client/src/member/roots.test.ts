@@ -162,6 +162,7 @@ test('S10: new roots whose answer was lost are asked for again, and are the same
   await expect(open.renewRoots(desk.spare, nextSpare)).rejects.toThrow()
   await open.renewRoots(desk.spare, nextSpare)
   expect((await site()).keyring.roots.no).toBe(1)
+  expect(open.vouching().phrase, 'who made them is asked nothing').toBeUndefined()
 })
 
 test('S10: an old sheet and the server together bring nobody into a desk that is open', async () => {
