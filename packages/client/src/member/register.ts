@@ -37,8 +37,9 @@ import type { MemberContext } from './context.ts'
 type HeardKeeper = { member: MemberId; day: Day; until: Day; excused: Day | undefined }
 /**
  * `ledOn`: the last days on which a coordinator wrote. `own`: this device's newest item, and the hash of the body it
- * vouches for; zeros: for none. `devices`: of this member, the day of the newest item of each. `away`: the last day of an absence its member has announced. `approved`: what it vouches
- * for without asking them. `compared`: the hash of the phrase they have compared, of roots that are not the first.
+ * vouches for; zeros: for none. `devices`: of this member, the day of the newest item of each. `away`: the last day of an
+ * absence its member has announced. `approved`: what it vouches for without asking them. `compared`: the hash of the phrase
+ * they have compared, of roots that are not the first.
  */
 export type KnownRegister = {
   place: RegisterPlace
@@ -117,11 +118,15 @@ function withItem({ site, keyset, register }: MemberContext, made: Registered, b
       ? [...register.ledOn.filter(one => one !== day && one > day - heardDays), day]
       : register.ledOn,
     ...(isOwn ? { own: { day, fresh: item.fresh } } : {}),
-    devices: [...taken, item]
+    devices: [...taken.filter(one => !isListed(register, one)), item]
       .filter(one => equal(one.member, keyset.member))
       .reduce((all, { device }) => withDevice(all, device, day), register.devices),
   }
 }
+
+/** Being taken in once more is no sign of life. */
+const isListed = ({ devices }: KnownRegister, { device }: { device: DeviceId }): boolean =>
+  devices.some(one => equal(one.device, device))
 
 const withDevice = (all: KnownRegister['devices'], device: DeviceId, day: Day): KnownRegister['devices'] => [
   ...all.filter(one => !equal(one.device, device)),

@@ -167,6 +167,8 @@ test('R1: a device names its owner’s other devices that were silent for longer
   const { device } = phone.keyset
   expect(laptop.vouching().devices).toEqual([{ device, days: 15 }])
   expect((await first!.lookIn()).vouching().devices, 'a colleague’s are theirs').toEqual([])
+  await laptop.restoreDevice(device)
+  expect(laptop.vouching().devices, 'being taken in is no sign of life').toHaveLength(1)
   await laptop.removeDevice(device)
   expect(laptop.vouching().devices).toEqual([])
   const { removed } = readMemory(writeMemory(laptop.memory())).register.place
