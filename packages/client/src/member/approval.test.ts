@@ -177,7 +177,8 @@ test('R6: renewed cards need no answer, nor do words that are again as they were
   await coordinator!.setLists(undefined)
   await other!.sync()
   expect(changed(other!)).toBeUndefined()
-  expect((await site()).config.no).toBe(2)
+  await other!.sync()
+  expect((await site()).config.no, 'and are vouched for').toBe(2)
 })
 
 test('R6: what was right is remembered through a lock, and so is what was not', async () => {

@@ -61,7 +61,7 @@ export function changedIn(context: MemberContext): Changed | undefined {
 }
 
 /** A device that remembers nothing takes the body that enough keepers vouch for, or its own newest item. */
-function approvedIn(context: MemberContext): Approved | undefined {
+export function approvedIn(context: MemberContext): Approved | undefined {
   const { site, register, world } = context
   const { fresh } = site
   if (register.approved || !fresh) return register.approved

@@ -28,7 +28,7 @@ import { reachOn } from '../site.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
-import { approvalOf, type Changed, changedIn } from './approval.ts'
+import { approvalOf, approvedIn, type Changed, changedIn } from './approval.ts'
 import { rightBody } from './body.ts'
 import { isCompared, isCurrent, type MemberContext, mustBeCurrent } from './context.ts'
 import { renewCard } from './key-renewal.ts'
@@ -104,6 +104,8 @@ export async function renewVouch(context: MemberContext): Promise<void> {
   }
   if (!isCurrent(context)) return
   if (isAdmittedHere(context)) {
+    // Before an item that vouches for nothing takes the place of one that did.
+    context.register = { ...context.register, approved: approvedIn(context) }
     // A colleague's body may be there to be joined.
     if (!isVouchedFor(context)) await readSiteAgain(context)
     if (!isCurrent(context)) return
@@ -247,6 +249,8 @@ export async function approve(context: MemberContext, _: State, of: Bytes): Prom
   context.register = { ...context.register, approved: approvalOf(context) }
   await context.remember()
   await renewVouch(context)
+  // What visitors are shown may be another now.
+  await readSiteAgain(context)
 }
 
 /** A human here has compared the phrase of the new roots with a coordinator, and it is the same. */
