@@ -128,7 +128,9 @@ test('R6: a suspension is asked about by name, but for those who signed it', asy
   expect([changed(coordinator), changed(asking)]).toEqual([undefined, undefined])
   const { suspended, members } = changed(other)!
   expect([members, suspended.map(one => one.member)]).toEqual([[], [idOf(out)]])
-  expect(suspended[0]!.by.map(toBase64).sort()).toEqual([first, second].map(one => toBase64(idOf(one))).sort())
+  expect(suspended[0]!.by.map(toBase64).sort()).toEqual(
+    [first, second].map(one => toBase64(idOf(one))).sort(),
+  )
   server.travel(15)
   await other.sync()
   expect(changed(other), 'it ran out').toBeUndefined()

@@ -84,7 +84,10 @@ const stateOf = ({ site: { desk, keyring, config, suspensions } }: MemberContext
   )
 
 function changedWords(before: Bytes | undefined, now: Bytes): ChangedWord[] {
-  const [old, current] = [before ? parseDocument(before) : {}, parseDocument(now)] as Record<string, unknown>[]
+  const [old, current] = [before ? parseDocument(before) : {}, parseDocument(now)] as Record<
+    string,
+    unknown
+  >[]
   return wordFields
     .map(field => ({ field, before: textIn(old![field]), now: textIn(current![field]) }))
     .filter(one => one.before !== one.now)
@@ -101,7 +104,8 @@ function changedMembers({ keyring }: Site, approved: Approved | undefined): Chan
   }))
   const isLeft = (roles: readonly Role[]) => roles.length === 0 || roles.includes('former')
   return changes.filter(
-    ({ before, now }) => !(isLeft(before) && isLeft(now)) && [...before].sort().join() !== [...now].sort().join(),
+    ({ before, now }) =>
+      !(isLeft(before) && isLeft(now)) && [...before].sort().join() !== [...now].sort().join(),
   )
 }
 

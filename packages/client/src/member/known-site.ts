@@ -88,7 +88,10 @@ async function vouchesOfVisitors(
   const bodies = all.map(({ fresh }) => all.filter(one => equal(one.fresh, fresh)))
   const rankOf = (vouches: readonly RegisterPublic[]) =>
     ['closed', 'amber', 'open'].indexOf(reachOn({ keyring, vouches, suspended }, today).state)
-  return bodies.reduce<readonly RegisterPublic[]>((best, body) => (rankOf(body) > rankOf(best) ? body : best), [])
+  return bodies.reduce<readonly RegisterPublic[]>(
+    (best, body) => (rankOf(body) > rankOf(best) ? body : best),
+    [],
+  )
 }
 
 /** Undefined: a root has signed it. */

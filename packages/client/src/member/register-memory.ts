@@ -20,7 +20,15 @@ import type { KnownRegister } from './register.ts'
 const nobody = new Uint8Array(memberIdBytes)
 const nothing = new Uint8Array(idBytes)
 
-export const writeRegister = ({ place, heard, ledOn, own, devices, away, ...answers }: KnownRegister): Bytes =>
+export const writeRegister = ({
+  place,
+  heard,
+  ledOn,
+  own,
+  devices,
+  away,
+  ...answers
+}: KnownRegister): Bytes =>
   concat(
     ...[u32(place.next), place.head, u32(place.era), u32(place.day), u32(place.keyringNo)],
     ...[u32(own?.day ?? 0), own?.fresh ?? nothing, u32(away ?? 0)],

@@ -11,7 +11,14 @@ import {
   openRegister,
   rootsWord,
 } from '../../test/register.ts'
-import { asDay, believeRegister, emptyRegister, isAdmitted, type RegisterMemory, removeKind } from './index.ts'
+import {
+  asDay,
+  believeRegister,
+  emptyRegister,
+  isAdmitted,
+  type RegisterMemory,
+  removeKind,
+} from './index.ts'
 
 let desk: Desk
 let memory: RegisterMemory

@@ -165,7 +165,10 @@ const admittedBy = (
 ): Admitted => ({ member, device, by: roots.length > 0 ? null : by, no })
 
 /** The device of its writer that it removes; undefined: it is of another kind; null: it names none. */
-function removalIn({ member }: RegisterPublic, { kind, extra }: RegisterPrivate): OfMember | undefined | null {
+function removalIn(
+  { member }: RegisterPublic,
+  { kind, extra }: RegisterPrivate,
+): OfMember | undefined | null {
   if (kind !== removeKind) return undefined
   return extra.length === deviceIdBytes ? { member, device: extra as DeviceId } : null
 }
