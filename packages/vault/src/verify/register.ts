@@ -29,9 +29,9 @@ export type RegisterPublic = {
  */
 export const registerKinds = ['save', 'vouch', 'admit', 'restored', 'remove'] as const
 /** The number of `admit`. */
-export const admitKind = registerKinds.indexOf('admit')
+export const admitKind = /* @__PURE__ */ registerKinds.indexOf('admit')
 /** The number of `remove`. What it adds: the device, 16 bytes. */
-export const removeKind = registerKinds.indexOf('remove')
+export const removeKind = /* @__PURE__ */ registerKinds.indexOf('remove')
 /** The half that only members are shown. */
 export type RegisterPrivate = {
   /** From 0. */
