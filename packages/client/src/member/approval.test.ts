@@ -37,6 +37,12 @@ const lists = new Uint8Array(32).fill(7)
 const idOf = (one: Colleague | undefined): MemberId => one!.keyset.member
 const changed = (open: Desk) => open.vouching().changed
 
+/** Reads what has changed, and comes to what a device does by itself about it. */
+async function looks(open: Desk): Promise<void> {
+  await open.sync()
+  await open.sync()
+}
+
 /** A device that remembers what it knew when it was locked. */
 function deviceOf(colleague: Colleague) {
   let stored: ReturnType<typeof writeMemory> | undefined
@@ -65,7 +71,7 @@ test('R6: words wait until a second keeper has looked at what changed and by who
   const other = await second!.lookIn()
   const coordinator = await first!.atWork()
   await coordinator.setLists(lists)
-  await other.sync()
+  await looks(other)
   expect(changed(other)).toMatchObject({
     ...{ isFirst: false, wordsBy: idOf(first), members: [], suspended: [], lifted: [] },
     words: [{ field: 'lists', before: '', now: toBase64(lists) }],
@@ -80,7 +86,7 @@ test('R6: meanwhile both are told how visitors meet the desk: open, and as it wa
   const other = await second!.lookIn()
   const coordinator = await first!.atWork()
   await coordinator.setLists(lists)
-  await other.sync()
+  await looks(other)
   const waiting = { reach: { state: 'open' }, isWaiting: true }
   for (const open of [coordinator, other]) expect(open.vouching()).toMatchObject(waiting)
   await agree(other)
@@ -92,11 +98,11 @@ test('R6: what nobody answers keeps no message and no reply, and holds as long a
   const other = await second!.lookIn()
   await (await first!.atWork()).setLists(lists)
   const writer = await write(server, draft('a first message'))
-  await other.sync()
+  await looks(other)
   await other.reply(writer.id, 'an answer').run()
   expect((await writer.back()).lines.map(line => line.kind === 'message' && line.text)).toContain('an answer')
   server.travel(14)
-  await other.sync()
+  await looks(other)
   expect((await reach()).state).toBe('open')
   server.travel(15)
   for (const open of [other, await first!.lookIn()]) await open.sync()
@@ -106,14 +112,14 @@ test('R6: what nobody answers keeps no message and no reply, and holds as long a
 test('R6: who is new, who has other roles and who has left is asked by name; the edition is amber until then', async () => {
   const other = await second!.lookIn()
   await (await first!.atWork()).changeRoles(desk.sheets[0]!, idOf(third), ['counsellor'])
-  await other.sync()
+  await looks(other)
   const roles = { member: idOf(third), before: timur.roles, now: ['counsellor'] }
   expect(changed(other)).toMatchObject({ words: [], members: [roles] })
   expect((await reach()).state).toBe('amber')
   await agree(other)
   expect(await reach()).toEqual({ state: 'open' })
   await (await first!.atWork()).dismiss(desk.sheets[0]!, idOf(third))
-  await other.sync()
+  await looks(other)
   expect(changed(other)!.members).toEqual([{ member: idOf(third), before: ['counsellor'], now: ['former'] }])
 })
 
@@ -124,7 +130,7 @@ test('R6: a suspension is asked about by name, but for those who signed it', asy
   const out = desk.colleagues[3]
   const coordinator = await first!.atWork()
   await coordinator.suspend((await coordinator.readMotion(asking.motionFor(idOf(out))))!)
-  for (const open of [asking, other]) await open.sync()
+  for (const open of [asking, other]) await looks(open)
   expect([changed(coordinator), changed(asking)]).toEqual([undefined, undefined])
   const { suspended, members } = changed(other)!
   expect([members, suspended.map(one => one.member)]).toEqual([[], [idOf(out)]])
@@ -132,17 +138,17 @@ test('R6: a suspension is asked about by name, but for those who signed it', asy
     [first, second].map(one => toBase64(idOf(one))).sort(),
   )
   server.travel(15)
-  await other.sync()
+  await looks(other)
   expect(changed(other), 'it ran out').toBeUndefined()
 })
 
 test('R6: what is right is what was shown: of what came after it the member is asked anew', async () => {
   const other = await second!.lookIn()
   await (await first!.atWork()).setLists(lists)
-  await other.sync()
+  await looks(other)
   const { of } = changed(other)!
   await writeWords(first!, { contact: 'write to me alone' })
-  await other.sync()
+  await looks(other)
   await other.approve(of)
   const contact = { field: 'contact', before: 'radio, on Tuesdays', now: 'write to me alone' }
   expect(changed(other)!.words).toContainEqual(contact)
@@ -155,7 +161,7 @@ test('R6: an own change needs no answer, and answers nothing a colleague changed
   const [coordinator, other] = [await first!.atWork(), await third!.lookIn()]
   await coordinator.setLists(lists)
   expect(changed(coordinator)).toBeUndefined()
-  await other.sync()
+  await looks(other)
   await other.setLists(new Uint8Array(32).fill(8))
   expect(changed(other)).toMatchObject({ wordsBy: idOf(third), words: [{ field: 'lists', before: '' }] })
   await coordinator.sync()
@@ -227,9 +233,9 @@ test('R6: who changed the words is who signed them, whatever key the server puts
     }),
   )
   const other = await openDesk(lying, second!.keyset, async () => {})
-  await other.sync()
+  await looks(other)
   await (await first!.atWork()).setLists(lists)
-  await other.sync()
+  await looks(other)
   expect(changed(other)!.wordsBy).toEqual(idOf(first))
 })
 
@@ -238,7 +244,7 @@ test('R6: at a desk of two the coordinator’s word is enough, and the other is 
   await founded(nora, timur)
   const other = await second!.lookIn()
   await (await first!.atWork()).setLists(lists)
-  await other.sync()
+  await looks(other)
   expect(changed(other)!.words).toHaveLength(1)
   expect([(await site()).config.lists, await reach()]).toEqual([lists, { state: 'open' }])
 })
