@@ -61,7 +61,7 @@ export const emptyRegister = (
 
 /**
  * The register with this item behind its head. One of an edition above the known keyring says that an older desk is shown
- * than somebody saw. `lines` beside the item are checked by `linesHash` and `allLinesHash`.
+ * than somebody saw. What lies beside it `believeItemLines` checks.
  */
 export async function believeRegister(
   memory: RegisterMemory,
