@@ -69,7 +69,7 @@ export async function openHere({ world, unlocked, unsent, save, watched, remembe
     /** Everything that was written is stored, and what is known of the desk. */
     seal: () => settled(unsent.stored(), now()),
     /** As before a lock: it is stored, and replies that wait go. */
-    flush: () => settled(now(), sending.flush()),
+    flush: () => settled(now(), sending.flush().then(desk.register)),
   }
   return { verbs, first, left, leave }
 }

@@ -1,5 +1,5 @@
 /** What the member's side has in memory while it is unlocked. */
-import { type Day, holdsContent, memberOf } from '@treeline/vault'
+import { type Bytes, type Day, holdsContent, memberOf } from '@treeline/vault'
 import type { Log } from '../log.ts'
 import type { SerialQueue } from '../serial-queue.ts'
 import type { Session } from '../session.ts'
@@ -30,6 +30,8 @@ export type MemberContext = {
   save: (keyset: Keyset) => Promise<void>
   /** Stores what this device knows by now. */
   remember: () => Promise<void>
+  /** What it has accepted that is not registered. */
+  newLines: () => readonly Bytes[]
 }
 
 /**

@@ -33,9 +33,11 @@ import { fetchKnownSite, isSameSite, rememberedSite } from './known-site.ts'
 import type { DeskMemory } from './memory.ts'
 import { withNames } from './named.ts'
 import { newRegister } from './register.ts'
+import { newLines } from './register-lines.ts'
 import { memoryOf } from './remembered.ts'
 import { renewRoots } from './roots.ts'
 import type { Summary } from './rows.ts'
+import { saveLines } from './save-lines.ts'
 import { rememberedCases, type State, shownCases, stateOf } from './state.ts'
 import { motionFor, readMotion, type Suspended, suspend, suspensionsOf } from './suspend.ts'
 import { readAhead, readCases, readSiteAgain, syncOnce } from './sync.ts'
@@ -98,6 +100,8 @@ export type Desk = {
   announceAway: (until: Day | undefined) => Promise<void>
   /** This device's word counts from now on, by a root sheet. */
   admitThisDevice: (sheet: Seed) => Promise<void>
+  /** How far this device has read its cases is registered, as before it is locked. */
+  register: () => Promise<void>
   /** What this device is to remember while it is locked. */
   memory: () => DeskMemory
   /** Whose wanted lists are taken, in the desk's own words; undefined: nobody's. Only a coordinator is believed. */
@@ -142,6 +146,7 @@ export async function openDesk(
     documents: serialQueue(),
     ahead: new WeakSet(),
     remember: () => remembering.store(memoryOf(context, state)),
+    newLines: () => newLines(context, state),
     save: async next => {
       context.keyset = (await save(next)) ?? next
       context.keys = openKeys(context.keyset)
@@ -153,7 +158,7 @@ export async function openDesk(
 
 /**
  * Verbs take context and state. What is done to a case waits for that case alone; rounds, and what changes the desk
- * itself, wait for one another.
+ * itself, wait for one another. Long: a line for each verb.
  */
 function deskOf(context: MemberContext, state: State): Desk {
   const queue = serialQueue()
@@ -211,6 +216,7 @@ function deskOf(context: MemberContext, state: State): Desk {
     excuse: queued(excuse),
     announceAway: queued(announceAway),
     admitThisDevice: queued(admitThisDevice),
+    register: queued((context, state) => saveLines(context, state, { isLast: true })),
     memory: () => memoryOf(context, state),
     setLists: queued(setLists),
   }
@@ -220,7 +226,10 @@ async function renewAndSync(context: MemberContext, state: State): Promise<boole
   if (await renewCard(context)) await readSiteAgain(context)
   // What could not be vouched for now is with the next round; cases do not wait for it.
   await renewVouch(context).catch(() => {})
-  return syncOnce(context, state)
+  const isNews = await syncOnce(context, state)
+  // Nor for what could not be registered now.
+  await saveLines(context, state, { isNews }).catch(() => {})
+  return isNews
 }
 
 function memberHere({ site, keyset }: MemberContext): Member {

@@ -139,7 +139,8 @@ function firstItems(
     const admission = rootsWord(keyset.desk, sheet, keyset)
     const until = asDay(today + aloneDays)
     const { signing } = identityOf(keyset.seed)
-    const put = registerItem(keyset, keyring, { place, day: today, until, fresh, admission }, signing)
+    const saying = { place, day: today, until, fresh, lines: [], all: [], admission }
+    const put = registerItem(keyset, keyring, saying, signing)
     place = { ...place, next: place.next + 1, head: registerHash(put.item.public) }
     return writeRegisterPut(put)
   })

@@ -23,7 +23,7 @@ import { routes } from '@treeline/wire'
 import { followLog, type Log, nextPlace } from '../log.ts'
 import { isRefused } from '../transport.ts'
 import { todayOf } from '../world.ts'
-import type { CaseLogs } from './case.ts'
+import { type CaseLogs, isTaken } from './case.ts'
 import type { MemberContext } from './context.ts'
 import { bodyReader } from './copies.ts'
 import { withNewCard, withoutExpired } from './keyset.ts'
@@ -131,6 +131,14 @@ function devicesWithout(
     return ofDevice.some(one => keys.some(({ kem }) => equal(kem, one.kemHash)))
   }
   return readers.filter(card => !isServed(card))
+}
+
+/** Whether everybody who is to read this file of a case is known to be able to. */
+export function isForAll(context: MemberContext, found: CaseLogs & { file: Log }): boolean {
+  const { mailbox, file } = found
+  const epoch = currentEpoch(file.chain)
+  const readers = readersOf(context, 'file', [mailbox, file], isTaken(found))
+  return epoch !== undefined && devicesWithout(context, file, epoch, readers).length === 0
 }
 
 type OfMember = Pick<Card, 'member'>

@@ -7,6 +7,7 @@ import {
   freshHash,
   type Keyring,
   linesHash,
+  type RegisterLines,
   type RegisterPlace,
   registerHash,
   registerKinds,
@@ -19,32 +20,35 @@ import type { RegisterPut } from '@treeline/wire'
 import type { Keyset } from './keyset.ts'
 
 /**
- * `place`: where the register stands before it. `fresh`: the body it vouches for; undefined: none. `admission`: of the
- * device that it takes in.
+ * `place`: where the register stands before it. `fresh`: the body it vouches for; undefined: none. `lines`: what it
+ * registers, sorted by log; `all`: all that count with them. `admission`: of the device that it takes in.
  */
 export type Saying = {
   place: RegisterPlace
   day: Day
   until: Day
   fresh: Fresh | undefined
+  lines: readonly Bytes[]
+  all: RegisterLines
   admission?: Bytes | undefined
 }
 
 export function registerItem(
   { desk, member, device }: Pick<Keyset, 'desk' | 'member' | 'device'>,
   keyring: Pick<Keyring, 'no' | 'hash'>,
-  { place, day, until, fresh, admission }: Saying,
+  { place, day, until, fresh, lines, all, admission }: Saying,
   signing: SigningPair,
 ): RegisterPut {
-  const kind = admission ? 'admit' : fresh ? 'vouch' : 'save'
+  const kind = admission ? 'admit' : fresh && lines.length === 0 ? 'vouch' : 'save'
   const half = writeRegisterPrivate({
-    ...{ n: place.next, previous: place.head, kind: registerKinds.indexOf(kind), era: place.era, count: 0 },
-    ...{ lines: linesHash([]), all: allLinesHash([]), extra: admission ?? new Uint8Array() },
+    ...{ n: place.next, previous: place.head, kind: registerKinds.indexOf(kind), era: place.era },
+    ...{ count: lines.length, lines: linesHash(lines), all: allLinesHash(all) },
+    extra: admission ?? new Uint8Array(),
   })
   const body = fresh && writeFresh(fresh)
   const shown = {
     ...{ desk, day, until, member, device, keyringNo: keyring.no, keyringHash: keyring.hash },
     ...{ fresh: body ? freshHash(body) : new Uint8Array(32), private: registerHash(half) },
   }
-  return { item: { public: signRegister(shown, signing), private: half }, lines: [], fresh: body }
+  return { item: { public: signRegister(shown, signing), private: half }, lines, fresh: body }
 }

@@ -7,18 +7,20 @@ import {
   deviceIdBytes,
   idBytes,
   isZero,
+  lineBytes,
   type MemberId,
   memberIdBytes,
   Reader,
   u16,
   u32,
 } from '@treeline/vault'
+import { type KnownLines, logOfLine } from './known-lines.ts'
 import type { KnownRegister } from './register.ts'
 
 const nobody = new Uint8Array(memberIdBytes)
 const nothing = new Uint8Array(idBytes)
 
-export const writeRegister = ({ place, heard, ledOn, own, away }: KnownRegister): Bytes =>
+export const writeRegister = ({ place, lines, heard, ledOn, own, away }: KnownRegister): Bytes =>
   concat(
     ...[u32(place.next), place.head, u32(place.era), u32(place.day), u32(place.keyringNo)],
     ...[u32(own?.day ?? 0), own?.fresh ?? nothing, u32(away ?? 0)],
@@ -28,7 +30,38 @@ export const writeRegister = ({ place, heard, ledOn, own, away }: KnownRegister)
     ...heard.flatMap(one => [one.member, u32(one.day), u32(one.until), u32(one.excused ?? 0)]),
     u16(ledOn.length),
     ...ledOn.map(u32),
+    writeLines(lines),
   )
+
+/** A line, and 1 if it may be older than this member's right to read its case. */
+const knownLineBytes = lineBytes + 1
+
+/** Into one stretch: of ten thousand cases there are as many. */
+function writeLines({ byLog, early }: KnownLines): Bytes {
+  const bytes = new Uint8Array(4 + byLog.size * knownLineBytes)
+  bytes.set(u32(byLog.size))
+  let at = 4
+  for (const [log, line] of byLog) {
+    bytes.set(line, at)
+    bytes[at + lineBytes] = early.has(log) ? 1 : 0
+    at += knownLineBytes
+  }
+  return bytes
+}
+
+/** Views on the one stretch they were read from. */
+function readLines(read: Reader): KnownLines {
+  const bytes = read.take(read.u32() * knownLineBytes)
+  const starts = Array.from({ length: bytes.length / knownLineBytes }, (_, i) => i * knownLineBytes)
+  const all = starts.map(at => {
+    const line = bytes.subarray(at, at + lineBytes)
+    return { log: logOfLine(line), line, isEarly: bytes[at + lineBytes] === 1 }
+  })
+  return {
+    byLog: new Map(all.map(({ log, line }) => [log, line])),
+    early: new Set(all.flatMap(({ log, isEarly }) => (isEarly ? [log] : []))),
+  }
+}
 
 /** The one `writeRegister` wrote. It was sealed by this device: what is wrong with it throws RangeError. */
 export function readRegister(bytes: Bytes): KnownRegister {
@@ -49,7 +82,8 @@ export function readRegister(bytes: Bytes): KnownRegister {
   }, read.u32())
   const heard = many(() => ({ member: member(), day: day(), until: day(), excused: dayIfAny() }))
   const ledOn = many(day)
+  const lines = readLines(read)
   if (!read.ended) throw new RangeError('memory: a register that is none')
   const own = ownDay && { day: ownDay, fresh }
-  return { place: { ...place, keyringNo, admitted }, heard, ledOn, own, away }
+  return { place: { ...place, keyringNo, admitted }, lines, heard, ledOn, own, away }
 }

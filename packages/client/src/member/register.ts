@@ -3,6 +3,7 @@ import {
   admissionOf,
   admitKind,
   type Bytes,
+  believeLines,
   believeRegister,
   type Day,
   equal,
@@ -14,30 +15,37 @@ import {
   isFault,
   isKeeper,
   isLedDaily,
+  isZero,
   type MemberId,
   memberOf,
   noItems,
+  parseRegisterPrivate,
+  parseRegisterPublic,
   type Registered,
   type RegisterItem,
   type RegisterPlace,
   registerHash,
+  rolesAt,
   vouchedUntil,
   type Why,
 } from '@treeline/vault'
-import { maxRegisterItems, readRegisterPart, routes } from '@treeline/wire'
+import { maxRegisterItems, type RegisterPart, readRegisterPart, routes } from '@treeline/wire'
 import { reachOn } from '../site.ts'
 import { Trouble, type TroubleKind } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import type { MemberContext } from './context.ts'
+import { type KnownLines, knownWith, noLines } from './known-lines.ts'
 
 /** `day`, `until`: of a keeper's newest item. `excused`: the day of the item after which a human here said they are away. */
 type HeardKeeper = { member: MemberId; day: Day; until: Day; excused: Day | undefined }
 /**
- * `ledOn`: the last days on which a coordinator wrote. `own`: this device's newest item, and the hash of the body it
- * vouches for; zeros: for none. `away`: the last day of an absence its member has announced.
+ * `lines`: how far cases have come by the word of all. `ledOn`: the last days on which a coordinator wrote. `own`: what
+ * this device has said of the desk last, by the hash of the body it vouches for; zeros: for none. `away`: the last day of
+ * an absence its member has announced.
  */
 export type KnownRegister = {
   place: RegisterPlace
+  lines: KnownLines
   heard: readonly HeardKeeper[]
   ledOn: readonly Day[]
   own: { day: Day; fresh: Bytes } | undefined
@@ -45,7 +53,7 @@ export type KnownRegister = {
 }
 
 export const newRegister: KnownRegister = {
-  ...{ place: noItems, heard: [], ledOn: [] },
+  ...{ place: noItems, lines: noLines, heard: [], ledOn: [] },
   ...{ own: undefined, away: undefined },
 }
 
@@ -65,16 +73,47 @@ export const isAdmittedHere = ({ site, keyset, register }: MemberContext): boole
  */
 export async function readRegister(context: MemberContext): Promise<void> {
   if (!keepsHere(context)) return
-  for (let isMore = true; isMore; ) {
+  // A device that was away for longer than ends of logs are shown has lines that count no more.
+  const isAsSigned = (await readOn(context)) || (await readOn(context, 0))
+  if (!isAsSigned) throw new Trouble('older')
+}
+
+/** `linesFrom`: from this item on lines are read anew. Gives whether they are those that the last item counts. */
+async function readOn(context: MemberContext, linesFrom?: number): Promise<boolean> {
+  let isAsSigned = true
+  let anew = linesFrom
+  for (let isMore = true; isMore; anew = undefined) {
     const { next, head } = context.register.place
-    const bytes = await context.session.ask(routes.register, { from: Math.max(next - 1, 0) })
-    const part = readRegisterPart(bytes, maxRegisterItems)
+    const from = { from: Math.max(next - 1, 0), ...(anew === undefined ? {} : { linesFrom: anew }) }
+    const part = readRegisterPart(await context.session.ask(routes.register, from), maxRegisterItems)
     if (!part) throw new Trouble('server')
     const [last] = part.items
     if (next > 0 && !(last && equal(registerHash(last.public), head))) throw new Trouble('older')
     for (const item of part.items.slice(next > 0 ? 1 : 0)) await take(context, item)
     isMore = part.items.length === maxRegisterItems
+    isAsSigned = takeLines(context, part, { isMore, areAll: anew !== undefined })
   }
+  return isAsSigned
+}
+
+/** The lines of an answer. Gives whether they are those that its last item counts; while more is to come none does. */
+function takeLines(
+  context: MemberContext,
+  { items, lines: shown }: RegisterPart,
+  { isMore, areAll }: { isMore: boolean; areAll: boolean },
+): boolean {
+  const { register, site, keyset } = context
+  const [first, last] = [items[0], items.at(-1)]
+  if (!first || !last) return shown.length === 0
+  const all = isMore ? undefined : parseRegisterPrivate(last.private)?.all
+  const belief = believeLines(areAll ? [] : [...register.lines.byLog.values()], shown, all)
+  if (isFault(belief)) return false
+  if (shown.length === 0 && !areAll) return true
+  // Whoever is on intake by then is given the key of each case before its line is written.
+  const since = areAll ? 0 : (parseRegisterPublic(first.public)?.keyringNo ?? 0)
+  const isReader = rolesAt(site.keyring, keyset.member, since).includes('intake')
+  context.register = { ...register, lines: knownWith(register.lines, belief.memory, shown, isReader) }
+  return true
 }
 
 /** Takes in one item behind the last. */
@@ -108,9 +147,12 @@ function withItem({ site, keyset, register }: MemberContext, made: Registered, b
     ledOn: isLed
       ? [...register.ledOn.filter(one => one !== day && one > day - heardDays), day]
       : register.ledOn,
-    ...(isOwn ? { own: { day, fresh: item.fresh } } : {}),
+    ...(isOwn && isStatement(item) ? { own: { day, fresh: item.fresh } } : {}),
   }
 }
+
+/** One that brings lines alone leaves what was said of the desk as it was. */
+const isStatement = ({ count, fresh }: Registered['item']): boolean => count === 0 || !isZero(fresh)
 
 const withHeard = (
   all: readonly HeardKeeper[],

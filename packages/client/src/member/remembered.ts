@@ -46,16 +46,19 @@ export function knownOf(
   return known?.mailbox && !isOver(known.mailbox, today) ? known.mailbox : undefined
 }
 
+type Seen = Pick<LogMemory, 'seq' | 'head'> & Partial<Pick<LogMemory, 'first'>>
+
 /**
- * The log, read to its end, with a fault if it holds less than was remembered, or something else. What was read stays,
- * to be shown. An item that is gone lay under an epoch that has run out: the chain was checked for that.
+ * The log, read to its end, with a fault if it holds less than was seen, here or by a colleague, or something else. What
+ * was read stays, to be shown. An item that is gone lay under an epoch that has run out: the chain was checked for that.
  */
-export function againstMemory(log: Log, known: LogMemory | undefined): Log {
+export function againstMemory(log: Log, known: Seen | undefined): Log {
   const { links } = log.chain
   if (log.fault !== null || !known) return log
   if ((headOf(log.chain)?.seq ?? -1) < known.seq) return { ...log, fault: 'missing' }
   const head = links.find(link => link.seq === known.seq)
-  const isAsKnown = equal(links[0]!.hash, known.first) && (!head || equal(head.hash, known.head))
+  const isBegunSo = !known.first || equal(links[0]!.hash, known.first)
+  const isAsKnown = isBegunSo && (!head || equal(head.hash, known.head))
   return isAsKnown ? log : { ...log, fault: 'altered' }
 }
 

@@ -7,6 +7,7 @@ import { Trouble } from '../trouble.ts'
 import { type Bag, emptyBag } from './bag.ts'
 import { type Case, type CaseLogs, caseOf } from './case.ts'
 import { type MemberContext, opensCases } from './context.ts'
+import { type KnownLines, noLines } from './known-lines.ts'
 import type { CaseMemory, DeskMemory } from './memory.ts'
 import { type Known, noRows, type Rows, type Summary } from './rows.ts'
 
@@ -39,6 +40,18 @@ export type State = {
   known: Map<string, Known>
   /** Cards were read again in this round. */
   hasReadCards: boolean
+  /** What had been registered before the server was last asked for news: what it shows must reach that. */
+  registered: KnownLines
+  /** As far as that was looked at in every case. */
+  checkedLines: KnownLines | undefined
+  /** By file, base64url, as are the cases themselves: those that colleagues have registered, and that are not shown here. */
+  hidden: Set<string>
+  /** Files, base64url, of cases that were erased: their lines are to end. */
+  gone: Set<string>
+  /** Cases that are registered as far as they were read. */
+  registeredCases: WeakSet<CaseLogs>
+  /** When something changed that is not registered, ms since 1970. */
+  changedAt: number | undefined
 }
 
 /** A log that changed, and where it stands now, as the server says. */
@@ -61,6 +74,12 @@ export const stateOf = (memory: DeskMemory | undefined): State => ({
   rows: noRows(),
   known: new Map(),
   hasReadCards: false,
+  registered: noLines,
+  checkedLines: undefined,
+  hidden: new Set(),
+  gone: new Set(),
+  registeredCases: new WeakSet(),
+  changedAt: undefined,
 })
 
 /** Throws Trouble `missing` if the desk has no such case. */

@@ -32,7 +32,8 @@ import { fetchKnownSite, isSameSite } from './known-site.ts'
 import { withNames } from './named.ts'
 import { mailboxOf, remaining, takeLogs } from './news.ts'
 import { checkRegister } from './register.ts'
-import { emptyCase, markVanished, withoutMailbox } from './remembered.ts'
+import { belowLine, dueLine, markMissing } from './register-lines.ts'
+import { emptyCase, withoutMailbox } from './remembered.ts'
 import { newsOf, readRows, toRead, withoutFile } from './rows.ts'
 import type { News, State } from './state.ts'
 import { type Failures, markStuck, stick, within } from './stuck.ts'
@@ -66,6 +67,7 @@ export async function syncOnce(context: MemberContext, state: State): Promise<bo
 async function readAnswers(context: MemberContext, state: State, failures: Failures): Promise<boolean> {
   let isChanged = false
   let more = true
+  state.registered = context.register.lines
   for (let answers = 0; more && answers < mostAnswers; answers++) {
     context.ahead = new WeakSet()
     const news = await context.session.ask(routes.sync, { cursor: state.cursor })
@@ -84,8 +86,9 @@ async function readAnswers(context: MemberContext, state: State, failures: Failu
     isChanged ||= !isEmpty
     more = news.more
   }
-  await readCases(context, state, [...withoutMailbox(context, state), ...withoutFile(state)])
-  if (!more) markVanished(context, state)
+  const doubtful = [...withoutMailbox(context, state), ...withoutFile(state), ...belowLine(state)]
+  await readCases(context, state, doubtful)
+  if (!more) markMissing(context, state)
   return isChanged
 }
 
@@ -189,16 +192,20 @@ async function markErased(context: MemberContext, state: State, deletion: Bytes)
   return onCase(id, async () => {
     const found = cases.get(id)
     const isTrue = await holds(context, found ?? emptyCase(site, state, mailbox), deletion)
-    if (isTrue) remembered.delete(id)
+    if (isTrue) {
+      remembered.delete(id)
+      state.gone.add(toBase64(fileId(site.desk, mailbox)))
+    }
     if (found)
       cases.set(id, { ...found, ...(isTrue ? { isErased: true, deletion } : { isErasureMadeUp: true }) })
   })
 }
 
 /** What was believed before anything of the mailbox was read may be of an earlier life of it. */
-async function proveDeletion(context: MemberContext, { cases }: State, id: string): Promise<void> {
+async function proveDeletion(context: MemberContext, { cases, gone }: State, id: string): Promise<void> {
   const before = cases.get(id)
   if (!before?.deletion || (await holds(context, before, before.deletion))) return
+  gone.delete(toBase64(fileId(context.site.desk, before.mailbox.chain.log)))
   const { deletion: _, ...found } = before
   cases.set(id, { ...found, isErased: false, isErasureMadeUp: true })
 }
@@ -226,7 +233,8 @@ async function copyIntoFile(context: MemberContext, state: State, id: string): P
     await readSiteAgain(context)
   }
   const mailbox = await grantMissing(context, found.mailbox, readers('mailbox', found.mailbox))
-  const mayMake = !found.known?.file && !context.site.isBehind && !hasRunOut(context, mailbox)
+  const isKnown = found.known?.file || dueLine(state, toBase64(fileId(context.site.desk, mailbox.chain.log)))
+  const mayMake = !isKnown && !context.site.isBehind && !hasRunOut(context, mailbox)
   if (!found.file && !mayMake) return
   let file = found.file ?? (await makeFile(context, mailbox, readers('file', mailbox)))
   if (file.fault !== null) return

@@ -13,10 +13,12 @@ import {
   type MemberId,
   memberOf,
   type Reach,
+  type RegisterLines,
   rolesAt,
   rootOf,
   type Seed,
   signAdmission,
+  withLines,
   writeAdmission,
   writeFresh,
 } from '@treeline/vault'
@@ -28,6 +30,7 @@ import { todayOf } from '../world.ts'
 import { rightBody } from './body.ts'
 import { type MemberContext, mustBeCurrent } from './context.ts'
 import { renewCard } from './key-renewal.ts'
+import { knownWith } from './known-lines.ts'
 import {
   checkRegister,
   hearsOthers,
@@ -110,7 +113,7 @@ function isVouchedFor(context: MemberContext): boolean {
 /** Vouches for the desk as it is shown. Throws Trouble `older` while this device knows more than that. */
 async function vouch(context: MemberContext, admission?: Bytes): Promise<void> {
   mustBeCurrent(context)
-  if (keepsHere(context) && (isAdmittedHere(context) || admission)) await say(context, admission)
+  if (keepsHere(context) && (isAdmittedHere(context) || admission)) await say(context, { admission })
 }
 
 /** The same behind a change of the desk that has been made: what fails is vouched for with the next round. */
@@ -120,17 +123,26 @@ export const vouchAfter = (context: MemberContext, admission?: Bytes): Promise<v
 /** Items that others put first are read, and the item made anew. */
 const attempts = 5
 
-async function say(context: MemberContext, admission: Bytes | undefined): Promise<void> {
+/** `admission`: of the device it takes in. `areLinesAll`: it is about the lines it brings, and none is made without any. */
+type Statement = { admission?: Bytes | undefined; areLinesAll?: boolean }
+
+export async function say(
+  context: MemberContext,
+  { admission, areLinesAll = false }: Statement,
+): Promise<void> {
+  let mayBringLines = admission === undefined
   for (let attempt = 0; attempt < attempts; attempt++) {
     try {
       await readRegister(context)
-      const put = itemHere(context, admission)
-      await context.session.ask(routes.registerPut, writeRegisterPut(put))
-      await take(context, put.item)
+      const lines = mayBringLines ? context.newLines() : []
+      if (areLinesAll && lines.length === 0) return
+      await put(context, itemHere(context, { admission, areLinesAll }, lines))
       return await context.remember()
     } catch (error) {
       // The desk has changed since its documents were read.
       if (isOutdated(error)) await readSiteAgain(context)
+      // A case may be gone since, and what is said of the desk waits for none.
+      else if (isRefused(error, 'other-bytes')) mayBringLines = false
       else if (!isRefused(error, 'behind')) throw error
       if (!admission) mustBeCurrent(context)
     }
@@ -138,21 +150,39 @@ async function say(context: MemberContext, admission: Bytes | undefined): Promis
   throw new Trouble('server')
 }
 
+async function put(context: MemberContext, { made, all }: ItemHere): Promise<void> {
+  await context.session.ask(routes.registerPut, writeRegisterPut(made))
+  await take(context, made.item)
+  const { register } = context
+  context.register = { ...register, lines: knownWith(register.lines, all, made.lines, true) }
+}
+
 const isOutdated = (error: unknown): boolean =>
   isRefused(error, 'stale') || (error instanceof Trouble && error.kind === 'older')
 
-function itemHere(context: MemberContext, admission: Bytes | undefined): RegisterPut {
+/** `all`: the lines that count with it. */
+type ItemHere = { made: RegisterPut; all: RegisterLines }
+
+function itemHere(
+  context: MemberContext,
+  { admission, areLinesAll }: Statement,
+  newLines: readonly Bytes[],
+): ItemHere {
   const { site, keyset, register, world, keys } = context
   const day = Math.max(todayOf(world), register.place.day) as Day
   const until = Math.max(day, vouchedHereUntil(context)) as Day
-  const saying = { place: register.place, day, until, fresh: bodyHere(context), admission }
-  return registerItem(keyset, site.keyring, saying, keys.identity.signing)
+  const fresh = areLinesAll && isVouchedFor(context) ? undefined : bodyHere(context)
+  // One that vouches for nothing says so, and no more.
+  const lines = fresh || areLinesAll ? newLines : []
+  const all = withLines([...register.lines.byLog.values()], lines)
+  const saying = { place: register.place, day, until, fresh, lines, all, admission }
+  return { made: registerItem(keyset, site.keyring, saying, keys.identity.signing), all }
 }
 
 /** This device takes part from now on, by the word of this root sheet. */
 export async function admitThisDevice(context: MemberContext, _: State, sheet: Seed): Promise<void> {
   const { site, keyset } = context
-  await say(context, rootsWord(site.desk, sheet, keyset))
+  await say(context, { admission: rootsWord(site.desk, sheet, keyset) })
   await readSiteAgain(context)
 }
 
@@ -170,7 +200,7 @@ const noNonce = new Uint8Array(32)
 /** Takes in devices whose cards are new: of this member, and of colleagues, who need another member's word besides. */
 async function admitOthers(context: MemberContext): Promise<void> {
   for (const { member, device } of devicesToAdmit(context))
-    await say(context, writeAdmission({ member, device, nonce: noNonce, roots: [] }))
+    await say(context, { admission: writeAdmission({ member, device, nonce: noNonce, roots: [] }) })
 }
 
 function devicesToAdmit({ site, keyset, register }: MemberContext): readonly Device[] {
