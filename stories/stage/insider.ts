@@ -1,9 +1,12 @@
 /** What somebody with a key of a log puts into it, as anybody: the server sees the side an entry is of, not its author. */
-import type { Keyset } from '@treeline/client/member'
+import { fetchSite, type Keyset, type Site } from '@treeline/client/member'
 import {
+  type Addressee,
   type Author,
   as,
   type Bytes,
+  concat,
+  type Day,
   type EpochKey,
   type EpochRecord,
   equal,
@@ -13,12 +16,17 @@ import {
   type KemPair,
   kemPair,
   type LogId,
+  type MemberId,
   mailboxKeys,
   openEntry,
   openWrap,
   parseItem,
+  recordBody,
   sealEntry,
+  sealEpoch,
   sha256,
+  sign,
+  wrapBytes,
 } from '@treeline/vault'
 import { fromBase64, routes, toBase64 } from '@treeline/wire'
 import type { Colleague } from './desk.ts'
@@ -92,6 +100,39 @@ export async function putInto(
     item = await sealEntry(named, key, new Uint8Array(body), author, random)
     await ask(routes.append, { log, item, wraps: [], blobs: [] })
   }
+}
+
+/**
+ * `to`: whom of the desk, as it is today, the epoch is sealed to. `shut`: one whose wraps are noise, as nobody sees who
+ * does not open them.
+ */
+type NextEpoch = { to: (site: Site) => readonly Addressee[]; expiry: Day; shut?: MemberId }
+
+/** Begins the next epoch of this log, as any member can who reads it. */
+export async function beginEpoch(
+  server: TestServer,
+  { keyset }: Colleague,
+  log: LogId,
+  { to, expiry, shut }: NextEpoch,
+): Promise<void> {
+  const { ask } = memberInside(server, keyset)
+  const site = (await fetchSite(worldAt(server.desk, server.now)))!
+  const { items } = await ask(routes.page, { log, after: -1 })
+  const last = items.at(-1)!.item
+  const { desk, seq, epoch } = parseItem(last)!
+  const place = {
+    ...{ desk, log, seq: seq + 1, epoch: epoch + 1, prev: itemHash(last), side: 1 as const },
+    ...{ keyringNo: site.keyring.no, keyringHash: site.keyring.hash },
+  }
+  const { signing } = identityOf(keyset.seed)
+  const sealed = await sealEpoch(place, expiry, random(32) as EpochKey, to(site), signing, random)
+  const record = parseItem(sealed.record) as EpochRecord
+  const wraps = record.recipients.map(({ member }, i) =>
+    shut && equal(member, shut) ? random(wrapBytes) : sealed.wraps[i]!,
+  )
+  const recipients = record.recipients.map((one, i) => ({ ...one, wrap: sha256(wraps[i]!) }))
+  const body = recordBody({ ...record, recipients })
+  await ask(routes.append, { log, item: concat(body, sign(signing, 'epoch', body)), wraps, blobs: [] })
 }
 
 type Page = readonly { item: Bytes; wraps: readonly Bytes[] }[]

@@ -1,10 +1,12 @@
 /** A log as its reader holds it: items in order, each naming the one before, each epoch started by one who may. */
 import {
   type Bytes,
+  clockDays,
   type Day,
   type DeskId,
   type EntryHeader,
   type EpochRecord,
+  epochDays,
   equal,
   type Grant,
   type Item,
@@ -20,6 +22,7 @@ import {
   never,
   parseItem,
   type Recipient,
+  retentionDays,
   verifyRecord,
 } from './verify/index.ts'
 
@@ -113,6 +116,7 @@ async function extendByOne(chain: Chain, bytes: Bytes, keyring: Keyring, today: 
     return { ...chain, links, epochs: chain.epochs.map(one => (one === epoch ? grown : one)) }
   }
   must(isEpochInPlace(chain, item), 'is not the next epoch')
+  must(chain.kind === 'file' || item.expiry <= today + longestDays, 'runs out later than an epoch can')
   return { ...chain, links, epochs: [...chain.epochs, { record: item, recipients: item.recipients }] }
 }
 
@@ -138,6 +142,9 @@ const isPersonsKey = (
   if (!first) return now.length === 1
   return now.length === 0 ? record === 'grant' : now.every(one => equal(first.kem, one.kem))
 }
+
+/** From its reader's day: a server takes one by its own clock, and of these two each may be a day off. */
+const longestDays = retentionDays + epochDays + 2 * clockDays
 
 const isEntryInPlace = (chain: Chain, entry: EntryHeader): boolean => {
   const epoch = currentEpoch(chain)?.record

@@ -15,10 +15,13 @@ import {
 import {
   Altered,
   as,
+  asDay,
   type Codename,
   currentEpoch,
   type Day,
   type Deletion,
+  type Epoch,
+  epochDays,
   epochOf,
   equal,
   headOf,
@@ -34,9 +37,11 @@ import {
   type Places,
   pairPlaces,
   person,
+  retentionDays,
   sealMarker,
   sha256,
   signDeletion,
+  signedOn,
   utf8,
 } from '@treeline/vault'
 import { fromBase64, routes } from '@treeline/wire'
@@ -44,7 +49,7 @@ import { fetchFile } from '../download.ts'
 import { emptyLog, followLog, type Log, type OpenedLine } from '../log.ts'
 import { nameOf, openedNames } from '../names.ts'
 import { openSession, type Session } from '../session.ts'
-import { type Site, sealingTrouble } from '../site.ts'
+import { reachOn, type Site, sealingTrouble } from '../site.ts'
 import { knownIn, standsBy } from '../standing.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble, type TroubleKind } from '../trouble.ts'
@@ -140,7 +145,8 @@ const followed = ({ world, site, keys, session }: MailboxContext, log: Log): Pro
 async function mailboxOf(context: MailboxContext, log: Log): Promise<Mailbox> {
   const { world, site, keys, session } = context
   const today = todayOf(world)
-  if (log.fault !== null) throw new Trouble(log.fault)
+  // By a clock that is slow an epoch seems to run out later than it can.
+  if (log.fault !== null) throw new Trouble(log.fault === 'altered' && site.isAhead ? 'clock' : log.fault)
   const marker = await markerIn(log, keys, today)
   if (marker && isPast(site, marker)) throw new Trouble(site.isAhead ? 'clock' : 'past')
   const lines = linesOf(log, context)
@@ -246,17 +252,28 @@ function shown(
   return [{ kind: 'message', seq, ...words }]
 }
 
-/** Asked of a new epoch alone: inside one whose readers stand, nothing closes. */
+/** Asked of a new epoch alone: inside one that may be gone on under, nothing closes. */
 function mustBeSealable(site: Site, today: Day): void {
   const trouble = sealingTrouble(site, today)
   if (trouble) throw new Trouble(trouble)
 }
 
+/**
+ * Whether the person goes on under this epoch although the desk may be closed by now: it is their own, or the desk was
+ * not closed on the first day on which it can have begun. Somebody who left can, with the server, show the edition at
+ * which they stood for ever, and begin an epoch under it each week. An edition that is newer than the epoch will do.
+ */
+function isBegunInTime(site: Site, { record }: Epoch): boolean {
+  const begun = asDay(record.expiry - retentionDays - epochDays)
+  return record.side === 0 || begun <= signedOn(site.keyring) || reachOn(site, begun).state !== 'closed'
+}
+
 function sendMore(context: MailboxContext, log: Log, draft: Draft): Sending {
   const { world, site, keys, session } = context
   const today = todayOf(world)
+  const mayGoOn = (epoch: Epoch) => isBegunInTime(site, epoch)
   const epoch = currentEpoch(log.chain)
-  if (!epoch || !isWritable(epoch, 'mailbox', site.keyring, site.suspended, today))
+  if (!epoch || !mayGoOn(epoch) || !isWritable(epoch, 'mailbox', site.keyring, site.suspended, today))
     mustBeSealable(site, today)
   if (writeEntry(messageOf(world, draft, [])).length > maxBodyBytes) throw new Trouble('long')
   const writer: Writer = {
@@ -267,6 +284,7 @@ function sendMore(context: MailboxContext, log: Log, draft: Draft): Sending {
     random: world.random,
     signing: keys.auth,
     author: undefined,
+    mayGoOn,
     recipients: ({ chain }) => {
       mustBeSealable(site, today)
       const { cards, keyring, suspended } = site

@@ -103,9 +103,10 @@ export async function believeVouch(
   const leftOut = (why: Fault['why']): Fault => ({ fault: 'document', why })
   if (!item || isZero(item.fresh)) return leftOut('form')
   if (!equal(item.desk, desk)) return leftOut('foreign')
+  // First: a reader whose clock is slow is told so by days that a keeper has signed, and by no others.
+  if (!(await isSigned(item, bytes))) return leftOut('signature')
   const why = writerFault({ keyring, keyringNo: keyring.no }, item, today)
-  if (why) return leftOut(why)
-  return (await isSigned(item, bytes)) ? { memory: item } : leftOut('signature')
+  return why ? leftOut(why) : { memory: item }
 }
 
 const isSigned = ({ signer }: RegisterPublic, bytes: Bytes): Promise<boolean> =>
