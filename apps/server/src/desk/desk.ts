@@ -7,6 +7,7 @@ import {
   believeSuspensions,
   cardHash,
   cardsForPersons,
+  clockDays,
   concat,
   type Day,
   type DeskId,
@@ -181,16 +182,21 @@ export function reader(desk: Desk, id: MemberId): Member | undefined {
 }
 
 /** Whether a log of this kind may be sealed to this key today: by a card of one who stands and may read. */
-export function maySealTo(desk: Desk, to: Recipient, kind: LogKind, today: Day): boolean {
-  const member = reader(desk, to.member)
-  if (!member) return false
-  const wanted = kind === 'file' || hasRole(member, 'recovery') ? 'standing' : 'weekly'
-  return desk.cards.some(
-    card =>
-      card.kind === wanted &&
-      equal(card.member, to.member) &&
-      equal(card.kem_hash, to.kem) &&
-      card.from_day <= today &&
-      today <= card.to_day,
+export const maySealTo = (desk: Desk, to: Recipient, kind: LogKind, today: Day): boolean =>
+  cardsFor(desk, to.member, kind).some(
+    card => equal(card.kem_hash, to.kem) && card.from_day <= today && today <= card.to_day,
   )
+
+/** Whether there is a card to seal it to for them, also by a clock that is a day off. */
+export const hasCard = (desk: Desk, member: MemberId, kind: LogKind, today: Day): boolean =>
+  cardsFor(desk, member, kind).some(
+    card => card.from_day <= today - clockDays && today + clockDays <= card.to_day,
+  )
+
+/** The cards of one who stands and may read, of the kind that such a log is sealed to. */
+function cardsFor(desk: Desk, id: MemberId, kind: LogKind): StoredCard[] {
+  const member = reader(desk, id)
+  if (!member) return []
+  const wanted = kind === 'file' || hasRole(member, 'recovery') ? 'standing' : 'weekly'
+  return desk.cards.filter(card => card.kind === wanted && equal(card.member, id))
 }
