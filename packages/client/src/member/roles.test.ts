@@ -1,14 +1,26 @@
 /** Keys follow roles: who opens what, before and after a member's roles change. */
-import { equal, hasRole, type MemberId, parseItem, type Role } from '@treeline/vault'
-import { routes } from '@treeline/wire'
+import {
+  asDay,
+  dayMs,
+  equal,
+  hasRole,
+  identityOf,
+  itemHash,
+  type MemberId,
+  parseItem,
+  person,
+  type Role,
+  signClaim,
+} from '@treeline/vault'
+import { routes, toBase64 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
-import { memberInside } from '../../../../stories/stage/insider.ts'
+import { fileIdOf, memberInside } from '../../../../stories/stage/insider.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
-import { worldAt } from '../../../../stories/stage/world.ts'
+import { lyingOn, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { fetchSite, openMailbox } from '../person/index.ts'
-import type { Desk } from './index.ts'
+import { type Desk, openDesk } from './index.ts'
 
 let server: TestServer
 let desk: StagedDesk
@@ -62,6 +74,37 @@ test('D13: a counsellor who is not on intake gets no key of a new first contact,
   expect(texts(await counsellor!.atWork())).toEqual([])
   expect(await shownLogs(counsellor!)).toBe(0)
 })
+
+test.each([
+  ['by one', 2, person],
+  ['by and for one', 2, undefined],
+  ['for one', 1, undefined],
+])(
+  'D13: a claim %s to whom the file is not sealed takes no case, and an alarm says so',
+  async (_, by, nobody) => {
+    const { id } = await write(server, draft('first'))
+    await second!.atWork()
+    const inside = memberInside(server, second!.keyset)
+    const log = await fileIdOf(inside, id)
+    const { items } = await inside.ask(routes.page, { log, after: -1 })
+    const { desk: ofDesk, member, seed } = desk.colleagues[by]!.keyset
+    const owner = nobody ?? counsellor!.keyset.member
+    const content = { desk: ofDesk, log, n: 0, previous: itemHash(items[0]!.item), owner, member }
+    const claim = signClaim({ ...content, day: asDay(server.now() / dayMs) }, identityOf(seed).signing)
+    const lying = lyingOn(routes.sync.path, answer => {
+      const logs = answer.logs as { log: string }[]
+      return {
+        ...answer,
+        logs: logs.map(one => (one.log === toBase64(log) ? { ...one, claim: toBase64(claim) } : one)),
+      }
+    })
+    const world = worldThrough(worldAt(server.desk, server.now), lying)
+    const open = await openDesk(world, first!.keyset, async () => {})
+    for (let round = 0; round < 2; round++) await open.sync()
+    expect(open.cases()).toMatchObject([{ owner: null, isOwnerMadeUp: true }])
+    expect(await shownLogs(counsellor!)).toBe(0)
+  },
+)
 
 test.each([
   ['claimed', (open: Desk, id: string) => open.claim(id)],
