@@ -26,6 +26,7 @@ export {
   erasureBody,
   fileOfErasure,
   mailboxOfErasure,
+  parseErasure,
   type SignedErasure,
   writeErasure,
 } from './erasure.ts'
