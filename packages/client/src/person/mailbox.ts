@@ -15,13 +15,11 @@ import {
 import {
   Altered,
   as,
-  asDay,
   type Codename,
   currentEpoch,
   type Day,
   type Deletion,
   type Epoch,
-  epochDays,
   epochOf,
   equal,
   headOf,
@@ -37,11 +35,9 @@ import {
   type Places,
   pairPlaces,
   person,
-  retentionDays,
   sealMarker,
   sha256,
   signDeletion,
-  signedOn,
   utf8,
 } from '@treeline/vault'
 import { fromBase64, routes } from '@treeline/wire'
@@ -49,7 +45,7 @@ import { fetchFile } from '../download.ts'
 import { emptyLog, followLog, type Log, type OpenedLine } from '../log.ts'
 import { nameOf, openedNames } from '../names.ts'
 import { openSession, type Session } from '../session.ts'
-import { reachOn, type Site, sealingTrouble } from '../site.ts'
+import { type Site, sealingTrouble } from '../site.ts'
 import { knownIn, standsBy } from '../standing.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble, type TroubleKind } from '../trouble.ts'
@@ -57,6 +53,7 @@ import { type Attachment, newUpload } from '../upload.ts'
 import { todayOf, type World } from '../world.ts'
 import { append, type Saying, sayingOf, type Writer } from '../write.ts'
 import { type Draft, messageOf, type Sending } from './draft.ts'
+import { isBegunInTime, mustBeSealable } from './going-on.ts'
 import { type Head, isPast, markerAt } from './pair.ts'
 import { siteAgain } from './site-again.ts'
 
@@ -250,22 +247,6 @@ function shown(
   const daysLeft = Math.max(0, line.expiry - todayOf(world))
   const words = { by: name, isConfirmed, text, files, hasFacts: facts !== undefined, day, daysLeft }
   return [{ kind: 'message', seq, ...words }]
-}
-
-/** Asked of a new epoch alone: inside one that may be gone on under, nothing closes. */
-function mustBeSealable(site: Site, today: Day): void {
-  const trouble = sealingTrouble(site, today)
-  if (trouble) throw new Trouble(trouble)
-}
-
-/**
- * Whether the person goes on under this epoch although the desk may be closed by now: it is their own, or the desk was
- * not closed on the first day on which it can have begun. Somebody who left can, with the server, show the edition at
- * which they stood for ever, and begin an epoch under it each week. An edition that is newer than the epoch will do.
- */
-function isBegunInTime(site: Site, { record }: Epoch): boolean {
-  const begun = asDay(record.expiry - retentionDays - epochDays)
-  return record.side === 0 || begun <= signedOn(site.keyring) || reachOn(site, begun).state !== 'closed'
 }
 
 function sendMore(context: MailboxContext, log: Log, draft: Draft): Sending {
