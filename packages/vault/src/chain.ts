@@ -105,7 +105,7 @@ async function extendByOne(chain: Chain, bytes: Bytes, keyring: Keyring, today: 
   }
   must(await verifyRecord(bytes, item), 'is not signed by whom it names')
   must(isSameKeyring(chain, item, keyring), 'names another keyring of the same number')
-  must(maySign(chain, item, keyring), 'is signed by one who may not')
+  must(maySign(chain, item, keyring, today), 'is signed by one who may not')
   must(isPersonsKey(chain, item), 'leaves out the person or names another key')
   if (item.kind === 'grant') {
     const epoch = epochOf(chain, item.epoch)
@@ -159,13 +159,16 @@ const isEpochInPlace = (chain: Chain, record: EpochRecord): boolean => {
 }
 
 /** The first record names the log; the next are signed by the person or by a content holder who could read before. */
-function maySign(chain: Chain, record: EpochRecord | Grant, keyring: Keyring): boolean {
+function maySign(chain: Chain, record: EpochRecord | Grant, keyring: Keyring, today: Day): boolean {
   const first = chain.epochs[0]?.record
   if (!first) return namesLog(chain, record, keyring)
   if (chain.kind === 'mailbox' && equal(record.signer, first.signer)) return record.side === 0
   const member = memberByKey(keyring, record.signer)
-  const couldRead = epochOf(chain, record.kind === 'grant' ? record.epoch : record.epoch - 1)?.recipients
-  if (record.side !== 1 || !member || !couldRead?.some(one => equal(one.member, member.id))) return false
+  const before = epochOf(chain, record.kind === 'grant' ? record.epoch : record.epoch - 1)
+  if (record.side !== 1 || !member || !before) return false
+  // Once it has run out its grants are gone, and nobody can tell whom it was sealed to besides.
+  const isOver = before.record.expiry < today
+  if (!isOver && !before.recipients.some(one => equal(one.member, member.id))) return false
   return mayHoldContentAt(keyring, member.id, record.keyringNo)
 }
 
