@@ -95,3 +95,11 @@ test('S7: nor does it when it is shown before anything of the later life', async
   await open.sync()
   expect(standing(open)).toEqual([['a second life', false, true]])
 })
+
+test('a deletion that its person asks for twice is believed by a device that heard of neither before', async () => {
+  const slept = await desk.colleagues[0]!.atWork()
+  await erasedByAnn()
+  await erasedByAnn()
+  await slept.sync()
+  expect(standing(slept)).toEqual([['the first words', true, false]])
+})
