@@ -7,8 +7,8 @@ import type { World } from '@treeline/client'
 import { openDesk, readKeyset } from '@treeline/client/member'
 import { fetchSite, newCodename, type Site, sendFirst } from '@treeline/client/person'
 import { type Bytes, parseItem } from '@treeline/vault'
-import { readBegin, routes, toBase64 } from '@treeline/wire'
-import { jsonIn, random, replyOf, worldAt, worldThrough } from '../../stories/stage/world.ts'
+import { readBegin, routes, toBase64, writeSync } from '@treeline/wire'
+import { newsIn, random, replyOf, worldAt, worldThrough } from '../../stories/stage/world.ts'
 
 /** Devices that work beside one another: while one waits for the disk, others compute. */
 const devices = 6
@@ -52,12 +52,12 @@ const apart = (world: World, own: ReadonlySet<string>): World =>
     let reply = await send(request)
     if (request.path !== routes.sync.path || reply.status !== 200) return reply
     for (;;) {
-      const news = jsonIn(reply)
-      const logs = news.logs.filter((one: { log: string; mailbox?: string }) =>
-        own.has(one.mailbox ?? one.log),
-      )
-      if (logs.length > 0 || !news.more) return replyOf({ ...news, logs })
-      reply = await send({ ...request, body: JSON.stringify({ cursor: news.cursor }) })
+      const news = newsIn(reply, keyset.desk)
+      const logs = news.logs.filter(one => own.has(toBase64(one.mailbox ?? one.log)))
+      if (logs.length > 0 || !news.more) return replyOf(writeSync({ ...news, logs }))
+      const { place, after } = news.cursor
+      const cursor = { place, ...(after ? { after: toBase64(after) } : {}) }
+      reply = await send({ ...request, body: JSON.stringify({ cursor }) })
     }
   })
 

@@ -1,4 +1,5 @@
 /** Attack 14, and what else a server could leave out or make up: each side sees that something is wrong. */
+import { writeSync } from '@treeline/wire'
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt, nora, timur } from '../stage/desk.ts'
 import { forge, forgeEntry, takenBy } from '../stage/forge.ts'
@@ -7,6 +8,7 @@ import { draft, write } from '../stage/person.ts'
 import { phoneAt } from '../stage/phone.ts'
 import { seatAt } from '../stage/seat.ts'
 import { expect, test } from '../stage/story.ts'
+import { newsIn } from '../stage/world.ts'
 
 const contact = { contact: 'radio, on Tuesdays' }
 
@@ -160,11 +162,12 @@ test('A12: an owner the server makes up is none: the case stays with nobody, and
   await nora.claim(id)
   const { page } = await visit({ locale: 'en-GB' })
   await page.route('**/api/sync', async route => {
-    const answer = await (await route.fetch()).json()
-    const logs = answer.logs.map((log: { claim?: string }) =>
-      log.claim ? { ...log, claim: flipped(log.claim) } : log,
+    const response = await route.fetch()
+    const answer = newsIn({ body: new Uint8Array(await response.body()) }, desk.id)
+    const logs = answer.logs.map(log =>
+      log.claim ? { ...log, claim: log.claim.with(-99, log.claim.at(-99)! ^ 1) } : log,
     )
-    await route.fulfill({ json: { ...answer, logs } })
+    await route.fulfill({ response, body: Buffer.from(writeSync({ ...answer, logs })) })
   })
   const seat = seatAt(page, server)
   await seat.sitDown(desk.colleagues[1]!)

@@ -1,11 +1,13 @@
 /** What a device knew before it was locked: an older desk, a hidden case and a damaged memory are said on its screen. */
 import type { Page } from '@playwright/test'
+import { writeSync } from '@treeline/wire'
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt, nora, timur } from '../stage/desk.ts'
 import { draft, write } from '../stage/person.ts'
 import { type Seat, seatAt, sixWords } from '../stage/seat.ts'
 import { expect, test } from '../stage/story.ts'
 import type { TestServer } from '../stage/test-server.ts'
+import { newsIn } from '../stage/world.ts'
 
 const english = { locale: 'en-GB' }
 /** Who leaves opens no case: its epochs go on. */
@@ -56,14 +58,18 @@ test('S3: a case that the server hides after a lock is in the inbox, and says wh
   startServer,
 }) => {
   const server = await startServer()
-  const { colleagues } = await foundAt(server)
+  const { colleagues, id: own } = await foundAt(server)
   const { id } = await write(server, draft('Скрытое дело'))
   const { page } = await visit({ ...english, server })
   const seat = seatAt(page, server)
   await seat.sitDown(colleagues[0]!)
   await expect(seat.line(id)).toContainText('Скрытое дело')
   await lock(seat)
-  await lie(page, '/api/sync', honest => ({ ...honest, logs: [] }))
+  await page.route('**/api/sync', async route => {
+    const response = await route.fetch()
+    const honest = newsIn({ body: new Uint8Array(await response.body()) }, own)
+    await route.fulfill({ response, body: Buffer.from(writeSync({ ...honest, logs: [] })) })
+  })
   await page.reload()
   await seat.unlock()
   await expect(seat.line(id)).toContainText(seat.say('inbox.altered'))

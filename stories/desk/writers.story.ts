@@ -49,7 +49,8 @@ async function storeAll({ paths, device, seeds }: Asked): Promise<void> {
   }
   const today = Math.floor(Date.now() / 86_400_000)
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
-  const unlocked = { keyset, deviceKey: new Uint8Array(device.deviceKey) }
+  const deviceKey = new Uint8Array(device.deviceKey)
+  const unlocked = { keyset, deviceKey, sealing: deviceKey }
   const options = { place, record, unlocked, today, random }
   await Promise.all(
     seeds.map(seed => {

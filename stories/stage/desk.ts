@@ -18,8 +18,10 @@ export type Colleague = {
   name: string
   /** As the device has saved it last. */
   keyset: Keyset
-  /** Signs in, looks once for what there is, and reads all of it. */
+  /** Signs in, looks once for what there is, and reads all of it. What the desk asks, its member finds right. */
   atWork(): Promise<Desk>
+  /** The same, and answers nothing. */
+  lookIn(): Promise<Desk>
 }
 export type StagedDesk = {
   id: Uint8Array
@@ -53,7 +55,7 @@ function colleagueOn(world: World, name: string, keyset: Keyset): Colleague {
   const colleague: Colleague = {
     name,
     keyset,
-    atWork: async () => {
+    lookIn: async () => {
       const open = await openDesk(world, colleague.keyset, async next => {
         colleague.keyset = next
       })
@@ -61,8 +63,21 @@ function colleagueOn(world: World, name: string, keyset: Keyset): Colleague {
       while (await open.readAhead());
       return open
     },
+    atWork: async () => {
+      const open = await colleague.lookIn()
+      await agree(open)
+      return open
+    },
   }
   return colleague
+}
+
+/** The phrase is the one a coordinator has, and what others have changed is right. */
+export async function agree(open: Desk): Promise<void> {
+  const { phrase } = open.vouching()
+  if (phrase) await open.confirmPhrase(phrase)
+  const { changed } = open.vouching()
+  if (changed) await open.approve(changed.of)
 }
 
 /** The same member on another device, taken up there with their paper. */

@@ -18,16 +18,20 @@ import {
 } from '@treeline/vault'
 import { fromBase64, routes } from '@treeline/wire'
 import { databaseOf } from './database.ts'
-import { memberInside } from './insider.ts'
+import { type Insider, memberInside } from './insider.ts'
 import type { TestServer } from './test-server.ts'
 import { random } from './world.ts'
 
 /** The key of a log's first epoch. */
 export type Taken = { record: EpochRecord; key: EpochKey }
+/** Where a server's database lies. */
+type Data = Pick<TestServer, 'data'>
 
 /** `id`: a mailbox or a file, base64url. */
-export async function takenBy(server: TestServer, keyset: Keyset, id: string): Promise<Taken> {
-  const { ask, pairs } = memberInside(server, keyset)
+export const takenBy = (server: TestServer, keyset: Keyset, id: string): Promise<Taken> =>
+  takenIn(memberInside(server, keyset), id)
+
+export async function takenIn({ ask, pairs }: Insider, id: string): Promise<Taken> {
   const { items } = await ask(routes.page, { log: as<LogId>(fromBase64(id)!, 32), after: -1 })
   const record = parseItem(items[0]!.item) as EpochRecord
   const pair = pairs.find(one => record.recipients.some(({ kem }) => equal(kem, one.hash)))!
@@ -37,22 +41,17 @@ export async function takenBy(server: TestServer, keyset: Keyset, id: string): P
 }
 
 /** A message of these words, the person's unless an author is named. */
-export const forge = (server: TestServer, taken: Taken, text: string, author?: Author): Promise<void> =>
+export const forge = (server: Data, taken: Taken, text: string, author?: Author): Promise<void> =>
   forgeEntry(server, taken, { kind: 'message', text, files: [] }, author)
 
 /** Writes under that key, and puts it behind the head of the log as the server does with what it takes. */
-export async function forgeEntry(
-  server: TestServer,
-  taken: Taken,
-  entry: object,
-  author?: Author,
-): Promise<void> {
+export async function forgeEntry(server: Data, taken: Taken, entry: object, author?: Author): Promise<void> {
   putBehind(server, taken, await forgedEntry(server, taken, entry, author))
 }
 
 /** An entry under that key for the place behind the head of the log, which nobody has put there yet. */
 export async function forgedEntry(
-  server: TestServer,
+  server: Data,
   { record, key }: Taken,
   entry: object,
   author?: Author,
@@ -69,7 +68,7 @@ type Head = { head_seq: number; head_hash: Uint8Array }
 
 /** Puts it behind the head of the log. */
 export function putBehind(
-  server: TestServer,
+  server: Data,
   { record: { log, epoch, expiry } }: Taken,
   { seq, item }: { seq: number; item: Bytes },
 ): void {

@@ -1,7 +1,8 @@
 /** A client world without a browser: this machine's network, randomness and an adjustable clock. */
 import { randomBytes } from 'node:crypto'
 import type { Reply, Transport, World } from '@treeline/client'
-import { type Random, watched } from '@treeline/vault'
+import { as, type Bytes, type DeskId, type Random, watched } from '@treeline/vault'
+import { readSync, routes, type SyncAnswer, writeSync } from '@treeline/wire'
 
 export const random: Random = watched(length => new Uint8Array(randomBytes(length)))
 
@@ -43,6 +44,10 @@ export const worldThrough = (
 export const jsonIn = ({ body }: { body?: string | Uint8Array }) =>
   JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body))
 
+/** What an answer to `sync` says, at this desk. */
+export const newsIn = ({ body }: { body: Bytes }, desk: Uint8Array): SyncAnswer =>
+  readSync(body, as<DeskId>(desk, 32))!
+
 /** An answer in the server's place. */
 export const replyOf = (body: object | Uint8Array<ArrayBuffer>, status = 200): Reply => ({
   status,
@@ -57,4 +62,13 @@ export const lyingOn =
     const reply = await send(request)
     const other = request.path === path ? lie(jsonIn(reply)) : undefined
     return other ? replyOf(other) : reply
+  }
+
+/** For `worldThrough`: `sync` of this desk is answered as `lie` has it, once it has anything. */
+export const lyingInSync =
+  (desk: Uint8Array, lie: (honest: SyncAnswer) => SyncAnswer | undefined) =>
+  async (request: Parameters<Send>[0], send: Send): ReturnType<Send> => {
+    const reply = await send(request)
+    const other = request.path === routes.sync.path ? lie(newsIn(reply, desk)) : undefined
+    return other ? replyOf(writeSync(other)) : reply
   }

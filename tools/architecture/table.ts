@@ -81,13 +81,25 @@ export const places: readonly Place[] = [
   // See: docs/decisions/0006-shapes-instead-of-a-schema-library.md
   { ...alone('casework'), reaches: ['packages/shape/'] },
   // What it carries is the vault's: sizes, ids, days. It opens nothing, as the server.
-  { ...alone('wire'), reaches: ['packages/shape/', 'packages/vault/src/verify/'] },
+  // What is bent in the slow test of its frames is bent as the vault's documents are.
+  {
+    ...alone('wire'),
+    reaches: ['packages/shape/', 'packages/vault/src/verify/'],
+    testsReach: ['packages/vault/test/bent.ts'],
+  },
   // See: docs/decisions/0001-a-room-for-the-conversation.md
   {
     ...alone('client'),
     reaches: ['packages/shape/', 'packages/vault/', 'packages/wire/', 'packages/casework/'],
     // Its promises are about both sides: the tests speak to the real server, which is started as for the stories.
-    testsReach: ['stories/stage/', 'apps/server/', 'apps/web/dist', 'tools/ports.ts'],
+    // Which rules the model switches off is a table: the slow test asks for each by its name.
+    testsReach: [
+      'stories/stage/',
+      'stories/model/mutations.ts',
+      'apps/server/',
+      'apps/web/dist',
+      'tools/ports.ts',
+    ],
   },
   {
     name: 'apps/server',

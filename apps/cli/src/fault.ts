@@ -18,6 +18,7 @@ const troubles: Record<TroubleKind, string> = {
   server: 'Something answers there, but it is not a Treeline desk of this version.',
   phrase: 'The desk shows documents that its own roots did not sign.',
   older: 'The desk shows an older state than this device knows.',
+  compare: 'The desk has new roots, and nobody here has compared their phrase.',
   old: 'Nobody at the desk has confirmed its documents for too long.',
   unconfirmed: 'Nobody has confirmed the newest documents of the desk yet.',
   clock: 'The clock of this machine is behind the desk.',

@@ -16,6 +16,7 @@ import { invite, join, listWaiting } from './desk/join.ts'
 import { listNames } from './desk/names.ts'
 import { addToRegister, registerPart } from './desk/register.ts'
 import { setUp } from './desk/setup.ts'
+import { giveShare, listDevice } from './desk/share.ts'
 import { answer } from './http/answer.ts'
 import { type HttpEnv, parse } from './http/ask.ts'
 import { lists } from './http/lists.ts'
@@ -53,6 +54,7 @@ type Handlers = {
 const handlers = (context: Context, origin: Origin): Handlers => ({
   nonce: () => ({ nonce: context.nonces.mint('sign-in') }),
   session: ask => signIn(context, origin, ask),
+  share: ask => giveShare(context, ask),
   desk: () => deskDocuments(context, origin),
   demo: () => context.demo ?? refuse('unknown'),
   lists: (_, __, c) => lists(context.lists, c),
@@ -85,6 +87,7 @@ const handlers = (context: Context, origin: Origin): Handlers => ({
   suspend: ask => suspend(context, ask),
   register: (ask, member) => registerPart(context, member, ask),
   registerPut: (bytes, member) => addToRegister(context, member, bytes),
+  device: (ask, member) => listDevice(context, member, ask),
   invite: (_, member) => invite(context, member),
   join: ask => join(context, ask),
   waiting: (_, member) => listWaiting(context, member),

@@ -84,7 +84,7 @@ onEachStore('sessions', scene => {
     const { world, desk } = scene
     const { token: person } = await scene.begun()
     const member = await scene.signIn(desk.members[0]!)
-    const open = ['nonce', 'session', 'begin', 'setup', 'join', 'keyring', 'desk', 'demo', 'lists']
+    const open = ['nonce', 'session', 'share', 'begin', 'setup', 'join', 'keyring', 'desk', 'demo', 'lists']
     for (const [name, { on }] of Object.entries(routes)) {
       if (open.includes(name)) continue
       for (const origin of on) {
@@ -131,7 +131,7 @@ onEachStore('sessions', scene => {
     expect((await world.ask('desk', 'blobHave', { log, blob }, theirs)).refused).toBe('unknown')
     expect((await world.ask('desk', 'blobGet', { log, blob, index: 0 }, theirs)).refused).toBe('unknown')
     expect((await world.ask('desk', 'state', { log, state: 'closed' }, theirs)).refused).toBe('unknown')
-    expect((await world.ask('desk', 'sync', { cursor: null }, theirs)).answer.logs).toEqual([])
+    expect((await scene.news(theirs)).logs).toEqual([])
   })
 
   test('attack 23: a suspended member is out at once, and comes in no more', async () => {

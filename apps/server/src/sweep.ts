@@ -12,6 +12,7 @@ import { removeOutlived } from './store/fresh.ts'
 import { removeInvites, removeOldWaiting } from './store/invites.ts'
 import { endLease, takeLease } from './store/leases.ts'
 import { expiredMailboxes, filesErasedBy, hollowMailboxes, removeLog } from './store/logs.ts'
+import { removeEnds } from './store/register.ts'
 import { removeEnded } from './store/sessions.ts'
 
 const hourMs = 3_600_000
@@ -75,6 +76,7 @@ async function removeOldLogs({ store }: Context, db: Db, day: number, most: numb
 async function removeOldRows({ now }: Context, db: Db, day: Day): Promise<void> {
   await removeDeletions(db, day - graceDays)
   await removeErasures(db, day - graceDays)
+  await removeEnds(db, day - graceDays)
   // A body that is shown may name them for so long.
   await removeEndedCards(db, day - awayDays)
   await removeOutlived(db, day)

@@ -4,6 +4,7 @@ import {
   asDay,
   type Bytes,
   freshHash,
+  isZero,
   linesHash,
   registerHash,
   registerKinds,
@@ -24,6 +25,11 @@ export const noItem: Head = { n: -1, hash: new Uint8Array(32), lines: new Map() 
 /** `vouchesFor`: a body. */
 export type ItemChange = Omit<Change, 'lines'> & { lines?: readonly Bytes[]; vouchesFor?: Bytes }
 const nameOf = (line: Bytes) => Buffer.from(line.subarray(0, 32)).toString('hex')
+/** Those that count: of each log the last, none of a log that is gone. */
+const counting = (lines: readonly Bytes[]): Map<string, Bytes> => {
+  const last = new Map(lines.map(line => [nameOf(line), line] as const))
+  return new Map([...last].filter(([, line]) => !isZero(line.subarray(32))))
+}
 
 /** The next item by this member's device with these lines, sorted by log, and where the register stands with it. */
 export function itemBehind(
@@ -33,7 +39,7 @@ export function itemBehind(
   day: number,
   { lines = [], vouchesFor: fresh, ...change }: ItemChange = {},
 ): RegisterPut & { head: Head } {
-  const after = new Map([...head.lines, ...lines.map(line => [nameOf(line), line] as const)])
+  const after = counting([...head.lines.values(), ...lines])
   const place = { desk: desk.id, keyring: desk.keyring, next: head.n + 1, head: head.hash, era: 0 }
   const item = nextItem(
     place,
@@ -52,7 +58,7 @@ export function itemBehind(
 export function headIn({ items, lines }: RegisterPart): Head {
   const last = items.at(-1)
   const hash = last ? registerHash(last.public) : noItem.hash
-  return { n: items.length - 1, hash, lines: new Map(lines.map(line => [nameOf(line), line])) }
+  return { n: items.length - 1, hash, lines: counting(lines) }
 }
 
 /** What takes this member's device in, by the roots' word. */

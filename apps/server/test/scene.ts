@@ -1,10 +1,13 @@
 /** A desk that is set up on a running server, and the people around it. One scene on each database. */
 import { kemPair, maxFreshCards, person } from '@treeline/vault'
 import {
+  type Cursor,
   maxRegisterItems,
   type Origin,
   type Refusal,
   readRegisterPart,
+  readSync,
+  type SyncAnswer,
   writeRegisterPut,
 } from '@treeline/wire'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
@@ -49,6 +52,8 @@ export type Scene = {
   begun(): Promise<Begun>
   /** A member's token. */
   signIn(member: TestMember): Promise<string>
+  /** What changed for a member behind this cursor. */
+  news(token: string, cursor?: Cursor | null): Promise<SyncAnswer>
   append(origin: Origin, token: string, log: Uint8Array, item: Item): Promise<Reply<'append'>>
   /** One more entry, taken or the test fails. */
   write(pen: Pen, token: string, by?: TestMember): Promise<Pen>
@@ -91,6 +96,10 @@ function newScene(kind: Kind): Scene {
       return { ...contact, token: await signInPerson(world, desk, contact.keys) }
     },
     signIn: member => signInMember((scene as Scene).world, scene.desk, member),
+    news: async (token, cursor = null) => {
+      const { bytes } = await (scene as Scene).world.ask('desk', 'sync', { cursor }, token)
+      return readSync(bytes, scene.desk.id)!
+    },
     append: (origin, token, log, { item, wraps, blobs, row }) =>
       (scene as Scene).world.ask(origin, 'append', { log, item, wraps, blobs, row }, token),
     write: async (pen, token, by) => {

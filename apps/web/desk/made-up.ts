@@ -107,13 +107,15 @@ const suspended: Site['suspended'] = []
 const site = { config, keyring, names, suspended } as Site
 
 const vouching: Vouching = {
-  ...{ isAdmitted: true, hearsEnough: true, silent: [] },
-  ...{ away: undefined, reach: { state: 'open' } },
+  ...{ isAdmitted: true, hearsEnough: true, silent: [], devices: [] },
+  ...{ away: undefined, changed: undefined, phrase: undefined },
+  ...{ reach: { state: 'open' }, isWaiting: false },
 }
 
 const shown = createShown({
   desk: { shown: () => cases, site: () => site, me: () => me, vouching: () => vouching },
   draftsOf: () => ({ reply: '', note: '' }),
+  withDrafts: () => new Set(),
 })
 /** What the worker would tell by itself. */
 const look = () => store.take(shown.changes() ?? {})

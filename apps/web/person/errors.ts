@@ -4,8 +4,8 @@ import { Refused } from '@treeline/client'
 import { Trouble, type TroubleKind } from '@treeline/client/person'
 import { Altered, RandomFault } from '@treeline/vault'
 
-/** Nothing older than what is known is shown to a person: a page that is left knows nothing. */
-type PersonsTrouble = Exclude<TroubleKind, 'older'>
+/** Of members alone: a person's page that is left knows nothing older, and no roots of before. */
+type PersonsTrouble = Exclude<TroubleKind, 'older' | 'compare'>
 export type TroubleWord =
   | PersonsTrouble
   | 'browser'

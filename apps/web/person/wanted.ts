@@ -11,7 +11,7 @@ export const screens: ScreensOf<'wanted'> = { lists: WantedScreen }
 const savesData = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true
 
 /** Undefined while the desk is not known: nothing is opened that nobody has vouched for. */
-const signer = () => draft.site && (draft.site.config.lists ?? null)
+const signer = () => draft.site && (draft.site.words.lists ?? null)
 
 /** Starts loading the lists. Afterwards no network is needed. */
 export function begin(): void {

@@ -37,7 +37,7 @@ test('a life that ran out stands before the next, each message once, seen when i
   ])
   expect(standing.messages.at(-1)!.seenAt).toBe('2026-06-01T09:00:00.000Z')
   expect(standing.country).toBe('KZ')
-  const moments = timelineOf({ standing, altered: [2], keyless: [] })
+  const moments = timelineOf({ standing, altered: [{ log: 'mailbox', seq: 2 }], keyless: [] })
   expect(moments.map(one => one.key)).toEqual(['m1', 'm4', 'm1.', 'a2'])
 })
 

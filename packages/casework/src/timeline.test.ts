@@ -1,7 +1,7 @@
 /** A case in the order it happened. */
 import { expect, test } from 'vitest'
 import { fold, type Opened } from './fold.ts'
-import { timelineOf } from './timeline.ts'
+import { type SealedPlace, timelineOf } from './timeline.ts'
 
 const marta = 'MMMMMMMMMMMMMMMMMMMMMM'
 const message = (text: string) => ({ kind: 'message', text, files: [] }) as const
@@ -12,7 +12,7 @@ const inFile = (seq: number, entry: Opened['entry']): Opened => ({ log: 'file', 
 const seen = (at: number, seq: number, minute: string) =>
   inFile(at, { kind: 'seen', seq, item: 'i'.repeat(43), at: `2026-11-24T09:${minute}:00Z` })
 
-const keys = (entries: Opened[], altered: number[] = []) =>
+const keys = (entries: Opened[], altered: SealedPlace[] = []) =>
   timelineOf({ standing: fold(entries), altered, keyless: [] }).map(moment => moment.key)
 
 test('a note stands between the messages it was written between', () => {
@@ -38,18 +38,24 @@ test('messages keep the order of the mailbox, whatever the clocks say', () => {
 test('an altered or unknown entry of the mailbox stands in its place; of the file, at the end', () => {
   const later = { kind: 'unknown', named: 'travel-day', why: 'newer' } as const
   const entries = [wrote(1), { ...wrote(3), entry: later }, wrote(4), inFile(9, later)]
-  expect(keys(entries, [2])).toEqual(['m1', 'a2', 'u3', 'm4', 'f9'])
+  const altered = [
+    { log: 'mailbox', seq: 2 },
+    { log: 'file', seq: 8 },
+  ] as const
+  expect(keys(entries, [...altered])).toEqual(['m1', 'a2', 'u3', 'm4', 'f9', 'fa8'])
 })
 
 test('D2: what this device has no key to stands in its place, and says whether it has run out', () => {
   const keyless = [
-    { seq: 1, why: 'expired' },
-    { seq: 3, why: 'no-key' },
+    { log: 'mailbox', seq: 1, why: 'expired' },
+    { log: 'mailbox', seq: 3, why: 'no-key' },
+    { log: 'file', seq: 3, why: 'no-key' },
   ] as const
   const moments = timelineOf({ standing: fold([wrote(2)]), altered: [], keyless })
   expect(moments.map(moment => [moment.key, moment.kind])).toEqual([
     ['k1', 'keyless'],
     ['m2', 'message'],
     ['k3', 'keyless'],
+    ['fk3', 'keyless'],
   ])
 })

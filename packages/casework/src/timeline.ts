@@ -1,6 +1,6 @@
 /** One case in the order it happened: messages, what would not open, and what only the desk wrote between them. */
 import type { ShownUnknown, Standing } from './fold.ts'
-import type { MomentAs } from './kind.ts'
+import type { LogName, MomentAs } from './kind.ts'
 import { type KindName, type Kinds, kindNames, kinds } from './kinds/index.ts'
 
 type ShownBy<F> = F extends (standing: never) => readonly (infer M)[] ? M : never
@@ -16,14 +16,16 @@ export type MomentOf<K extends MomentKind> = {
 }[K]
 export type Moment = MomentOf<MomentKind>
 
-/** An entry of the mailbox to which this device has no key: none yet, or none before the entry ran out. */
-export type Keyless = { seq: number; why: 'no-key' | 'expired' }
-type Case = { standing: Standing; altered: readonly number[]; keyless: readonly Keyless[] }
+/** Where an entry stands that does not open. */
+export type SealedPlace = { log: LogName; seq: number }
+/** One to which this device has no key: none yet, or none before the entry ran out. */
+export type Keyless = SealedPlace & { why: 'no-key' | 'expired' }
+type Case = { standing: Standing; altered: readonly SealedPlace[]; keyless: readonly Keyless[] }
 
 /**
  * What lies in the mailbox keeps its order, behind what lay in it before it ran out and was begun anew. What the desk
- * wrote into the file stands before the first message that was seen after it, or at the end. `altered`: the places in the
- * mailbox of entries that do not hold.
+ * wrote into the file stands before the first message that was seen after it, or at the end. `altered`: entries that
+ * do not hold; of the file, as nobody can tell when they were written, at the end.
  */
 export function timelineOf({ standing, altered, keyless }: Case): Moment[] {
   const sealed = [...altered.map(alteredMoment), ...keyless.map(keylessMoment)]
@@ -54,20 +56,26 @@ const atTheEnd = '~'
 const momentsIn = (standing: Standing): Moment[] =>
   kindNames.flatMap((name): readonly Moment[] => kinds[name].moments?.(standing) ?? [])
 
-const alteredMoment = (seq: number): Moment => ({
+const alteredMoment = (place: SealedPlace): Moment => ({
   kind: 'altered',
-  key: `a${seq}`,
-  place: { seq, seenAt: undefined },
+  key: `${prefixOf(place)}a${place.seq}`,
+  place: placeOf(place),
 })
 
 const keylessMoment = (keyless: Keyless): Moment => ({
   kind: 'keyless',
-  key: `k${keyless.seq}`,
-  place: { seq: keyless.seq, seenAt: undefined },
+  key: `${prefixOf(keyless)}k${keyless.seq}`,
+  place: placeOf(keyless),
   keyless,
 })
 
-const unknownMoment = (unknown: ShownUnknown): Moment =>
-  unknown.log === 'mailbox'
-    ? { kind: 'unknown', key: `u${unknown.seq}`, place: { seq: unknown.seq, seenAt: undefined }, unknown }
-    : { kind: 'unknown', key: `f${unknown.seq}`, place: { at: undefined }, unknown }
+const unknownMoment = (unknown: ShownUnknown): Moment => ({
+  kind: 'unknown',
+  key: `${unknown.log === 'mailbox' ? 'u' : 'f'}${unknown.seq}`,
+  place: placeOf(unknown),
+  unknown,
+})
+
+const prefixOf = ({ log }: SealedPlace): string => (log === 'mailbox' ? '' : 'f')
+const placeOf = ({ log, seq }: SealedPlace): Moment['place'] =>
+  log === 'mailbox' ? { seq, seenAt: undefined } : { at: undefined }

@@ -46,6 +46,7 @@ export type Site = {
   /** Of the present generation of roots; of the first one the desk's id. Its first 88 bits are the phrase. */
   phrase: DeskId
   config: Config
+  words: Words
   keyring: Keyring
   /** The roots of each generation, and the first edition of each. */
   generations: readonly Generation[]
@@ -67,6 +68,12 @@ export type Site = {
   /** Of its members, in a member's session: visitors are shown none. */
   names?: Names
 }
+
+/**
+ * What a visitor is told in the desk's name: its own words, if as many keepers as it takes vouch for them, or did. One
+ * coordinator's alone are nobody's, but beside a warning. `lists`: whose wanted lists are taken, while that holds.
+ */
+type Words = Pick<Config, 'contact' | 'line' | 'address' | 'lists'>
 
 type Believe<T> = (documents: Answers['desk'], today: Day) => Promise<T>
 
@@ -100,16 +107,22 @@ export async function verifiedSite(documents: Answers['desk'], today: Day): Prom
     believeSuspensions({ desk, keyring, inForce: [] }, documents.suspensions, today, named)
   const before = await inForce([])
   const isClosed = reachOn({ keyring, vouches, suspended: suspendedIn(before) }, today).state === 'closed'
+  const isConfirmed = vouchedOn(keyring, vouches) > 0
+  const { contact, line, address } = isConfirmed || !isClosed ? config : silent
+  const lists = isConfirmed && !isClosed ? config.lists : undefined
   const suspensions = fresh && !isClosed ? await inForce(fresh.suspensions) : before
   return {
     hash: documents.site,
     ...{ desk, phrase, config, keyring, generations, fresh, vouches, suspensions },
+    words: { contact, line, address, ...(lists ? { lists } : {}) },
     vouched: vouchedOn(keyring, all),
     isAhead: beliefs.some(belief => 'fault' in belief && belief.why === 'day'),
     suspended: suspendedIn(suspensions),
     cards: await believedCards({ desk, keyring, inForce: suspensions }, documents.cards, today),
   }
 }
+
+const silent = { contact: '', line: '', address: '' }
 
 const suspendedIn = (inForce: readonly InForce[]) => inForce.map(one => one.suspension.suspended)
 

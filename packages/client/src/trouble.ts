@@ -8,6 +8,8 @@ export type TroubleKind =
   | 'phrase'
   /** The server shows an older state of the helpline than this device knows. */
   | 'older'
+  /** The helpline has new roots, and nobody at this device has compared their phrase. */
+  | 'compare'
   /** The helpline's keys are out of date. */
   | 'old'
   /** Nobody has confirmed the helpline's keys for some days: whoever writes is told, and chooses. */

@@ -1,4 +1,4 @@
-import { cardSecretDays, weeklyDays } from '@treeline/vault'
+import { cardSecretDays, retentionDays, weeklyDays } from '@treeline/vault'
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openedOf } from '../../../stories/stage/archive.ts'
@@ -58,6 +58,21 @@ test('a conversation of seven weeks: each side reads the other, the old disappea
   expect(stored.map(message => message.text)).toContain('day 0')
   expect(stored.find(message => message.text === 'day 0')!.isExpired).toBe(true)
   expect(stored).toHaveLength(15)
+})
+
+test('an answer by a colleague who was granted the case stands when what was granted has run out', async () => {
+  const codename = newCodename(random)
+  await sendFirst(person, await site(), codename, { text: 'day 0', files: [] }).run(nothing)
+  const nora = await desk.colleagues[0]!.atWork()
+  const { id } = nora.cases()[0]!
+  await nora.claim(id)
+  await nora.sync()
+  server.travel(8)
+  for (const colleague of desk.colleagues) await colleague.atWork()
+  await (await desk.colleagues[2]!.atWork()).reply(id, 'on day 8').run()
+  server.travel(retentionDays + 8)
+  expect(texts((await openMailbox(person, await site(), codename)).lines)).toEqual(['on day 8'])
+  expect((await desk.colleagues[1]!.atWork()).cases()).toMatchObject([{ fault: null }])
 })
 
 test('the check pair is the same until it is shown anew, also when what it marked has expired', async () => {

@@ -7,6 +7,7 @@ import {
   type Chain,
   currentEpoch,
   type Day,
+  type Epoch,
   type EpochKey,
   expiryFor,
   extendChain,
@@ -38,6 +39,8 @@ export type Writer = {
   author: Author | undefined
   /** Whom a new epoch of this log is sealed to. */
   recipients: (log: Log) => readonly Addressee[]
+  /** Of the person: whether an epoch whose readers stand is gone on under; if not, the next one is begun. */
+  mayGoOn?: (epoch: Epoch) => boolean
   /** Of a member, in a mailbox: what there is to say of those who left. It takes an epoch to say it. */
   upto?: (log: Log) => number | undefined
   /** The log as it stands on the server now. */
@@ -119,7 +122,7 @@ async function withWritableEpoch(log: Log, writer: Writer, reported: Head | unde
   if (!epoch) throw new Trouble('missing')
   const isOpen = log.keys.has(epoch.record.epoch)
   const upto = writer.upto?.(log)
-  const mayStay = isOpen && upto === undefined
+  const mayStay = isOpen && upto === undefined && (writer.mayGoOn?.(epoch) ?? true)
   if (mayStay && isWritable(epoch, chain.kind, writer.keyring, writer.suspended, writer.today)) return log
   const key = writer.random(32) as EpochKey
   const place = {

@@ -2,9 +2,10 @@
  * The bag: keys of files that a member has opened once, sealed again under a key of their own: much less work to open
  * than a wrap. Keys of mailboxes never go into it: what is said in a mailbox ends with its card's secret.
  */
-import { Altered, gcmOpen, gcmSeal } from './aead.ts'
+import { Altered, gcmSeal } from './aead.ts'
 import { type Chain, epochOf } from './chain.ts'
 import type { EpochKey } from './derive.ts'
+import { type ImportedKey, openUnder } from './imported-key.ts'
 import { isKeyOf } from './opening.ts'
 import type { Random } from './random.ts'
 import { as, type Bytes, concat, type Kind, type LogId, parseBagRow, u32 } from './verify/index.ts'
@@ -35,6 +36,14 @@ export async function sealBagRow(
   return concat(aad, iv, await gcmSeal(bag, iv, aad, key))
 }
 
+/** A bag's rows are opened by the thousand, and its key is imported once. */
+const imported = new WeakMap<BagKey, Promise<ImportedKey>>()
+function importedKey(bag: BagKey): Promise<ImportedKey> {
+  const found = imported.get(bag) ?? crypto.subtle.importKey('raw', bag, 'AES-GCM', false, ['decrypt'])
+  imported.set(bag, found)
+  return found
+}
+
 /** The key of the epoch that the row names. Throws Altered if it was not sealed under this bag's key. */
 export async function openBagRow(
   bag: BagKey,
@@ -46,6 +55,9 @@ export async function openBagRow(
   return {
     file,
     epoch,
-    key: as<FileKey>(await gcmOpen(bag, iv, aadOf(file, epoch), sealed, 'a bag row'), 32),
+    key: as<FileKey>(
+      await openUnder(await importedKey(bag), iv, aadOf(file, epoch), sealed, 'a bag row'),
+      32,
+    ),
   }
 }

@@ -230,7 +230,7 @@ describe('a file', () => {
 describe('what has expired', () => {
   test('A5: may be missing as a whole, and only then', async () => {
     const { chain } = await logOf('one', 'two')
-    const second = await epochIn(chain, key, readers, box.keys.auth, 0, { expiry: asDay(today + 60) })
+    const second = await epochIn(chain, key, readers, box.keys.auth, 0, { expiry: asDay(today + 38) })
     const after = await entryIn(await extended(chain, second.record), key, 'three')
     const { expiry } = currentEpoch(chain)!.record
     const read = (day: number, ...items: Bytes[]) => extendChain(fresh(), items, desk.keyring, asDay(day))
@@ -238,7 +238,7 @@ describe('what has expired', () => {
     await expect(read(expiry, box.sealed.record, second.record, after)).rejects.toThrow('items are missing')
     await expect(read(expiry + 1, box.sealed.record, after)).rejects.toThrow('items are missing')
     await expect(read(expiry + 1, second.record, after)).rejects.toThrow('starts with an epoch record')
-    const behind = await epochIn(chain, key, readers, box.keys.auth, 0, { seq: 1, expiry: asDay(today + 60) })
+    const behind = await epochIn(chain, key, readers, box.keys.auth, 0, { seq: 1, expiry: asDay(today + 38) })
     const gone = await logOf('one', 'two')
     await expect(read(expiry + 1, ...gone.items, behind.record)).rejects.toThrow('items are missing')
   })

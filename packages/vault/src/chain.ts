@@ -1,10 +1,12 @@
 /** A log as its reader holds it: items in order, each naming the one before, each epoch started by one who may. */
 import {
   type Bytes,
+  clockDays,
   type Day,
   type DeskId,
   type EntryHeader,
   type EpochRecord,
+  epochDays,
   equal,
   type Grant,
   type Item,
@@ -20,6 +22,7 @@ import {
   never,
   parseItem,
   type Recipient,
+  retentionDays,
   verifyRecord,
 } from './verify/index.ts'
 
@@ -102,7 +105,7 @@ async function extendByOne(chain: Chain, bytes: Bytes, keyring: Keyring, today: 
   }
   must(await verifyRecord(bytes, item), 'is not signed by whom it names')
   must(isSameKeyring(chain, item, keyring), 'names another keyring of the same number')
-  must(maySign(chain, item, keyring), 'is signed by one who may not')
+  must(maySign(chain, item, keyring, today), 'is signed by one who may not')
   must(isPersonsKey(chain, item), 'leaves out the person or names another key')
   if (item.kind === 'grant') {
     const epoch = epochOf(chain, item.epoch)
@@ -113,6 +116,7 @@ async function extendByOne(chain: Chain, bytes: Bytes, keyring: Keyring, today: 
     return { ...chain, links, epochs: chain.epochs.map(one => (one === epoch ? grown : one)) }
   }
   must(isEpochInPlace(chain, item), 'is not the next epoch')
+  must(chain.kind === 'file' || item.expiry <= today + longestDays, 'runs out later than an epoch can')
   return { ...chain, links, epochs: [...chain.epochs, { record: item, recipients: item.recipients }] }
 }
 
@@ -139,6 +143,9 @@ const isPersonsKey = (
   return now.length === 0 ? record === 'grant' : now.every(one => equal(first.kem, one.kem))
 }
 
+/** From its reader's day: a server takes one by its own clock, and of these two each may be a day off. */
+const longestDays = retentionDays + epochDays + 2 * clockDays
+
 const isEntryInPlace = (chain: Chain, entry: EntryHeader): boolean => {
   const epoch = currentEpoch(chain)?.record
   return epoch !== undefined && entry.epoch === epoch.epoch && entry.expiry === epoch.expiry
@@ -152,13 +159,16 @@ const isEpochInPlace = (chain: Chain, record: EpochRecord): boolean => {
 }
 
 /** The first record names the log; the next are signed by the person or by a content holder who could read before. */
-function maySign(chain: Chain, record: EpochRecord | Grant, keyring: Keyring): boolean {
+function maySign(chain: Chain, record: EpochRecord | Grant, keyring: Keyring, today: Day): boolean {
   const first = chain.epochs[0]?.record
   if (!first) return namesLog(chain, record, keyring)
   if (chain.kind === 'mailbox' && equal(record.signer, first.signer)) return record.side === 0
   const member = memberByKey(keyring, record.signer)
-  const couldRead = epochOf(chain, record.kind === 'grant' ? record.epoch : record.epoch - 1)?.recipients
-  if (record.side !== 1 || !member || !couldRead?.some(one => equal(one.member, member.id))) return false
+  const before = epochOf(chain, record.kind === 'grant' ? record.epoch : record.epoch - 1)
+  if (record.side !== 1 || !member || !before) return false
+  // Once it has run out its grants are gone, and nobody can tell whom it was sealed to besides.
+  const isOver = before.record.expiry < today
+  if (!isOver && !before.recipients.some(one => equal(one.member, member.id))) return false
   return mayHoldContentAt(keyring, member.id, record.keyringNo)
 }
 

@@ -17,12 +17,16 @@ import {
   asDay,
   type Bytes,
   type Chain,
+  clockDays,
   currentEpoch,
   type EpochKey,
   type EpochRecord,
+  emptyChain,
+  epochDays,
   epochOf,
   extendChain,
   parseItem,
+  retentionDays,
   withRoles,
 } from './index.ts'
 
@@ -136,6 +140,24 @@ describe('who may start an epoch or grant one', () => {
     expect(await at({ expiry: asDay(expiry - 1) })).toBe('item 1: is not the next epoch')
     const grant = await grantIn(box.chain, box.key, [weekly(desk.people.ines)], auth, 0, { epoch: 1 })
     expect(await refusal(box.chain, grant.record)).toBe('item 1: grants an epoch that is not there')
+  })
+
+  test('R5: nobody begins an epoch that runs out later than one that a server takes by tomorrow', async () => {
+    const at = async (days: number) => {
+      const { record } = await epochIn(box.chain, key, readers, desk.people.marta.signing, 1, {
+        expiry: asDay(today + days),
+      })
+      return refusal(box.chain, record)
+    }
+    const last = retentionDays + epochDays + 2 * clockDays
+    expect([await at(last), await at(last + 1), await at(40_000)]).toEqual([
+      'accepted',
+      'item 1: runs out later than an epoch can',
+      'item 1: runs out later than an epoch can',
+    ])
+    const endless = resigned(box.sealed.record, { expiry: asDay(today + last + 1) }, box.keys.auth)
+    const none = emptyChain('mailbox', desk.id, box.keys.id)
+    expect(await refusal(none, endless)).toBe('item 0: runs out later than an epoch can')
   })
 
   test('D13: of a mailbox only the epoch that is written under is granted: another would leave a gap when it expires', async () => {

@@ -1,6 +1,7 @@
 /** Rows: what the inbox shows of a case, sealed under the file's key for the one line it belongs to. */
-import { Altered, gcmOpen, gcmSeal } from './aead.ts'
+import { Altered } from './aead.ts'
 import { type EpochKey, hmacOf } from './derive.ts'
+import { type ImportedKey, openUnder, sealUnder } from './imported-key.ts'
 import type { Random } from './random.ts'
 import {
   type Bytes,
@@ -36,14 +37,14 @@ export async function sealRow(
   padded.set(concat(u16(fields.length), fields))
   const aad = linePlace(place)
   const salt = hmacOf(key, label('rowsalt'), random(32), aad, sha256(padded))
-  const row = concat(salt, await gcmSeal(await rowKey(key, salt), zeros, aad, padded))
+  const row = concat(salt, await sealUnder(await rowKey(key, salt), zeros, aad, padded))
   return { line: { ...place, row: rowHash(row) }, row }
 }
 
 /** The fields of the row that was sealed for this very line. Throws Altered. */
 export async function openRow(line: LinePlace, key: EpochKey, row: Bytes): Promise<Bytes> {
   const [salt, sealed] = [row.slice(0, 32), row.slice(32)]
-  const padded = await gcmOpen(await rowKey(key, salt), zeros, linePlace(line), sealed, 'a row')
+  const padded = await openUnder(await rowKey(key, salt), zeros, linePlace(line), sealed, 'a row')
   if (padded.length !== paddedRowBytes) throw new Altered('a row has another length')
   const length = new DataView(padded.buffer).getUint16(0)
   const fields = padded.slice(2, 2 + length)
@@ -53,8 +54,9 @@ export async function openRow(line: LinePlace, key: EpochKey, row: Bytes): Promi
 }
 
 /** By WebCrypto: ten thousand rows are opened at once, and without a JIT a hash in JavaScript takes too long. */
-async function rowKey(key: EpochKey, salt: Bytes): Promise<Bytes> {
-  const input = await crypto.subtle.importKey('raw', key, 'HKDF', false, ['deriveBits'])
+async function rowKey(key: EpochKey, salt: Bytes): Promise<ImportedKey> {
+  const input = await crypto.subtle.importKey('raw', key, 'HKDF', false, ['deriveKey'])
   const hkdf = { name: 'HKDF', hash: 'SHA-256', salt, info: label('row') }
-  return new Uint8Array(await crypto.subtle.deriveBits(hkdf, input, 256))
+  const made = { name: 'AES-GCM', length: 256 }
+  return crypto.subtle.deriveKey(hkdf, input, made, false, ['encrypt', 'decrypt'])
 }

@@ -393,6 +393,22 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     expect([bytes('row').length, bytes('line').length]).toEqual([560, 144])
   })
 
+  test('lines of the register', () => {
+    const { bytes, in: part } = vector('register')
+    const lineOf = (one: Fields) => {
+      const mailbox = joined(number(one.number('mailboxSeq'), 8), one.bytes('mailboxHead'))
+      const place = joined(one.bytes('log'), number(one.number('seq'), 8), one.bytes('head'), mailbox)
+      return joined(place, new Uint8Array(32))
+    }
+    const [older, newer] = [lineOf(part('older')), lineOf(part('newer'))]
+    const lines = joined(newer, bytes('gone'), new Uint8Array(112))
+    expect(bytes('lines')).toEqual(lines)
+    const all = H(L('all'), newer, older)
+    expect(bytes('all')).toEqual(all)
+    const place = joined(number(8, 4), bytes('previous'), number(0, 1), number(0, 4), number(2, 2))
+    expect(bytes('private')).toEqual(joined(place, H(L('lines'), lines), all, number(0, 2)))
+  })
+
   test('bag row', () => {
     const { bytes, number: n } = vector('bag')
     const key = hkdf(bytes('seed'), text('treeline/identity/v2'), L('bag'), 32)

@@ -106,7 +106,8 @@ describe('attack 31: what a vector sealed or signed, this code opens and believe
     for (const name of ['first', 'second']) {
       const claim = claims.in(name).bytes('claim')
       const of = { desk: claims.bytes('desk') as DeskId, file: claims.bytes('log') as LogId }
-      const memory = { ...of, keyring: second, first: undefined, items: 1, last: undefined }
+      const readers = second.members.map(one => one.id)
+      const memory = { ...of, keyring: second, first: undefined, items: 1, readers, last: undefined }
       expect(isFault(await believeClaim(memory, claim))).toBe(false)
       expect(isFault(await believeClaim({ ...memory, desk }, claim))).toBe(true)
     }

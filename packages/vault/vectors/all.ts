@@ -1,6 +1,6 @@
 /** All vectors, each under the name of its file. */
 import type { Vector } from './hex.ts'
-import { card, claim, codename, deletion, erasure, fresh, identity, keyring, session, work } from './signed.ts'
+import { card, claim, codename, deletion, erasure, fresh, identity, keyring, registerSave, session, work } from './signed.ts'
 import { bag, copy, device, entry, epoch, file, grant, pair, row } from './sealed.ts'
 
 export async function allVectors(): Promise<Record<string, Vector>> {
@@ -11,6 +11,7 @@ export async function allVectors(): Promise<Record<string, Vector>> {
     keyring: keyring(),
     card: card(),
     fresh: fresh(),
+    register: registerSave(),
     claim: claim(),
     deletion: deletion(),
     erasure: erasure(),

@@ -1,7 +1,7 @@
-/** Vectors of keys and signed documents: codename, identity, session, keyring, card, fresh and its vouch, claim, deletion, erasure, work. */
+/** Vectors of keys and signed documents: codename, identity, session, keyring, card, fresh and its vouch, lines of the register, claim, deletion, erasure, work. */
 
 import { hkdfExtract } from '../src/derive.ts'
-import { allLinesHash, as, asDay, type Bytes, type Codename, cardBody, cardHash, claimBody, claimHash, codenamePlaces, concat, type DeskId, type DeviceId, deskId, digitsOf, freshHash, type ItemHash, identityOf, label, linesHash, type MemberId, mailboxKeys, nameHash, type Purpose, sheetPlaces, phrasePlaces, registerBody, registerHash, registerKinds, signRegister, type Role, rootOf, type Seed, type SigningPair, sessionBody, sessionId, sha256, sign, signCard, signClaim, signDocument, signSession, signSuspension, solveWork, suspensionBody, utf8, writeConfig, writeFresh, writeKeyring, writeRegisterPrivate, writeSuspension, madeKeyring, rootsHash, rootsOfSpare, withRoles, suspensionHash, deletionBody, signDeletion, fileId, erasureBody, signErasure, writeErasure } from '../src/index.ts'
+import { allLinesHash, as, asDay, type Bytes, type Codename, cardBody, cardHash, claimBody, claimHash, codenamePlaces, concat, type DeskId, type DeviceId, deskId, digitsOf, endOfLog, freshHash, type ItemHash, identityOf, label, type Line, linesHash, type LogId, type MemberId, mailboxKeys, nameHash, type Purpose, sheetPlaces, phrasePlaces, registerBody, registerHash, registerKinds, signRegister, type Role, rootOf, type Seed, type SigningPair, sessionBody, sessionId, sha256, sign, signCard, signClaim, signDocument, signSession, signSuspension, solveWork, suspensionBody, utf8, writeConfig, writeFresh, writeKeyring, writeLine, writeRegisterPrivate, writeSuspension, madeKeyring, rootsHash, rootsOfSpare, withRoles, suspensionHash, deletionBody, signDeletion, fileId, erasureBody, signErasure, writeErasure } from '../src/index.ts'
 import { counting, filled, hex, type Vector } from './hex.ts'
 import { seeded } from './seeded.ts'
 
@@ -228,6 +228,37 @@ function vouch(fresh: Bytes): Vector {
     ...signedParts('register', registerBody({ ...shown, signer: marta.publicKey }), marta),
     public: hex(made),
     hash: hex(registerHash(made)),
+  }
+}
+
+/** An item that registers how far one case has come, and that another is gone; a third one's line is older. */
+export function registerSave(): Vector {
+  const line = (seq: number, fill: number): Line => ({
+    ...{ log: as<LogId>(filled(fill), 32), seq, head: as<ItemHash>(filled(fill + 1), 32) },
+    ...{ mailboxSeq: 2, mailboxHead: as<ItemHash>(filled(fill + 2), 32), row: filled(0) },
+  })
+  const [older, newer] = [line(3, 0x30), line(9, 0x10)]
+  const lines = [writeLine(newer), writeLine(endOfLog(as<LogId>(filled(0x20), 32)))]
+  const all = [newer, older].map(writeLine)
+  const half = writeRegisterPrivate({
+    ...{ n: 8, previous: filled(0x71), kind: registerKinds.indexOf('save'), era: 0, count: lines.length },
+    ...{ lines: linesHash(lines), all: allLinesHash(all), extra: new Uint8Array() },
+  })
+  const one = ({ log, seq, head, mailboxSeq, mailboxHead }: Line): Vector => ({
+    log: hex(log),
+    seq,
+    head: hex(head),
+    mailboxSeq,
+    mailboxHead: hex(mailboxHead),
+  })
+  return {
+    older: one(older),
+    newer: one(newer),
+    gone: hex(filled(0x20)),
+    lines: hex(concat(...lines)),
+    all: hex(allLinesHash(all)),
+    previous: hex(filled(0x71)),
+    private: hex(half),
   }
 }
 

@@ -30,6 +30,7 @@ export type { Answer, Ask, Origin, Put, Raw, Route } from './route.ts'
 export * as routes from './routes.ts'
 export { maxBagPut, maxBagRows, maxRows, readInPieces } from './rows.ts'
 export { read, type Shape } from './shape.ts'
+export { type ChangedLog, type Cursor, readSync, type SyncAnswer, writeSync } from './sync.ts'
 
 /** What the pages and the server speak. */
 export const version = 1

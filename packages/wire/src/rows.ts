@@ -3,8 +3,8 @@ import { type Bytes, bagRowBytes, lineAndRowBytes } from '@treeline/vault/verify
 
 /** Rows of one answer: fewer are the last ones. */
 export const maxRows = 1024
-/** Bag rows of one answer: fewer are the last ones. */
-export const maxBagRows = 8192
+/** Bag rows of one answer: fewer are the last ones. As many as rows: both are read side by side. */
+export const maxBagRows = 1024
 /** Bag rows a member puts at once. */
 export const maxBagPut = 256
 

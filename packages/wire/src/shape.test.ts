@@ -43,7 +43,7 @@ test('whatever is sent, reading it gives a value or undefined and never throws',
     fc.property(fc.jsonValue(), value => {
       expect(read(routes.append.ask, value)).toBeUndefined()
       readRefusal(value)
-      read(routes.sync.answer, value)
+      read(routes.page.answer, value)
     }),
   )
 })

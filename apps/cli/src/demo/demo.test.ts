@@ -46,7 +46,12 @@ test('the codename that is printed opens the answered conversation', async () =>
 test('the words that are printed unlock a desk with three cases: answered, taken, waiting', async () => {
   const reply = await fetch(`${demo.desk}/api/demo`)
   const { record, method } = readRecord(await reply.json())!
-  const { keyset } = await unlock(record, method, await secretOf(unlockWords, method.salt))
+  const { keyset } = await unlock(
+    worldAt(demo.desk),
+    record,
+    method,
+    await secretOf(unlockWords, method.salt),
+  )
   const desk = await openDesk(worldAt(demo.desk), keyset, async () => {})
   await desk.sync()
   while (await desk.readAhead());

@@ -3,7 +3,7 @@
 import { unlock } from '@treeline/client/member'
 import { Altered, asDay, dayMs } from '@treeline/vault'
 import { expect, test } from 'vitest'
-import { systemRandom } from '../world.ts'
+import { systemRandom, worldAt } from '../world.ts'
 import { foundDemonstration } from './found.ts'
 import { readRecord, writeRecord } from './record.ts'
 import { secretOf, unlockWords } from './unlock.ts'
@@ -14,10 +14,12 @@ const world = { random: systemRandom, now: () => new Date('2026-11-24T12:00:00Z'
 test('the record, written as JSON and read again, is opened by the published words only', async () => {
   const { record, marta } = await foundDemonstration(world, lists)
   const read = readRecord(JSON.parse(JSON.stringify(writeRecord(record))))!
-  const { keyset } = await unlock(read.record, read.method, await secretOf(unlockWords, read.method.salt))
+  const nowhere = worldAt('http://nowhere.test')
+  const secret = await secretOf(unlockWords, read.method.salt)
+  const { keyset } = await unlock(nowhere, read.record, read.method, secret)
   expect(keyset).toEqual(marta)
   const wrong = await secretOf('open door public garden visit window', read.method.salt)
-  await expect(unlock(read.record, read.method, wrong)).rejects.toThrow(Altered)
+  await expect(unlock(nowhere, read.record, read.method, wrong)).rejects.toThrow(Altered)
 })
 
 test('two demonstrations are two desks', async () => {

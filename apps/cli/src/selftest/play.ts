@@ -132,7 +132,8 @@ async function openMarta(desk: string, site: Site): Promise<Desk> {
   const { body } = await world.transport.send({ method: 'GET', path: '/api/demo' })
   const read = readRecord(JSON.parse(new TextDecoder().decode(body)))
   expectThat(read !== undefined, "a device record at the desk's /api/demo")
-  const { keyset } = await unlock(read.record, read.method, await secretOf(unlockWords, read.method.salt))
+  const secret = await secretOf(unlockWords, read.method.salt)
+  const { keyset } = await unlock(world, read.record, read.method, secret)
   expectThat(equal(keyset.desk, site.desk), 'both addresses to belong to one desk')
   return openDesk(world, keyset, async () => {})
 }

@@ -4,6 +4,7 @@ import {
   believeCard,
   believeConfig,
   believeKeyring,
+  believeNewcomersCard,
   believeSuspension,
   type Card,
   clockDays,
@@ -64,6 +65,7 @@ const insertNext = (context: Context, ask: Asks['keyring']): Or<Answers['keyring
     if (isFault(await believeConfig(words, desk.configs[0]!.document))) return refuse('stale')
     if (!(await insertKeyring(db, next.no, document))) return refuse('stale')
     await welcome(db, { ...desk, keyring: next }, today(context))
+    for (const { id } of formerIn(next)) context.store.erasable.dropShares(id)
     return {}
   })
 
@@ -82,11 +84,13 @@ async function welcome(db: Db, { id: desk, keyring, inForce }: Desk, today: Day)
     if (isNamed(keyring, one)) await insertName(db, one)
     await removeWaiting(db, one.member)
   }
-  for (const { id } of keyring.members.filter(member => hasRole(member, 'former'))) {
+  for (const { id } of formerIn(keyring)) {
     await removeCardsOf(db, id)
     await removeBagOf(db, id)
   }
 }
+
+const formerIn = ({ members }: Keyring) => members.filter(member => hasRole(member, 'former'))
 
 /** The keyring without those who are suspended: what they sign meanwhile changes nothing, whoever brings it. */
 const standing = (desk: Desk): Keyring => ({
@@ -113,11 +117,22 @@ export const addCard = (context: Context, caller: MemberCaller, ask: Asks['card'
     const card = belief.memory
     if (!equal(card.member, caller.member)) return refuse('forbidden')
     if (isTooShort(card, today(context)) || hasOneAhead(desk, card, today(context))) return refuse('stale')
+    if (await isOfNewcomer(db, desk, card, today(context))) return refuse('invalid')
     const isKnown = desk.cards.some(one => equal(one.kem_hash, card.kemHash))
     if (!isKnown && (await countCards(db, card.member)) >= maxCardsOfMember) return refuse('full')
     await insertCard(db, card, ask.card)
     return {}
   })
+
+/** The key of one who waits to be admitted: shown first by another, theirs would count no more. */
+async function isOfNewcomer(db: Db, { id }: Desk, { member, kemHash }: Card, today: Day): Promise<boolean> {
+  for (const one of await waiting(db))
+    for (const bytes of [one.standing, one.weekly]) {
+      const belief = await believeNewcomersCard(id, bytes, today)
+      if (!isFault(belief) && equal(belief.memory.kemHash, kemHash)) return !equal(one.member, member)
+    }
+  return false
+}
 
 /** One that ends sooner would end what keepers vouch for. */
 const isTooShort = ({ kind, to }: Card, today: Day): boolean => kind === 'weekly' && to < today + vouchDays
@@ -141,7 +156,9 @@ export const suspend = (context: Context, ask: Asks['suspend']): Or<Answers['sus
     // At an edition of before the same two could begin it again each time it ran out.
     if (added.some(({ suspension }) => suspension.keyringNo < desk.keyring.no)) return refuse('stale')
     // One a member and edition: the first of them runs out, and is not begun again.
-    for (const { suspension } of added)
+    for (const { suspension } of added) {
       if (!(await insertSuspension(db, suspension, ask.suspend))) return refuse('stale')
+      context.store.erasable.dropShares(suspension.suspended)
+    }
     return {}
   })

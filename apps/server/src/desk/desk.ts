@@ -7,6 +7,7 @@ import {
   believeSuspensions,
   cardHash,
   cardsForPersons,
+  clockDays,
   concat,
   type Day,
   type DeskId,
@@ -24,6 +25,7 @@ import {
   type MemberId,
   memberOf,
   type Recipient,
+  removeKind,
   type Signed,
   sha256,
   suspensionHash,
@@ -32,7 +34,7 @@ import {
 import { cards, type StoredCard } from '../store/cards.ts'
 import type { Db } from '../store/driver.ts'
 import * as documents from '../store/keyrings.ts'
-import { countAdmissions } from '../store/register.ts'
+import { countOf } from '../store/register.ts'
 import type { LogKind } from '../store/tables.ts'
 import { type Body, type Vouched, vouchedIn } from './fresh.ts'
 
@@ -48,7 +50,7 @@ export type Desk = {
   /** The newest first. */
   configs: readonly documents.StoredConfig[]
   vouched: Vouched
-  /** How many times the register took in a device. */
+  /** How many times the register took in a device, or removed one. */
   taken: number
   /** What is shown, by day: those in force, and those that the body names. All there ever were pile up. */
   suspensions: readonly Signed['bytes'][]
@@ -57,7 +59,7 @@ export type Desk = {
   cards: readonly StoredCard[]
   /** Most of what a first contact loads: a person is shown those a message is sealed to, and no more. */
   personCards: readonly Bytes[]
-  /** Another whenever a member should read the documents again: they changed, a device has its first card or its last, or is taken in. */
+  /** Another whenever a member should read the documents again: they or how far they are vouched for changed, a device has its first card or its last, or is taken in. */
   site: Bytes
 }
 
@@ -78,7 +80,7 @@ export async function loadDesk(db: Db, today: Day): Promise<Desk | undefined> {
   const bodies = [vouched.bodies[0], memberBody({ vouched, configs })]
   const shown = [...bodies.flatMap(one => one?.fresh.suspensions ?? []), ...inForce.map(one => one.hash)]
   const desk = {
-    ...{ ...known, chain, vouched, inForce, taken: await countAdmissions(db, admitKind) },
+    ...{ ...known, chain, vouched, inForce, taken: await countOf(db, [admitKind, removeKind]) },
     generations: chain.filter((_, i) => i > 0 && editions[i]!.roots.no !== editions[i - 1]!.roots.no),
     rootsSince: editions
       .filter(({ roots }, i) => i === 0 || roots.no !== editions[i - 1]!.roots.no)
@@ -122,8 +124,9 @@ function siteOf({ chain, configs, suspensions, cards, vouched, taken }: Loaded, 
     .filter(card => card.from_day <= today && today <= card.to_day)
     .map(({ member, device }) => concat(member, device).join())
   const shown = [chain.at(-1)!.bytes, configs[0]!.document.bytes, ...suspensions]
-  const body = memberBody({ vouched, configs })?.bytes ?? new Uint8Array()
-  return sha256(concat(...shown, body, utf8([taken, ...new Set(devices)].sort().join(' '))))
+  const body = memberBody({ vouched, configs })
+  const others = [body?.reach ?? '', taken, ...new Set(devices)].sort().join(' ')
+  return sha256(concat(...shown, body?.bytes ?? new Uint8Array(), utf8(others)))
 }
 
 async function believedAll(chain: readonly Signed[]): Promise<Keyring[]> {
@@ -181,16 +184,21 @@ export function reader(desk: Desk, id: MemberId): Member | undefined {
 }
 
 /** Whether a log of this kind may be sealed to this key today: by a card of one who stands and may read. */
-export function maySealTo(desk: Desk, to: Recipient, kind: LogKind, today: Day): boolean {
-  const member = reader(desk, to.member)
-  if (!member) return false
-  const wanted = kind === 'file' || hasRole(member, 'recovery') ? 'standing' : 'weekly'
-  return desk.cards.some(
-    card =>
-      card.kind === wanted &&
-      equal(card.member, to.member) &&
-      equal(card.kem_hash, to.kem) &&
-      card.from_day <= today &&
-      today <= card.to_day,
+export const maySealTo = (desk: Desk, to: Recipient, kind: LogKind, today: Day): boolean =>
+  cardsFor(desk, to.member, kind).some(
+    card => equal(card.kem_hash, to.kem) && card.from_day <= today && today <= card.to_day,
   )
+
+/** Whether there is a card to seal it to for them, also by a clock that is a day off. */
+export const hasCard = (desk: Desk, member: MemberId, kind: LogKind, today: Day): boolean =>
+  cardsFor(desk, member, kind).some(
+    card => card.from_day <= today - clockDays && today + clockDays <= card.to_day,
+  )
+
+/** The cards of one who stands and may read, of the kind that such a log is sealed to. */
+function cardsFor(desk: Desk, id: MemberId, kind: LogKind): StoredCard[] {
+  const member = reader(desk, id)
+  if (!member) return []
+  const wanted = kind === 'file' || hasRole(member, 'recovery') ? 'standing' : 'weekly'
+  return desk.cards.filter(card => card.kind === wanted && equal(card.member, id))
 }

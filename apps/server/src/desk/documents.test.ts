@@ -290,6 +290,9 @@ onEachStore('the desk’s documents', scene => {
     ).toBe('forbidden')
     const { waiting } = (await world.ask('desk', 'waiting', {}, first)).answer
     expect(waiting).toEqual([{ name, salt, ...cards }])
+    const taken = { ...desk.members[1]!, standing: newcomer.standing }
+    const copied = standingCard(desk, taken, day)
+    expect(await asMember('card', { card: copied }, 1), 'S6: over the key of who waits').toBe('invalid')
     const next = nextKeyring(desk, [...desk.members, newcomer])
     expect(await asMember('keyring', { keyring: next.keyring })).toBeUndefined()
     scene.desk = next.desk

@@ -10,7 +10,8 @@ export async function deskDocuments(context: Context, origin: Origin): Or<Answer
   const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
   const { chain, keyring, vouched } = desk
-  const body = origin === 'person' ? vouched.bodies[0] : memberBody(desk)
+  const [shown] = vouched.bodies
+  const body = origin === 'person' ? shown : memberBody(desk)
   const proposed = origin === 'desk' ? newest(desk) : undefined
   return {
     version,
@@ -20,7 +21,7 @@ export async function deskDocuments(context: Context, origin: Origin): Or<Answer
     roots: desk.generations,
     keyring: chain.at(-1)!,
     ...(body ? { fresh: body.bytes } : {}),
-    vouches: halvesFor(keyring, body, vouched.all),
+    vouches: halvesFor(keyring, [body, shown], vouched.all),
     ...(proposed ? { proposed: proposed.bytes } : {}),
     suspensions: desk.suspensions,
     cards: origin === 'person' ? desk.personCards : cardsOfToday(desk, today(context), body),

@@ -87,11 +87,16 @@ const byNewest = (all: readonly Vouch[], a: Body, b: Body): number =>
   all.indexOf(a.vouches[0]!) - all.indexOf(b.vouches[0]!)
 
 /**
- * The halves a reader needs and no more: those by which this body holds longest, and the newest that as many keepers
+ * The halves a reader needs and no more: those by which these bodies hold longest, and the newest that as many keepers
  * agree on, so that a day once shown to a person never falls.
  */
-export function halvesFor(keyring: Keyring, body: Body | undefined, all: readonly Vouch[]): Bytes[] {
-  const chosen = [...(body ? enough(keyring, body.vouches, 'until') : []), ...enough(keyring, all, 'day')]
+export function halvesFor(
+  keyring: Keyring,
+  bodies: readonly (Body | undefined)[],
+  all: readonly Vouch[],
+): Bytes[] {
+  const ofBodies = bodies.flatMap(body => (body ? enough(keyring, body.vouches, 'until') : []))
+  const chosen = [...ofBodies, ...enough(keyring, all, 'day')]
   return [...new Set(chosen.map(one => one.bytes))]
 }
 

@@ -1,11 +1,20 @@
 /** Promises of the register: items in one chain, by devices that take part; lines of what is there; to keepers alone. */
-import { asDay, concat, type ItemHash, writeLine } from '@treeline/vault'
+import {
+  asDay,
+  concat,
+  endOfLog,
+  equal,
+  type ItemHash,
+  type Line,
+  removeKind,
+  writeLine,
+} from '@treeline/vault'
 import { maxRegisterItems, type RegisterPut, readRegisterPart, writeRegisterPut } from '@treeline/wire'
 import { expect, test } from 'vitest'
 import { elsewhere, newMember, nextKeyring, random, type TestMember } from '../../test/desk.ts'
-import { fileOf } from '../../test/person.ts'
+import { deletionOf, fileOf } from '../../test/person.ts'
 import { admitting, type Head, headIn, itemBehind, noItem } from '../../test/register.ts'
-import { onEachStore } from '../../test/scene.ts'
+import { type Begun, onEachStore } from '../../test/scene.ts'
 
 onEachStore('the register', scene => {
   const [one, two, three] = scene.desk.members as [TestMember, TestMember, TestMember]
@@ -27,15 +36,15 @@ onEachStore('the register', scene => {
     return readRegisterPart(bytes, maxRegisterItems)!
   }
   /** A line of a new case, as whoever read it writes one. */
-  const lineOfCase = async () => {
-    const begun = await scene.begun()
+  const lineOfCase = async () => lineOf(await scene.begun())
+  const lineOf = async (begun: Begun): Promise<Line> => {
     const { ask, log, pen } = await fileOf(scene.desk, one, begun.keys.id)
     expect((await scene.world.ask('desk', 'file', ask, await scene.signIn(one))).status).toBe(200)
     const { seq, head: mailboxHead } = begun.pen
     const place = { log, seq: pen.seq, head: pen.head, mailboxSeq: seq, mailboxHead }
     return { ...place, row: new Uint8Array(32) }
   }
-  const sorted = (lines: readonly Parameters<typeof writeLine>[0][]) =>
+  const sorted = (lines: readonly Line[]) =>
     lines.map(line => writeLine(line)).sort((a, b) => Buffer.compare(a, b))
 
   test('it begins with devices that the roots took in, and goes on item by item', async () => {
@@ -50,6 +59,15 @@ onEachStore('the register', scene => {
     expect(items.map(item => concat(item.public))).toContainEqual(concat(second.item.public))
     expect([items.length, lines.length]).toEqual([5, 0])
     expect((await shownTo(three, 4)).items).toHaveLength(1)
+  })
+
+  test('R1: one by a device that its member has removed is refused, by a server that read it anew', async () => {
+    const laptop = elsewhere(two)
+    await add(laptop, admitting(scene.desk, laptop))
+    await add(two, { kind: removeKind, extra: laptop.device })
+    expect((await put(next(laptop), two)).refused).toBe('invalid')
+    await add(laptop, admitting(scene.desk, laptop))
+    await add(laptop)
   })
 
   test('R-f: one member writes so many items in a day and no more', async () => {
@@ -95,7 +113,7 @@ onEachStore('the register', scene => {
     expect(lines).toHaveLength(2)
   })
 
-  test('R9: a line above or beside what is there, unsorted, twice, or of no log is refused; nothing is kept', async () => {
+  test('R9: a line above or beside what is there, or of no log, is a lie: 409; nothing is kept', async () => {
     const line = await lineOfCase()
     const bad = {
       above: [{ ...line, seq: line.seq + 1 }],
@@ -104,9 +122,14 @@ onEachStore('the register', scene => {
       'no log': [{ ...line, log: random(32) as typeof line.log }],
     }
     for (const [what, lines] of Object.entries(bad))
-      expect((await put(next(one, { lines: sorted(lines) }), one)).refused, what).toBe('invalid')
+      expect(await put(next(one, { lines: sorted(lines) }), one), what).toMatchObject({
+        status: 409,
+        refused: 'other-bytes',
+      })
     const twice = sorted([line, line])
     expect((await put(next(one, { lines: twice }), one)).refused).toBe('invalid')
+    const unsorted = sorted([line, await lineOfCase()]).reverse()
+    expect((await put(next(one, { lines: unsorted }), one)).refused).toBe('invalid')
     const good = next(one, { lines: sorted([line]) })
     expect((await put({ ...good, lines: [] }, one)).refused).toBe('invalid')
     expect((await put(good, one)).status).toBe(200)
@@ -117,7 +140,7 @@ onEachStore('the register', scene => {
     const line = await lineOfCase()
     await add(one, { lines: sorted([line]) })
     const less = { ...line, mailboxSeq: 0, mailboxHead: new Uint8Array(32) as ItemHash }
-    expect((await put(next(two, { lines: sorted([less]) }), two)).refused).toBe('invalid')
+    expect((await put(next(two, { lines: sorted([less]) }), two)).refused).toBe('other-bytes')
   })
 
   test('R9: who does not know all lines is behind', async () => {
@@ -125,6 +148,49 @@ onEachStore('the register', scene => {
     const blind = { ...head, lines: new Map() }
     const made = itemBehind(scene.desk, blind, two, scene.world.today(), { lines: sorted([line]) })
     expect((await put(made, two)).refused).toBe('behind')
+  })
+
+  test('R18: the line of a log that is gone counts until an item says so; of one that is there no item may', async () => {
+    const begun = await scene.begun()
+    const [line, other] = [await lineOf(begun), await lineOfCase()]
+    await add(one, { lines: sorted([line, other]) })
+    const ended = { lines: [writeLine(endOfLog(line.log))] }
+    expect((await put(next(two, ended), two)).refused, 'it is there').toBe('other-bytes')
+    await scene.world.ask('person', 'erase', deletionOf(begun, scene.world.today()), begun.token)
+    expect((await shownTo(three)).lines, 'as the last item counted').toContainEqual(writeLine(line))
+    await add(two, ended)
+    const { lines } = await shownTo(three)
+    expect(lines).toContainEqual(ended.lines[0])
+    expect(lines).not.toContainEqual(writeLine(line))
+    expect((await put(next(two, ended), two)).refused, 'nothing to end').toBe('behind')
+    await add(one)
+  })
+
+  test('all lines that count are shown to whoever asks for them, whatever items they ask for', async () => {
+    const { items, lines } = await shownTo(three)
+    const token = await scene.signIn(three)
+    const ask = { from: items.length - 1, linesFrom: 0 }
+    const { bytes } = await scene.world.ask('desk', 'register', ask, token)
+    const part = readRegisterPart(bytes, maxRegisterItems)!
+    expect([part.items.length, part.lines]).toEqual([1, lines])
+  })
+
+  test('R18: a month later nothing of a log that is gone is left in the register', async () => {
+    const { world } = scene
+    const begun = await scene.begun()
+    const line = await lineOf(begun)
+    await add(one, { lines: [writeLine(line)] })
+    await world.ask('person', 'erase', deletionOf(begun, world.today()), begun.token)
+    await add(one, { lines: [writeLine(endOfLog(line.log))] })
+    world.travel(29)
+    await world.swept()
+    const isNamed = async () =>
+      (await world.rows('lines', 'log')).some(log => equal(new Uint8Array(log), line.log))
+    expect(await isNamed()).toBe(true)
+    world.travel(2)
+    await world.swept()
+    expect(await isNamed()).toBe(false)
+    await add(one)
   })
 
   test('it is shown to keepers alone, and written by them', async () => {

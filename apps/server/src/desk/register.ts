@@ -1,37 +1,36 @@
 /** The register: each item believed against the ones before, its lines against the logs they name, its body against the desk. */
 import {
-  admissionOf,
   admitKind,
   allLinesHash,
-  as,
   asDay,
   type Bytes,
   believeFresh,
+  believeItemLines,
   believeLine,
   believeRegister,
   believeSuspensions,
   cardHash,
   clockDays,
-  compare,
   type Day,
+  devicesIn,
   emptyRegister,
   equal,
   type Fault,
   type Fresh,
   freshHash,
+  isEndOfLog,
   isFault,
   isKeeper,
   isZero,
   type Line,
   type LineMemory,
-  type LogId,
-  linesHash,
-  maxLinesInItem,
   memberOf,
   parseLine,
   type Registered,
   type RegisterItem,
+  type RegisterLines,
   type RegisterMemory,
+  removeKind,
   sha256,
   suspensionHash,
 } from '@treeline/vault/verify'
@@ -50,7 +49,7 @@ import type { MemberCaller } from '../session.ts'
 import type { Db } from '../store/driver.ts'
 import { insertFresh } from '../store/fresh.ts'
 import { knownIn } from '../store/items.ts'
-import { livingLog } from '../store/logs.ts'
+import { type Log, livingLog } from '../store/logs.ts'
 import { nameOf } from '../store/readers.ts'
 import * as register from '../store/register.ts'
 import { changing } from './changes.ts'
@@ -65,13 +64,13 @@ const mayTakePart = ({ keyring }: Desk, { member }: MemberCaller): boolean => {
 export async function registerPart(
   context: Context,
   caller: MemberCaller,
-  { from }: Asks['register'],
+  { from, linesFrom = from }: Asks['register'],
 ): Or<Bytes> {
   const desk = await context.desk.current()
   if (!desk || !mayTakePart(desk, caller)) return refuse('forbidden')
   return context.store.write(async db => {
     const items = await register.itemsFrom(db, from, maxRegisterItems)
-    const lines = await register.linesOf(db, from, items.at(-1)?.n ?? -1)
+    const lines = await register.linesOf(db, linesFrom, items.at(-1)?.n ?? -1)
     return writeRegisterPart({ items, lines })
   })
 }
@@ -95,16 +94,14 @@ export const addToRegister = (
     if (!equal(member, caller.member)) return refuse('forbidden')
     if (!isOfNow(day, today(context))) return refuse('stale')
     if ((await register.countItems(db, member, day)) >= mostItemsADay) return refuse('busy')
-    const lines = linesIn(put.lines)
-    const isCounted = lines?.length === made.item.count && equal(made.item.lines, linesHash(put.lines))
-    if (!isCounted || !(await areBelieved(context, db, lines))) return refuse('invalid')
+    const before = await register.livingLines(db)
+    const counted = await believeItemLines(before, made.item, put.lines)
     // Whoever does not know the same lines as the server has to read on first.
-    if (!equal(allLinesHash(await linesWith(db, put.lines)), made.item.all)) return behind(last)
+    if (isFault(counted)) return counted.why === 'form' ? refuse('invalid') : behind(last)
+    if (!(await areTrue(context, db, before, put.lines))) return refuse('other-bytes')
     const why = await refusalOfBody(desk, made, put.fresh, today(context))
     if (why) return refuse(why)
-    await register.removeLinesOfGone(db)
-    for (const [i, { log }] of lines.entries())
-      await register.replaceLine(db, log, made.item.n, put.lines[i]!)
+    for (const line of put.lines) await register.replaceLine(db, made.item.n, line)
     await insertMade(db, made, put)
     return {}
   })
@@ -112,8 +109,8 @@ export const addToRegister = (
 /** One that is further ahead than clocks differ would hold up whoever's is slow: days never fall. */
 const isOfNow = (day: Day, today: Day): boolean => today - 2 * clockDays <= day && day <= today + clockDays
 
-/** More in one day are no devices that save and vouch. */
-const mostItemsADay = 40
+/** More in one day are no devices that vouch, and save every ten minutes. */
+const mostItemsADay = 100
 
 type Known = Pick<Desk, 'id' | 'keyring' | 'configs' | 'suspensions'> & { cards: readonly { bytes: Bytes }[] }
 
@@ -176,38 +173,39 @@ async function insertMade(db: Db, made: Registered, { item, fresh }: RegisterPut
   await register.insertItem(db, rowOf(made, item))
 }
 
-/** Undefined if they are too many, not in their order, two of one log, or no lines. */
-function linesIn(bytes: readonly Bytes[]): readonly Line[] | undefined {
-  const lines = bytes.map(parseLine).filter(line => line !== undefined)
-  const areSorted = lines.every((line, i) => i === 0 || compare(lines[i - 1]!.log, line.log) < 0)
-  return lines.length === bytes.length && lines.length <= maxLinesInItem && areSorted ? lines : undefined
-}
-
-/** Those that count with these: of each living log the last. */
-async function linesWith(db: Db, added: readonly Bytes[]): Promise<Bytes[]> {
-  const logOf = (line: Bytes) => nameOf(as<LogId>(line.subarray(0, 32), 32))
-  const replaced = new Set(added.map(logOf))
-  const living = await register.livingLines(db)
-  return [...living.filter(line => !replaced.has(logOf(line))), ...added]
-}
-
-async function areBelieved(context: Context, db: Db, lines: readonly Line[]): Promise<boolean> {
-  const before = new Map((await register.livingLines(db)).flatMap(lineByLog))
-  for (const line of lines) {
+/**
+ * Whether each names what is there: nothing above or beside it, and no less than the line before. One that says that its
+ * log is gone is true once the log, its person's word for it, or what the line before names of it is.
+ */
+async function areTrue(
+  context: Context,
+  db: Db,
+  before: RegisterLines,
+  brought: readonly Bytes[],
+): Promise<boolean> {
+  const earlier = new Map(before.flatMap(lineByLog))
+  for (const line of brought.flatMap(bytes => parseLine(bytes) ?? [])) {
+    const last = earlier.get(nameOf(line.log))
     const log = await livingLog(db, line.log, today(context))
-    const mailbox = log?.mailbox && (await livingLog(db, log.mailbox, today(context)))
-    const memory = log && { file: knownIn(db, log), mailbox: mailbox ? knownIn(db, mailbox) : undefined }
-    if (!memory || isFault(await believeLine(memory, line))) return false
-    const last = before.get(nameOf(line.log))
-    if (last && (await goesBack(memory, last, line))) return false
+    const memory = log && (await memoryOf(context, db, log))
+    const isGone = log?.erased_day !== null || (last && memory && isFault(await believeLine(memory, last)))
+    if (isEndOfLog(line) ? !isGone : !memory || !(await goesOn(memory, last, line))) return false
   }
   return true
+}
+
+async function memoryOf(context: Context, db: Db, log: Log): Promise<LineMemory> {
+  const mailbox = log.mailbox && (await livingLog(db, log.mailbox, today(context)))
+  return { file: knownIn(db, log), mailbox: mailbox ? knownIn(db, mailbox) : undefined }
 }
 
 const lineByLog = (bytes: Bytes): [string, Line][] => {
   const line = parseLine(bytes)
   return line ? [[nameOf(line.log), line]] : []
 }
+
+const goesOn = async (memory: LineMemory, last: Line | undefined, line: Line): Promise<boolean> =>
+  !isFault(await believeLine(memory, line)) && !(last && (await goesBack(memory, last, line)))
 
 /** Less than the line before says, while what that names of the mailbox still stands there. */
 async function goesBack({ mailbox }: LineMemory, last: Line, line: Line): Promise<boolean> {
@@ -219,9 +217,9 @@ async function goesBack({ mailbox }: LineMemory, last: Line, line: Line): Promis
 async function memoryIn(db: Db, desk: Desk, last: register.StoredItem | undefined): Promise<RegisterMemory> {
   const empty = emptyRegister(desk.id, desk.keyring, desk.rootsSince)
   if (!last) return empty
-  const admitted = (await register.admissions(db, admitKind)).flatMap(admissionOf)
+  const devices = devicesIn(await register.itemsOf(db, [admitKind, removeKind]))
   const { n, hash: head, era, day, keyring_no: keyringNo } = last
-  return { ...empty, next: n + 1, head, era, day: asDay(day), keyringNo, admitted }
+  return { ...empty, next: n + 1, head, era, day: asDay(day), keyringNo, ...devices }
 }
 
 const rowOf = ({ item, hash }: Registered, bytes: RegisterItem): register.StoredItem => {

@@ -50,9 +50,9 @@ onEachStore('claims', scene => {
     const losers = replies.filter(one => one.refused === 'claimed')
     expect(losers.length).toBe(49)
     expect(new Set(losers.map(one => one.text)).size).toBe(1)
-    const { answer } = await world.ask('desk', 'sync', { cursor: null }, tokens[0])
+    const { logs } = await scene.news(tokens[0]!)
     const won = readRefusal(JSON.parse(losers[0]!.text))!.claim
-    expect(answer.logs.find(one => Buffer.compare(one.log, file.log) === 0)?.claim).toEqual(won)
+    expect(logs.find(one => Buffer.compare(one.log, file.log) === 0)?.claim).toEqual(won)
   })
 
   test('fifty at once through two server processes on one database: one wins', async context => {
@@ -145,9 +145,7 @@ onEachStore('claims', scene => {
     const { keys } = await scene.begun()
     const token = await scene.signIn(desk.members[0]!)
     const stateOf = async () =>
-      (await world.ask('desk', 'sync', { cursor: null }, token)).answer.logs.find(
-        one => Buffer.compare(one.log, keys.id) === 0,
-      )?.state
+      (await scene.news(token)).logs.find(one => Buffer.compare(one.log, keys.id) === 0)?.state
     expect(await stateOf()).toBe('new')
     for (const state of ['open', 'closed'] as const) {
       expect((await world.ask('desk', 'state', { log: keys.id, state }, token)).status).toBe(200)

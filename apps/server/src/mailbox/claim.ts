@@ -16,7 +16,7 @@ import type { MemberCaller } from '../session.ts'
 import { claimOf, replaceClaim } from '../store/claims.ts'
 import { announce } from '../store/feed.ts'
 import { setState } from '../store/logs.ts'
-import { readersOfEpoch } from '../store/readers.ts'
+import { readersOf, readersOfEpoch } from '../store/readers.ts'
 import { readableLog } from './access.ts'
 
 export async function claim(
@@ -31,7 +31,12 @@ export async function claim(
     if (log?.kind !== 'file') return refuse('unknown')
     const stored = await claimOf(db, log.id)
     if (stored && equal(stored.hash, claimHash(ask.claim))) return {}
-    const file = { file: log.id, first: log.item0, items: log.head_seq + 1 }
+    const file = {
+      file: log.id,
+      first: log.item0,
+      items: log.head_seq + 1,
+      readers: await readersOf(db, log.id),
+    }
     const memory = { desk: desk.id, keyring: desk.keyring, ...file, last: undefined }
     const belief = await believeClaim(memory, ask.claim)
     if (isFault(belief)) return refuse('invalid')
@@ -41,7 +46,7 @@ export async function claim(
     if (!equal(made.member, member.member)) return refuse('forbidden')
     const isNext = stored ? made.n === stored.n + 1 && equal(made.previous, stored.hash) : made.n === 0
     if (!isNext) return stored ? refuse('claimed', { claim: stored.bytes }) : refuse('invalid')
-    // Nobody can be given a case they cannot read.
+    // Nobody can be given a case they cannot read any more.
     const readers = await readersOfEpoch(db, log.id, log.epoch)
     if (!isZero(made.owner) && !readers.some(one => equal(one, made.owner))) return refuse('invalid')
     await replaceClaim(db, log.id, made.n, hash, ask.claim)

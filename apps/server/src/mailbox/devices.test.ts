@@ -129,7 +129,7 @@ onEachStore('D2: a member’s devices', scene => {
   test('a first card is news to those who sync, its renewal is none', async () => {
     const [, ben] = scene.desk.members as [TestMember, TestMember]
     const token = await scene.signIn(ben)
-    const site = async () => (await scene.world.ask('desk', 'sync', { cursor: null }, token)).answer.site
+    const site = async () => (await scene.news(token)).site
     const before = await site()
     expect((await scene.world.get('desk')).answer.site).toEqual(before)
     const phone = elsewhere(scene.desk.members[0]!)

@@ -3,7 +3,17 @@ import { concat, retentionDays, u32 } from '@treeline/vault'
 import { expect, test } from 'vitest'
 
 import { newMember, nextKeyring, random, weeklyCard } from '../../test/desk.ts'
-import { byMember, byPerson, entryOf, epochOf, grantOf, longestDays, weeklyOf } from '../../test/person.ts'
+import {
+  byMember,
+  byPerson,
+  entryOf,
+  epochOf,
+  fileOf,
+  grantOf,
+  longestDays,
+  standingOf,
+  weeklyOf,
+} from '../../test/person.ts'
 import { nextEpoch, onEachStore, withPerson } from '../../test/scene.ts'
 import { signInPerson } from '../../test/world.ts'
 
@@ -45,6 +55,42 @@ onEachStore('epochs', scene => {
     expect((await scene.append('desk', token, begun.keys.id, entry)).refused).toBe('forbidden')
     const chunk = concat(begun.keys.id, random(32), u32(0), u32(1), random(90))
     expect((await world.put('desk', chunk, token)).refused).toBe('unknown')
+  })
+
+  test('S4: nobody begins an epoch of a file or mailbox without those who could read it', async () => {
+    const { world, desk } = scene
+    const { members } = desk
+    const [first, second] = members
+    // A card of today is none yet to whose clock is behind.
+    world.travel(1)
+    const begun = await scene.begun()
+    const file = await fileOf(desk, first!, begun.keys.id)
+    const token = await scene.signIn(first!)
+    expect((await world.ask('desk', 'file', file.ask, token)).status).toBe(200)
+    const inMailbox = async (to: typeof members) => {
+      const item = await nextEpoch(scene, begun, { to, by: byMember(first!) })
+      return (await scene.append('desk', token, begun.keys.id, item)).refused
+    }
+    const inFile = async (to: typeof members) => {
+      const item = await epochOf(desk, file.pen, file.pen.expiry, standingOf(to), byMember(first!))
+      return (await scene.append('desk', token, file.log, item)).refused
+    }
+    for (const one of members.slice(1)) {
+      const others = members.filter(other => other !== one)
+      expect([await inMailbox(others), await inFile(others)]).toEqual(['stale', 'stale'])
+    }
+    expect([await inMailbox(members), await inFile(members)]).toEqual([undefined, undefined])
+
+    const later = await scene.begun()
+    world.travel(20)
+    scene.desk = { ...desk, members: [first!, second!] }
+    await scene.renew()
+    const [one, other] = scene.desk.members
+    const without = await nextEpoch(scene, later, { to: [one!, other!], by: byMember(one!) })
+    const reply = await scene.append('desk', await scene.signIn(one!), later.keys.id, without)
+    expect(reply.status, 'of the third every card has ended').toBe(200)
+    scene.desk = desk
+    await scene.renew()
   })
 
   test('D13: a grant of an epoch that is over: when it expires it would leave a gap in the one after', async () => {

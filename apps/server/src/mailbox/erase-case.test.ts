@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import {
   asDay,
+  type Bytes,
   bagKeyOf,
   concat,
   type Erasure,
@@ -58,16 +59,21 @@ const actsIn = (scene: Scene) => {
     }
     return writeErasure({ erasure, signers: by.map(one => signErasure(erasure, one.id, one.signing)) })
   }
+  const ask = async (erasure: Bytes, by: TestMember) =>
+    scene.world.ask('desk', 'eraseCase', { erasure }, await at(by))
   return {
     begunCase: async () => fileOfBegun(await scene.begun()),
     fileOfBegun,
     signed,
-    ask: async (erasure: Uint8Array, by: TestMember) =>
-      scene.world.ask('desk', 'eraseCase', { erasure }, await at(by)),
+    ask,
+    /** The first asks, and the second brings what both have signed. */
+    askBoth: async (of: TestCase, [one, other]: readonly TestMember[], change: Partial<Erasure> = {}) => {
+      const half = await ask(signed(of, [one!], change), one!)
+      return half.refused ? half : ask(signed(of, [one!, other!], change), other!)
+    },
     keep: async ({ file }: TestCase, by: TestMember) =>
       scene.world.ask('desk', 'keepCase', { file: file.log }, await at(by)),
-    heard: async (by: TestMember) =>
-      (await scene.world.ask('desk', 'sync', { cursor: null }, await at(by))).answer,
+    heard: async (by: TestMember) => scene.news(await at(by)),
     isThere: async ({ begun, file }: TestCase, by = scene.desk.members[0]!) => {
       const token = await at(by)
       const pages = [file.log, begun.keys.id].map(log =>
@@ -85,7 +91,7 @@ const [both, neither] = [
 onEachStore('an erasure by the desk', scene => {
   const [first, second, third] = scene.desk.members as [TestMember, TestMember, TestMember]
   const acts = actsIn(scene)
-  const { ask, keep, signed, begunCase, heard, isThere } = acts
+  const { ask, askBoth, keep, signed, begunCase, heard, isThere } = acts
   const waitingFor = async ({ file }: TestCase, by: TestMember) =>
     (await heard(by)).logs.find(one => equal(one.log, file.log))?.erasure
 
@@ -131,9 +137,9 @@ onEachStore('an erasure by the desk', scene => {
     const one = await begunCase()
     const { cursor } = await heard(third)
     const erasure = signed(one, [first, second])
-    await ask(erasure, second)
+    await askBoth(one, [first, second])
     const token = await scene.signIn(third)
-    expect((await world.ask('desk', 'sync', { cursor }, token)).answer.erasures).toEqual([erasure])
+    expect((await scene.news(token, cursor)).erasures).toEqual([erasure])
     const admin = newMember(['admin'])
     const { desk, keyring } = nextKeyring(scene.desk, [...scene.desk.members, admin])
     await world.ask('desk', 'keyring', { keyring })
@@ -156,7 +162,7 @@ onEachStore('an erasure by the desk', scene => {
     const { cursor } = await heard(second)
     expect((await keep(one, third)).answer).toEqual({})
     const token = await scene.signIn(second)
-    const news = (await scene.world.ask('desk', 'sync', { cursor }, token)).answer
+    const news = await scene.news(token, cursor)
     expect(news.logs.map(({ log, erasure }) => [log, erasure])).toEqual([[one.file.log, undefined]])
     const outsider = await scene.world.ask('desk', 'keepCase', { file: random(32) }, token)
     expect(outsider.refused).toBe('unknown')
@@ -165,6 +171,27 @@ onEachStore('an erasure by the desk', scene => {
     scene.world.travel(2)
     expect((await ask(half, first)).refused, 'days later').toBe('stale')
     scene.world.travel(-2)
+  })
+
+  test('R18: half of one that was withdrawn is completed by nobody', async () => {
+    const { world } = scene
+    const one = await begunCase()
+    const completed = signed(one, [first, third])
+    await ask(signed(one, [first]), first)
+    await keep(one, second)
+    // Whoever read the case has the half; the signature in it is good for ever.
+    expect((await ask(completed, third)).refused, 'nothing waits').toBe('stale')
+    expect((await ask(signed(one, [first]), third)).refused, 'nor brings the half again').toBe('forbidden')
+    expect((await ask(signed(one, [third]), third)).answer, 'one’s own over the same').toEqual({
+      done: false,
+    })
+    expect((await ask(completed, third)).refused, 'is not the second').toBe('stale')
+    await keep(one, second)
+    world.travel(2)
+    await ask(signed(one, [second]), second)
+    expect((await ask(completed, third)).refused, 'what waits is another day’s').toBe('stale')
+    world.travel(-2)
+    expect(await isThere(one)).toEqual(both)
   })
 
   test('R18: a lone coordinator erases nothing where a second could be asked, however long it waits', async () => {
@@ -185,6 +212,7 @@ onEachStore('an erasure by the desk', scene => {
   test('attack 8: with any byte bent, of another desk, or of another case it erases nothing', async () => {
     const one = await begunCase()
     const erasure = signed(one, [first, second])
+    await ask(signed(one, [second]), second)
     const token = await scene.signIn(first)
     for (let at = 0; at < erasure.length; at++) {
       const bent = new Uint8Array(erasure)
@@ -207,15 +235,15 @@ onEachStore('an erasure by the desk', scene => {
       signed(one, [first, second]),
       signed(one, [first, second], { day: asDay(world.today() - 1) }),
     ]
-    await ask(old, first)
+    await askBoth(one, [second, first])
     const again = await firstContact(desk, world.today(), { keys: one.begun.keys })
     expect((await world.ask('person', 'begin', again.ask)).status).toBe(200)
     const next = await acts.fileOfBegun({ ...again, token: one.begun.token })
     expect((await ask(later, first)).refused).toBe('stale')
-    await ask(old, first)
+    expect((await ask(old, first)).answer, 'it was done').toEqual({ done: true })
     await world.restart()
     expect(await isThere(next)).toEqual(both)
-    expect((await ask(signed(next, [first, second]), first)).answer).toEqual({ done: true })
+    expect((await askBoth(next, [first, second])).answer).toEqual({ done: true })
     expect(await isThere(next)).toEqual(neither)
   })
 
@@ -229,7 +257,7 @@ onEachStore('an erasure by the desk', scene => {
     await world.ask('person', 'begin', again.ask)
     expect((await ask(left, first)).refused, 'the same words were used anew').toBe('stale')
     await world.ask('person', 'erase', deletionOf(again, world.today()), one.begun.token)
-    expect((await ask(left, first)).answer).toEqual({ done: true })
+    expect((await askBoth(one, [second, first], { mailboxFirst: gone })).answer).toEqual({ done: true })
     expect((await heard(third)).erasures).toContainEqual(left)
   })
 
@@ -237,7 +265,7 @@ onEachStore('an erasure by the desk', scene => {
     const { world } = scene
     const [one, other] = [await begunCase(), await begunCase()]
     const restore = await world.backUp()
-    await ask(signed(one, [first, second]), first)
+    await askBoth(one, [first, second])
     await restore()
     expect(await isThere(one)).toEqual(neither)
     expect(await isThere(other)).toEqual(both)
@@ -252,7 +280,7 @@ onEachStore('an erasure by the desk', scene => {
     expect((await ask(signed(one, [second]), first)).refused).toBe('invalid')
     expect(await isThere(one)).toEqual(both)
     world.travel(15)
-    expect((await ask(signed(one, [first, second]), first)).answer).toEqual({ done: true })
+    expect((await askBoth(one, [first, second])).answer).toEqual({ done: true })
     await scene.renew()
   })
 
@@ -275,7 +303,7 @@ onEachStore('an erasure by the desk', scene => {
 
 onEachStore('an erasure at a desk of two', scene => {
   const [first, second] = scene.desk.members as [TestMember, TestMember]
-  const { ask, keep, signed, begunCase, isThere } = actsIn(scene)
+  const { ask, askBoth, keep, signed, begunCase, isThere } = actsIn(scene)
   const small = async () => {
     const { world } = scene
     const next = nextKeyring(scene.desk, [first, second])
@@ -314,6 +342,6 @@ onEachStore('an erasure at a desk of two', scene => {
     const one = await begunCase()
     const early = signed(one, [first], { day: asDay(scene.world.today() - 30) })
     expect((await ask(early, first)).refused).toBe('stale')
-    expect((await ask(signed(one, [first, second]), second)).answer).toEqual({ done: true })
+    expect((await askBoth(one, [first, second])).answer).toEqual({ done: true })
   })
 })

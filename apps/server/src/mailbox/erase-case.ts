@@ -8,11 +8,14 @@ import {
   type Erasure,
   type ErasureMemory,
   equal,
+  erasureBody,
   erasureWaitDays,
   type Fault,
   fileOfErasure,
   isFault,
   loneErasureBytes,
+  parseErasure,
+  type SignedErasure,
 } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
@@ -47,10 +50,11 @@ async function take(context: Context, db: Db, caller: MemberCaller, bytes: Bytes
   const file = await readableLog(context, db, caller, id)
   if (file?.kind !== 'file') return refuse('unknown')
   const memory = await memoryIn(db, desk, file, day)
-  const waits = bytes.length === loneErasureBytes && (await takeMotion(db, memory, bytes, day))
+  const waits = bytes.length === loneErasureBytes && (await takeMotion(db, caller, memory, bytes, day))
   if (waits) return waits
   const belief = await believeErasure(memory, bytes, day)
   if (isFault(belief)) return refusalOf(belief)
+  if (!(await isAskedFor(db, caller, belief.memory))) return refuse('stale')
   const { erasure } = belief.memory
   // Under an edition of before, two who have fallen out with the desk since could still agree.
   if (erasure.keyringNo < desk.keyring.no) return refuse('stale')
@@ -70,20 +74,37 @@ async function memoryIn(db: Db, desk: Desk, file: Log, day: Day): Promise<Erasur
 /** Half of one waits for the other, or for its days to be over; undefined: they are. */
 async function takeMotion(
   db: Db,
+  { member }: MemberCaller,
   memory: ErasureMemory,
   bytes: Bytes,
   day: Day,
 ): Promise<Awaited<Or<Answers['eraseCase']>> | undefined> {
   const belief = await believeErasureMotion(memory, bytes, day)
   if (isFault(belief)) return refusalOf(belief)
+  // Every reader was shown it: what was withdrawn nobody brings again but whoever asked, and they not days later.
+  if (!equal(belief.memory.by.member, member)) return refuse('forbidden')
   const before = await waitingOf(db, memory.file)
   if (before && equal(before.bytes, bytes))
     return day < before.day + erasureWaitDays ? { done: false } : undefined
-  // What was withdrawn nobody brings again, days later.
   if (Math.abs(belief.memory.erasure.day - day) > clockDays) return refuse('stale')
   await replaceWaiting(db, { file: memory.file, bytes, day })
   await announce(db, memory.file, day)
   return { done: false }
+}
+
+/**
+ * What two have signed is what waits, to the byte, brought by the second: of what was withdrawn, or replaced, a signature
+ * is left in many hands.
+ */
+async function isAskedFor(
+  db: Db,
+  { member }: MemberCaller,
+  { erasure, signers }: SignedErasure,
+): Promise<boolean> {
+  const waiting = parseErasure((await waitingOf(db, erasure.file))?.bytes ?? new Uint8Array())
+  if (!waiting || !equal(erasureBody(waiting.erasure), erasureBody(erasure))) return false
+  const others = signers.filter(one => !equal(one.member, waiting.signers[0]!.member))
+  return others.length === signers.length - 1 && others.every(one => equal(one.member, member))
 }
 
 /** Whoever signed it knows an older desk, or an earlier life of the case. */

@@ -13,7 +13,7 @@ import { type Context, today } from '../context.ts'
 import { isRefused, type Or, refuse } from '../refuse.ts'
 import type { Person } from '../session.ts'
 import { countBlobs } from '../store/blobs.ts'
-import { insertDeletion } from '../store/deletions.ts'
+import { hasDeletion, insertDeletion } from '../store/deletions.ts'
 import type { Db } from '../store/driver.ts'
 import { announce } from '../store/feed.ts'
 import { countEntries, hashAt } from '../store/items.ts'
@@ -48,6 +48,8 @@ async function eraseMailbox(
   const belief = await believeDeletion({ desk, mailbox: id, hashOf }, bytes)
   if (isFault(belief)) return refuse('invalid')
   if (!log && !file) return none
+  // Once more: this one names no life, and whoever has not heard of the first would not believe it.
+  if (!log && (await hasDeletion(db, id))) return none
   const counts = isLiving ? { messages: await countEntries(db, id), files: await countBlobs(db, id) } : none
   const readers = [...(await readersOf(db, id)), ...(file ? await readersOf(db, file.id) : [])]
   await insertDeletion(db, { log: id, bytes, day: today(context) }, readers)

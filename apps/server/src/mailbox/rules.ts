@@ -8,11 +8,13 @@ import {
   isZero,
   kemHash,
   type MemberId,
+  maxRecipients,
   memberByKey,
+  membersNamed,
   parseItem,
 } from '@treeline/vault/verify'
 import type { Asks, Refusal } from '@treeline/wire'
-import { type Desk, reader } from '../desk/desk.ts'
+import { type Desk, hasCard, reader } from '../desk/desk.ts'
 import { type Or, refuse } from '../refuse.ts'
 import type { Caller } from '../session.ts'
 import { blobOf, partsOf } from '../store/blobs.ts'
@@ -72,7 +74,18 @@ export async function epochFault(ruling: Ruling, record: EpochRecord): Or<{ expi
   if (record.epoch !== log.epoch + 1) return refuse('invalid')
   if (record.expiry < log.expiry) return refuse('invalid')
   const fault = recordFault(record, ask.wraps, await rulesOf(ruling))
-  return fault ? refuse(fault) : { expiry: record.expiry }
+  if (fault) return refuse(fault)
+  // Whoever seals it may know older cards than there are, and asks for these.
+  if (record.side === 1 && !(await namesReaders(ruling, record))) return refuse('stale')
+  return { expiry: record.expiry }
+}
+
+/** A member shuts no colleague out: whoever stands, can read the epoch before and has a card is named, as far as there is room. */
+async function namesReaders({ db, desk, log, today }: Ruling, { recipients }: EpochRecord): Promise<boolean> {
+  if (membersNamed(recipients) >= maxRecipients - 1) return true
+  const before = await readersOfEpoch(db, log.id, log.epoch)
+  const left = before.filter(id => !recipients.some(one => equal(one.member, id)))
+  return !left.some(id => hasCard(desk, id, log.kind, today))
 }
 
 /** The day the epoch it adds to runs out, or why it may not add to it. */

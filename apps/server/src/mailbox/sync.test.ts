@@ -1,5 +1,5 @@
 /** Promises of the feed: nothing that changed is missed, and no number counts what the desk has done. */
-import type { Answers } from '@treeline/wire'
+import type { Cursor, SyncAnswer } from '@treeline/wire'
 import { expect, test } from 'vitest'
 import { deletionOf } from '../../test/person.ts'
 import { onEachStore } from '../../test/scene.ts'
@@ -8,8 +8,7 @@ import { insertSmallLogs, smallLogs } from '../../test/small-logs.ts'
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
 onEachStore('sync', scene => {
-  const sync = async (cursor: Answers['sync']['cursor'] | null, token: string) =>
-    (await scene.world.ask('desk', 'sync', { cursor }, token)).answer
+  const sync = (cursor: Cursor | null, token: string) => scene.news(token, cursor)
 
   test('a member hears of each log that changed since, where it stands, once', async () => {
     const token = await scene.signIn(scene.desk.members[0]!)
@@ -54,7 +53,6 @@ onEachStore('sync', scene => {
     world.travel(2)
     await world.swept()
     const later = await sync(cursor, await scene.signIn(scene.desk.members[0]!))
-    expect(later).not.toHaveProperty('reset')
     expect(later.logs.some(log => text(log.log) === text(keys.id))).toBe(true)
     await scene.renew()
   })
@@ -88,14 +86,13 @@ onEachStore('sync', scene => {
     expect(new Set(entries.map(one => one.length))).toEqual(new Set([1228]))
   })
 
-  type Cursor = Answers['sync']['cursor']
   /** Every answer until there is no more. */
-  async function answersFrom(cursor: Cursor | null, token: string): Promise<Answers['sync'][]> {
+  async function answersFrom(cursor: Cursor | null, token: string): Promise<SyncAnswer[]> {
     const answers = [await sync(cursor, token)]
     while (answers.at(-1)!.more) answers.push(await sync(answers.at(-1)!.cursor, token))
     return answers
   }
-  const namesIn = (answers: readonly Answers['sync'][]) =>
+  const namesIn = (answers: readonly SyncAnswer[]) =>
     answers.flatMap(answer => answer.logs.map(one => text(one.log)))
 
   test('S19: 2,500 logs come a thousand at a time, each once; what changes meanwhile comes after them', async () => {

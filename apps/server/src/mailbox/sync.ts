@@ -3,7 +3,7 @@
  * and none, is answered with everything, in the order of ids: the client merges it, and forgets nothing.
  */
 import type { Bytes, LogId, MemberId } from '@treeline/vault/verify'
-import { type Answers, type Asks, maxChanges } from '@treeline/wire'
+import { type Answers, type Asks, type ChangedLog, type Cursor, maxChanges, writeSync } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
 import type { MemberCaller } from '../session.ts'
@@ -20,7 +20,6 @@ import {
 } from '../store/feed.ts'
 import { nameOf } from '../store/readers.ts'
 
-type Cursor = Answers['sync']['cursor']
 type Seen = { logs: Reported[]; deletions: Deletion[]; erasures: Bytes[] }
 /** `erasure`: what waits for it. */
 type Reported = Changed & { erasure: Bytes | undefined }
@@ -34,11 +33,8 @@ export async function sync(
   const desk = await context.desk.current()
   if (!desk) return refuse('not-set-up')
   const { cursor, more, logs, deletions, erasures } = await changesBehind(context, member, ask.cursor)
-  return {
-    ...{ cursor, more, logs: logs.map(entryOf), deletions: deletions.map(one => one.bytes) },
-    erasures,
-    site: desk.site,
-  }
+  const news = { logs: logs.map(entryOf), erasures, deletions: deletions.map(one => one.bytes) }
+  return writeSync({ ...news, cursor, more, site: desk.site })
 }
 
 async function changesBehind(context: Context, member: MemberId, cursor: Cursor | null): Promise<Changes> {
@@ -107,7 +103,7 @@ async function seenBy(context: Context, member: MemberId, logs: readonly LogId[]
 const countOf = ({ logs, deletions, erasures }: Seen): number =>
   logs.length + deletions.length + erasures.length
 
-const entryOf = (log: Reported): Answers['sync']['logs'][number] => ({
+const entryOf = (log: Reported): ChangedLog => ({
   log: log.id,
   kind: log.kind,
   seq: log.head_seq,

@@ -19,6 +19,10 @@ export async function insertDeletion(
     .execute()
 }
 
+/** Whether one of this log is shown. */
+export const hasDeletion = async (db: Db, log: LogId): Promise<boolean> =>
+  (await db.selectFrom('deletions').select('log').where('log', '=', log).executeTakeFirst()) !== undefined
+
 /** Deletions of these logs that this member may see. */
 export async function deletionsFor(db: Db, member: MemberId, logs: readonly LogId[]): Promise<Deletion[]> {
   const rows = await db.selectFrom('deletions').selectAll().where('log', 'in', logs).execute()

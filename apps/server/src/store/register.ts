@@ -1,5 +1,5 @@
 /** The register: its items in order, and of each log the line that was written last. */
-import { type Bytes, idBytes, type LogId, type MemberId } from '@treeline/vault/verify'
+import { as, type Bytes, idBytes, isZero, type LogId, type MemberId } from '@treeline/vault/verify'
 import type { Selectable } from 'kysely'
 import type { Db } from './driver.ts'
 import type { Tables } from './tables.ts'
@@ -12,9 +12,9 @@ export const lastItem = (db: Db): Promise<StoredItem | undefined> =>
 export const itemsFrom = (db: Db, n: number, most: number): Promise<StoredItem[]> =>
   db.selectFrom('register').selectAll().where('n', '>=', n).orderBy('n').limit(most).execute()
 
-/** Those that take a device in. */
-export const admissions = (db: Db, kind: number): Promise<StoredItem[]> =>
-  db.selectFrom('register').selectAll().where('kind', '=', kind).orderBy('n').execute()
+/** Those of these kinds, in their order. */
+export const itemsOf = (db: Db, kinds: readonly number[]): Promise<StoredItem[]> =>
+  db.selectFrom('register').selectAll().where('kind', 'in', kinds).orderBy('n').execute()
 
 /** Public halves that vouch for a body of this edition, the newest first. */
 export const vouchesAt = async (db: Db, keyringNo: number): Promise<Bytes[]> => {
@@ -43,12 +43,12 @@ export const countItems = async (db: Db, member: MemberId, day: number): Promise
       .executeTakeFirstOrThrow()
   ).count
 
-export const countAdmissions = async (db: Db, kind: number): Promise<number> =>
+export const countOf = async (db: Db, kinds: readonly number[]): Promise<number> =>
   (
     await db
       .selectFrom('register')
       .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('kind', '=', kind)
+      .where('kind', 'in', kinds)
       .executeTakeFirstOrThrow()
   ).count
 
@@ -56,30 +56,22 @@ export async function insertItem(db: Db, item: StoredItem): Promise<void> {
   await db.insertInto('register').values(item).execute()
 }
 
-/** The lines beside items of these numbers, both included, that still count; by log. */
+const storedLines = (db: Db) => db.selectFrom('lines').select('bytes').orderBy('log')
+const isEnd = (line: Bytes): boolean => isZero(line.subarray(idBytes))
+
+/** The lines beside items of these numbers, both included, that still stand, ends of logs among them; by log. */
 export const linesOf = async (db: Db, first: number, last: number): Promise<Bytes[]> => {
-  const found = await db
-    .selectFrom('lines')
-    .select('bytes')
-    .where('n', '>=', first)
-    .where('n', '<=', last)
-    .orderBy('log')
-    .execute()
+  const found = await storedLines(db).where('n', '>=', first).where('n', '<=', last).execute()
   return found.map(one => one.bytes)
 }
 
-/** All that count: lines of logs that are there. */
-export const livingLines = async (db: Db): Promise<Bytes[]> => {
-  const found = await db
-    .selectFrom('lines')
-    .innerJoin('logs', 'logs.id', 'lines.log')
-    .select('lines.bytes')
-    .execute()
-  return found.map(one => one.bytes)
-}
+/** All that count, by log: ends of logs do not. */
+export const livingLines = async (db: Db): Promise<Bytes[]> =>
+  (await storedLines(db).execute()).map(one => one.bytes).filter(line => !isEnd(line))
 
-/** In place of the log's line before. */
-export async function replaceLine(db: Db, log: LogId, n: number, bytes: Bytes): Promise<void> {
+/** In place of its log's line before. */
+export async function replaceLine(db: Db, n: number, bytes: Bytes): Promise<void> {
+  const log = as<LogId>(bytes.subarray(0, idBytes), idBytes)
   await db
     .insertInto('lines')
     .values({ log, n, bytes })
@@ -87,12 +79,14 @@ export async function replaceLine(db: Db, log: LogId, n: number, bytes: Bytes): 
     .execute()
 }
 
-/** Of logs that are no more: nobody is asked to have seen them. */
-export async function removeLinesOfGone(db: Db): Promise<void> {
-  await db
-    .deleteFrom('lines')
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('logs').select('logs.id').whereRef('logs.id', '=', 'lines.log'))),
-    )
+/** Ends of logs by items of this day or earlier: a device that was away for longer asks for all lines. */
+export async function removeEnds(db: Db, day: number): Promise<void> {
+  const found = await db
+    .selectFrom('lines')
+    .innerJoin('register', 'register.n', 'lines.n')
+    .select(['lines.log', 'lines.bytes'])
+    .where('register.day', '<=', day)
     .execute()
+  for (const { log, bytes } of found)
+    if (isEnd(bytes)) await db.deleteFrom('lines').where('log', '=', log).execute()
 }

@@ -1,5 +1,5 @@
-/** What a member says that lets this device confirm the desk: who is away, that it is one of theirs, how long they will be. */
-import { asDay, dayMs, type MemberId } from '@treeline/vault'
+/** What a member says that lets this device confirm the desk: who is away, what is right, which devices are theirs. */
+import { asDay, type Bytes, type DeviceId, dayMs, type MemberId } from '@treeline/vault'
 import { readRootSheet } from '../members/sheets.ts'
 import { Attempt, type CaseStore } from '../page.ts'
 
@@ -18,6 +18,25 @@ export class Confirming {
   /** These colleagues are away. Gives whether the desk knows it. */
   excuse(members: readonly MemberId[]): Promise<boolean> {
     return this.attempt.make(() => this.#desk.excuse(members))
+  }
+
+  /** What others changed is right. `of`: what was shown. */
+  approve(of: Bytes): Promise<boolean> {
+    return this.attempt.make(() => this.#desk.approve(of))
+  }
+
+  /** The phrase of the new roots is the one a coordinator has. */
+  confirmPhrase(phrase: Bytes): Promise<boolean> {
+    return this.attempt.make(() => this.#desk.confirmPhrase(phrase))
+  }
+
+  /** One of this member's other devices. */
+  removeDevice(device: DeviceId): Promise<boolean> {
+    return this.attempt.make(() => this.#desk.removeDevice(device))
+  }
+
+  restoreDevice(device: DeviceId): Promise<boolean> {
+    return this.attempt.make(() => this.#desk.restoreDevice(device))
   }
 
   /** `typed`: the words of a root sheet. Gives whether this device may confirm from now on. */

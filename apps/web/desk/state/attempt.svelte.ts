@@ -11,6 +11,7 @@ const wordOf: Partial<Record<Trouble['kind'], Key>> = {
   expired: 'error.session',
   old: 'error.old',
   older: 'error.older',
+  compare: 'error.compare',
   clock: 'error.clock',
   version: 'error.version',
 }

@@ -34,6 +34,8 @@ export type Place =
   | { at: 'damaged'; site: Site }
   | { at: 'ended' }
   | { at: 'suspended' }
+  /** The desk does not list this device any more. */
+  | { at: 'removed' }
   | { at: 'open'; store: CaseStore }
 export type PlaceAt<K extends Place['at']> = Extract<Place, { at: K }>
 

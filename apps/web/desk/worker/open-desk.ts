@@ -39,7 +39,11 @@ export async function openHere({ world, unlocked, unsent, save, watched, remembe
   const desk = await openDesk(world, unlocked.keyset, save, remembering)
   const { soon, now } = rememberSoon(async () => remembering?.store(desk.memory()))
   const { made, returned } = await unsent.load()
-  const shown = createShown({ desk, draftsOf: id => unsent.drafts(id) })
+  const shown = createShown({
+    desk,
+    draftsOf: id => unsent.drafts(id),
+    withDrafts: () => unsent.withDrafts(),
+  })
   const first = shown.changes() ?? {}
   const { look, doing, leave } = createGuard({ world, desk, member, shown, unsent, tell })
   const sending = new Sending(desk, unsent)
@@ -69,7 +73,7 @@ export async function openHere({ world, unlocked, unsent, save, watched, remembe
     /** Everything that was written is stored, and what is known of the desk. */
     seal: () => settled(unsent.stored(), now()),
     /** As before a lock: it is stored, and replies that wait go. */
-    flush: () => settled(now(), sending.flush()),
+    flush: () => settled(now(), sending.flush().then(desk.register)),
   }
   return { verbs, first, left, leave }
 }
@@ -122,6 +126,10 @@ const verbsOf = (desk: Desk, doing: Doing) => ({
   excuse: doing(desk.excuse),
   admitThisDevice: doing(desk.admitThisDevice),
   announceAway: doing(desk.announceAway),
+  removeDevice: doing(desk.removeDevice),
+  restoreDevice: doing(desk.restoreDevice),
+  approve: doing(desk.approve),
+  confirmPhrase: doing(desk.confirmPhrase),
 })
 
 type Guarded = Pick<Options, 'world' | 'unsent' | 'tell'> & {
@@ -138,12 +146,13 @@ function createGuard({ world, desk, member, shown, unsent, tell }: Guarded) {
     isOut = true
     unsent.close()
   }
-  /** Tells what has changed. */
-  const look = () => {
+  /** Tells what has changed. Gives whether anything has. */
+  const look = (): boolean => {
     const out = outOf(desk.site(), member)
     if (out) leave(out)
     const changes = isOut ? undefined : shown.changes()
     if (changes) tell({ changes })
+    return changes !== undefined
   }
   /** Does it, and shows what came of it before the answer. */
   const doing: Doing =

@@ -13,16 +13,17 @@ type Options = {
   world: World
   /** Undefined: this device does not remember. */
   watched: Watched | undefined
-  /** Shows what is known by now. */
-  look: () => void
+  /** Shows what is known by now. Gives whether that is another. */
+  look: () => boolean
   /** Something is known that was not before. */
   remember: () => void
 }
 
 /** From this long on it is told that no desk was open. */
 const unwatchedMs = 3_600_000
-/** The first round opens every case: how often what is open by then is shown. */
+/** The first round opens every case: how often what is open by then is shown, and how soon at first. */
 const peekMs = 500
+const firstPeekMs = 50
 
 /**
  * `run` looks, and gives since when no desk was open, at the first look that succeeds; null: a desk was.
@@ -36,14 +37,14 @@ export function createRound({ desk, unsent, world, watched, look, remember }: Op
     ended = resolve
   })
   const run = async (): Promise<Unwatched | null> => {
-    const peek = isFirst ? setInterval(look, peekMs) : undefined
+    const endPeeking = isFirst ? peeking(look) : undefined
     // What one that breaks off had read is known as well.
     let isNews = true
     try {
       isNews = (await desk.sync()) || isFirst
     } finally {
       if (isNews) remember()
-      clearInterval(peek)
+      endPeeking?.()
       ended()
     }
     for (const one of desk.cases()) if (one.isErased) unsent.forget(one.id)
@@ -53,6 +54,15 @@ export function createRound({ desk, unsent, world, watched, look, remember }: Op
     return found
   }
   return { run, first }
+}
+
+/** Looks again and again, often until there is something to show. Gives what ends it. */
+function peeking(look: () => boolean): () => void {
+  let timer = setTimeout(peek, firstPeekMs)
+  function peek() {
+    timer = setTimeout(peek, look() ? peekMs : firstPeekMs)
+  }
+  return () => clearTimeout(timer)
 }
 
 /** As far as this device and what colleagues wrote can tell. */

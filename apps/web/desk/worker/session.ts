@@ -1,15 +1,20 @@
 /** The worker's session: keys are unlocked here, and never leave; a desk is opened with them if this is the one worker. */
+
+import { isRefused } from '@treeline/client'
 import {
   type DeskMemory,
   type DeviceRecord,
   fetchKnownSite,
+  fetchSite,
+  listed,
+  openRecord,
   todayOf,
   type Unlocked,
   type UnlockMethod,
   unlock,
   type World,
 } from '@treeline/client/member'
-import { type Bytes, identityOf, memberByKey, type UnlockSecret } from '@treeline/vault'
+import { type Bytes, equal, identityOf, type MemberId, memberByKey, type UnlockSecret } from '@treeline/vault'
 import {
   keepWatched,
   readRecord,
@@ -43,6 +48,8 @@ export type Entered =
   | { at: 'elsewhere' }
   /** What this device remembers of the desk does not open. */
   | { at: 'damaged' }
+  /** The desk does not list this device any more: what it keeps does not open. */
+  | { at: 'removed' }
   | { at: 'open'; first: Changes; left: Left }
 
 type Open = Awaited<ReturnType<typeof openHere>>
@@ -59,17 +66,17 @@ type EntryVerbs = {
 export type Verbs = EntryVerbs & Open['verbs']
 
 export function createSession(world: World, tell: (news: News) => void): () => Partial<Verbs> {
-  let here: { unlocked: Unlocked; local: LocalRecord } | undefined
+  /** `shut`: whose device it is that is given no share. */
+  let here: { unlocked: Unlocked; local: LocalRecord } | { shut: MemberId } | undefined
   let open: Open | undefined
 
   const enter = async (isStealing: boolean, isForgetting = false): Promise<Entered> => {
-    const { unlocked, local } = here!
-    const { desk } = unlocked.keyset
-    const memory = local.isStored
-      ? new StoredMemory(sealedMemory(desk), unlocked.deviceKey, world.random)
-      : undefined
-    if (isForgetting) await memory?.forget()
-    const remembered = await memory?.load(todayOf(world))
+    if (!here || 'shut' in here) return whyShut(world, here?.shut)
+    const { local } = here
+    const unlocked = local.isStored ? await asStored(world, here.unlocked) : here.unlocked
+    const before = memoryOf(world, { unlocked, local })
+    if (isForgetting) await before?.forget()
+    const remembered = await before?.load(todayOf(world))
     if (remembered === 'damaged') return { at: 'damaged' }
     const site = (await fetchKnownSite(world, remembered?.known))?.site
     if (!site) throw new Error('a desk that was set up is gone')
@@ -80,7 +87,8 @@ export function createSession(world: World, tell: (news: News) => void): () => P
     if (out) return { at: out }
     const lost = () => (open ? open.leave('elsewhere') : tell({ out: 'elsewhere' }))
     if (!(await takeLock(unlocked.keyset, isStealing, lost))) return { at: 'elsewhere' }
-    const current = local.isStored ? await withStored(unlocked) : unlocked
+    const current = local.isStored ? await listedHere(world, unlocked) : unlocked
+    const memory = memoryOf(world, { unlocked: current, local })
     // What the tab that had the lock has learned since, too.
     const loaded = await memory?.load(todayOf(world))
     if (loaded === 'damaged') return { at: 'damaged' }
@@ -89,34 +97,69 @@ export function createSession(world: World, tell: (news: News) => void): () => P
       store: (next: DeskMemory) => memory.store(next),
       forget: () => memory.forgetOpen(),
     }
-    open = await opened({ world, unlocked: current, local, remembering, tell })
+    open = await opening({ world, unlocked: current, local, remembering, tell })
     return { at: 'open', first: open.first, left: open.left }
   }
   const entry: EntryVerbs = {
     unlock: async opening => {
       const { local } = opening
-      const unlocked =
-        'unlocked' in opening ? opening.unlocked : await unlock(local.record, opening.method, opening.secret)
-      here = { unlocked, local }
+      try {
+        here = { unlocked: await opened(world, opening), local }
+      } catch (error) {
+        if (!isRefused(error, 'forbidden') || !local.record.member) throw error
+        here = { shut: local.record.member }
+      }
     },
     enter,
   }
   return () => ({ ...entry, ...open?.verbs })
 }
 
-/** Another tab may have stored more secrets since the record was read that was unlocked here. */
-async function withStored({ keyset, deviceKey }: Unlocked): Promise<Unlocked> {
+const opened = (world: World, opening: Opening): Promise<Unlocked> | Unlocked =>
+  'unlocked' in opening
+    ? opening.unlocked
+    : unlock(world, opening.local.record, opening.method, opening.secret)
+
+/** By what the desk says of the member; where they stand, it is the device that does not. */
+async function whyShut(world: World, member: MemberId | undefined): Promise<Entered> {
+  const site = await fetchSite(world)
+  return { at: (site && member && outOf(site, member)) ?? 'removed' }
+}
+
+const memoryOf = (
+  { random }: World,
+  { unlocked: { keyset, sealing }, local }: { unlocked: Unlocked; local: LocalRecord },
+): StoredMemory | undefined =>
+  local.isStored ? new StoredMemory(sealedMemory(keyset.desk), sealing, random) : undefined
+
+/** As this browser stores it by now: another tab may have stored more secrets since it was unlocked here, or listed it. */
+async function asStored(world: World, unlocked: Unlocked): Promise<Unlocked> {
+  const { keyset, deviceKey, sealing } = unlocked
   const record = await readRecord(keyset.desk)
-  return record ? { keyset: await keysetIn(record, deviceKey), deviceKey } : { keyset, deviceKey }
+  if (!record) return unlocked
+  if (record.member && equal(sealing, deviceKey)) return openRecord(world, record, deviceKey)
+  return { ...unlocked, keyset: await keysetIn(record, sealing) }
+}
+
+/** The same, listed at the desk, so that what it keeps opens for as long as its member stands. */
+async function listedHere(world: World, unlocked: Unlocked): Promise<Unlocked> {
+  const { desk } = unlocked.keyset
+  for (;;) {
+    const current = await asStored(world, unlocked)
+    const record = await readRecord(desk)
+    if (!record || record.member) return current
+    const next = await listed(world, record, current)
+    if (await swapRecord(desk, record, next.record)) return next.unlocked
+  }
 }
 
 type Opened = Pick<Parameters<typeof openHere>[0], 'world' | 'unlocked' | 'remembering' | 'tell'> & {
   local: LocalRecord
 }
 
-async function opened({ world, unlocked, local, remembering, tell }: Opened): Promise<Open> {
+async function opening({ world, unlocked, local, remembering, tell }: Opened): Promise<Open> {
   const { record, isStored } = local
-  const { deviceKey, keyset } = unlocked
+  const { sealing, keyset } = unlocked
   const { desk } = keyset
   const { random } = world
   const place = {
@@ -124,15 +167,15 @@ async function opened({ world, unlocked, local, remembering, tell }: Opened): Pr
     swap: (before: DeviceRecord | undefined, next: DeviceRecord) => swapRecord(desk, before, next),
   }
   const watched = {
-    last: await readWatched(desk, deviceKey),
-    store: (now: Date) => keepWatched(desk, deviceKey, now, random),
+    last: await readWatched(desk, sealing),
+    store: (now: Date) => keepWatched(desk, sealing, now, random),
   }
   return openHere({
     world,
     unlocked,
     remembering,
     tell,
-    unsent: new UnsentTexts(sealedTexts(desk), deviceKey, random),
+    unsent: new UnsentTexts(sealedTexts(desk), sealing, random),
     save: async next =>
       isStored ? storeKeyset(next, { place, record, unlocked, today: todayOf(world), random }) : undefined,
     watched: isStored ? watched : undefined,

@@ -39,8 +39,9 @@ const summary = (id: string): Summary => ({
 function aDesk(cases: readonly (Case | Summary)[]) {
   const drafts = new Map<string, Drafts>()
   const vouching: Vouching = {
-    ...{ isAdmitted: true, hearsEnough: true, silent: [] },
-    ...{ away: undefined, reach: { state: 'open' } },
+    ...{ isAdmitted: true, hearsEnough: true, silent: [], devices: [] },
+    ...{ away: undefined, changed: undefined, phrase: undefined },
+    ...{ reach: { state: 'open' }, isWaiting: false },
   }
   const state = { cases, site: {} as Site, me: {} as Member, vouching }
   const shown = createShown({
@@ -51,6 +52,7 @@ function aDesk(cases: readonly (Case | Summary)[]) {
       vouching: () => ({ ...state.vouching }),
     },
     draftsOf: id => drafts.get(id) ?? { reply: '', note: '' },
+    withDrafts: () => new Set(drafts.keys()),
   })
   return { state, drafts, shown }
 }
@@ -152,4 +154,14 @@ test('D6: a case that was not read has its line, without a word; opened, it is t
   const one = aCase('a', 'read by now')
   state.cases = [one]
   expect(shown.changes()).toMatchObject({ rows: [{ id: 'a', version: 2 }], shown: { id: 'a', one } })
+})
+
+test('D12: while nothing is another no line is looked at', () => {
+  const cases = [aCase('a', 'one')]
+  const { shown } = aDesk(cases)
+  shown.changes()
+  cases.flatMap = () => {
+    throw new Error('every line was looked at')
+  }
+  expect(shown.changes()).toBeUndefined()
 })

@@ -21,20 +21,26 @@ type Options = {
   desk: Pick<Desk, 'shown' | 'site' | 'me' | 'vouching'>
   /** What was written in a case and not sent. */
   draftsOf: (id: string) => Drafts
+  /** Cases in which something was. */
+  withDrafts: () => ReadonlySet<string>
 }
 /** A case as it was read, or as its row shows it. */
 type OneCase = Case | Summary
 type Sent = { from: OneCase; row: Row }
 
-export function createShown({ desk, draftsOf }: Options) {
+export function createShown({ desk, draftsOf, withDrafts }: Options) {
   const sent = new Map<string, Sent>()
   let site: Site | undefined
   let vouching: Vouching | undefined
   let open: { id: string; sent: Case | null | undefined } | undefined
+  let rowsOf: { cases: readonly OneCase[]; drafts: ReadonlySet<string> } | undefined
 
   const rowChanges = (cases: readonly OneCase[]): Changes => {
+    const drafts = withDrafts()
+    if (rowsOf?.cases === cases && isSameSet(rowsOf.drafts, drafts)) return {}
+    rowsOf = { cases, drafts }
     const rows = cases.flatMap(one => {
-      const next = changedRow(sent.get(one.id), one, hasText(draftsOf(one.id)))
+      const next = changedRow(sent.get(one.id), one, drafts.has(one.id))
       if (next) sent.set(one.id, next)
       return next?.isAnother ? [next.row] : []
     })
@@ -75,7 +81,8 @@ export function createShown({ desk, draftsOf }: Options) {
   }
 }
 
-const hasText = ({ reply, note }: Drafts): boolean => reply !== '' || note !== ''
+const isSameSet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+  one.size === other.size && [...one].every(id => other.has(id))
 
 /** A case that is the same object has the same row. Undefined: nothing to remember. */
 function changedRow(

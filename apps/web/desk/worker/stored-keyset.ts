@@ -22,16 +22,15 @@ type Options = { place: RecordPlace; record: DeviceRecord; unlocked: Unlocked; t
  */
 export async function storeKeyset(next: Keyset, options: Options): Promise<Keyset> {
   const { place, record, unlocked, today, random } = options
-  const { deviceKey } = unlocked
   for (;;) {
     const stored = await place.read()
-    const before = stored && (await keysetIn(stored, deviceKey))
+    const before = stored && (await keysetIn(stored, unlocked.sealing))
     const keyset = before ? mergedKeysets(before, next, today) : next
-    const sealed = await withKeyset(stored ?? record, { keyset, deviceKey }, random)
+    const sealed = await withKeyset(stored ?? record, { ...unlocked, keyset }, random)
     if (await place.swap(stored, sealed)) return keyset
   }
 }
 
-/** Throws Altered if the record is another device key's. */
-export const keysetIn = async ({ keyset }: DeviceRecord, deviceKey: UnlockSecret): Promise<Keyset> =>
-  readKeyset(await openOnDevice(deviceKey, keyset))
+/** Throws Altered if the record is sealed under another key. */
+export const keysetIn = async ({ keyset }: DeviceRecord, sealing: UnlockSecret): Promise<Keyset> =>
+  readKeyset(await openOnDevice(sealing, keyset))

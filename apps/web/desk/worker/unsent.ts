@@ -65,6 +65,11 @@ export class UnsentTexts {
     return { reply: this.#draft(log, 'reply')?.body ?? '', note: this.#draft(log, 'note')?.body ?? '' }
   }
 
+  /** Cases, by mailbox id, that have one. */
+  withDrafts(): ReadonlySet<string> {
+    return new Set([...this.#all.values()].flatMap(({ log, until }) => (until === undefined ? [log] : [])))
+  }
+
   /** What is being written. An empty text is none. */
   draft(log: string, kind: Kind, body: string): Promise<void> {
     const before = this.#draft(log, kind)

@@ -70,8 +70,9 @@ describe.each(kindNames)('an entry of the kind %s', name => {
 
 test('moments of all kinds have keys of their own', () => {
   const standing = fold(kindNames.flatMap(opened))
-  const keys = timelineOf({ standing, altered: [2], keyless: [{ seq: 3, why: 'no-key' }] }).map(
-    moment => moment.key,
-  )
+  const logs = ['mailbox', 'file'] as const
+  const altered = logs.map(log => ({ log, seq: 2 }))
+  const keyless = logs.map(log => ({ log, seq: 3, why: 'no-key' as const }))
+  const keys = timelineOf({ standing, altered, keyless }).map(moment => moment.key)
   expect(new Set(keys).size).toBe(keys.length)
 })

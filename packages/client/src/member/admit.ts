@@ -4,6 +4,7 @@ import {
   type Bytes,
   believeNewcomersCard,
   type Card,
+  deskId,
   equal,
   hasRole,
   holdsContent,
@@ -30,13 +31,15 @@ import { routes } from '@treeline/wire'
 import type { Site } from '../site.ts'
 import { ask, isRefused } from '../transport.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
+import { rootsWord } from './admission.ts'
+import { ownChange } from './approval.ts'
 import { changeConfig } from './config.ts'
 import { type MemberContext, mustBeCurrent } from './context.ts'
 import { newKeyset, standingCard, withNewCard } from './keyset.ts'
 import { isAdmittedHere } from './register.ts'
 import type { State } from './state.ts'
 import { readSiteAgain, syncOnce } from './sync.ts'
-import { rootsWord, vouchAfter } from './vouching.ts'
+import { vouchAfter } from './vouching.ts'
 import { witness } from './witness.ts'
 
 /** One who has made keys and waits. The fingerprint is compared by voice before admitting. */
@@ -110,7 +113,7 @@ export async function changeRoles(
   const losesKeys = context.site.keyring.members.some(one => holdsContent(one) && !holdsContent(changed(one)))
   // What does not come or does not open holds no change back.
   if (losesKeys) await witness(context, state, member).catch(() => {})
-  await withOwnWords(context, () =>
+  await withWordsOf(sheet, context, () =>
     nextKeyring(context, sheet, { members: context.site.keyring.members.map(changed) }),
   )
   await syncOnce(context, state)
@@ -120,11 +123,12 @@ const attempts = 5
 
 /**
  * What one who coordinates no more has signed last of the desk's words would not hold, and nobody could open the desk:
- * the server takes no such edition. Whoever changes them in between is answered once more.
+ * the server takes no such edition. So the sheet signs them, whoever sits here. Whoever changes them in between is
+ * answered once more.
  */
-async function withOwnWords(context: MemberContext, send: () => Promise<void>): Promise<void> {
+async function withWordsOf(sheet: Seed, context: MemberContext, send: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
-    await changeConfig(context, words => words)
+    await changeConfig(context, words => words, sheet)
     try {
       return await send()
     } catch (error) {
@@ -152,7 +156,11 @@ export async function nextKeyring(context: MemberContext, sheet: Seed, change: C
   const next = madeKeyring({ ...changed, members: withoutNeedlessRecovery(changed) })
   const bytes = writeKeyring(next)
   const { signatures } = signDocument(bytes, 'root', [rootOf(sheet)])
+  const made = ownChange(context, 'members')
   await session.ask(routes.keyring, { keyring: { bytes, signatures } })
+  made({ keyringNo: next.no })
+  // Whoever makes roots reads their phrase off this screen.
+  if (change.roots) context.register = { ...context.register, compared: deskId(bytes) }
   await readSiteAgain(context)
   if (!isAdmittedHere(context)) await vouchAfter(context, rootsWord(site.desk, sheet, keyset))
   for (const device of devicesOfNewKeepers(context.site, site.keyring))

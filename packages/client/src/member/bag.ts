@@ -42,16 +42,22 @@ export const emptyBag = (): Bag => ({ isRead: false, after: null, keys: new Map(
 export const keysIn = ({ keys }: Bag, file: LogId): ReadonlyMap<number, EpochKey> =>
   keys.get(toBase64(file)) ?? new Map()
 
-/** Reads the whole bag, once. A row that does not open is left out: its key comes out of its wrap, and is put there anew. */
-export async function readBag({ session, keyset }: MemberContext, bag: Bag): Promise<void> {
+/**
+ * Reads the next rows of the bag, if there are more. One that does not open is left out: its key comes out of its wrap,
+ * and is put there anew.
+ */
+export async function readMoreOfBag({ session, keyset }: MemberContext, bag: Bag): Promise<void> {
+  if (bag.isRead) return
   const bagKey = bagKeyOf(keyset.seed)
-  while (!bag.isRead) {
-    const rows = await rowsBehind(session, bag.after)
-    for (const found of await Promise.all(rows.map(row => opened(bagKey, row)))) if (found) note(bag, found)
-    bag.after = placeOf(rows.at(-1)) ?? bag.after
-    bag.isRead = rows.length < maxBagRows
-  }
+  const rows = await rowsBehind(session, bag.after)
+  for (const found of await Promise.all(rows.map(row => opened(bagKey, row)))) if (found) note(bag, found)
+  bag.after = placeOf(rows.at(-1)) ?? bag.after
+  bag.isRead = rows.length < maxBagRows
 }
+
+/** Whether every key of this file that lies there was read; undefined: of every file. */
+export const isReadBehind = ({ isRead, after }: Bag, file: LogId | undefined): boolean =>
+  isRead || (file !== undefined && after !== null && compare(after.file, file) > 0)
 
 const placeOf = (row: Bytes | undefined): Place | null => {
   const found = row && parseBagRow(row)

@@ -9,14 +9,14 @@ import {
   itemHash,
   signClaim,
 } from '@treeline/vault'
-import { fromBase64, routes, toBase64 } from '@treeline/wire'
+import { routes, toBase64 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { forgeEntry, takenBy } from '../../../../stories/stage/forge.ts'
 import { authorFor, fileIdOf, memberInside } from '../../../../stories/stage/insider.ts'
 import { draft, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
-import { lyingOn, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { lyingInSync, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { type Desk, openDesk } from './index.ts'
 
 let server: TestServer
@@ -42,10 +42,10 @@ async function claimBy({ keyset }: Colleague, change: Partial<Claim> = {}): Prom
 }
 
 /** Karl's device, whose server tells this claim instead of the last one. */
-async function claimsAt(claim: () => string | undefined) {
-  const claims: string[] = []
-  const lying = lyingOn(routes.sync.path, answer => {
-    const logs = answer.logs as { claim?: string }[]
+async function claimsAt(claim: () => Bytes | undefined) {
+  const claims: Bytes[] = []
+  const lying = lyingInSync(desk.id, answer => {
+    const { logs } = answer
     claims.push(...logs.flatMap(log => log.claim ?? []))
     return { ...answer, logs: logs.map(log => (log.claim ? { ...log, claim: claim() ?? log.claim } : log)) }
   })
@@ -58,7 +58,7 @@ async function claimsAt(claim: () => string | undefined) {
 test('A12: a claim from before, told again, leaves the case with whoever has it now, and an alarm says so', async () => {
   const [first, second] = [await desk.colleagues[0]!.atWork(), await desk.colleagues[1]!.atWork()]
   await first.claim(id)
-  let old: string | undefined
+  let old: Bytes | undefined
   const { open, claims } = await claimsAt(() => old)
   expect(shown(open)).toEqual([['Nora', false]])
   await second.sync()
@@ -90,13 +90,13 @@ test('A12: one who left, with the server, takes a case from nobody, with the nex
   const [first, leaving] = desk.colleagues
   const open = await first!.atWork()
   await open.claim(id)
-  let lie: string | undefined
+  let lie: Bytes | undefined
   const karl = await claimsAt(() => lie)
   expect(shown(karl.open)).toEqual([['Nora', false]])
   await open.dismiss(desk.sheets[0]!, leaving!.keyset.member)
-  const previous = claimHash(fromBase64(karl.claims.at(-1)!)!)
+  const previous = claimHash(karl.claims.at(-1)!)
   for (const n of [1, 2, 0xffff_fffe, 0xffff_ffff]) {
-    lie = toBase64(await claimBy(leaving!, { n, previous }))
+    lie = await claimBy(leaving!, { n, previous })
     await open.write(id, { kind: 'note', text: `news, ${n}` })
     await karl.open.sync()
     expect(shown(karl.open), `${n}`).toEqual([['Nora', true]])
@@ -115,13 +115,13 @@ test('A12: nor does an entry that they add to the file since make a claim of the
   const [first, leaving] = desk.colleagues
   const open = await first!.atWork()
   await open.claim(id)
-  let lie: string | undefined
+  let lie: Bytes | undefined
   const karl = await claimsAt(() => lie)
   const file = await fileIdOf(memberInside(server, leaving!.keyset), id)
   const taken = await takenBy(server, leaving!.keyset, toBase64(file))
   await open.dismiss(desk.sheets[0]!, leaving!.keyset.member)
-  const claim = await claimBy(leaving!, { n: 1, previous: claimHash(fromBase64(karl.claims.at(-1)!)!) })
-  lie = toBase64(claim)
+  const claim = await claimBy(leaving!, { n: 1, previous: claimHash(karl.claims.at(-1)!) })
+  lie = claim
   const named = { claim: toBase64(claimHash(claim)), at: '2026-11-24T09:00:00Z' }
   await forgeEntry(server, taken, { kind: 'owner', isTaken: true, ...named }, authorFor(leaving!))
   await karl.open.sync()

@@ -1,5 +1,5 @@
 /** A case as the desk sees it: the mailbox and the file of one person, folded, and who has it by a valid claim. */
-import { fold, type Keyless, type Opened, type Standing } from '@treeline/casework'
+import { fold, type Keyless, type Opened, type SealedPlace, type Standing } from '@treeline/casework'
 import {
   as,
   type Bytes,
@@ -16,7 +16,7 @@ import {
   retentionDays,
 } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
-import type { Log, LogFault } from '../log.ts'
+import type { Log, LogFault, OpenedLine } from '../log.ts'
 import { nameOfMember } from '../names.ts'
 import { knownIn, standsBy } from '../standing.ts'
 import { todayOf } from '../world.ts'
@@ -56,9 +56,9 @@ export type Case = {
   owner: { id: string; name: string; isMe: boolean } | null
   /** The server names an owner that no claim bears out, or hides the claim that this device knows. */
   isOwnerMadeUp: boolean
-  /** Places in the mailbox of entries that do not hold. */
-  altered: readonly number[]
-  /** Entries of the mailbox this device has no key to. While it can be had, colleagues' devices give it. */
+  /** Entries that do not hold, of both logs. */
+  altered: readonly SealedPlace[]
+  /** Entries this device has no key to. While it can be had, colleagues' devices give it. */
   keyless: readonly Keyless[]
   /** Why not all of it is read; null: it is. */
   fault: LogFault | null
@@ -93,8 +93,11 @@ export function caseOf(
     standing: fold(opened),
     owner: ownerOf(context, claimed),
     isOwnerMadeUp: unproven !== undefined || isClaimHidden,
-    altered: mailbox.lines.flatMap(({ seq, shut }) => (shut === 'altered' ? [seq] : [])),
-    keyless: keylessIn({ mailbox, file }, today),
+    altered: [...shutIn(mailbox, 'altered'), ...(file ? shutIn(file, 'altered') : [])],
+    keyless: [
+      ...keylessIn({ mailbox, file }, today),
+      ...(file ? shutIn(file, 'no-key') : []).map(place => ({ ...place, why: 'no-key' as const })),
+    ],
     fault: mailbox.fault ?? file?.fault ?? null,
     stuck: stuck ?? null,
     isErased,
@@ -105,8 +108,11 @@ export function caseOf(
   }
 }
 
+const shutIn = ({ chain, lines }: Log, why: OpenedLine['shut']): SealedPlace[] =>
+  lines.flatMap(({ seq, shut }) => (shut === why ? [{ log: chain.kind, seq }] : []))
+
 /**
- * What this device has no key to, and no copy stands for. Of an epoch that nobody writes under any more no key is given:
+ * What of the mailbox this device has no key to, and no copy stands for. Of an epoch that nobody writes under any more no key is given:
  * what a member wrote there stands in the file, but for stages, which stand there in their own words.
  */
 function keylessIn({ mailbox, file }: Pick<CaseLogs, 'mailbox' | 'file'>, today: Day): Keyless[] {
@@ -114,7 +120,8 @@ function keylessIn({ mailbox, file }: Pick<CaseLogs, 'mailbox' | 'file'>, today:
   const members = new Set(mailbox.chain.links.filter(({ item }) => item.side === 1).map(({ seq }) => seq))
   return mailbox.lines.flatMap(({ seq, expiry, shut }): Keyless[] => {
     const isInFile = copied.has(seq) || (file && members.has(seq) && today > expiry - retentionDays)
-    return shut !== 'no-key' || isInFile ? [] : [{ seq, why: expiry < today ? 'expired' : 'no-key' }]
+    if (shut !== 'no-key' || isInFile) return []
+    return [{ log: 'mailbox', seq, why: expiry < today ? 'expired' : 'no-key' }]
   })
 }
 
@@ -181,7 +188,8 @@ export async function claimBehind(
   last: CaseMemory['claim'],
 ): Promise<Claimed | undefined> {
   const items = (headOf(chain)?.seq ?? -1) + 1
-  const belief = await believeClaim({ desk, keyring, file: chain.log, first, items, last }, bytes)
+  const readers = chain.epochs.flatMap(({ recipients }) => recipients.map(one => one.member))
+  const belief = await believeClaim({ desk, keyring, file: chain.log, first, items, readers, last }, bytes)
   return isFault(belief) ? undefined : belief.memory
 }
 

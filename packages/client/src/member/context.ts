@@ -1,5 +1,5 @@
 /** What the member's side has in memory while it is unlocked. */
-import { type Day, holdsContent, memberOf } from '@treeline/vault'
+import { type Bytes, type Day, equal, holdsContent, memberOf } from '@treeline/vault'
 import type { Log } from '../log.ts'
 import type { SerialQueue } from '../serial-queue.ts'
 import type { Session } from '../session.ts'
@@ -30,14 +30,26 @@ export type MemberContext = {
   save: (keyset: Keyset) => Promise<void>
   /** Stores what this device knows by now. */
   remember: () => Promise<void>
+  /** What it has accepted that is not registered. */
+  newLines: () => readonly Bytes[]
 }
 
+type Documents = Pick<MemberContext, 'site' | 'register'>
+
+/** Whether a human here has compared the phrase of the present roots. That of the first ones is in every key. */
+export const isCompared = ({ site, register }: Documents): boolean =>
+  site.keyring.roots.no === 0 || (register.compared !== undefined && equal(register.compared, site.phrase))
+
+/** Whether this device signs for the desk as it is shown, gives keys by it and begins epochs. */
+export const isCurrent = (documents: Documents): boolean => !documents.site.isBehind && isCompared(documents)
+
 /**
- * Throws Trouble `older` if the server shows an older desk than this device knows: nothing is signed for it, no keys are
- * given, no epoch begun.
+ * Throws Trouble `older` if the server shows an older desk than this device knows, `compare` if it has roots that nobody
+ * here has compared.
  */
-export function mustBeCurrent({ site }: Pick<MemberContext, 'site'>): void {
-  if (site.isBehind) throw new Trouble('older')
+export function mustBeCurrent(documents: Documents): void {
+  if (documents.site.isBehind) throw new Trouble('older')
+  if (!isCompared(documents)) throw new Trouble('compare')
 }
 
 /** Whether the roles of whoever sits here hold keys to what people write. */

@@ -3,6 +3,7 @@ import type { FileRef, Stage } from '@treeline/casework'
 import {
   type Bytes,
   type Day,
+  type DeviceId,
   type Member,
   type MemberId,
   type Motion,
@@ -33,13 +34,26 @@ import { fetchKnownSite, isSameSite, rememberedSite } from './known-site.ts'
 import type { DeskMemory } from './memory.ts'
 import { withNames } from './named.ts'
 import { newRegister } from './register.ts'
+import { newLines } from './register-lines.ts'
 import { memoryOf } from './remembered.ts'
 import { renewRoots } from './roots.ts'
 import type { Summary } from './rows.ts'
+import { saveLines } from './save-lines.ts'
 import { rememberedCases, type State, shownCases, stateOf } from './state.ts'
 import { motionFor, readMotion, type Suspended, suspend, suspensionsOf } from './suspend.ts'
 import { readAhead, readCases, readSiteAgain, syncOnce } from './sync.ts'
-import { admitThisDevice, announceAway, excuse, renewVouch, type Vouching, vouchingOf } from './vouching.ts'
+import {
+  admitThisDevice,
+  announceAway,
+  approve,
+  confirmPhrase,
+  excuse,
+  removeDevice,
+  renewVouch,
+  restoreDevice,
+  type Vouching,
+  vouchingOf,
+} from './vouching.ts'
 import { lastTrace } from './watch.ts'
 
 export type Desk = {
@@ -94,10 +108,20 @@ export type Desk = {
   vouching: () => Vouching
   /** These colleagues are away, says whoever sits here. */
   excuse: (members: readonly MemberId[]) => Promise<void>
+  /** What others have changed is right, says whoever sits here. `of`: what they were shown. */
+  approve: (of: Bytes) => Promise<void>
+  /** The phrase of the new roots is the one a coordinator has, says whoever sits here. */
+  confirmPhrase: (phrase: Bytes) => Promise<void>
+  /** This other device of whoever sits here confirms nothing any more. */
+  removeDevice: (device: DeviceId) => Promise<void>
+  /** And does after all. */
+  restoreDevice: (device: DeviceId) => Promise<void>
   /** Up to this day its member will be away; undefined: no more. */
   announceAway: (until: Day | undefined) => Promise<void>
   /** This device's word counts from now on, by a root sheet. */
   admitThisDevice: (sheet: Seed) => Promise<void>
+  /** How far this device has read its cases is registered, as before it is locked. */
+  register: () => Promise<void>
   /** What this device is to remember while it is locked. */
   memory: () => DeskMemory
   /** Whose wanted lists are taken, in the desk's own words; undefined: nobody's. Only a coordinator is believed. */
@@ -142,6 +166,7 @@ export async function openDesk(
     documents: serialQueue(),
     ahead: new WeakSet(),
     remember: () => remembering.store(memoryOf(context, state)),
+    newLines: () => newLines(context, state),
     save: async next => {
       context.keyset = (await save(next)) ?? next
       context.keys = openKeys(context.keyset)
@@ -153,13 +178,13 @@ export async function openDesk(
 
 /**
  * Verbs take context and state. What is done to a case waits for that case alone; rounds, and what changes the desk
- * itself, wait for one another.
+ * itself, wait for one another. Long: a line for each verb.
  */
 function deskOf(context: MemberContext, state: State): Desk {
   const queue = serialQueue()
-  const queued =
-    <A extends unknown[], T>(verb: (context: MemberContext, state: State, ...args: A) => Promise<T>) =>
-    (...args: A): Promise<T> =>
+  const queued: Queued =
+    verb =>
+    (...args) =>
       queue(() => verb(context, state, ...args))
   const onCase =
     <A extends unknown[], T>(
@@ -208,19 +233,36 @@ function deskOf(context: MemberContext, state: State): Desk {
     suspend: queued(suspend),
     suspensions: async () => suspensionsOf(context.site),
     vouching: () => vouchingOf(context),
-    excuse: queued(excuse),
-    announceAway: queued(announceAway),
-    admitThisDevice: queued(admitThisDevice),
+    ...answersOf(queued),
+    register: queued((context, state) => saveLines(context, state, { isLast: true })),
     memory: () => memoryOf(context, state),
     setLists: queued(setLists),
   }
 }
 
+type Queued = <A extends unknown[], T>(
+  verb: (context: MemberContext, state: State, ...args: A) => Promise<T>,
+) => (...args: A) => Promise<T>
+
+/** What whoever sits here says, for this device to vouch for the desk. */
+const answersOf = (queued: Queued) => ({
+  excuse: queued(excuse),
+  approve: queued(approve),
+  confirmPhrase: queued(confirmPhrase),
+  removeDevice: queued(removeDevice),
+  restoreDevice: queued(restoreDevice),
+  announceAway: queued(announceAway),
+  admitThisDevice: queued(admitThisDevice),
+})
+
 async function renewAndSync(context: MemberContext, state: State): Promise<boolean> {
   if (await renewCard(context)) await readSiteAgain(context)
   // What could not be vouched for now is with the next round; cases do not wait for it.
   await renewVouch(context).catch(() => {})
-  return syncOnce(context, state)
+  const isNews = await syncOnce(context, state)
+  // Nor for what could not be registered now.
+  await saveLines(context, state, { isNews }).catch(() => {})
+  return isNews
 }
 
 function memberHere({ site, keyset }: MemberContext): Member {

@@ -1,5 +1,5 @@
 /** D2: a member with several devices. What a device has no key to is said as that, and its colleagues give the key. */
-import { noDevice, parseItem, retentionDays } from '@treeline/vault'
+import { fileCards, never, noDevice, parseItem, retentionDays } from '@treeline/vault'
 import { readPages, routes, writePages } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
@@ -10,7 +10,7 @@ import {
   type StagedDesk,
   timur,
 } from '../../../../stories/stage/desk.ts'
-import { mailboxIdOf, memberInside } from '../../../../stories/stage/insider.ts'
+import { beginEpoch, fileIdOf, mailboxIdOf, memberInside } from '../../../../stories/stage/insider.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
 import { jsonIn, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
@@ -137,6 +137,41 @@ test('D2: a wrap that is not what its record names is altered; one that is held 
   expect(await seenBy(wrap => [wrap.with(100, wrap[100]! ^ 1)])).toEqual([['altered']])
   expect(await seenBy(() => [])).toEqual([['no-key']])
   expect(await seenBy(wrap => [wrap])).toEqual([[]])
+})
+
+test('D2: an entry of the file this device has no key to, or a bad one, stands in its place and says so', async () => {
+  const writer = await write(server, draft('in both logs'))
+  const open = await first!.atWork()
+  const file = await fileIdOf(memberInside(server, first!.keyset), writer.id)
+  await beginEpoch(server, first!, file, {
+    to: ({ cards, keyring, suspended }) => fileCards(cards, keyring, suspended),
+    expiry: never,
+    shut: second!.keyset.member,
+  })
+  await open.sync()
+  await open.write(writer.id, { kind: 'note', text: 'not for everybody' })
+  const theirs = await second!.atWork()
+  expect(theirs.cases()[0]!.altered).toEqual([{ log: 'file', seq: 3 }])
+  // They go on, and all read that.
+  await theirs.write(writer.id, { kind: 'note', text: 'for all' })
+  await open.sync()
+  expect(open.cases()[0]!.standing.notes.map(({ text }) => text)).toEqual(['not for everybody', 'for all'])
+
+  const another = await write(server, draft('once more'))
+  await open.sync()
+  const withheld = worldThrough(world(), async (request, send) => {
+    const reply = await send(request)
+    if (!request.path.endsWith('/pages')) return reply
+    const pages = readPages(reply.body)!.map(page => {
+      const isOfFile = page.items.every(({ item }) => parseItem(item)!.side === 1)
+      return isOfFile ? { ...page, items: page.items.map(one => ({ ...one, wraps: [] })) } : page
+    })
+    return { ...reply, body: writePages(pages) }
+  })
+  const without = await openDesk(withheld, second!.keyset, async () => {})
+  await without.sync()
+  const shown = without.cases().find(one => one.id === another.id)!
+  expect(shown.keyless).toEqual([{ log: 'file', seq: 1, why: 'no-key' }])
 })
 
 test('D2: a third card of a device is sealed to from then on, and nobody grants what it can open', async () => {

@@ -18,7 +18,7 @@ import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../
 import { mailboxIdOf, memberInside } from '../../../../stories/stage/insider.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
-import { jsonIn, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { lyingInSync, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { fetchSite, sendFirst } from '../person/index.ts'
 import { todayOf } from '../world.ts'
 import { type Desk, openDesk } from './index.ts'
@@ -88,12 +88,11 @@ function deviceOf(colleague: Colleague) {
   const here = {
     erasures: [] as readonly Bytes[],
     open: async (): Promise<Desk> => {
-      const world = worldThrough(worldAt(server.desk, server.now), async (request, send) => {
-        const reply = await send(request)
-        if (request.path !== routes.sync.path || here.erasures.length === 0) return reply
-        const honest = jsonIn(reply)
-        return replyOf({ ...honest, erasures: [...honest.erasures, ...here.erasures.map(toBase64)] })
-      })
+      const lying = lyingInSync(desk.id, honest => ({
+        ...honest,
+        erasures: [...honest.erasures, ...here.erasures],
+      }))
+      const world = worldThrough(worldAt(server.desk, server.now), lying)
       const last = stored && readMemory(stored)
       const store = async (memory: DeskMemory) => {
         stored = writeMemory(memory)

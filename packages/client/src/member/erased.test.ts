@@ -1,9 +1,10 @@
 /** When a desk believes that a person erased everything: by their own signature for this very mailbox. */
-import { routes } from '@treeline/wire'
+import type { Bytes } from '@treeline/vault'
+import { fromBase64, writeSync } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type OneCase, openOneCase } from '../../../../stories/stage/one-case.ts'
 import { draft, write } from '../../../../stories/stage/person.ts'
-import { jsonIn, lyingOn, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { lyingInSync, newsIn, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { type FirstDraft, openMailbox, sendFirst } from '../person/index.ts'
 import { openDesk } from './index.ts'
 
@@ -15,33 +16,33 @@ afterEach(() => server.stop())
 
 const secondLife: FirstDraft = { text: 'a second life', files: [] }
 
-/** A device whose server shows these deletions, base64url, in every round. */
-async function shown(deletions: () => readonly string[]) {
-  const lying = lyingOn(routes.sync.path, honest => ({ ...honest, deletions: deletions() }))
+/** A device whose server shows these deletions in every round. */
+async function shown(deletions: () => readonly Bytes[]) {
+  const lying = lyingInSync(desk.id, honest => ({ ...honest, deletions: deletions() }))
   const world = worldThrough(worldAt(server.desk, server.now), lying)
   return openDesk(world, desk.colleagues[0]!.keyset, async () => {})
 }
 /** What Ann's page sends when she erases everything. */
-async function erasedByAnn(): Promise<string> {
+async function erasedByAnn(): Promise<Bytes> {
   let sent = ''
   const world = worldThrough(worldAt(server.person, server.now), (request, send) => {
     if (request.path.endsWith('/erase')) sent = JSON.parse(String(request.body)).deletion
     return send(request)
   })
   await (await openMailbox(world, ann.site, ann.codename)).erase('Everything goes')
-  return sent
+  return fromBase64(sent)!
 }
-const bent = (deletion: string, change: (bytes: Buffer) => void): string => {
-  const bytes = Buffer.from(deletion, 'base64url')
+const bent = (deletion: Bytes, change: (bytes: Bytes) => void): Bytes => {
+  const bytes = deletion.slice()
   change(bytes)
-  return bytes.toString('base64url')
+  return bytes
 }
 type Open = Awaited<ReturnType<typeof shown>>
 const standing = (open: Open) =>
   open.cases().map(one => [one.standing.messages.at(-1)?.text, one.isErased, one.isErasureMadeUp])
 
 test('S1: a deletion with zeros for a signature erases nothing, and the case says so', async () => {
-  let made: string[] = []
+  let made: Bytes[] = []
   const open = await shown(() => made)
   await open.sync()
   const honest = await erasedByAnn()
@@ -55,12 +56,12 @@ test('S1: a deletion with zeros for a signature erases nothing, and the case say
 
 test('S1: nor does one of another mailbox, put in its place', async () => {
   const other = await write(server, draft('of somebody else'))
-  let made: string[] = []
+  let made: Bytes[] = []
   const open = await shown(() => made)
   await open.sync()
   const honest = await erasedByAnn()
-  const id = Buffer.from(other.id, 'base64url')
-  made = [bent(honest, bytes => id.copy(bytes, 36))]
+  const id = fromBase64(other.id)!
+  made = [bent(honest, bytes => bytes.set(id, 36))]
   await open.sync()
   expect(standing(open).sort()).toEqual([
     ['of somebody else', false, true],
@@ -87,11 +88,19 @@ test('S7: nor does it when it is shown before anything of the later life', async
     if (isWithheld && request.path.endsWith('/pages')) return replyOf({ refused: 'unknown' }, 404)
     const reply = await send(request)
     const isAnswer = isWithheld && request.path.endsWith('/sync')
-    return isAnswer ? replyOf({ ...jsonIn(reply), deletions: [old] }) : reply
+    return isAnswer ? replyOf(writeSync({ ...newsIn(reply, desk.id), deletions: [old] })) : reply
   })
   const open = await openDesk(world, desk.colleagues[0]!.keyset, async () => {})
   await open.sync()
   isWithheld = false
   await open.sync()
   expect(standing(open)).toEqual([['a second life', false, true]])
+})
+
+test('a deletion that its person asks for twice is believed by a device that heard of neither before', async () => {
+  const slept = await desk.colleagues[0]!.atWork()
+  await erasedByAnn()
+  await erasedByAnn()
+  await slept.sync()
+  expect(standing(slept)).toEqual([['the first words', true, false]])
 })

@@ -121,6 +121,7 @@ function forget(context: MemberContext, state: State, signed: SignedErasure): vo
   for (const name of [id, fileName]) state.behind.delete(name)
   state.rows.byFile.delete(fileName)
   dropKeys(state.bag, file)
+  state.gone.add(fileName)
   state.erased.set(id, emptied(context, id, signed))
 }
 

@@ -1,5 +1,6 @@
 /** Founding a desk in the browser: its roots, its first members, its first words about itself. */
 import {
+  allLinesHash,
   aloneDays,
   asDay,
   type Bytes,
@@ -37,9 +38,9 @@ import {
 import { type Routes, writeRegisterPut } from '@treeline/wire'
 import type { Question } from '../transport.ts'
 import { dateOf, todayOf, type World } from '../world.ts'
+import { rootsWord } from './admission.ts'
 import { type Keyset, newKeyset, standingCard, withNewCard } from './keyset.ts'
 import { registerItem } from './register-item.ts'
-import { rootsWord } from './vouching.ts'
 
 export type Founder = { name: string; roles: readonly Role[] }
 export type DeskWords = Pick<Config, 'name' | 'contact' | 'line' | 'address' | 'lists'>
@@ -139,7 +140,8 @@ function firstItems(
     const admission = rootsWord(keyset.desk, sheet, keyset)
     const until = asDay(today + aloneDays)
     const { signing } = identityOf(keyset.seed)
-    const put = registerItem(keyset, keyring, { place, day: today, until, fresh, admission }, signing)
+    const saying = { place, day: today, until, fresh, lines: [], all: allLinesHash([]), admission }
+    const put = registerItem(keyset, keyring, saying, signing)
     place = { ...place, next: place.next + 1, head: registerHash(put.item.public) }
     return writeRegisterPut(put)
   })

@@ -23,8 +23,8 @@ import { routes } from '@treeline/wire'
 import { followLog, type Log, nextPlace } from '../log.ts'
 import { isRefused } from '../transport.ts'
 import { todayOf } from '../world.ts'
-import type { CaseLogs } from './case.ts'
-import type { MemberContext } from './context.ts'
+import { type CaseLogs, isTaken } from './case.ts'
+import { isCurrent, type MemberContext } from './context.ts'
 import { bodyReader } from './copies.ts'
 import { withNewCard, withoutExpired } from './keyset.ts'
 import { rowFor, withItem } from './row.ts'
@@ -96,7 +96,7 @@ async function grantEpoch(
   const epoch = epochOf(log.chain, number)
   const key = log.keys.get(number)
   const place = nextPlace(log.chain)
-  if (!epoch || !key || !place || site.isBehind) return log
+  if (!epoch || !key || !place || !isCurrent(context)) return log
   const missing = atMost(devicesWithout(context, log, epoch, readers), maxRecipients)
   if (missing.length === 0) return log
   const { desk, log: id } = log.chain
@@ -131,6 +131,14 @@ function devicesWithout(
     return ofDevice.some(one => keys.some(({ kem }) => equal(kem, one.kemHash)))
   }
   return readers.filter(card => !isServed(card))
+}
+
+/** Whether everybody who is to read this file of a case is known to be able to. */
+export function isForAll(context: MemberContext, found: CaseLogs & { file: Log }): boolean {
+  const { mailbox, file } = found
+  const epoch = currentEpoch(file.chain)
+  const readers = readersOf(context, 'file', [mailbox, file], isTaken(found))
+  return epoch !== undefined && devicesWithout(context, file, epoch, readers).length === 0
 }
 
 type OfMember = Pick<Card, 'member'>

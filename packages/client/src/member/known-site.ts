@@ -5,15 +5,21 @@ import {
   believeConfig,
   believeFresh,
   believeSuspensions,
+  believeVouch,
   concat,
   type Day,
   type DeskId,
   equal,
   type Fresh,
   isFault,
+  isSignedBy,
   type Keyring,
+  type MemberId,
+  memberByKey,
   parseFresh,
+  type RegisterPublic,
   rememberedKeyring,
+  type Signed,
   sha256,
   suspensionHash,
 } from '@treeline/vault'
@@ -23,8 +29,18 @@ import { Trouble } from '../trouble.ts'
 import type { World } from '../world.ts'
 import type { DeskMemory, SiteBytes } from './memory.ts'
 
-/** `bytes`: what the site was believed from. `proposed`: what a colleague vouched for last, if it is of these documents. */
-export type KnownSite = { site: Site; bytes: SiteBytes; proposed?: Fresh | undefined }
+/**
+ * `bytes`: what the site was believed from. `proposed`: what a colleague vouched for last, if it is of these documents.
+ * `vouches`: for whatever body visitors are shown, which may be of earlier words. `wordsBy`: the coordinator who signed the
+ * words last; undefined: a root sheet did, or nothing was read yet.
+ */
+export type KnownSite = {
+  site: Site
+  bytes: SiteBytes
+  proposed?: Fresh | undefined
+  vouches?: readonly RegisterPublic[]
+  wordsBy?: MemberId | undefined
+}
 
 /**
  * The desk as its server shows it now, if it goes on from what is known; else what is known, with today's cards. `known`
@@ -56,7 +72,35 @@ async function believedSite(
     site,
     bytes: { keyring: keyring.bytes, config: config.bytes, fresh, suspensions },
     proposed: belief && 'memory' in belief ? belief.memory : undefined,
+    vouches: await vouchesOfVisitors(site, shown.vouches, today),
+    wordsBy: await coordinatorBy(site.keyring, shown.config),
   }
+}
+
+/** Those for the body that holds longest, of whichever words. */
+async function vouchesOfVisitors(
+  { desk, keyring, suspended }: Site,
+  shown: readonly Bytes[],
+  today: Day,
+): Promise<readonly RegisterPublic[]> {
+  const beliefs = await Promise.all(shown.map(bytes => believeVouch({ desk, keyring }, bytes, today)))
+  const all = beliefs.flatMap(belief => ('memory' in belief ? belief.memory : []))
+  const bodies = all.map(({ fresh }) => all.filter(one => equal(one.fresh, fresh)))
+  const rankOf = (vouches: readonly RegisterPublic[]) =>
+    ['closed', 'amber', 'open'].indexOf(reachOn({ keyring, vouches, suspended }, today).state)
+  return bodies.reduce<readonly RegisterPublic[]>(
+    (best, body) => (rankOf(body) > rankOf(best) ? body : best),
+    [],
+  )
+}
+
+/** Undefined: a root has signed it. */
+async function coordinatorBy(keyring: Keyring, config: Signed): Promise<MemberId | undefined> {
+  for (const { key } of config.signatures) {
+    const member = memberByKey(keyring, key)
+    if (member && (await isSignedBy(config, 'config', [key], 1))) return member.id
+  }
+  return undefined
 }
 
 const hashesOf = ({ suspensions }: Pick<Site, 'suspensions'>): Bytes[] => suspensions.map(one => one.hash)
@@ -105,7 +149,7 @@ export async function rememberedSite(memory: DeskMemory, today: Day): Promise<Kn
     site: {
       // No server's word: whatever is shown is read.
       hash: new Uint8Array(),
-      ...{ desk, phrase, keyring, config: words, generations: [] },
+      ...{ desk, phrase, keyring, config: words, words, generations: [] },
       ...{ fresh: body, vouches: [], vouched: asDay(0), isAhead: false },
       ...{ suspensions: inForce, suspended, cards: [] },
     },

@@ -12,6 +12,7 @@ import {
 import { toBase64 } from '@treeline/wire'
 import { expect, test } from 'vitest'
 import { random } from '../../../../stories/stage/world.ts'
+import { type KnownLines, knownWith, noLines } from './known-lines.ts'
 import { type CaseMemory, type DeskMemory, readMemory, writeMemory } from './memory.ts'
 import { mergedMemories } from './merged-memories.ts'
 import { type KnownRegister, newRegister } from './register.ts'
@@ -24,6 +25,8 @@ const aCase = (): CaseMemory => ({
   claim: { n: 3, hash: random(32) },
 })
 const member = () => as<MemberId>(random(16), 16)
+const line = () => random(144)
+const known = (all: readonly Bytes[]): KnownLines => knownWith(noLines, all, all.slice(1), false)
 const register = (next: number): KnownRegister => {
   const day = asDay(20_000 + next)
   const admitted = { member: member(), device: as<DeviceId>(random(16), 16), no: 1 }
@@ -34,14 +37,22 @@ const register = (next: number): KnownRegister => {
         { ...admitted, by: null },
         { ...admitted, by: member() },
       ],
+      removed: [{ member: member(), device: as<DeviceId>(random(16), 16) }],
     },
+    lines: known([line(), line()]),
     heard: [
       { member: member(), day, until: asDay(day + 7), excused: undefined },
       { member: member(), day, until: day, excused: day },
     ],
     ledOn: [asDay(19_999), day],
     own: { day, fresh: random(32) },
+    devices: [{ device: as<DeviceId>(random(16), 16), day }],
     away: asDay(day + 9),
+    approved: {
+      ...{ keyringNo: 2, config: random(300) },
+      suspensions: [{ hash: random(32), member: member() }],
+    },
+    compared: random(32),
   }
 }
 const document = (no: number): Bytes => utf8(JSON.stringify({ no }))
@@ -69,8 +80,13 @@ test('S3: what is remembered is read as it was written, whatever of a case there
 
 test('its size tells no number of cases, but in steps of 74', () => {
   const sizeOf = (count: number) =>
-    writeMemory(memory({ cases: new Map(Array.from({ length: count }, () => [id(), aCase()])) })).length
-  expect(sizeOf(0)).toBe(sizeOf(70))
+    writeMemory(
+      memory({
+        register: newRegister,
+        cases: new Map(Array.from({ length: count }, () => [id(), aCase()])),
+      }),
+    ).length
+  expect(sizeOf(0)).toBe(sizeOf(66))
   expect(sizeOf(100) - sizeOf(0)).toBe(16_384)
 })
 

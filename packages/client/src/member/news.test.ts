@@ -17,13 +17,13 @@ import {
   person,
   sealEpoch,
 } from '@treeline/vault'
-import { routes, toBase64 } from '@treeline/wire'
+import { type SyncAnswer, toBase64 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { resigned } from '../../../../apps/server/test/person.ts'
 import { insertSmallLogs } from '../../../../apps/server/test/small-logs.ts'
 import { type OneCase, openOneCase } from '../../../../stories/stage/one-case.ts'
 import { draft, write } from '../../../../stories/stage/person.ts'
-import { jsonIn, lyingOn, random, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { jsonIn, lyingInSync, random, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { openDesk, type Site } from './index.ts'
 
 let { server, desk, ann } = {} as OneCase
@@ -40,9 +40,9 @@ const openAt = (around: Send, place = 0) =>
     async () => {},
   )
 /** A device whose server answers `sync` as `lie` says, once it says anything. */
-async function lyingTo(lie: Parameters<typeof lyingOn>[1]) {
+async function lyingTo(lie: Parameters<typeof lyingInSync>[1]) {
   let asked = 0
-  const lying = lyingOn(routes.sync.path, lie)
+  const lying = lyingInSync(desk.id, lie)
   const open = await openAt((request, send) => {
     asked++
     return lying(request, send)
@@ -53,10 +53,10 @@ const textsIn = (open: Awaited<ReturnType<typeof openAt>>) =>
   open.cases().map(({ standing, fault }) => [standing.messages.map(one => one.text), fault])
 
 test('S3: a server that shows less than was seen takes nothing from an open desk, and the case says so', async () => {
-  let [earlier, isRolledBack]: [object | undefined, boolean] = [undefined, false]
+  let [earlier, isRolledBack]: [SyncAnswer | undefined, boolean] = [undefined, false]
   const { open } = await lyingTo(honest => {
     earlier ??= honest
-    return isRolledBack ? { ...earlier, cursor: honest.cursor, reset: true } : undefined
+    return isRolledBack ? { ...earlier, cursor: honest.cursor } : undefined
   })
   await open.sync()
   await (await ann.back()).send(draft('the last words')).run(() => {})
@@ -71,7 +71,7 @@ test('S3: nor does one that forgets the case, or starts again from nothing', asy
   let isForgetful = false
   const { open } = await lyingTo(({ site }) =>
     isForgetful
-      ? { cursor: { place: 0 }, more: false, logs: [], deletions: [], site, reset: true }
+      ? { cursor: { place: 0 }, more: false, logs: [], erasures: [], deletions: [], site }
       : undefined,
   )
   await open.sync()
@@ -84,12 +84,13 @@ test('S3: nor does one that forgets the case, or starts again from nothing', asy
 test('S3: another head than was seen, or than is shown, is a fault of that case', async () => {
   await write(server, draft('of somebody else'))
   for (const isNews of [false, true]) {
-    let [earlier, isForked]: [Record<string, unknown> | undefined, boolean] = [undefined, false]
+    let [earlier, isForked]: [SyncAnswer | undefined, boolean] = [undefined, false]
     const { open } = await lyingTo(honest => {
       earlier ??= honest
       const answer = isNews ? honest : earlier
-      const logs = answer.logs as { log: string }[]
-      const forked = logs.map(one => (one.log === ann.id ? { ...one, head: toBase64(random(32)) } : one))
+      const forked = answer.logs.map(one =>
+        toBase64(one.log) === ann.id ? { ...one, head: as<ItemHash>(random(32), 32) } : one,
+      )
       return isForked ? { ...answer, logs: forked } : undefined
     })
     await open.sync()
@@ -114,7 +115,7 @@ test('S19: "more" without a change is a fault after one request', async () => {
 })
 
 test('S19: one change for ever ends the round, and the next goes on', async () => {
-  let first: object | undefined
+  let first: SyncAnswer | undefined
   const { open, asked } = await lyingTo(honest => {
     first ??= honest
     return { ...first, more: true }
@@ -128,7 +129,7 @@ test('S19: one change for ever ends the round, and the next goes on', async () =
 test('S19: more than a thousand changes in one answer are none', async () => {
   const { open } = await lyingTo(honest => ({
     ...honest,
-    logs: Array(1001).fill((honest.logs as object[])[0]),
+    logs: Array(1001).fill(honest.logs[0]),
   }))
   await expect(open.sync()).rejects.toMatchObject({ kind: 'server' })
 })

@@ -12,6 +12,7 @@ import { isAhead } from './copies.ts'
 import { askedFor } from './erasing.ts'
 import { followMany, type Outcome } from './follow-many.ts'
 import { follow } from './key-renewal.ts'
+import { dueLine } from './register-lines.ts'
 import { againstMemory, emptyCase, knownOf } from './remembered.ts'
 import type { News, State } from './state.ts'
 import { type Failures, noteFailure } from './stuck.ts'
@@ -110,7 +111,8 @@ async function keep(
   const known = knownOf(before, news.kind, todayOf(context.world))
   try {
     if ('error' in outcome) throw outcome.error
-    const log = againstMemory(withHead(outcome.log, news), known)
+    const seen = againstMemory(withHead(outcome.log, news), known)
+    const log = againstMemory(seen, dueLine(state, toBase64(news.log)))
     if (news.kind === 'file') {
       const claims = await checkedClaims(context, log, news.claim, before)
       const [file, mailbox] = [log, await caughtUp(context, before, log)]

@@ -1,8 +1,8 @@
 /** One item of the register, made and signed on a member's device. */
 import {
-  allLinesHash,
   type Bytes,
   type Day,
+  type DeviceId,
   type Fresh,
   freshHash,
   type Keyring,
@@ -19,32 +19,44 @@ import type { RegisterPut } from '@treeline/wire'
 import type { Keyset } from './keyset.ts'
 
 /**
- * `place`: where the register stands before it. `fresh`: the body it vouches for; undefined: none. `admission`: of the
- * device that it takes in.
+ * `place`: where the register stands before it. `fresh`: the body it vouches for; undefined: none. `lines`: what it
+ * registers, sorted by log; `all`: the hash of all that count with them. `admission`: of the device that it takes in. `removal`: a
+ * device of the same member, which takes part no more.
  */
 export type Saying = {
   place: RegisterPlace
   day: Day
   until: Day
   fresh: Fresh | undefined
+  lines: readonly Bytes[]
+  all: Bytes
   admission?: Bytes | undefined
+  removal?: DeviceId | undefined
 }
 
 export function registerItem(
   { desk, member, device }: Pick<Keyset, 'desk' | 'member' | 'device'>,
   keyring: Pick<Keyring, 'no' | 'hash'>,
-  { place, day, until, fresh, admission }: Saying,
+  { place, day, until, fresh, lines, all, admission, removal }: Saying,
   signing: SigningPair,
 ): RegisterPut {
-  const kind = admission ? 'admit' : fresh ? 'vouch' : 'save'
+  const kind = kindOf({ fresh, lines, admission, removal })
   const half = writeRegisterPrivate({
-    ...{ n: place.next, previous: place.head, kind: registerKinds.indexOf(kind), era: place.era, count: 0 },
-    ...{ lines: linesHash([]), all: allLinesHash([]), extra: admission ?? new Uint8Array() },
+    ...{ n: place.next, previous: place.head, kind: registerKinds.indexOf(kind), era: place.era },
+    ...{ count: lines.length, lines: linesHash(lines), all },
+    extra: admission ?? removal ?? new Uint8Array(),
   })
   const body = fresh && writeFresh(fresh)
   const shown = {
     ...{ desk, day, until, member, device, keyringNo: keyring.no, keyringHash: keyring.hash },
     ...{ fresh: body ? freshHash(body) : new Uint8Array(32), private: registerHash(half) },
   }
-  return { item: { public: signRegister(shown, signing), private: half }, lines: [], fresh: body }
+  return { item: { public: signRegister(shown, signing), private: half }, lines, fresh: body }
+}
+
+type Bringing = Pick<Saying, 'fresh' | 'lines' | 'admission' | 'removal'>
+function kindOf({ fresh, lines, admission, removal }: Bringing): (typeof registerKinds)[number] {
+  if (admission) return 'admit'
+  if (removal) return 'remove'
+  return fresh && lines.length === 0 ? 'vouch' : 'save'
 }

@@ -3,8 +3,10 @@ import {
   admissionOf,
   admitKind,
   type Bytes,
+  believeLines,
   believeRegister,
   type Day,
+  type DeviceId,
   equal,
   type Heard,
   hasRole,
@@ -14,39 +16,53 @@ import {
   isFault,
   isKeeper,
   isLedDaily,
+  isZero,
   type MemberId,
   memberOf,
   noItems,
+  parseRegisterPrivate,
+  parseRegisterPublic,
+  type Reach,
   type Registered,
   type RegisterItem,
   type RegisterPlace,
   registerHash,
+  rolesAt,
   vouchedUntil,
   type Why,
 } from '@treeline/vault'
-import { maxRegisterItems, readRegisterPart, routes } from '@treeline/wire'
+import { maxRegisterItems, type RegisterPart, readRegisterPart, routes } from '@treeline/wire'
 import { reachOn } from '../site.ts'
 import { Trouble, type TroubleKind } from '../trouble.ts'
 import { todayOf } from '../world.ts'
+import type { Approved } from './approval.ts'
 import type { MemberContext } from './context.ts'
+import { type KnownLines, knownWith, noLines } from './known-lines.ts'
 
 /** `day`, `until`: of a keeper's newest item. `excused`: the day of the item after which a human here said they are away. */
 type HeardKeeper = { member: MemberId; day: Day; until: Day; excused: Day | undefined }
 /**
- * `ledOn`: the last days on which a coordinator wrote. `own`: this device's newest item, and the hash of the body it
- * vouches for; zeros: for none. `away`: the last day of an absence its member has announced.
+ * `lines`: how far cases have come by the word of all. `ledOn`: the last days on which a coordinator wrote. `own`: what
+ * this device has said of the desk last, by the hash of the body it vouches for; zeros: for none. `devices`: of this
+ * member, the day of the newest item of each. `away`: the last day of an absence its member has announced. `approved`:
+ * what it vouches for without asking them. `compared`: the hash of the phrase they have compared, of roots that are not
+ * the first.
  */
 export type KnownRegister = {
   place: RegisterPlace
+  lines: KnownLines
   heard: readonly HeardKeeper[]
   ledOn: readonly Day[]
   own: { day: Day; fresh: Bytes } | undefined
+  devices: readonly { device: DeviceId; day: Day }[]
   away: Day | undefined
+  approved: Approved | undefined
+  compared: Bytes | undefined
 }
 
 export const newRegister: KnownRegister = {
-  ...{ place: noItems, heard: [], ledOn: [] },
-  ...{ own: undefined, away: undefined },
+  ...{ place: noItems, lines: noLines, heard: [], ledOn: [], devices: [] },
+  ...{ own: undefined, away: undefined, approved: undefined, compared: undefined },
 }
 
 /** Whether the member who sits here takes part: a paper and an admin do not. */
@@ -65,16 +81,47 @@ export const isAdmittedHere = ({ site, keyset, register }: MemberContext): boole
  */
 export async function readRegister(context: MemberContext): Promise<void> {
   if (!keepsHere(context)) return
-  for (let isMore = true; isMore; ) {
+  // A device that was away for longer than ends of logs are shown has lines that count no more.
+  const isAsSigned = (await readOn(context)) || (await readOn(context, 0))
+  if (!isAsSigned) throw new Trouble('older')
+}
+
+/** `linesFrom`: from this item on lines are read anew. Gives whether they are those that the last item counts. */
+async function readOn(context: MemberContext, linesFrom?: number): Promise<boolean> {
+  let isAsSigned = true
+  let anew = linesFrom
+  for (let isMore = true; isMore; anew = undefined) {
     const { next, head } = context.register.place
-    const bytes = await context.session.ask(routes.register, { from: Math.max(next - 1, 0) })
-    const part = readRegisterPart(bytes, maxRegisterItems)
+    const from = { from: Math.max(next - 1, 0), ...(anew === undefined ? {} : { linesFrom: anew }) }
+    const part = readRegisterPart(await context.session.ask(routes.register, from), maxRegisterItems)
     if (!part) throw new Trouble('server')
     const [last] = part.items
     if (next > 0 && !(last && equal(registerHash(last.public), head))) throw new Trouble('older')
     for (const item of part.items.slice(next > 0 ? 1 : 0)) await take(context, item)
     isMore = part.items.length === maxRegisterItems
+    isAsSigned = await takeLines(context, part, { isMore, areAll: anew !== undefined })
   }
+  return isAsSigned
+}
+
+/** The lines of an answer. Gives whether they are those that its last item counts; while more is to come none does. */
+async function takeLines(
+  context: MemberContext,
+  { items, lines: shown }: RegisterPart,
+  { isMore, areAll }: { isMore: boolean; areAll: boolean },
+): Promise<boolean> {
+  const { register, site, keyset } = context
+  const [first, last] = [items[0], items.at(-1)]
+  if (!first || !last) return shown.length === 0
+  const all = isMore ? undefined : parseRegisterPrivate(last.private)?.all
+  const belief = await believeLines(areAll ? [] : [...register.lines.byLog.values()], shown, all)
+  if (isFault(belief)) return false
+  if (shown.length === 0 && !areAll) return true
+  // Whoever is on intake by then is given the key of each case before its line is written.
+  const since = areAll ? 0 : (parseRegisterPublic(first.public)?.keyringNo ?? 0)
+  const isReader = rolesAt(site.keyring, keyset.member, since).includes('intake')
+  context.register = { ...register, lines: knownWith(register.lines, belief.memory, shown, isReader) }
+  return true
 }
 
 /** Takes in one item behind the last. */
@@ -92,25 +139,51 @@ const troubleOf = (why: Why): TroubleKind => (why === 'form' ? 'version' : why =
 
 /** The register with an item behind it that is believed. */
 function withItem({ site, keyset, register }: MemberContext, made: Registered, bytes: RegisterItem) {
-  const { next, head, era, keyringNo, admitted, item } = made
+  const { next, head, era, keyringNo, admitted, removed, item } = made
   const { member, day, until, kind } = item
   const by = memberOf(site.keyring, member)
   const isLed = by !== undefined && hasRole(by, 'coordinator')
   const isOwn = equal(member, keyset.member) && equal(item.device, keyset.device)
   // Whom the roots take in is heard by that: they can have written nothing yet.
-  const invited = kind === admitKind ? admissionOf(bytes).filter(one => one.by === null) : []
+  const taken = kind === admitKind ? admissionOf(bytes) : []
+  const invited = taken.filter(one => one.by === null)
   const newcomers = invited.map(one => one.member).filter(id => !heardIn(register, id))
   const heard = [...newcomers.map(id => ({ member: id, day, until: day })), { member, day, until }]
   return {
     ...register,
-    place: { next, head, era, day, keyringNo, admitted },
+    place: { next, head, era, day, keyringNo, admitted, removed },
     heard: heard.reduce(withHeard, register.heard),
     ledOn: isLed
       ? [...register.ledOn.filter(one => one !== day && one > day - heardDays), day]
       : register.ledOn,
-    ...(isOwn ? { own: { day, fresh: item.fresh } } : {}),
+    ...(isOwn && isStatement(item) ? { own: { day, fresh: item.fresh } } : {}),
+    devices: [...taken.filter(one => !isListed(register, one)), item]
+      .filter(one => equal(one.member, keyset.member))
+      .reduce((all, { device }) => withDevice(all, device, day), register.devices),
   }
 }
+
+/** Being taken in once more is no sign of life. */
+const isListed = ({ devices }: KnownRegister, { device }: { device: DeviceId }): boolean =>
+  devices.some(one => equal(one.device, device))
+
+const withDevice = (all: KnownRegister['devices'], device: DeviceId, day: Day): KnownRegister['devices'] => [
+  ...all.filter(one => !equal(one.device, device)),
+  { device, day },
+]
+
+/** This member's other devices whose word counts, and for how many days each was silent. */
+export function otherDevices({ site, keyset, register, world }: MemberContext) {
+  const { member } = keyset
+  return register.devices.flatMap(({ device, day }) => {
+    const isOther = !equal(device, keyset.device)
+    const takesPart = isAdmitted(site.keyring, register.place.admitted, { member, device })
+    return isOther && takesPart ? [{ device, days: todayOf(world) - day }] : []
+  })
+}
+
+/** One that brings lines alone leaves what was said of the desk as it was. */
+const isStatement = ({ count, fresh }: Registered['item']): boolean => count === 0 || !isZero(fresh)
 
 const withHeard = (
   all: readonly HeardKeeper[],
@@ -151,6 +224,10 @@ export function vouchedHereUntil(context: MemberContext): Day {
   return vouchedUntil(others, today, { away, isDaily: isLedDaily(register.ledOn, today) })
 }
 
+/** As visitors meet the desk, whichever words they are shown. */
+export const reachHere = ({ site, known, world }: MemberContext): Reach =>
+  reachOn({ ...site, vouches: known.vouches ?? site.vouches }, todayOf(world))
+
 /**
  * Reads on, and signs for nothing more where the register goes back. Nor where nobody vouches for the desk on a device
  * that takes no part yet, and so cannot know better.
@@ -164,7 +241,7 @@ export async function checkRegister(context: MemberContext): Promise<void> {
     },
   )
   const { site } = context
-  const isClosed = reachOn(site, todayOf(context.world)).state === 'closed'
+  const isClosed = reachHere(context).state === 'closed'
   const isUnsure = isClosed && keepsHere(context) && !isAdmittedHere(context)
   if (goesBack || isUnsure) context.site = { ...site, isBehind: true }
 }

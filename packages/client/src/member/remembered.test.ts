@@ -1,11 +1,11 @@
 /** Promises of a desk that was locked: what it had seen of each case it still knows when it is opened again. */
 import { as, asDay, type Bytes, dayMs, type ItemHash, mailboxKeys, signDeletion } from '@treeline/vault'
-import { routes, toBase64 } from '@treeline/wire'
+import type { SyncAnswer } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { mailboxIdOf } from '../../../../stories/stage/insider.ts'
 import { type OneCase, openOneCase } from '../../../../stories/stage/one-case.ts'
 import { draft, write } from '../../../../stories/stage/person.ts'
-import { lyingOn, random, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { lyingInSync, random, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { sendFirst } from '../person/index.ts'
 import type { Reply } from '../transport.ts'
 import { type Desk, openDesk } from './index.ts'
@@ -17,7 +17,6 @@ beforeEach(async () => {
 })
 afterEach(() => server.stop())
 
-type Answer = Record<string, unknown>
 type Asked = { path: string; body?: string | Uint8Array }
 /** A device that is locked and opened again, and what its server shows it in the place of the truth. */
 function aDevice(place = 0) {
@@ -26,12 +25,12 @@ function aDevice(place = 0) {
   const here = {
     asked,
     /** What `sync` says, if not the truth. */
-    lie: (_: Answer): Answer | undefined => undefined,
+    lie: (_: SyncAnswer): SyncAnswer | undefined => undefined,
     /** An answer in the place of any other. */
     around: (_: Asked): Reply | undefined => undefined,
     heard: (_: Asked, __: Reply) => {},
     open: async (): Promise<Desk> => {
-      const lying = lyingOn(routes.sync.path, answer => here.lie(answer))
+      const lying = lyingInSync(desk.id, answer => here.lie(answer))
       const world = worldThrough(worldAt(server.desk, server.now), (request, send) => {
         asked.push(request.path)
         return lying(request, async () => {
@@ -132,7 +131,7 @@ test('S3: a case the server names no more is shown as missing, and no other file
   for (const hidden of [['mailbox', 'file'], ['mailbox'], ['file']]) {
     device.lie = ({ logs, ...more }) => ({
       ...more,
-      logs: (logs as { kind: string }[]).filter(one => !hidden.includes(one.kind)),
+      logs: logs.filter(one => !hidden.includes(one.kind)),
     })
     device.asked.length = 0
     const open = await device.open()
@@ -202,7 +201,7 @@ test('S7: a deletion of another life of the mailbox hides no case that was known
     [hash(), [[ann.id, 'missing', false]]],
     [mailbox!.first, []],
   ] as const) {
-    const deletions = [toBase64(deletionOf(first))]
+    const deletions = [deletionOf(first)]
     device.lie = answer => ({ ...answer, logs: [], deletions })
     const found = (await device.open()).cases()
     expect(found.map(one => [one.id, one.fault, one.isErased])).toEqual(expected)
@@ -244,9 +243,9 @@ test('S3: a claim that is hidden, or an older one, gives the case to nobody; the
   const device = aDevice()
   const other = await desk.colleagues[1]!.atWork()
   await other.claim(ann.id)
-  let older: unknown
+  let older: Bytes | undefined
   device.lie = answer => {
-    older = (answer.logs as { claim?: string }[]).find(one => one.claim)?.claim
+    older = answer.logs.find(one => one.claim)?.claim
     return undefined
   }
   const open = await device.open()
@@ -255,7 +254,7 @@ test('S3: a claim that is hidden, or an older one, gives the case to nobody; the
   for (const claim of [undefined, older]) {
     device.lie = ({ logs, ...more }) => ({
       ...more,
-      logs: (logs as object[]).map(one => ('claim' in one ? { ...one, claim } : one)),
+      logs: logs.map(({ claim: newest, ...one }) => (newest && claim ? { ...one, claim } : one)),
     })
     const again = await device.open()
     const [found] = again.cases()

@@ -46,16 +46,19 @@ export function knownOf(
   return known?.mailbox && !isOver(known.mailbox, today) ? known.mailbox : undefined
 }
 
+type Seen = Pick<LogMemory, 'seq' | 'head'> & Partial<Pick<LogMemory, 'first'>>
+
 /**
- * The log, read to its end, with a fault if it holds less than was remembered, or something else. What was read stays,
- * to be shown. An item that is gone lay under an epoch that has run out: the chain was checked for that.
+ * The log, read to its end, with a fault if it holds less than was seen, here or by a colleague, or something else. What
+ * was read stays, to be shown. An item that is gone lay under an epoch that has run out: the chain was checked for that.
  */
-export function againstMemory(log: Log, known: LogMemory | undefined): Log {
+export function againstMemory(log: Log, known: Seen | undefined): Log {
   const { links } = log.chain
   if (log.fault !== null || !known) return log
   if ((headOf(log.chain)?.seq ?? -1) < known.seq) return { ...log, fault: 'missing' }
   const head = links.find(link => link.seq === known.seq)
-  const isAsKnown = equal(links[0]!.hash, known.first) && (!head || equal(head.hash, known.head))
+  const isBegunSo = !known.first || equal(links[0]!.hash, known.first)
+  const isAsKnown = isBegunSo && (!head || equal(head.hash, known.head))
   return isAsKnown ? log : { ...log, fault: 'altered' }
 }
 
@@ -66,10 +69,12 @@ export function againstMemory(log: Log, known: LogMemory | undefined): Log {
 export function markVanished(context: MemberContext, state: State): void {
   const today = todayOf(context.world)
   if (!opensCases(context)) return
-  const ids = new Set([...state.cases.keys(), ...state.remembered.keys()])
   // One that is known by its row alone was named, and is held against the memory when it is read.
-  for (const id of ids) if (!state.isHeard && !state.known.has(id)) markCase(context, state, id)
-  for (const id of ids) if (!state.known.has(id)) state.remembered.delete(id)
+  const isRead = (id: string) => !state.known.has(id)
+  if (!state.isHeard)
+    for (const id of new Set([...state.cases.keys(), ...state.remembered.keys()]))
+      if (isRead(id)) markCase(context, state, id)
+  for (const id of state.remembered.keys()) if (isRead(id)) state.remembered.delete(id)
   state.isHeard = true
   state.heardOn = today
   state.heardNo = context.site.keyring.no

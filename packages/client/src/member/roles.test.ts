@@ -1,14 +1,26 @@
 /** Keys follow roles: who opens what, before and after a member's roles change. */
-import { equal, hasRole, type MemberId, parseItem, type Role } from '@treeline/vault'
+import {
+  asDay,
+  dayMs,
+  equal,
+  hasRole,
+  identityOf,
+  itemHash,
+  type MemberId,
+  parseItem,
+  person,
+  type Role,
+  signClaim,
+} from '@treeline/vault'
 import { routes } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
-import { memberInside } from '../../../../stories/stage/insider.ts'
+import { allNews, fileIdOf, memberInside } from '../../../../stories/stage/insider.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
-import { worldAt } from '../../../../stories/stage/world.ts'
+import { lyingInSync, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { fetchSite, openMailbox } from '../person/index.ts'
-import type { Desk } from './index.ts'
+import { type Desk, openDesk } from './index.ts'
 
 let server: TestServer
 let desk: StagedDesk
@@ -35,12 +47,11 @@ async function back({ codename }: Writer) {
 const change = async (open: Desk, who: Colleague, roles: readonly Role[]) =>
   open.changeRoles(desk.sheets[0]!, who.keyset.member, roles)
 /** How many logs the server shows them: those an epoch of which was sealed to them. */
-const shownLogs = async ({ keyset }: Colleague) =>
-  (await memberInside(server, keyset).ask(routes.sync, { cursor: null })).logs.length
+const shownLogs = async ({ keyset }: Colleague) => (await allNews(memberInside(server, keyset))).logs.length
 /** The last epoch of every log this member is shown: whether it is sealed to that one. */
 async function lastEpochsNaming(member: MemberId): Promise<boolean[]> {
   const inside = memberInside(server, first!.keyset)
-  const { logs } = await inside.ask(routes.sync, { cursor: null })
+  const { logs } = await allNews(inside)
   const pages = await Promise.all(logs.map(({ log }) => inside.ask(routes.page, { log, after: -1 })))
   return pages.map(({ items }) => {
     const epoch = items.map(({ item }) => parseItem(item)).findLast(item => item?.kind === 'epoch')
@@ -62,6 +73,34 @@ test('D13: a counsellor who is not on intake gets no key of a new first contact,
   expect(texts(await counsellor!.atWork())).toEqual([])
   expect(await shownLogs(counsellor!)).toBe(0)
 })
+
+test.each([
+  ['by one', 2, person],
+  ['by and for one', 2, undefined],
+  ['for one', 1, undefined],
+])(
+  'D13: a claim %s to whom the file is not sealed takes no case, and an alarm says so',
+  async (_, by, nobody) => {
+    const { id } = await write(server, draft('first'))
+    await second!.atWork()
+    const inside = memberInside(server, second!.keyset)
+    const log = await fileIdOf(inside, id)
+    const { items } = await inside.ask(routes.page, { log, after: -1 })
+    const { desk: ofDesk, member, seed } = desk.colleagues[by]!.keyset
+    const owner = nobody ?? counsellor!.keyset.member
+    const content = { desk: ofDesk, log, n: 0, previous: itemHash(items[0]!.item), owner, member }
+    const claim = signClaim({ ...content, day: asDay(server.now() / dayMs) }, identityOf(seed).signing)
+    const lying = lyingInSync(desk.id, answer => ({
+      ...answer,
+      logs: answer.logs.map(one => (equal(one.log, log) ? { ...one, claim } : one)),
+    }))
+    const world = worldThrough(worldAt(server.desk, server.now), lying)
+    const open = await openDesk(world, first!.keyset, async () => {})
+    for (let round = 0; round < 2; round++) await open.sync()
+    expect(open.cases()).toMatchObject([{ owner: null, isOwnerMadeUp: true }])
+    expect(await shownLogs(counsellor!)).toBe(0)
+  },
+)
 
 test.each([
   ['claimed', (open: Desk, id: string) => open.claim(id)],
@@ -187,4 +226,16 @@ test('D13: a paper stays until two people are on intake: a desk of one that grow
   await change(open, desk.colleagues[1]!, ['counsellor', 'intake'])
   expect(hasRecoveryMember()).toBe(false)
   await write(server, draft('to two'))
+})
+
+test('S10: a counsellor with a root sheet appoints a coordinator, and dismisses those there were', async () => {
+  const open = await second!.atWork()
+  await change(open, second!, [...timur.roles, 'coordinator'])
+  for (const one of [first!, coordinator!]) await open.dismiss(desk.sheets[0]!, one.keyset.member)
+  const { members } = open.site().keyring
+  expect(members.filter(one => hasRole(one, 'coordinator')).map(({ id }) => id)).toEqual([
+    second!.keyset.member,
+  ])
+  await open.setLists(new Uint8Array(32).fill(7))
+  expect((await fetchSite(worldAt(server.person, server.now)))!.keyring.no).toBe(3)
 })

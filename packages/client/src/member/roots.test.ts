@@ -1,6 +1,7 @@
 /** New roots: a sheet was stolen or lost, and the spare one takes over from both. */
 import {
   as,
+  deskId,
   equal,
   identityOf,
   type MemberId,
@@ -9,6 +10,8 @@ import {
   nameHash,
   newSeed,
   rootOf,
+  rootsHash,
+  rootsOfSpare,
   type Seed,
   sha256,
   signDocument,
@@ -16,14 +19,34 @@ import {
   writeFresh,
   writeKeyring,
 } from '@treeline/vault'
-import { toBase64 } from '@treeline/wire'
+import { routes, toBase64 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { draft, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
-import { jsonIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import {
+  jsonIn,
+  lyingInSync,
+  random,
+  replyOf,
+  worldAt,
+  worldThrough,
+} from '../../../../stories/stage/world.ts'
 import { fetchSite, openMailbox, type Site } from '../person/index.ts'
-import { type Desk, isRootSheet, isSpareSheet, joinDesk, newKeyset, openDesk } from './index.ts'
+import { reachOn } from '../site.ts'
+import { ask } from '../transport.ts'
+import {
+  type Desk,
+  isRootSheet,
+  isSpareSheet,
+  joinDesk,
+  type Keyset,
+  newKeyset,
+  openDesk,
+  readMemory,
+  todayOf,
+  writeMemory,
+} from './index.ts'
 
 let server: TestServer
 let desk: StagedDesk
@@ -146,6 +169,7 @@ test('S10: new roots whose answer was lost are asked for again, and are the same
   await expect(open.renewRoots(desk.spare, nextSpare)).rejects.toThrow()
   await open.renewRoots(desk.spare, nextSpare)
   expect((await site()).keyring.roots.no).toBe(1)
+  expect(open.vouching().phrase, 'who made them is asked nothing').toBeUndefined()
 })
 
 test('S10: an old sheet and the server together bring nobody into a desk that is open', async () => {
@@ -154,8 +178,7 @@ test('S10: an old sheet and the server together bring nobody into a desk that is
   const lying = worldThrough(atDesk(), async (request, send) => {
     const reply = await send(request)
     if (request.path === '/api/desk') return replyOf({ ...jsonIn(reply), ...shown })
-    const isAnswer = request.path.endsWith('/sync')
-    return isAnswer ? replyOf({ ...jsonIn(reply), site: toBase64(random(32)) }) : reply
+    return lyingInSync(desk.id, honest => ({ ...honest, site: random(32) }))(request, async () => reply)
   })
   const open = await openDesk(lying, desk.colleagues[0]!.keyset, async () => {})
   const before = open.site()
@@ -164,6 +187,76 @@ test('S10: an old sheet and the server together bring nobody into a desk that is
   await open.sync()
   expect(open.site().isBehind).toBe(true)
   expect([open.site().keyring.roots.no, open.site().keyring.members.length]).toEqual([1, 2])
+})
+
+/** Whoever has the spare sheet makes roots of their own, with somebody of theirs among the members. */
+async function steal(spare: Seed) {
+  const { keyring } = await site()
+  const { publicKey } = identityOf(newSeed(random)).signing
+  const spy = {
+    ...{ id: as<MemberId>(random(16), 16), nameHash: nameHash(random(16), 'Spy'), key: sha256(publicKey) },
+    spans: [{ from: keyring.no + 1, roles: ['intake', 'coordinator'] as const }],
+  }
+  const roots = { no: 1, ...rootsOfSpare(spare), next: rootsHash(rootsOfSpare(nextSpare)) }
+  const members = [...keyring.members, spy]
+  const bytes = writeKeyring({ ...keyring, no: keyring.no + 1, previous: keyring.hash, roots, members })
+  const { signatures } = signDocument(bytes, 'root', [rootOf(spare)])
+  await ask(atDesk().transport, routes.keyring, { keyring: { bytes, signatures } })
+  return deskId(bytes)
+}
+
+/** Items, records and documents this desk sends, by path. */
+function watched(keyset: Keyset) {
+  const sent: string[] = []
+  const world = worldThrough(atDesk(), (request, send) => {
+    sent.push(`${request.method} ${request.path}`)
+    return send(request)
+  })
+  return { sent, opened: openDesk(world, keyset, async () => {}) }
+}
+
+test('R14: stolen `next` sheet: every desk stops at a question, and replies under a living epoch go on', async () => {
+  desk = await foundAt(server, [nora, timur, karl])
+  const ann = await write(server, draft('before'))
+  const { sent, opened } = watched(desk.colleagues[0]!.keyset)
+  const open = await opened
+  await open.sync()
+  await open.setLists(random(32))
+  await desk.colleagues[1]!.atWork()
+  const phrase = await steal(desk.spare)
+  expect(reachOn(await site(), todayOf(atDesk())).state).toBe('closed')
+  sent.length = 0
+  await open.sync()
+  expect(open.vouching()).toMatchObject({ phrase, changed: undefined })
+  const signs = ['PUT /api/register', 'POST /api/file', 'POST /api/keyring', 'POST /api/config']
+  expect(sent.filter(one => signs.includes(one))).toEqual([])
+  await open.reply(ann.id, 'under a living epoch').run()
+  server.travel(9)
+  await open.sync()
+  const compare = { kind: 'compare' }
+  await expect(open.reply(ann.id, 'under a new one').run()).rejects.toMatchObject(compare)
+  await expect(open.setLists(undefined)).rejects.toMatchObject(compare)
+  await expect(open.dismiss(desk.spare, desk.colleagues[2]!.keyset.member)).rejects.toMatchObject(compare)
+  expect(sent.filter(one => signs.includes(one))).toEqual([])
+  for (const one of desk.colleagues) expect((await one.lookIn()).vouching().phrase).toEqual(phrase)
+})
+
+test('R14: once its member has compared the phrase a device asks who is new, and goes on', async () => {
+  desk = await foundAt(server, [nora, timur, karl])
+  const first = await desk.colleagues[0]!.atWork()
+  const second = await desk.colleagues[1]!.lookIn()
+  await first.renewRoots(desk.spare, nextSpare)
+  expect(first.vouching().phrase, 'who made them has read it').toBeUndefined()
+  await second.sync()
+  const { phrase } = second.vouching()
+  expect(phrase).toEqual((await site()).phrase)
+  await second.confirmPhrase(random(32))
+  expect(second.vouching().phrase, 'another is not this one').toEqual(phrase)
+  await second.confirmPhrase(phrase!)
+  expect(second.vouching()).toMatchObject({ phrase: undefined, changed: undefined })
+  expect(reachOn(await site(), todayOf(atDesk()))).toEqual({ state: 'open' })
+  const memory = readMemory(writeMemory(second.memory()))
+  expect(memory.register.compared).toEqual(phrase)
 })
 
 /** What a server shows: a later edition that the roots of before have signed, with a spy in it. */

@@ -40,8 +40,10 @@ export async function renewRoots(
   nextSpare: Seed,
 ): Promise<void> {
   await readSiteAgain(context)
-  if (!isRootSheet(context.site, spare) || !isSpareSheet(context.site, nextSpare))
-    await sendRoots(context, spare, nextSpare)
+  const { site, register } = context
+  if (!isRootSheet(site, spare) || !isSpareSheet(site, nextSpare)) await sendRoots(context, spare, nextSpare)
+  // They were made before, and the answer was lost: nobody else has both sheets.
+  else context.register = { ...register, compared: site.phrase }
   await syncOnce(context, state)
 }
 

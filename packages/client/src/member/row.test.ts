@@ -14,7 +14,7 @@ import {
 import { readInPieces, routes } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, type StagedDesk } from '../../../../stories/stage/desk.ts'
-import { mailboxIdOf, memberInside } from '../../../../stories/stage/insider.ts'
+import { allNews, mailboxIdOf, memberInside } from '../../../../stories/stage/insider.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
 import { random, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
@@ -64,7 +64,7 @@ async function row(who = nora) {
   return { line, fields: readRow(await openRow(line, await keyOf(who), row)) as RowFields }
 }
 const headOf = async () => {
-  const { logs } = await memberInside(server, nora.keyset).ask(routes.sync, { cursor: null })
+  const { logs } = await allNews(memberInside(server, nora.keyset))
   return logs.find(one => one.kind === 'file')!
 }
 

@@ -1,25 +1,29 @@
 /** A device that opens cold: it shows every case by its row, and reads one when it is opened, changed, or in idle time. */
 import { fold, type RowFields, writeRow } from '@treeline/casework'
 import {
+  as,
   asDay,
   type Bytes,
   bagRowBytes,
   claimHash,
   concat,
   dayMs,
+  type ItemHash,
   identityOf,
+  lineAndRowBytes,
   sealRow,
   signClaim,
+  u32,
   writeLine,
 } from '@treeline/vault'
-import { routes, toBase64 } from '@treeline/wire'
+import { maxRows, routes, toBase64, writeSync } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { type Taken, takenBy } from '../../../../stories/stage/forge.ts'
-import { fileIdOf, memberInside } from '../../../../stories/stage/insider.ts'
+import { allNews, fileIdOf, memberInside } from '../../../../stories/stage/insider.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
-import { jsonIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { jsonIn, newsIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import type { Request } from '../transport.ts'
 import { type Case, type Desk, type DeskMemory, openDesk, type Summary } from './index.ts'
 
@@ -161,11 +165,11 @@ test('S3: a server that names another head than a row does is held to what it sh
   const [ann] = writers
   const { open } = await cold((path, body) => {
     if (path !== routes.sync.path) return undefined
-    const answer = jsonIn({ body })
-    const logs = answer.logs.map((one: { log: string }) =>
-      one.log === ann!.id ? { ...one, head: toBase64(random(32)) } : one,
+    const answer = newsIn({ body }, desk.id)
+    const logs = answer.logs.map(one =>
+      toBase64(one.log) === ann!.id ? { ...one, head: as<ItemHash>(random(32), 32) } : one,
     )
-    return { ...answer, logs }
+    return writeSync({ ...answer, logs })
   })
   expect(open.cases().map(({ id, fault }) => [id, fault])).toEqual([[ann!.id, 'altered']])
 })
@@ -173,13 +177,12 @@ test('S3: a server that names another head than a row does is held to what it sh
 test('A12: an owner whom no claim bears out is not shown as one, read or not', async () => {
   const { open } = await cold((path, body) => {
     if (path !== routes.sync.path) return undefined
-    const answer = jsonIn({ body })
-    const claim = answer.logs.find((one: { claim?: string }) => one.claim).claim
-    const bent = `${claim.slice(0, -10)}${claim.at(-10) === 'A' ? 'B' : 'A'}${claim.slice(-9)}`
-    return {
+    const answer = newsIn({ body }, desk.id)
+    const bent = (claim: Uint8Array<ArrayBuffer>) => claim.with(-8, claim.at(-8)! ^ 1)
+    return writeSync({
       ...answer,
-      logs: answer.logs.map((one: object) => ('claim' in one ? { ...one, claim: bent } : one)),
-    }
+      logs: answer.logs.map(one => (one.claim ? { ...one, claim: bent(one.claim) } : one)),
+    })
   })
   const shown = open.shown().find(one => one.id === writers[0]!.id)!
   expect([shown.owner, shown.isOwnerMadeUp]).toEqual([null, true])
@@ -190,8 +193,8 @@ test('a case of which the server shows a row and no file is read', async () => {
   const file = toBase64(await fileIdOf(memberInside(server, nora.keyset), ann!.id))
   const { open } = await cold((path, body) => {
     if (path !== routes.sync.path) return undefined
-    const answer = jsonIn({ body })
-    return { ...answer, logs: answer.logs.filter((one: { log: string }) => one.log !== file) }
+    const answer = newsIn({ body }, desk.id)
+    return writeSync({ ...answer, logs: answer.logs.filter(one => toBase64(one.log) !== file) })
   })
   expect(open.cases().map(({ id }) => id)).toEqual([ann!.id])
   expect(open.shown()).toHaveLength(many)
@@ -247,8 +250,8 @@ test('D7: what was read of bag and rows is not read again after a request was lo
 test('A12: a claim that is hidden from a device that knew one is said, though its case is known by its row alone', async () => {
   const { open, reads } = await cold((path, body) => {
     if (path !== routes.sync.path) return undefined
-    const answer = jsonIn({ body })
-    return { ...answer, logs: answer.logs.map(({ claim: _, ...one }: { claim?: string }) => one) }
+    const answer = newsIn({ body }, desk.id)
+    return writeSync({ ...answer, logs: answer.logs.map(({ claim: _, ...one }) => one) })
   }, settled.memory())
   const claimed = open.shown().filter(one => one.isOwnerMadeUp)
   expect([claimed.map(({ id, owner }) => [id, owner]), reads()]).toEqual([[[writers[0]!.id, null]], []])
@@ -272,7 +275,7 @@ async function afterLeaving() {
 }
 /** A row of an empty case that names this claim, or the true one, sealed under the key that was taken along, for where the case stands now. */
 async function forgedRow({ record, key }: Taken, claim?: Bytes): Promise<Bytes> {
-  const { logs } = await memberInside(server, nora.keyset).ask(routes.sync, { cursor: null })
+  const { logs } = await allNews(memberInside(server, nora.keyset))
   const [file, mailbox] = (['file', 'mailbox'] as const).map(kind => logs.find(one => one.kind === kind)!)
   const place = {
     ...{ log: record.log, seq: file!.seq, head: file!.head },
@@ -311,7 +314,7 @@ test('A14: nor does it on a device that remembers a newer epoch, with the key of
 test('A12: a claim by one who left is not believed because a row names it, under a key they still hold', async () => {
   const { leaving, taken, id } = await afterLeaving()
   const { desk: ofDesk, member, seed } = leaving.keyset
-  const { logs } = await memberInside(server, nora.keyset).ask(routes.sync, { cursor: null })
+  const { logs } = await allNews(memberInside(server, nora.keyset))
   const before = logs.find(one => one.claim)!.claim!
   const content = {
     desk: ofDesk,
@@ -326,9 +329,101 @@ test('A12: a claim by one who left is not believed because a row names it, under
   const { open } = await cold((path, body) => {
     if (path === routes.rows.path) return row
     if (path !== routes.sync.path) return undefined
-    const answer = jsonIn({ body })
-    const named = (one: object) => ('claim' in one ? { ...one, claim: toBase64(claim) } : one)
-    return { ...answer, logs: answer.logs.map(named) }
+    const answer = newsIn({ body }, desk.id)
+    return writeSync({ ...answer, logs: answer.logs.map(one => (one.claim ? { ...one, claim } : one)) })
   })
   expect(open.shown().map(one => [one.id, one.owner, one.isOwnerMadeUp])).toEqual([[id, null, true]])
+})
+
+/** A row of the n-th file, which nobody has a key of. */
+const rowOfNobody = (n: number): Bytes =>
+  concat(new Uint8Array(28), u32(n), new Uint8Array(lineAndRowBytes - 32))
+
+/**
+ * Another device of Nora's, which is shown its rows in two answers, as if they were many: `count` of them behind rows of
+ * nobody, then the others. `second`: before these others are shown. `around`: what else is done to a request.
+ */
+async function coldInTwo(
+  count: number,
+  second: () => Promise<unknown> = async () => {},
+  around: (path: string) => void = () => {},
+) {
+  const asked: Request[] = []
+  const world = worldThrough(worldAt(server.desk), async (request, send) => {
+    asked.push(request)
+    around(request.path)
+    if (request.path !== routes.rows.path) return send(request)
+    if (jsonIn(request).after !== null) await second()
+    const reply = await send(request)
+    if (jsonIn(request).after !== null) return reply
+    const others = Array.from({ length: maxRows - count }, (_, n) => rowOfNobody(n))
+    return replyOf(concat(...others, reply.body.slice(0, count * lineAndRowBytes)))
+  })
+  const open = await openDesk(world, nora.keyset, async () => {})
+  const of = (path: string) => asked.filter(one => one.path === path).length
+  return { open, of, reads: () => pagesIn(asked) }
+}
+
+test('D6: cases are shown by the rows that have come, while others are still on their way', async () => {
+  let come = () => {}
+  const coming = new Promise<void>(resolve => {
+    come = resolve
+  })
+  const { open, reads } = await coldInTwo(2, () => coming)
+  const round = open.sync()
+  await expect.poll(() => open.shown().length, { timeout: 20_000 }).toBe(2)
+  const all = linesOf(settled.cases())
+  expect(linesOf(open.shown()).every(one => all.some(other => other.id === one.id))).toBe(true)
+  come()
+  await round
+  expect(linesOf(open.shown())).toEqual(all)
+  expect(reads()).toEqual([])
+})
+
+test('D7: of cases whose rows were still to come nothing is asked again after a request was lost', async () => {
+  let isLost = true
+  const lose = async () => {
+    if (isLost) throw new Error('lost')
+  }
+  const { open, of, reads } = await coldInTwo(2, lose)
+  await expect(open.sync()).rejects.toMatchObject({ kind: 'offline' })
+  expect(open.shown()).toHaveLength(2)
+  isLost = false
+  await open.sync()
+  expect(linesOf(open.shown())).toEqual(linesOf(settled.cases()))
+  expect([of(routes.rows.path), of(routes.bag.path), reads()]).toEqual([3, 1, []])
+})
+
+test('D7: a case that changed after its row, which came late, is read though its pages were lost once', async () => {
+  await (await writers[1]!.back()).send(draft('one more')).run(() => {})
+  let isLost = true
+  const { open } = await coldInTwo(0, undefined, path => {
+    if (path === routes.pages.path && isLost) throw new Error('lost')
+  })
+  await expect(open.sync()).rejects.toMatchObject({ kind: 'offline' })
+  isLost = false
+  await open.sync()
+  expect(open.cases().map(({ id, standing }) => [id, standing.messages.length])).toEqual([
+    [writers[1]!.id, 3],
+  ])
+  expect(open.shown()).toHaveLength(many)
+})
+
+test('what its person deleted is erased, though the row of its file would have come late', async () => {
+  await (await writers[3]!.back()).erase('Delete everything?')
+  const { open } = await coldInTwo(0)
+  await open.sync()
+  expect(open.cases().map(({ id, isErased }) => [id, isErased])).toEqual([[writers[3]!.id, true]])
+  expect(open.shown()).toHaveLength(many)
+})
+
+test('D12: a round that brings nothing leaves what is shown the very same', async () => {
+  const { open } = await cold()
+  while (await open.readAhead());
+  await open.sync()
+  const before = [open.cases(), open.shown()]
+  await open.sync()
+  for (const [i, shown] of [open.cases(), open.shown()].entries()) expect(shown).toBe(before[i])
+  await open.write(writers[0]!.id, { kind: 'note', text: 'noted' })
+  for (const [i, shown] of [open.cases(), open.shown()].entries()) expect(shown).not.toBe(before[i])
 })

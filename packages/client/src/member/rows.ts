@@ -3,10 +3,9 @@ import { type RowFields, readRow } from '@treeline/casework'
 import {
   Altered,
   type Bytes,
-  claimHash,
   compare,
   equal,
-  fileId,
+  fileIds,
   type Line,
   type LogId,
   type LogKind,
@@ -20,10 +19,12 @@ import { maxRows, readInPieces, routes, toBase64 } from '@treeline/wire'
 import { standsBy } from '../standing.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
-import { type Bag, keysIn } from './bag.ts'
+import { type Bag, isReadBehind, keysIn, readMoreOfBag } from './bag.ts'
+import { both } from './both.ts'
 import { type Case, ownerBy } from './case.ts'
-import type { MemberContext } from './context.ts'
+import { type MemberContext, opensCases } from './context.ts'
 import type { CaseMemory } from './memory.ts'
+import { mailboxOf } from './news.ts'
 import { isAsRemembered } from './remembered.ts'
 import type { News, State } from './state.ts'
 
@@ -47,22 +48,35 @@ export type Rows = {
   after: LogId | null
   /** By file, base64url. */
   byFile: Map<string, RowRead>
+  /** By mailbox id, base64url: what the server said of cases before their rows were read. */
+  waiting: Map<string, { file: LogId; news: readonly News[] }>
 }
 
-export const noRows = (): Rows => ({ isRead: false, after: null, byFile: new Map() })
+export const noRows = (): Rows => ({ isRead: false, after: null, byFile: new Map(), waiting: new Map() })
 
-/** Reads every row, once. One that does not open, or says nothing, is left out: its case is read. */
-export async function readRows({ session }: MemberContext, { bag, rows }: State): Promise<void> {
-  while (!rows.isRead) {
-    const { after } = rows
-    const pieces = readInPieces(await session.ask(routes.rows, { after }), lineAndRowBytes, maxRows)
-    if (!pieces || !goesOn(pieces, after)) throw new Trouble('server')
-    for (const found of await Promise.all(pieces.map(piece => opened(bag, piece))))
-      if (found) rows.byFile.set(toBase64(found.line.log), found)
-    rows.after = fileOf(pieces.at(-1)) ?? after
-    rows.isRead = pieces.length < maxRows
-  }
+/**
+ * Reads the next rows, if there are more, and the bag as far as they go. One that does not open, or says nothing, is left
+ * out: its case is read.
+ */
+export async function readMoreRows(context: MemberContext, { bag, rows }: State): Promise<void> {
+  if (areRowsRead(context, rows)) return
+  const { after } = rows
+  const asked = context.session.ask(routes.rows, { after })
+  const [answer] = await both(asked, readMoreOfBag(context, bag))
+  const pieces = readInPieces(answer, lineAndRowBytes, maxRows)
+  if (!pieces || !goesOn(pieces, after)) throw new Trouble('server')
+  const last = fileOf(pieces.at(-1))
+  const isEnd = pieces.length < maxRows
+  while (!isReadBehind(bag, isEnd ? undefined : last)) await readMoreOfBag(context, bag)
+  for (const found of await Promise.all(pieces.map(piece => opened(bag, piece))))
+    if (found) rows.byFile.set(toBase64(found.line.log), found)
+  rows.after = last ?? after
+  rows.isRead = isEnd
 }
+
+/** Whoever opens no cases is shown no rows. */
+export const areRowsRead = (context: MemberContext, { isRead }: Rows): boolean =>
+  isRead || !opensCases(context)
 
 const fileOf = (piece: Bytes | undefined): LogId | undefined => piece && (piece.slice(0, 32) as LogId)
 
@@ -86,16 +100,68 @@ async function opened(bag: Bag, piece: Bytes): Promise<RowRead | undefined> {
   }
 }
 
-/** Those of these logs that are to be read: a case that stands where its row says is known by it. */
-export const toRead = (context: MemberContext, state: State, logs: readonly News[]): readonly News[] =>
-  logs.flatMap(news => unlessKnown(context, state, news))
+/**
+ * Those of these logs that are to be read, and of those that waited for their rows: a case that stands where its row says
+ * is known by it. What waits for a row that was not read so far is not among them.
+ */
+export async function toRead(
+  context: MemberContext,
+  state: State,
+  logs: readonly News[],
+): Promise<readonly News[]> {
+  const found: News[] = []
+  const files = await filesOf(context, state, logs)
+  const { waiting } = state.rows
+  for (const [id, { file, news }] of waiting) {
+    if (!isPlaced(context, state, file)) continue
+    const unread = news.flatMap(one => unlessKnown(context, state, one, file))
+    // The cursor is behind them: a round that breaks off now asks for them no more.
+    for (const one of unread) state.behind.set(toBase64(one.log), one)
+    found.push(...unread)
+    waiting.delete(id)
+  }
+  for (const one of logs) {
+    const id = toBase64(mailboxOf(one))
+    const before = waiting.get(id)
+    const file = before?.file ?? files.get(id)
+    if (!file || isPlaced(context, state, file)) found.push(...unlessKnown(context, state, one, file))
+    else waiting.set(id, { file, news: [...(before?.news.filter(isAnother(one)) ?? []), one] })
+  }
+  return found
+}
 
-function unlessKnown(context: MemberContext, state: State, news: News): readonly News[] {
-  const mailbox = news.mailbox ?? news.log
-  const id = toBase64(mailbox)
+/** By mailbox id, base64url: the files of those cases of which nothing was heard so far. */
+async function filesOf(
+  { site }: MemberContext,
+  { cases, known, rows }: State,
+  logs: readonly News[],
+): Promise<ReadonlyMap<string, LogId>> {
+  const named = new Map(logs.map(one => [toBase64(mailboxOf(one)), mailboxOf(one)]))
+  for (const id of named.keys()) if (cases.has(id) || known.has(id) || rows.waiting.has(id)) named.delete(id)
+  const files = await fileIds(site.desk, [...named.values()])
+  return new Map([...named.keys()].map((id, i) => [id, files[i]!]))
+}
+
+const isAnother =
+  ({ kind }: News) =>
+  (other: News): boolean =>
+    other.kind !== kind
+
+/** Whether the row of this file was read by now, if there is one. */
+const isPlaced = (context: MemberContext, { rows }: State, file: LogId): boolean =>
+  areRowsRead(context, rows) || (rows.after !== null && compare(file, rows.after) <= 0)
+
+/** `file`: of the case; undefined if that was read, or is known by its row. */
+function unlessKnown(
+  context: MemberContext,
+  state: State,
+  news: News,
+  file: LogId | undefined,
+): readonly News[] {
+  const id = toBase64(mailboxOf(news))
   if (state.cases.has(id)) return [news]
   const before = state.known.get(id)
-  const row = before?.row ?? state.rows.byFile.get(toBase64(fileId(context.site.desk, mailbox)))
+  const row = before?.row ?? (file && state.rows.byFile.get(toBase64(file)))
   const known = state.remembered.get(id)
   if (!row || !isAsRemembered(known, row, todayOf(context.world))) return [news]
   const named = new Map(before?.news).set(news.kind, news)
@@ -122,13 +188,12 @@ const standsAt = (line: Line, { kind, log, seq, head }: News): boolean =>
 function tellsOwner(
   { site }: MemberContext,
   { fields }: RowRead,
-  { claim }: News,
+  { claim, claimHash }: News,
   known: CaseMemory | undefined,
 ): boolean {
-  if (!claim) return true
-  const hash = claimHash(claim)
-  const isKnown = known?.claim !== undefined && equal(known.claim.hash, hash)
-  return fields.claim === toBase64(hash) && (isKnown || standsBy(site)(partiesOfClaim(claim).signer))
+  if (!claim || !claimHash) return true
+  const isKnown = known?.claim !== undefined && equal(known.claim.hash, claimHash)
+  return fields.claim === toBase64(claimHash) && (isKnown || standsBy(site)(partiesOfClaim(claim).signer))
 }
 
 function summaryOf(
@@ -142,9 +207,9 @@ function summaryOf(
   return { id, fields, owner, isOwnerMadeUp: !file?.claim && known?.claim !== undefined }
 }
 
-/** What the server says of the logs of these cases, for those that are known by their rows alone. */
-export const newsOf = ({ known }: State, ids: readonly string[]): News[] =>
-  ids.flatMap(id => [...(known.get(id)?.news.values() ?? [])])
+/** What the server says of the logs of these cases, for those that are known by their rows alone, or wait for them. */
+export const newsOf = ({ known, rows }: State, ids: readonly string[]): News[] =>
+  ids.flatMap(id => [...(known.get(id)?.news.values() ?? []), ...(rows.waiting.get(id)?.news ?? [])])
 
 /** Cases whose file the server has not named, though it has shown a row of it: they are read. */
 export const withoutFile = ({ known }: State): string[] =>

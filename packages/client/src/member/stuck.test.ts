@@ -1,10 +1,11 @@
 /** Promises of a round in which one case fails: the others go on, it says why, and is tried again. */
-import { toBase64 } from '@treeline/wire'
+import { as, type LogId } from '@treeline/vault'
+import { toBase64, writeSync } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundAt, type StagedDesk } from '../../../../stories/stage/desk.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
-import { jsonIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { jsonIn, newsIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import type { Reply, Request } from '../transport.ts'
 import { type Desk, openDesk } from './index.ts'
 
@@ -89,9 +90,9 @@ test('a log of which the server names more than it shows is stuck until it shows
   const world = worldThrough(honest, async (request, send) => {
     const reply = await send(request)
     if (request.path !== '/api/sync' || !isMore) return reply
-    const answer = jsonIn(reply)
-    for (const one of answer.logs) if (one.log === ill) one.seq = 9 + names++
-    return replyOf(answer)
+    const answer = newsIn(reply, desk.id)
+    const logs = answer.logs.map(one => (toBase64(one.log) === ill ? { ...one, seq: 9 + names++ } : one))
+    return replyOf(writeSync({ ...answer, logs }))
   })
   const open = await openDesk(world, desk.colleagues[0]!.keyset, async () => {})
   await open.sync()
@@ -108,9 +109,11 @@ test('S4: a server that swaps the files of cases is a fault of those cases', asy
   const world = worldThrough(worldAt(server.desk, server.now), async (request, send) => {
     const reply = await send(request)
     if (request.path !== '/api/sync' || !isSwapped) return reply
-    const answer = jsonIn(reply)
-    for (const one of answer.logs) if (one.mailbox === ill) one.log = toBase64(random(32))
-    return replyOf(answer)
+    const answer = newsIn(reply, desk.id)
+    const logs = answer.logs.map(one =>
+      one.mailbox && toBase64(one.mailbox) === ill ? { ...one, log: as<LogId>(random(32), 32) } : one,
+    )
+    return replyOf(writeSync({ ...answer, logs }))
   })
   const open = await openDesk(world, desk.colleagues[1]!.keyset, async () => {})
   await open.sync()

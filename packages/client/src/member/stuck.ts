@@ -40,10 +40,11 @@ export async function within(failures: Failures, id: string, job: () => Promise<
 /** At the end of a round: each case says whether it is stuck. Gives whether any says something new. */
 export function markStuck(state: State, failures: Failures): boolean {
   let isNew = false
-  for (const [id, { stuck, ...logs }] of state.cases) {
+  for (const [id, found] of state.cases) {
     const why = failures.get(id)
-    if (!why && !stuck) continue
-    isNew ||= why !== stuck?.why
+    if (!why && !found.stuck) continue
+    isNew ||= why !== found.stuck?.why
+    const { stuck: _, ...logs } = found
     if (why) stick(state, id, why)
     else state.cases.set(id, logs)
   }

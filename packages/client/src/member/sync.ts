@@ -1,7 +1,7 @@
 /** Keeps a device's cases in step with the server: news taken in, files made, messages copied into them. */
 import {
   type Addressee,
-  type Bytes,
+  claimHashes,
   currentEpoch,
   type EpochKey,
   equal,
@@ -10,30 +10,32 @@ import {
   headOf,
   type ItemHash,
   type LogKind,
-  mailboxOfDeletion,
   never,
   sealEpoch,
 } from '@treeline/vault'
-import { maxBagPut, maxPages, routes, toBase64 } from '@treeline/wire'
+import { maxBagPut, maxPages, readSync, routes, type SyncAnswer, toBase64 } from '@treeline/wire'
 import { emptyLog, type Log } from '../log.ts'
 import { holdKey } from '../serial-queue.ts'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import { appendUnless, sayingOf } from '../write.ts'
-import { collect, putIntoBag, readBag } from './bag.ts'
+import { collect, putIntoBag } from './bag.ts'
+import { both } from './both.ts'
 import { type CaseLogs, checkedClaims, isTaken } from './case.ts'
-import { type MemberContext, opensCases } from './context.ts'
+import { isCurrent, type MemberContext, opensCases } from './context.ts'
 import { copiesIn, copyOf } from './copies.ts'
+import { markGone, proveDeletion } from './deletions.ts'
 import { doubtfulIn } from './doubt.ts'
-import { holds, markMadeUp, takeErasures } from './erasing.ts'
+import { takeErasures } from './erasing.ts'
 import { follow, grantMissing, isUnsure, readersOf } from './key-renewal.ts'
 import { fetchKnownSite, isSameSite } from './known-site.ts'
 import { withNames } from './named.ts'
 import { mailboxOf, remaining, takeLogs } from './news.ts'
 import { checkRegister } from './register.ts'
-import { emptyCase, markVanished, withoutMailbox } from './remembered.ts'
-import { newsOf, readRows, toRead, withoutFile } from './rows.ts'
+import { belowLine, dueLine, markMissing } from './register-lines.ts'
+import { withoutMailbox } from './remembered.ts'
+import { areRowsRead, newsOf, readMoreRows, toRead, withoutFile } from './rows.ts'
 import type { News, State } from './state.ts'
 import { type Failures, markStuck, stick, within } from './stuck.ts'
 import { writerFor } from './writer.ts'
@@ -46,56 +48,84 @@ export async function syncOnce(context: MemberContext, state: State): Promise<bo
   const failures: Failures = new Map()
   state.hasReadCards = false
   try {
-    if (opensCases(context)) await readBag(context, state.bag)
-    if (opensCases(context)) await readRows(context, state)
     await takeIn(context, state, { logs: remaining(context, state), more: true }, failures)
     const isChanged = await readAnswers(context, state, failures)
-    for (const id of state.cases.keys()) {
-      if (!isSettled(context, state, id))
-        await state.onCase(id, () => within(failures, id, () => keepFile(context, state, id)))
-      state.coming.delete(id)
-    }
+    const isAnother = await settle(context, state, failures)
     await putIntoBag(context, state.bag)
-    return markStuck(state, failures) || isChanged
+    return isAnother || isChanged
   } finally {
-    state.coming.clear()
+    for (const id of state.coming) state.coming.delete(id)
   }
 }
 
-/** Gives whether there was any news. */
+/** Does for each case what is to be done. Gives whether any is stuck that was not, or for another reason. */
+async function settle(context: MemberContext, state: State, failures: Failures): Promise<boolean> {
+  const { count, quiet } = state
+  const isQuiet = quiet?.site === context.site && quiet.changes === count.changes
+  if (isQuiet && failures.size === 0) return false
+  for (const id of state.cases.keys()) {
+    if (!isSettled(context, state, id))
+      await state.onCase(id, () => within(failures, id, () => keepFile(context, state, id)))
+    state.coming.delete(id)
+  }
+  const isAnother = markStuck(state, failures)
+  state.quiet = failures.size === 0 ? { site: context.site, changes: count.changes } : undefined
+  return isAnother
+}
+
+/**
+ * Gives whether there was any news. The first time rows are read beside them: what both tell of is shown while others are
+ * still on their way.
+ */
 async function readAnswers(context: MemberContext, state: State, failures: Failures): Promise<boolean> {
+  const read = (id: string) => readCases(context, state, [id])
   let isChanged = false
   let more = true
+  state.registered = context.register.lines
   for (let answers = 0; more && answers < mostAnswers; answers++) {
     context.ahead = new WeakSet()
-    const news = await context.session.ask(routes.sync, { cursor: state.cursor })
+    const [news] = await both(newsBehind(context, state), readMoreRows(context, state))
     const isEmpty = news.logs.length + news.deletions.length + news.erasures.length === 0
     if (news.more && isEmpty) throw new Trouble('server')
     if (context.site.isBehind || !equal(news.site, context.site.hash)) await readSiteAgain(context)
     // First: what is named beside one is of the next life of the same words.
-    const read = (id: string) => readCases(context, state, [id])
     const unsure = await takeErasures(context, state, news.erasures, read)
-    await takeIn(context, state, { ...news, logs: toRead(context, state, news.logs) }, failures)
-    for (const deletion of news.deletions) await markErased(context, state, deletion)
-    // Once more: of a case whose person has deleted everything no mailbox need be named.
-    const again = unsure.map(one => one.bytes)
-    markMadeUp(state, await takeErasures(context, state, again, read))
+    await takeIn(context, state, { ...news, logs: await toRead(context, state, news.logs) }, failures)
+    state.unbelieved.deletions.push(...news.deletions)
+    state.unbelieved.erasures.push(...unsure.map(one => one.bytes))
     state.cursor = news.cursor
     isChanged ||= !isEmpty
     more = news.more
   }
-  await readCases(context, state, [...withoutMailbox(context, state), ...withoutFile(state)])
-  if (!more) markVanished(context, state)
+  while (!areRowsRead(context, state.rows)) {
+    await readMoreRows(context, state)
+    await takeIn(context, state, { logs: await toRead(context, state, []), more }, failures)
+  }
+  await markGone(context, state, read)
+  const doubtful = [...withoutMailbox(context, state), ...withoutFile(state), ...belowLine(state)]
+  await readCases(context, state, doubtful)
+  if (!more) markMissing(context, state)
   return isChanged
 }
 
-/** Reads those of these cases that are known by their rows alone. What one throws stops that one. */
+async function newsBehind(
+  { session, site }: MemberContext,
+  { cursor }: State,
+): Promise<SyncAnswer & { logs: readonly News[] }> {
+  const news = readSync(await session.ask(routes.sync, { cursor }), site.desk)
+  if (!news) throw new Trouble('server')
+  const hashes = await claimHashes(news.logs.flatMap(({ claim }) => claim ?? []))
+  const logs = news.logs.map(one => (one.claim ? { ...one, claimHash: hashes.shift()! } : one))
+  return { ...news, logs }
+}
+
+/** Reads those of these cases that are known by their rows alone, or wait for them. What one throws stops that one. */
 export async function readCases(context: MemberContext, state: State, ids: readonly string[]): Promise<void> {
   const logs = newsOf(state, ids)
   if (logs.length === 0) return
   const failures: Failures = new Map()
   await takeIn(context, state, { logs, more: false }, failures)
-  for (const id of ids) state.known.delete(id)
+  for (const id of ids) for (const shown of [state.known, state.rows.waiting]) shown.delete(id)
   for (const [id, why] of failures) stick(state, id, why)
 }
 
@@ -180,29 +210,6 @@ async function proveClaim(context: MemberContext, state: State, id: string): Pro
   })
 }
 
-/** Erased by the person's own signature, for this very mailbox; of any other the server's word is shown as what it is. */
-async function markErased(context: MemberContext, state: State, deletion: Bytes): Promise<void> {
-  const mailbox = mailboxOfDeletion(deletion)
-  const id = toBase64(mailbox)
-  await readCases(context, state, [id])
-  const [{ site }, { cases, remembered, onCase }] = [context, state]
-  return onCase(id, async () => {
-    const found = cases.get(id)
-    const isTrue = await holds(context, found ?? emptyCase(site, state, mailbox), deletion)
-    if (isTrue) remembered.delete(id)
-    if (found)
-      cases.set(id, { ...found, ...(isTrue ? { isErased: true, deletion } : { isErasureMadeUp: true }) })
-  })
-}
-
-/** What was believed before anything of the mailbox was read may be of an earlier life of it. */
-async function proveDeletion(context: MemberContext, { cases }: State, id: string): Promise<void> {
-  const before = cases.get(id)
-  if (!before?.deletion || (await holds(context, before, before.deletion))) return
-  const { deletion: _, ...found } = before
-  cases.set(id, { ...found, isErased: false, isErasureMadeUp: true })
-}
-
 /** Every case this device can open has a file, and every message in it stands there too. Waits in no queue itself. */
 export async function keepFile(context: MemberContext, state: State, id: string): Promise<void> {
   const { site } = context
@@ -226,7 +233,8 @@ async function copyIntoFile(context: MemberContext, state: State, id: string): P
     await readSiteAgain(context)
   }
   const mailbox = await grantMissing(context, found.mailbox, readers('mailbox', found.mailbox))
-  const mayMake = !found.known?.file && !context.site.isBehind && !hasRunOut(context, mailbox)
+  const isKnown = found.known?.file || dueLine(state, toBase64(fileId(context.site.desk, mailbox.chain.log)))
+  const mayMake = !isKnown && isCurrent(context) && !hasRunOut(context, mailbox)
   if (!found.file && !mayMake) return
   let file = found.file ?? (await makeFile(context, mailbox, readers('file', mailbox)))
   if (file.fault !== null) return

@@ -3,10 +3,12 @@ import { asDay, type Day, dayMs, equal, type MemberId } from '@treeline/vault'
 import { maxRegisterItems, readRegisterPart, routes, toBase64, writeRegisterPart } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
+  agree,
   type Colleague,
   elsewhere,
   foundAt,
   nora,
+  ownWords,
   type StagedDesk,
   timur,
 } from '../../../../stories/stage/desk.ts'
@@ -15,7 +17,7 @@ import { openTestServer, type TestServer } from '../../../../stories/stage/test-
 import { jsonIn, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { fetchSite, sealingTrouble } from '../person/index.ts'
 import { reachOn } from '../site.ts'
-import { openDesk } from './index.ts'
+import { openDesk, readMemory, writeMemory } from './index.ts'
 
 let server: TestServer
 let desk: StagedDesk
@@ -68,6 +70,26 @@ test('a device vouches once a day, and again when the desk is another', async ()
   server.travel(2)
   expect(await written(() => open.sync())).toBe(1)
   expect(await written(() => open.sync())).toBe(0)
+})
+
+test('R6: words for which nobody vouches are told to no visitor, and no lists of theirs are taken', async () => {
+  const lists = new Uint8Array(32).fill(7)
+  const wordsShown = async (change: object = {}) => {
+    const shown = jsonIn(await atDesk().transport.send({ method: 'GET', path: '/api/desk' } as never))
+    const world = worldThrough(worldAt(server.person, server.now), async (request, send) =>
+      request.path === '/api/desk' ? replyOf({ ...shown, ...change }) : send(request),
+    )
+    return (await fetchSite(world))!.words
+  }
+  const alone = { fresh: undefined, vouches: [] }
+  await (await first!.atWork()).setLists(lists)
+  await second!.atWork()
+  expect(await wordsShown()).toMatchObject({ contact: ownWords.contact, line: ownWords.line, lists })
+  expect(await wordsShown(alone), 'by their signature alone').toEqual({ contact: '', line: '', address: '' })
+  server.travel(25)
+  expect((await reach()).state).toBe('closed')
+  const { contact, line, address } = ownWords
+  expect(await wordsShown(), 'once confirmed, and old').toEqual({ contact, line, address })
 })
 
 test('R6: words that one coordinator has changed are shown to visitors once a second keeper vouches for them', async () => {
@@ -151,6 +173,47 @@ test('S17: or a root sheet', async () => {
   await open.admitThisDevice(desk.sheets[1]!)
   expect(open.vouching().isAdmitted).toBe(true)
   expect(await written(() => open.sync())).toBeLessThan(2)
+})
+
+test('R1: a device names its owner’s other devices that were silent for longer than 14 days, and removes one', async () => {
+  const phone = elsewhere(server, second!)
+  await phone.lookIn()
+  await second!.lookIn()
+  await phone.lookIn()
+  server.travel(14)
+  for (const one of [first, third]) await one!.lookIn()
+  expect((await second!.lookIn()).vouching().devices).toEqual([])
+  server.travel(15)
+  const laptop = await second!.lookIn()
+  const { device } = phone.keyset
+  expect(laptop.vouching().devices).toEqual([{ device, days: 15 }])
+  expect((await first!.lookIn()).vouching().devices, 'a colleague’s are theirs').toEqual([])
+  await laptop.restoreDevice(device)
+  expect(laptop.vouching().devices, 'being taken in is no sign of life').toHaveLength(1)
+  await laptop.removeDevice(device)
+  expect(laptop.vouching().devices).toEqual([])
+  const { removed } = readMemory(writeMemory(laptop.memory())).register.place
+  expect(removed).toEqual([{ member: second!.keyset.member, device }])
+  expect(await written(() => phone.lookIn()), 'it says nothing more').toBe(0)
+  expect((await phone.lookIn()).vouching().isAdmitted).toBe(false)
+})
+
+test('R1: no machine takes a removed device in again; its member does, and so does a root sheet', async () => {
+  const phone = elsewhere(server, second!)
+  await phone.lookIn()
+  const laptop = await second!.lookIn()
+  const { device } = phone.keyset
+  const takesPart = async () => (await phone.lookIn()).vouching().isAdmitted
+  expect(await takesPart()).toBe(true)
+  await laptop.removeDevice(device)
+  server.travel(1)
+  for (const one of [first, second, third]) await one!.lookIn()
+  expect(await takesPart()).toBe(false)
+  await laptop.restoreDevice(device)
+  expect(await takesPart()).toBe(true)
+  await laptop.removeDevice(device)
+  await (await phone.lookIn()).admitThisDevice(desk.sheets[0]!)
+  expect(await takesPart()).toBe(true)
 })
 
 test('S17: a new device that is shown the desk as it was 60 days ago signs nothing for it', async () => {
@@ -244,6 +307,7 @@ test('a newcomer’s device takes part from the edition that names them', async 
   const hers = await openDesk(atDesk(), keyset, async () => {})
   expect(hers.vouching().isAdmitted || (await written(() => hers.sync())) > 0).toBe(true)
   expect(hers.vouching()).toMatchObject({ isAdmitted: true, hearsEnough: true })
+  await agree(hers)
   expect(await reach()).toEqual({ state: 'open' })
 })
 

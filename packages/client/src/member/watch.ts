@@ -1,13 +1,14 @@
 /** When members last wrote, read from the entries: the server stores no hours. */
 import { presentAt } from '@treeline/casework'
-import type { State } from './state.ts'
+import type { CaseLogs } from './case.ts'
+import type { Known } from './rows.ts'
 
 /**
  * The newest instant before this one that a member put into a case, ISO. Undefined: none is known.
  * Whoever only looked on leaves none.
  */
 export function lastTrace(
-  { cases, known }: Pick<State, 'cases' | 'known'>,
+  { cases, known }: { cases: ReadonlyMap<string, CaseLogs>; known: ReadonlyMap<string, Known> },
   before: string,
 ): string | undefined {
   const read = [...cases.values()].flatMap(({ file }) =>

@@ -33,6 +33,7 @@ const made = (change: Partial<Claim> = {}, who = desk.people.marta) =>
   signClaim({ ...claim, ...change }, who.signing)
 const memory = (change: Partial<ClaimMemory> = {}): ClaimMemory => ({
   ...{ desk: desk.id, keyring: desk.keyring, file: claim.log, first, items: 5, last: undefined },
+  readers: Object.values(desk.people).map(one => one.id),
   ...change,
 })
 const placeOf = ({ claim, hash }: Claimed) => ({ n: claim.n, hash })
@@ -58,6 +59,16 @@ describe('a claim', () => {
     expect(await why(made({ desk: as<DeskId>(seeded('desk')(32), 32) }))).toBe('foreign')
     expect(await why(made({ log: as<LogId>(seeded('another')(32), 32) }))).toBe('foreign')
     expect(await why(new Uint8Array([...made().subarray(0, -64), ...new Uint8Array(64)]))).toBe('signature')
+  })
+
+  test('D13: by one to whom the file was not sealed, or for such a one, is none', async () => {
+    const { anselm, marta, ines } = desk.people
+    const few = memory({ readers: [anselm.id, marta.id] })
+    expect(await why(made(), few)).toBeUndefined()
+    expect(await why(made({ owner: person }), few)).toBeUndefined()
+    expect(await why(made({ member: ines.id, owner: person }, ines), few)).toBe('rights')
+    expect(await why(made({ member: ines.id }, ines), few)).toBe('rights')
+    expect(await why(made({ owner: ines.id }), few)).toBe('rights')
   })
 
   test('A11: who may have a case is one who holds content, and no recovery sheet', () => {

@@ -1,7 +1,7 @@
 /** Claims: who has a case, said by the member, not by the server; each names the one before. Checked in believe/claim.ts. */
 import { concat, Reader, u32, utf8 } from './bytes.ts'
 import { signatureBytes } from './constants.ts'
-import { label, sha256 } from './hash.ts'
+import { label, sha256, sha256ByPlatform } from './hash.ts'
 import { hasRole, holdsContent, type Member } from './keyring.ts'
 import type { Bytes, Day, DeskId, LogId, MemberId, SigningKey } from './kinds.ts'
 
@@ -21,14 +21,21 @@ export type Claim = {
 }
 
 /** SHA-256(L("hash") ‖ claim with its signature): what the next claim names as its previous. */
-export const claimHash = (claim: Uint8Array): Bytes => sha256(concat(label('hash'), claim))
+export const claimHash = (claim: Uint8Array): Bytes => sha256(hashed(claim))
+
+const hashed = (claim: Uint8Array): Bytes => concat(label('hash'), claim)
+
+/** The hashes of many claims, in their order. */
+export const claimHashes = (claims: readonly Bytes[]): Promise<Bytes[]> =>
+  Promise.all(claims.map(one => sha256ByPlatform(hashed(one))))
+
+/** What all claims of one file begin with: 68 bytes. */
+export const claimStart = (desk: DeskId, file: LogId): Bytes => concat(utf8('TLO2'), desk, file)
 
 /** The bytes of a claim before its signature (docs/formats/vault.md). */
 export const claimBody = (claim: Claim): Bytes =>
   concat(
-    utf8('TLO2'),
-    claim.desk,
-    claim.log,
+    claimStart(claim.desk, claim.log),
     u32(claim.n),
     claim.previous,
     claim.owner,

@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { type Claim, claimBody, claimStart } from './claim.ts'
 import * as constants from './constants.ts'
 import { entryLength, fixedBytes } from './item.ts'
+import { as, asDay, type DeskId, type LogId, type MemberId, type SigningKey } from './kinds.ts'
 
 const root = join(import.meta.dirname, '../../../..')
 const {
@@ -89,4 +91,11 @@ describe.each(Object.entries(stated))('%s', (page, sentences) => {
 test('the sizes are those of the formats', () => {
   expect(constants.entryBytes).toBe(entryLength(3))
   expect(fixedBytes).toBe(124)
+  const [zeros, member] = [new Uint8Array(32), as<MemberId>(new Uint8Array(16), 16)]
+  const claim: Claim = {
+    ...{ desk: as<DeskId>(zeros, 32), log: as<LogId>(zeros, 32), n: 0, previous: zeros },
+    ...{ owner: member, day: asDay(0), member, signer: as<SigningKey>(zeros, 32) },
+  }
+  expect(claimBody(claim).length + constants.signatureBytes).toBe(constants.claimBytes)
+  expect(claimStart(claim.desk, claim.log)).toHaveLength(constants.claimStartBytes)
 })

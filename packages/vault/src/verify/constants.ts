@@ -67,6 +67,10 @@ export const kemBytes = 1216
 export const wrapBytes = 1168
 /** Bytes of a card with its signature. */
 export const cardBytes = 1389
+/** Bytes of a claim with its signature. */
+export const claimBytes = 236
+/** Bytes that all claims of one file begin with. */
+export const claimStartBytes = 68
 /** Bytes of a deletion with its signature. */
 export const deletionBytes = 304
 /** Bytes of an erasure with two signatures. */

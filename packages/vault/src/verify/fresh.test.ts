@@ -124,6 +124,9 @@ describe('a vouch', () => {
     expect(await why(await vouchBy('marta', days(3, 9)))).toBe('day')
     expect(await why(await vouchBy('marta', days(0, 28)))).toBeUndefined()
     expect(await why(await vouchBy('marta', days(0, 29)))).toBe('day')
+    const forged = await vouchBy('marta', days(3, 9))
+    forged[forged.length - 1]! ^= 1
+    expect(await why(forged), 'of whose days nothing follows for a clock').toBe('signature')
   })
 
   test('attack 14: bent in any byte, or of another desk, says nothing', async () => {

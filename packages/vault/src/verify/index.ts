@@ -13,10 +13,20 @@ export * from './believe/fresh.ts'
 export * from './believe/keyring.ts'
 export * from './believe/line.ts'
 export * from './believe/register.ts'
+export * from './believe/register-lines.ts'
 export * from './believe/suspension.ts'
 export * from './bytes.ts'
 export { type Card, type CardFields, cardBody, cardHash, isValidOn } from './card.ts'
-export { type Claim, claimBody, claimHash, fileOfClaim, mayClaim, partiesOfClaim } from './claim.ts'
+export {
+  type Claim,
+  claimBody,
+  claimHash,
+  claimHashes,
+  claimStart,
+  fileOfClaim,
+  mayClaim,
+  partiesOfClaim,
+} from './claim.ts'
 export * from './config.ts'
 export * from './constants.ts'
 export { type Deletion, deletionBody, mailboxOfDeletion } from './deletion.ts'
@@ -26,6 +36,7 @@ export {
   erasureBody,
   fileOfErasure,
   mailboxOfErasure,
+  parseErasure,
   type SignedErasure,
   writeErasure,
 } from './erasure.ts'
@@ -60,6 +71,7 @@ export {
   isInForce,
   isSuspended,
   type Motion,
+  parseSuspension,
   type Suspension,
   suspensionBody,
   suspensionHash,

@@ -1,4 +1,4 @@
-/** Lines: how far a case had come when its row was sealed. In clear, in front of the row and in the desk's register. */
+/** Lines: how far a case has come. In clear, in front of its row and in the desk's register. */
 import { concat, equal, isZero, Reader, u64 } from './bytes.ts'
 import { lineBytes, rowBytes } from './constants.ts'
 import { label, sha256 } from './hash.ts'
@@ -25,6 +25,14 @@ export const rowHash = (sealed: Uint8Array): Bytes => sha256(concat(label('hash'
 export const linePlace = ({ log, seq, head, mailboxSeq, mailboxHead }: LinePlace): Bytes =>
   concat(log, u64(seq), head, u64(mailboxSeq), mailboxHead)
 
+/** In the register: the log is gone, and nobody is asked any more to have seen it. Behind its id there are zeros. */
+export const endOfLog = (log: LogId): Line => {
+  const none = new Uint8Array(32)
+  return { log, seq: 0, head: none as ItemHash, mailboxSeq: 0, mailboxHead: none as ItemHash, row: none }
+}
+/** Whether it says that its log is gone. */
+export const isEndOfLog = ({ head }: Pick<Line, 'head'>): boolean => isZero(head)
+
 /** The 144 bytes of a line. */
 export const writeLine = (line: Line): Bytes => concat(linePlace(line), line.row)
 
@@ -40,7 +48,9 @@ export function parseLine(bytes: Uint8Array): Line | undefined {
     row: read.take(32),
   }
   const isNumbered = !Number.isNaN(line.seq) && !Number.isNaN(line.mailboxSeq)
-  const isOneForm = line.mailboxSeq === 0 || !isZero(line.mailboxHead)
+  const isOneForm = isEndOfLog(line)
+    ? isZero(bytes.subarray(line.log.length))
+    : line.mailboxSeq === 0 || !isZero(line.mailboxHead)
   return read.ended && isNumbered && isOneForm ? line : undefined
 }
 

@@ -93,7 +93,10 @@ describe('malformed bytes', () => {
         believeCard(memory, bytes, today),
         believeSuspension(memory, bytes, today),
         believeMotion(memory, bytes),
-        believeClaim({ ...memory, file: box.keys.id, first: undefined, items: 1, last: undefined }, bytes),
+        believeClaim(
+          { ...memory, file: box.keys.id, first: undefined, items: 1, readers: [], last: undefined },
+          bytes,
+        ),
         believeDeletion({ desk: id, mailbox: box.keys.id, hashOf: () => undefined }, bytes),
         believeKeyring(keyring, document),
         believeKeyring(null, document),

@@ -11,7 +11,14 @@ import {
   openRegister,
   rootsWord,
 } from '../../test/register.ts'
-import { asDay, believeRegister, emptyRegister, type RegisterMemory } from './index.ts'
+import {
+  asDay,
+  believeRegister,
+  emptyRegister,
+  isAdmitted,
+  type RegisterMemory,
+  removeKind,
+} from './index.ts'
 
 let desk: Desk
 let memory: RegisterMemory
@@ -112,6 +119,29 @@ test('S17: it does not take itself in, nor does a sheet of another device or of 
   expect(await by(admitting(anselm, laptop, rootsWord(desk, ines, laptop)))).toBe('form')
   const [word] = rootsWord(desk, anselm, laptop)
   expect(await by(admitting(anselm, laptop, [{ ...word!, key: ines.signing.publicKey }]))).toBe('form')
+})
+
+test('R1: a device its member removed takes part no more, until that member or the roots take it in again', async () => {
+  const { marta, anselm, ines } = desk.people
+  const laptop = anotherDevice(1)
+  const removing = { kind: removeKind, extra: laptop }
+  const isIn = (register: RegisterMemory) =>
+    isAdmitted(register.keyring, register.admitted, { member: anselm.id, device: laptop })
+  const both = await behind(memory, itemBehind(memory, anselm, admitting(anselm, laptop)))
+  expect(await fault({ kind: removeKind, extra: laptop.subarray(1) })).toBe('form')
+  const byOther = await behind(both, itemBehind(both, marta, removing))
+  expect(isIn(byOther), 'a colleague removes their own').toBe(true)
+  const gone = await behind(both, itemBehind(both, anselm, removing))
+  expect(isIn(gone)).toBe(false)
+  const late = itemBehind(gone, anselm, { device: laptop })
+  expect(await believeRegister(gone, late, today)).toMatchObject({ why: 'rights' })
+  let register = gone
+  for (const colleague of [marta, ines])
+    register = await behind(register, itemBehind(register, colleague, admitting(anselm, laptop)))
+  expect(isIn(register), 'colleagues do not').toBe(false)
+  expect(isIn(await behind(gone, itemBehind(gone, anselm, admitting(anselm, laptop))))).toBe(true)
+  const word = { ...admitting(anselm, laptop, rootsWord(desk, anselm, laptop)), device: laptop }
+  expect(isIn(await behind(gone, itemBehind(gone, anselm, word)))).toBe(true)
 })
 
 test('the first item of a register is by a device that the roots took in', async () => {

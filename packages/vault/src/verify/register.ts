@@ -1,7 +1,7 @@
 /** The register: what each device of a keeper saw and vouches for, signed item after item. Checked in believe/register.ts. */
 import { compare, concat, Reader, u8, u16, u32, utf8 } from './bytes.ts'
 import { signatureBytes } from './constants.ts'
-import { label, sha256 } from './hash.ts'
+import { label, sha256, sha256ByPlatform } from './hash.ts'
 import type { Bytes, Day, DeskId, DeviceId, MemberId, SigningKey } from './kinds.ts'
 
 /** The half of an item that visitors are shown. */
@@ -24,11 +24,14 @@ export type RegisterPublic = {
 }
 /**
  * save, vouch: of the desk as it is; admit: a device takes part from here on; restored: the first item after the desk was
- * brought back from a backup. Other kinds are chained and not read.
+ * brought back from a backup; remove: a device of the same member takes part no more. Other kinds are chained and not
+ * read.
  */
-export const registerKinds = ['save', 'vouch', 'admit', 'restored'] as const
+export const registerKinds = ['save', 'vouch', 'admit', 'restored', 'remove'] as const
 /** The number of `admit`. */
-export const admitKind = registerKinds.indexOf('admit')
+export const admitKind = /* @__PURE__ */ registerKinds.indexOf('admit')
+/** The number of `remove`. What it adds: the device, 16 bytes. */
+export const removeKind = /* @__PURE__ */ registerKinds.indexOf('remove')
 /** The half that only members are shown. */
 export type RegisterPrivate = {
   /** From 0. */
@@ -111,8 +114,13 @@ export const registerHash = (half: Uint8Array): Bytes => sha256(concat(label('ha
 /** SHA-256(L("lines") ‖ the lines beside an item, as they lie there). */
 export const linesHash = (lines: readonly Uint8Array[]): Bytes => sha256(concat(label('lines'), ...lines))
 /** SHA-256(L("all") ‖ all lines that count, sorted). */
-export const allLinesHash = (lines: readonly Uint8Array[]): Bytes =>
-  sha256(concat(label('all'), ...[...lines].sort(compare)))
+export const allLinesHash = (lines: readonly Uint8Array[]): Bytes => sha256(allLines(lines))
+
+const allLines = (lines: readonly Uint8Array[]): Bytes => concat(label('all'), ...[...lines].sort(compare))
+
+/** The same by WebCrypto: of ten thousand cases they are 1.4 MB. */
+export const allLinesHashByPlatform = (lines: readonly Uint8Array[]): Promise<Bytes> =>
+  sha256ByPlatform(allLines(lines))
 
 /** Which device an item of kind admit takes in. `nonce`: that device's own, 32 bytes. `roots`: signatures, may be none. */
 export type Admission = {

@@ -2,7 +2,7 @@
 import { concat, u8, utf8 } from './bytes.ts'
 import { sha256 } from './hash.ts'
 import type { Side } from './item.ts'
-import type { Bytes, DeskId, LogId, MemberId } from './kinds.ts'
+import type { Bytes, DeskId, LogId, MemberId, SigningKey } from './kinds.ts'
 
 /** The 32-byte id of a session: a mailbox, or a member and sixteen zeros. */
 export const sessionId = (of: LogId | MemberId): Bytes =>
@@ -16,3 +16,7 @@ export const sessionBody = (
   id: Uint8Array,
   nonce: Uint8Array,
 ): Bytes => concat(u8(side), desk, sha256(utf8(origin)), id, nonce)
+
+/** What a device signs to be given its share: 97 bytes, which are no session's. `device`: its public key. */
+export const shareBody = (origin: string, device: SigningKey, nonce: Uint8Array): Bytes =>
+  concat(u8(2), sha256(utf8(origin)), device, nonce)

@@ -21,7 +21,6 @@ import {
   id,
   kem,
   logId,
-  maxChanges,
   maxItemsOnPage,
   record,
   marker as sealedMarker,
@@ -43,6 +42,7 @@ import {
   strict,
   yesOrNo,
 } from '../shape.ts'
+import { syncBytes } from '../sync.ts'
 
 /** The place of an item, or -1: before the first. */
 const seqOrNone = integer(Number.MAX_SAFE_INTEGER, -1)
@@ -115,37 +115,13 @@ export const erase = post(
   object({ messages: integer(), files: integer() }),
 )
 
-/** Where a member stands in the feed; `after`: the last log of those read so far, while all of them are read. */
-const cursor = { place: integer(), after: maybe(logId) }
+/** what changed behind this cursor, or everything, as bytes: sync.ts */
 export const sync = post(
   '/api/sync',
   desk,
   'session',
-  strict({ cursor: nullable(strict(cursor)) }),
-  object({
-    cursor: object(cursor),
-    /** more changes are behind this cursor; never without a change before it */
-    more: yesOrNo,
-    logs: listOf(
-      object({
-        log: logId,
-        kind: oneOf('mailbox', 'file'),
-        seq: integer(),
-        head: exactly<ItemHash>(idBytes),
-        claim: maybe(claimBytes),
-        state: oneOf('new', 'open', 'closed'),
-        /** of a file: the mailbox it belongs to */
-        mailbox: maybe(logId),
-        /** of a file: the erasure of its case that a member asks for, and that waits */
-        erasure: maybe(erasure),
-      }),
-      maxChanges,
-    ),
-    deletions: listOf(exactly(deletionBytes), maxChanges),
-    /** of cases that were erased for everyone */
-    erasures: listOrNone(erasure, maxChanges),
-    site: id,
-  }),
+  strict({ cursor: nullable(strict({ place: integer(), after: maybe(logId) })) }),
+  { mostBytes: syncBytes },
 )
 /** pages of many logs at once, as bytes: pages.ts */
 export const pages = post(

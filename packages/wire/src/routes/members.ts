@@ -4,10 +4,12 @@ import {
   askedDocument,
   document,
   done,
+  id,
   maxColleagues,
   maxKeyrings,
   memberName,
   nameSalt,
+  signer,
   suspension,
   token,
 } from '../parts.ts'
@@ -55,6 +57,9 @@ export const keyring = post('/api/keyring', desk, 'nothing', strict({ keyring: a
 export const config = post('/api/config', desk, 'session', strict({ config: askedDocument }), done)
 export const card = post('/api/card', desk, 'session', strict({ card: anyCard }), done)
 export const suspend = post('/api/suspend', desk, 'session', strict({ suspend: suspension }), done)
+
+/** Lists a device of the member's own, by its key: gives the share it has, or a new one. */
+export const device = post('/api/device', desk, 'session', strict({ device: signer }), object({ share: id }))
 
 export const invite = post('/api/invite', desk, 'session', strict({}), object({ token }))
 export const join = post(

@@ -45,3 +45,11 @@ export const session = post(
   strict({ side: oneOf(0, 1), id, signer, kemHash: maybe(kemHash), nonce: id, signature }),
   object({ token }),
 )
+/** To a device that is listed, before it has a session: what its keys are sealed under, beside a key of its own. */
+export const share = post(
+  '/api/share',
+  deskOnly,
+  'nothing',
+  strict({ device: signer, nonce: id, signature }),
+  object({ share: id }),
+)

@@ -1,18 +1,18 @@
 /** Whether a claim is believed: each names the one before, the first the file it is about. */
-import { equal } from '../bytes.ts'
+import { equal, isZero } from '../bytes.ts'
 import { type Claim, claimHash, parseClaim } from '../claim.ts'
 import { signatureBytes } from '../constants.ts'
 import { sha256 } from '../hash.ts'
 import { type Keyring, memberOf } from '../keyring.ts'
-import type { Bytes, DeskId, ItemHash, LogId } from '../kinds.ts'
+import type { Bytes, DeskId, ItemHash, LogId, MemberId } from '../kinds.ts'
 import { verify } from '../sign.ts'
 import type { Belief, Fault } from './fault.ts'
 
 /** A believed claim and its hash. */
 export type Claimed = { claim: Claim; hash: Bytes }
 /**
- * `first`: hash of the file's item 0; undefined: not read yet. `items`: how many the file has. `last`: place and hash of
- * the claim believed before.
+ * `first`: hash of the file's item 0; undefined: not read yet. `items`: how many the file has. `readers`: whom any epoch
+ * of it was sealed to. `last`: place and hash of the claim believed before.
  */
 export type ClaimMemory = {
   desk: DeskId
@@ -20,16 +20,20 @@ export type ClaimMemory = {
   file: LogId
   first: ItemHash | undefined
   items: number
+  readers: readonly MemberId[]
   last: { n: number; hash: Bytes } | undefined
 }
 
 const fault = (why: Fault['why']): Fault => ({ fault: 'case', why })
 
-/** The claim, if it is the one before or a later one, signed by somebody this keyring lists: one who left since, too. */
+/**
+ * The claim, if it is the one before or a later one, signed by somebody this keyring lists: one who left since, too.
+ * Nobody has a case, or gives it to anybody, whose file was sealed to another alone: it would be taken, and theirs to read.
+ */
 export async function believeClaim(memory: ClaimMemory, bytes: Uint8Array): Promise<Belief<Claimed>> {
   const claim = parseClaim(bytes)
   if (!claim) return fault('form')
-  const { desk, keyring, file, last } = memory
+  const { desk, keyring, file, last, readers } = memory
   if (!equal(claim.desk, desk) || !equal(claim.log, file)) return fault('foreign')
   const hash = claimHash(bytes)
   if (last && equal(last.hash, hash)) return { memory: { claim, hash } }
@@ -37,6 +41,8 @@ export async function believeClaim(memory: ClaimMemory, bytes: Uint8Array): Prom
   if (why) return fault(why)
   const member = memberOf(keyring, claim.member)
   if (!member || !equal(member.key, sha256(claim.signer))) return fault('rights')
+  const canRead = (id: MemberId) => readers.some(one => equal(one, id))
+  if (!canRead(claim.member) || !(isZero(claim.owner) || canRead(claim.owner))) return fault('rights')
   const [body, signature] = [bytes.subarray(0, -signatureBytes), bytes.subarray(-signatureBytes)]
   return (await verify(claim.signer, 'claim', body, signature))
     ? { memory: { claim, hash } }

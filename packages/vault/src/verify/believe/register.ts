@@ -1,6 +1,6 @@
 /** Whether an item of the register is believed: chained to the one before, by an admitted device of a keeper of its edition. */
 import { equal, isZero } from '../bytes.ts'
-import { awayDays, clockDays, signatureBytes } from '../constants.ts'
+import { awayDays, clockDays, deviceIdBytes, signatureBytes } from '../constants.ts'
 import { sha256 } from '../hash.ts'
 import { isKeeperAt, type Keyring, memberOf, quorumAt, type RootKeys, rolesAt } from '../keyring.ts'
 import type { Bytes, Day, DeskId, DeviceId, MemberId } from '../kinds.ts'
@@ -15,12 +15,17 @@ import {
   type RegisterPublic,
   registerHash,
   registerKinds,
+  removeKind,
 } from '../register.ts'
 import { verify } from '../sign.ts'
 import type { Belief, Fault } from './fault.ts'
 
 /** That a device was taken in at edition `no`. `by`: the member whose device did it; null: enough roots did. */
 export type Admitted = { member: MemberId; device: DeviceId; by: MemberId | null; no: number }
+/** A device of one member. */
+export type OfMember = Pick<Admitted, 'member' | 'device'>
+/** Which devices were taken in, and which their own member has removed since. */
+export type Devices = { admitted: readonly Admitted[]; removed: readonly OfMember[] }
 /** The roots of a generation, and the first edition it signed. */
 export type Generation = RootKeys & { from: number }
 /** How far the register is known. `next`: the number the next item has; `head`: hash of the last; zeros: none. */
@@ -32,8 +37,7 @@ export type RegisterPlace = {
   day: Day
   /** The edition the last item names. */
   keyringNo: number
-  admitted: readonly Admitted[]
-}
+} & Devices
 /** `generations`: all of them, the first at edition 0. */
 export type RegisterMemory = RegisterPlace & {
   desk: DeskId
@@ -50,7 +54,7 @@ const fault = (why: Fault['why']): Fault => ({ fault: 'desk', why })
 /** A register without an item. */
 export const noItems: RegisterPlace = {
   ...{ next: 0, head: new Uint8Array(32), era: 0 },
-  ...{ day: 0 as Day, keyringNo: 0, admitted: [] },
+  ...{ day: 0 as Day, keyringNo: 0, admitted: [], removed: [] },
 }
 /** Where it begins. */
 export const emptyRegister = (
@@ -61,7 +65,7 @@ export const emptyRegister = (
 
 /**
  * The register with this item behind its head. One of an edition above the known keyring says that an older desk is shown
- * than somebody saw. `lines` beside the item are checked by `linesHash` and `allLinesHash`.
+ * than somebody saw. What lies beside it `believeItemLines` checks.
  */
 export async function believeRegister(
   memory: RegisterMemory,
@@ -75,15 +79,16 @@ export async function believeRegister(
   if (why) return fault(why)
   if (!(await isSigned(publicHalf, item.public))) return fault('signature')
   const admission = await admissionIn(memory, publicHalf, privateHalf)
-  if (admission === null) return fault('form')
-  const admitted = admission ? [...memory.admitted, admission] : memory.admitted
+  const removal = removalIn(publicHalf, privateHalf)
+  if (admission === null || removal === null) return fault('form')
+  const devices = devicesAfter(memory, admission, removal)
   // Nobody lets themselves in, unless the roots say so.
-  const before = admission?.by === null ? admitted : memory.admitted
-  if (!isAdmitted(memory.keyring, before, publicHalf)) return fault('rights')
+  const before = admission?.by === null ? devices : memory
+  if (!isAdmitted(memory.keyring, before.admitted, publicHalf)) return fault('rights')
   const hash = registerHash(item.public)
   const { era } = privateHalf
   const { day, keyringNo } = publicHalf
-  const known = { ...memory, next: memory.next + 1, head: hash, era, day, keyringNo, admitted }
+  const known = { ...memory, next: memory.next + 1, head: hash, era, day, keyringNo, ...devices }
   return { memory: { ...known, item: { ...publicHalf, ...privateHalf }, hash } }
 }
 
@@ -103,9 +108,10 @@ export async function believeVouch(
   const leftOut = (why: Fault['why']): Fault => ({ fault: 'document', why })
   if (!item || isZero(item.fresh)) return leftOut('form')
   if (!equal(item.desk, desk)) return leftOut('foreign')
+  // First: a reader whose clock is slow is told so by days that a keeper has signed, and by no others.
+  if (!(await isSigned(item, bytes))) return leftOut('signature')
   const why = writerFault({ keyring, keyringNo: keyring.no }, item, today)
-  if (why) return leftOut(why)
-  return (await isSigned(item, bytes)) ? { memory: item } : leftOut('signature')
+  return why ? leftOut(why) : { memory: item }
 }
 
 const isSigned = ({ signer }: RegisterPublic, bytes: Bytes): Promise<boolean> =>
@@ -158,6 +164,42 @@ const admittedBy = (
   { member: by, keyringNo: no }: RegisterPublic,
   { member, device, roots }: Admission,
 ): Admitted => ({ member, device, by: roots.length > 0 ? null : by, no })
+
+/** The device of its writer that it removes; undefined: it is of another kind; null: it names none. */
+function removalIn(
+  { member }: RegisterPublic,
+  { kind, extra }: RegisterPrivate,
+): OfMember | undefined | null {
+  if (kind !== removeKind) return undefined
+  return extra.length === deviceIdBytes ? { member, device: extra as DeviceId } : null
+}
+
+/** Whom their own member has removed, only that member and the roots take in again. */
+function devicesAfter(
+  { admitted, removed }: Devices,
+  admission: Admitted | undefined,
+  removal: OfMember | undefined,
+): Devices {
+  if (removal)
+    return { admitted: admitted.filter(one => !isSame(one, removal)), removed: [...removed, removal] }
+  if (!admission) return { admitted, removed }
+  const isOwn = admission.by === null || equal(admission.by, admission.member)
+  if (!isOwn && removed.some(one => isSame(one, admission))) return { admitted, removed }
+  return { admitted: [...admitted, admission], removed: removed.filter(one => !isSame(one, admission)) }
+}
+
+const isSame = (a: OfMember, b: OfMember): boolean => equal(a.member, b.member) && equal(a.device, b.device)
+
+/** Which devices take part behind these items, in their order: those of a register that was believed, of kinds admit and remove. */
+export function devicesIn(items: readonly RegisterItem[]): Devices {
+  let devices: Devices = { admitted: [], removed: [] }
+  for (const item of items) {
+    const [publicHalf, privateHalf] = [parseRegisterPublic(item.public), parseRegisterPrivate(item.private)]
+    const removal = publicHalf && privateHalf && removalIn(publicHalf, privateHalf)
+    devices = devicesAfter(devices, admissionOf(item)[0], removal ?? undefined)
+  }
+  return devices
+}
 
 /** The admission in an item that was believed before; none in one of another kind. */
 export function admissionOf(item: RegisterItem): Admitted[] {

@@ -1,0 +1,28 @@
+/** One attack for each rule, by its name: gives what it has achieved; undefined: nothing. */
+import * as cases from './attacks/cases.ts'
+import * as memory from './attacks/memory.ts'
+import * as visitors from './attacks/visitors.ts'
+import * as vouching from './attacks/vouching.ts'
+import type { Rule } from './mutations.ts'
+
+export const attacks: Readonly<Record<Rule, () => Promise<string | undefined>>> = {
+  'R1 partition': vouching.partition,
+  'R1 two desks': vouching.twoDesks,
+  'R3 alone': vouching.alone,
+  'R4 absence': vouching.absence,
+  'S17 new devices': vouching.newDevices,
+  'R5 replay': visitors.replay,
+  'R5 marker': visitors.replayToWhoKnows,
+  'R6 words': visitors.words,
+  'R7 fewer cards': visitors.fewerCards,
+  'R8 bent case': cases.bentCase,
+  'R9 older row': cases.olderRow,
+  'R10 own file': cases.ownFileFirst,
+  'R11 forged': cases.forged,
+  'R12 old deletion': cases.oldDeletion,
+  'R13 edition': visitors.edition,
+  'R17 later item': cases.laterItem,
+  'R18 erased by one': cases.erasedByOne,
+  'S3 shorter case': cases.shorterCase,
+  'S17 older desk': memory.olderDesk,
+}

@@ -1,0 +1,111 @@
+/**
+ * Each rule, switched off: what is put into the place of the text that keeps it. Only for a process of the model, which
+ * loads its sources through this (loaded.ts); a text that is not there any more fails.
+ */
+export type Edit = { file: string; find: string; replace: string }
+
+const vault = 'packages/vault/src/verify'
+const client = 'packages/client/src'
+const edit = (file: string, find: string, replace: string): Edit => ({ file, find, replace })
+
+/** By the name of the attack that succeeds then. */
+export const mutations = {
+  'R1 partition': [
+    edit(
+      `${vault}/heard.ts`,
+      "isMost(others, today, hearing => hearing !== 'silent')",
+      'today > 0 || others',
+    ),
+  ],
+  'R1 two desks': [
+    edit(
+      `${client}/member/register.ts`,
+      'one => isKeeper(one) &&',
+      "one => one.spans.at(-1)!.roles.some(role => role !== 'coordinator') &&",
+    ),
+  ],
+  'R3 alone': [edit(`${vault}/vouched.ts`, 'last[quorumOf(keyring) - 1]', 'last[0]')],
+  'R4 absence': [
+    edit(`${vault}/heard.ts`, 'Math.min(away ?? 0, today + awayDays)', 'away ?? 0'),
+    edit(`${vault}/believe/register.ts`, 'until > day + awayDays', 'until < day'),
+  ],
+  'S17 new devices': [
+    edit(
+      `${vault}/believe/register.ts`,
+      'if (own.some(({ by }) => by === null || equal(by, member))) return true',
+      'return true',
+    ),
+  ],
+  'R5 replay': [edit(`${vault}/vouched.ts`, 'if (confirmed >= today)', 'if (confirmed > 0)')],
+  'R5 marker': [edit(`${client}/person/pair.ts`, 'site.keyring.no < marker.keyringNo ||', '')],
+  'R6 words': [edit(`${vault}/believe/fresh.ts`, ' && equal(fresh.config, config)', '')],
+  'R7 fewer cards': [
+    edit(
+      `${client}/site.ts`,
+      'return [...fresh.cards, ...fresh.suspensions].every(named => shown.some(hash => equal(hash, named)))',
+      'return shown.length > 0',
+    ),
+  ],
+  'R8 bent case': [
+    edit(`${client}/log.ts`, "if (error instanceof Broken) return { chain, fault: 'altered' }", ''),
+    edit(
+      `${client}/member/stuck.ts`,
+      'if (stopsRound(error)) throw error\n  failures',
+      'throw error\n  failures',
+    ),
+  ],
+  'R9 older row': [
+    edit(
+      `${client}/member/remembered.ts`,
+      'if (epoch < (known?.file?.epoch ?? 0)) return false',
+      'return true',
+    ),
+  ],
+  'R10 own file': [
+    edit(
+      'apps/server/src/mailbox/file.ts',
+      'return standing.every(id => recipients.some(one => equal(one.member, id)))',
+      'return standing.length > 0 || recipients.some(one => one)',
+    ),
+  ],
+  'R11 forged': [
+    edit(`${client}/member/doubt.ts`, 'return new Set(entries.map(one => one.seq))', 'return new Set()'),
+  ],
+  'R12 old deletion': [
+    edit(
+      `${vault}/believe/deletion.ts`,
+      "if (!(await isAsKnown(known, 0, first))) return fault('older')",
+      '',
+    ),
+  ],
+  'R13 edition': [
+    edit(
+      `${vault}/believe/suspension.ts`,
+      "if (suspension.keyringNo > keyring.no) return 'place'",
+      "if (suspension.keyringNo !== keyring.no) return 'place'",
+    ),
+  ],
+  'R17 later item': [
+    edit(
+      `${client}/log.ts`,
+      "return /^TL[A-Z]\\d$/.test(magic) && !['TLE2', 'TLW2', 'TLG2'].includes(magic)",
+      "return magic === ''",
+    ),
+  ],
+  'R18 erased by one': [
+    edit(`${vault}/believe/erasure.ts`, '(signers.length === 2 || quorumAt(keyring, no) === 1)', 'true'),
+  ],
+  'S3 shorter case': [
+    edit(`${client}/member/remembered.ts`, 'if (log.fault !== null || !known) return log', 'return log'),
+  ],
+  'S17 older desk': [
+    edit(
+      `${client}/member/known-site.ts`,
+      'if (known && (await goesBack(known, visitors, shown, today))) {',
+      'if (known && visitors.keyring.no < 0) {',
+    ),
+  ],
+} satisfies Record<string, readonly Edit[]>
+
+export type Rule = keyof typeof mutations
+export const rules = Object.keys(mutations) as Rule[]
