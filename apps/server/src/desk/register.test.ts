@@ -204,6 +204,9 @@ onEachStore('the register', scene => {
     const made = next(admin, admitting(scene.desk, admin))
     expect((await put(made, admin)).refused).toBe('forbidden')
     expect((await world.ask('desk', 'register', { from: 0 })).refused).toBe('unsigned')
+    const keeper = await scene.signIn(one)
+    for (const from of [-1, 2 ** 31, 2 ** 53 - 1])
+      expect((await world.ask('desk', 'register', { from }, keeper)).refused, `${from}`).toBe('malformed')
     expect((await world.ask('desk', 'registerPut', new Uint8Array(9), await scene.signIn(one))).refused).toBe(
       'malformed',
     )
