@@ -1,12 +1,12 @@
 /** What a server, and a member who left, do to cases: cut, replayed, forged, erased, bent. */
 import { fetchSite, sendFirst } from '@treeline/client/person'
 import { idBytes } from '@treeline/vault'
-import { routes, toBase64 } from '@treeline/wire'
+import { type ChangedLog, fromBase64, routes, toBase64 } from '@treeline/wire'
 import { forge, takenIn } from '../../stage/forge.ts'
 import { jsonIn, worldThrough } from '../../stage/world.ts'
 import { type Device, lock, textsOf, unlessStopped, work } from '../device.ts'
 import { viewOf } from '../hostile.ts'
-import { bent, lieInJson, lieInPages } from '../lies.ts'
+import { bent, lieInNews, lieInPages } from '../lies.ts'
 import { insiderAt, loneErasure, ownFile } from '../mole.ts'
 import { back, draft, type Person, type Stage, stage, writes } from '../staged.ts'
 
@@ -77,9 +77,9 @@ export async function oldDeletion(): Promise<string | undefined> {
   await work(hostile, vera)
   if (!caseIn(vera, person)) throw new Error('the second life was not read')
   lock(vera)
-  vera.view.edit = lieInJson(routes.sync.path, answer => ({
-    ...answer,
-    deletions: [...answer.deletions, deletion],
+  vera.view.edit = lieInNews(vera.keyset.desk, news => ({
+    ...news,
+    deletions: [...news.deletions, fromBase64(deletion)!],
   }))
   await work(hostile, vera)
   return caseIn(vera, person)?.isErased ? 'a deletion of an earlier life hides the case' : undefined
@@ -103,13 +103,12 @@ export async function erasedByOne(): Promise<string | undefined> {
   const { hostile, devices, mole, person } = await stage('erased by one', 'four')
   const vera = devices[2]!
   const erasure = await loneErasure(hostile, mole, hostile.servers[0]!, person.id, 8)
-  type Named = { log: string; mailbox?: string }
-  const isOther = ({ log, mailbox = log }: Named) => mailbox !== person.id
-  vera.view.edit = lieInJson(routes.sync.path, answer => ({
-    ...answer,
-    erasures: [toBase64(erasure)],
+  const isOther = ({ log, mailbox = log }: ChangedLog) => toBase64(mailbox) !== person.id
+  vera.view.edit = lieInNews(mole.keyset.desk, news => ({
+    ...news,
+    erasures: [erasure],
     // What is named next to one is of the next life of the same words.
-    logs: (answer.logs as Named[]).filter(isOther),
+    logs: news.logs.filter(isOther),
   }))
   await work(hostile, vera)
   return caseIn(vera, person)?.isErased ? 'one member’s erasure is believed' : undefined
