@@ -1,6 +1,7 @@
 /** Three invented people look for pathways in Russian: one faces removal, one needs a lawyer first, one has open pathways. */
 import { dayMs } from '@treeline/vault'
 import { expectAccessible } from '../stage/axe.ts'
+import { foundAt } from '../stage/desk.ts'
 import { type Phone, phoneAt } from '../stage/phone.ts'
 import { seatAt } from '../stage/seat.ts'
 import { expect, test } from '../stage/story.ts'
@@ -80,10 +81,12 @@ test('who was near crimes is sent to a lawyer before any way', async ({ visit, s
 
 test('open ways with their steps; the answers reach the desk only when they are sent', async ({
   visit,
-  server,
-  desk,
+  startServer,
 }) => {
-  const { page } = await visit()
+  // Of one's own: where others have written, the line may lie below those that are drawn.
+  const server = await startServer()
+  const desk = await foundAt(server)
+  const { page } = await visit({ server })
   const phone = phoneAt(page, server)
   const walker = walkerAt(phone)
   await openPathways(phone)
@@ -127,7 +130,7 @@ test('open ways with their steps; the answers reach the desk only when they are 
   const found = nora.cases().find(one => one.standing.facts?.facts.job_country === 'DE')
   expect(found?.standing.facts?.facts).toMatchObject({ location: 'AM', nationality: ['RU'], entry: 'lawful' })
 
-  const seatVisit = await visit({ locale: 'en-GB' })
+  const seatVisit = await visit({ locale: 'en-GB', server })
   const seat = seatAt(seatVisit.page, server)
   await seat.sitDown(desk.colleagues[0]!)
   await seat.openCase(found!.id)
