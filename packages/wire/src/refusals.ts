@@ -13,6 +13,7 @@ export const refusals = {
   behind: 409,
   claimed: 409,
   exists: 409,
+  limit: 409,
   'other-bytes': 409,
   large: 413,
   stale: 422,

@@ -119,7 +119,7 @@ export const addCard = (context: Context, caller: MemberCaller, ask: Asks['card'
     if (isTooShort(card, today(context)) || hasOneAhead(desk, card, today(context))) return refuse('stale')
     if (await isOfNewcomer(db, desk, card, today(context))) return refuse('invalid')
     const isKnown = desk.cards.some(one => equal(one.kem_hash, card.kemHash))
-    if (!isKnown && (await countCards(db, card.member)) >= maxCardsOfMember) return refuse('full')
+    if (!isKnown && (await countCards(db, card.member)) >= maxCardsOfMember) return refuse('limit')
     await insertCard(db, card, ask.card)
     return {}
   })

@@ -258,7 +258,7 @@ onEachStore('the desk’s documents', scene => {
       return (await world.ask('desk', 'card', { card }, token)).refused
     }
     for (let i = 0; i < maxCardsOfMember; i++) expect(await post()).toBeUndefined()
-    expect(await post()).toBe('full')
+    expect(await post()).toBe('limit')
     const cardsOf = async () =>
       (await world.rows('cards', 'member')).filter(member => equal(member, leaving.id)).length
     expect(await cardsOf()).toBe(maxCardsOfMember)

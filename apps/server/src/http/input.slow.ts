@@ -148,8 +148,10 @@ onEachStore('bent questions', scene => {
       // As it was it would be taken.
       if (Buffer.from(body).equals(samples[names.indexOf(name)]!)) return
       const headers: Record<string, string> = draw(8) ? { authorization: `Bearer ${tokens[origin]}` } : {}
-      const { status } = await fetch(world.urls[origin] + path, { method, body, headers })
-      if (status !== 200 && (status < 400 || status >= 500)) failed.push(`${status} ${name}`)
+      const reply = await fetch(world.urls[origin] + path, { method, body, headers })
+      const said = await reply.text()
+      if (reply.status !== 200 && (reply.status < 400 || reply.status >= 500))
+        failed.push(`${reply.status} ${name}: ${said}`)
     }
     for (let asked = 0; asked < questions; asked += 10) await Promise.all(Array.from({ length: 10 }, askOne))
     expect(failed).toEqual([])

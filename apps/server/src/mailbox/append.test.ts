@@ -91,7 +91,7 @@ onEachStore('appending', scene => {
     await scene.world.change('update logs set items = 1999 where kind = ', 'mailbox')
     const last = await scene.write(pen, token)
     const { item } = await entryOf(scene.desk, last, 'one too many')
-    expect((await scene.append('person', token, keys.id, { item })).refused).toBe('full')
+    expect((await scene.append('person', token, keys.id, { item })).refused).toBe('limit')
     await scene.world.change('update logs set items = 2 where kind = ', 'mailbox')
   })
 

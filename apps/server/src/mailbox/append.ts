@@ -60,7 +60,7 @@ async function appendItem(
   }
   // Another process may know a newer keyring than this one does yet: along a chain the number never falls.
   if (item.keyringNo < log.keyring_no) return refuse('stale')
-  if (log.items >= maxItems[log.kind]) return refuse('full')
+  if (log.items >= maxItems[log.kind]) return refuse('limit')
   const judged = await judge({ db, desk, caller, log, today: today(context), ask }, item)
   if (isRefused(judged)) return judged
   // Only now: what is refused takes nobody's room.

@@ -90,6 +90,9 @@ onEachStore('files', scene => {
     const { keys, token } = await scene.begun()
     for (let i = 0; i < 20; i++)
       expect((await put(chunk(keys.id, random(32), 0, 1, random(50)), token)).status).toBe(200)
-    expect((await put(chunk(keys.id, random(32), 0, 1, random(50)), token)).refused).toBe('full')
+    expect(await put(chunk(keys.id, random(32), 0, 1, random(50)), token)).toMatchObject({
+      status: 409,
+      refused: 'limit',
+    })
   })
 })

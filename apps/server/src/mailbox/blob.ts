@@ -57,7 +57,7 @@ async function keep(
   if (known && known.count !== count) return refuse('other-bytes')
   const stored = known && (await chunkOf(db, log.id, blob, part))
   if (stored) return Buffer.compare(stored, bytes) === 0 ? {} : refuse('other-bytes')
-  if (!known && (await countUnnamed(db, log.id)) >= mostUnnamed) return refuse('full')
+  if (!known && (await countUnnamed(db, log.id)) >= mostUnnamed) return refuse('limit')
   const isUnanswered = caller.side === 0 && log.answered === 0
   if (isUnanswered && !context.load.takeUnanswered('files', bytes.length)) return refuse('full')
   if (!known) await insertBlob(db, log.id, blob, count, today(context))

@@ -123,7 +123,7 @@ onEachStore('D2: a member’s devices', scene => {
     const again = () => ({ ...cora, weekly: newMember([]).weekly })
     expect([await publish(again()), await publish(again())]).toEqual([undefined, undefined])
     for (let stored = 4; stored < maxCardsOfMember; stored++) expect(await publish(again())).toBeUndefined()
-    expect(await publish(again())).toBe('full')
+    expect(await publish(again())).toBe('limit')
   })
 
   test('a first card is news to those who sync, its renewal is none', async () => {
