@@ -62,24 +62,17 @@ function memoryFell(story: Story, device: Device, bytes: Bytes | undefined): str
     )
   })
   if (lost) return 'a suspension is forgotten'
-  return caseForgotten(story, device, before, now)
+  return caseForgotten(story, before, now)
 }
 
 const noOf = (document: Bytes): number => (parseDocument(document) as { no: number }).no
 
-function caseForgotten(
-  story: Story,
-  { open }: Device,
-  before: DeskMemory,
-  now: DeskMemory,
-): string | undefined {
+function caseForgotten(story: Story, before: DeskMemory, now: DeskMemory): string | undefined {
   const today = story.hostile.today()
   // Away for longer than an erasure is shown, a device cannot tell.
   if (before.heardOn + graceDays < today || story.erasedOn.size > 0) return undefined
   for (const [id, { mailbox, file, claim }] of before.cases) {
     const after = now.cases.get(id)
-    // Not yet: behind a fault a device remembers no more than when it was opened, though it had stored more since.
-    if (open?.cases().some(one => one.id === id && one.fault !== null)) continue
     if (!after) return file || (mailbox && mailbox.expiry >= today) ? 'a case is forgotten' : undefined
     if (file && (after.file?.seq ?? -1) < file.seq) return 'a file is remembered as shorter'
     if (claim && (after.claim?.n ?? -1) < claim.n) return 'an older claim'

@@ -13,7 +13,7 @@ import { askedFor } from './erasing.ts'
 import { followMany, type Outcome } from './follow-many.ts'
 import { follow } from './key-renewal.ts'
 import { dueLine } from './register-lines.ts'
-import { againstMemory, emptyCase, knownOf } from './remembered.ts'
+import { againstMemory, emptyCase, knownOf, readAs } from './remembered.ts'
 import type { News, State } from './state.ts'
 import { type Failures, noteFailure } from './stuck.ts'
 
@@ -116,10 +116,10 @@ async function keep(
     if (news.kind === 'file') {
       const claims = await checkedClaims(context, log, news.claim, before)
       const [file, mailbox] = [log, await caughtUp(context, before, log)]
-      const found = { ...before, mailbox, file, ...claims }
+      const found = { ...readAs(before, { mailbox, file }), ...claims }
       const asked = await askedFor(context, state, found, news.erasure)
       state.cases.set(id, { ...found, asked })
-    } else state.cases.set(id, { ...before, mailbox: log })
+    } else state.cases.set(id, readAs(before, { mailbox: log }))
     // The server names more than it shows.
     if (hasMoved(log, news)) throw new Trouble('missing')
     state.behind.delete(toBase64(news.log))

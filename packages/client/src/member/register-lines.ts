@@ -25,7 +25,7 @@ import { todayOf } from '../world.ts'
 import { type CaseLogs, unclaimed } from './case.ts'
 import { type MemberContext, opensCases } from './context.ts'
 import { isForAll } from './key-renewal.ts'
-import { againstMemory, markVanished } from './remembered.ts'
+import { againstMemory, markVanished, readAs } from './remembered.ts'
 import type { State } from './state.ts'
 
 /**
@@ -142,7 +142,7 @@ function markBelow({ site }: MemberContext, { cases }: State, id: string, line: 
   if (!found || found.isErased) return
   const before = found.file ?? emptyLog('file', site.desk, line.log, found.mailbox.chain.log)
   const file = againstMemory(before, line)
-  if (file !== before) cases.set(id, { ...found, file })
+  if (file !== before) cases.set(id, readAs(found, { file }))
 }
 
 /** Nobody here knows its mailbox. */

@@ -105,6 +105,30 @@ test('S3: a log that was cut while the desk was locked is missing something, and
   ])
 })
 
+test('S3: what was read since the desk was opened is remembered behind a fault as well', async () => {
+  for (const kind of ['mailbox', 'file']) {
+    const device = aDevice()
+    device.lock(await device.open())
+    const open = await device.open()
+    await (await ann.back()).send(draft('the next words')).run(() => {})
+    await open.sync()
+    device.lock(open)
+    const { mailbox, file } = device.memory().cases.get(ann.id)!
+    device.lie = ({ logs, ...more }) => ({
+      ...more,
+      logs: logs.map(one => (one.kind === kind ? { ...one, seq: 0 } : one)),
+    })
+    await (await ann.back()).send(draft('the last words')).run(() => {})
+    await open.write(ann.id, { kind: 'note', text: 'what is hidden' }).catch(() => {})
+    await open.sync()
+    expect(open.cases().map(({ fault }) => fault)).toEqual(['missing'])
+    device.lock(open)
+    const after = device.memory().cases.get(ann.id)!
+    expect(after.mailbox!.seq, kind).toBeGreaterThanOrEqual(mailbox!.seq)
+    expect(after.file!.seq, kind).toBeGreaterThanOrEqual(file!.seq)
+  }
+})
+
 test('S3: another item at its head, or at its beginning, is a fault of that case and of no other', async () => {
   const changes: ((known: CaseMemory) => Partial<CaseMemory>)[] = [
     ({ mailbox }) => ({ mailbox: { ...mailbox!, head: hash() } }),

@@ -62,6 +62,13 @@ export function againstMemory(log: Log, known: Seen | undefined): Log {
   return isAsKnown ? log : { ...log, fault: 'altered' }
 }
 
+/** The case as it is read now. What was seen of a log before it had a fault is known of it from then on. */
+export function readAs(before: CaseLogs, logs: Partial<Pick<CaseLogs, 'mailbox' | 'file'>>): CaseLogs {
+  const now = { ...before, ...logs }
+  if (now.mailbox.fault === null && !now.file?.fault) return now
+  return { ...now, known: mergedCase(before.known, seenOf(before)) }
+}
+
 /**
  * Once the server has named every log: what is remembered and was not among them is missing, unless its time is over or
  * its person erased it. A device that was away longer than an erasure is shown cannot tell, and forgets it.
