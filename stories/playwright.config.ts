@@ -9,6 +9,8 @@ const chromium = (...args: string[]) => ({ launchOptions: { executablePath, args
 const withoutJit = /person\/(write|back|photo|delete|seal)\.story\.ts$/
 /** What is measured in time has the machine for itself. */
 const timed = /\.speed\.story\.ts$/
+/** What takes minutes: `npm run test:slow`. */
+const slow = /\.slow\.story\.ts$/
 const inFirefox = /firefox\.story\.ts$/
 
 export default defineConfig({
@@ -23,8 +25,9 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   use: { locale: 'ru-RU', timezoneId: 'Asia/Tbilisi', actionTimeout: 30_000, navigationTimeout: 60_000 },
   projects: [
-    { name: 'chromium', testIgnore: [timed, inFirefox], use: chromium() },
+    { name: 'chromium', testIgnore: [timed, slow, inFirefox], use: chromium() },
     { name: 'jitless', testMatch: withoutJit, use: chromium('--js-flags=--jitless --noexpose-wasm') },
+    { name: 'slow', testMatch: slow, timeout: 600_000, fullyParallel: true, use: chromium() },
     { name: 'firefox', testMatch: inFirefox, workers: 1 },
     { name: 'speed', testMatch: timed, dependencies: ['chromium', 'jitless'], workers: 1, use: chromium() },
   ],

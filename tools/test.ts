@@ -4,21 +4,14 @@
  */
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, browserMissing, findBrowser } from './browsers.ts'
-import { playwright, vitest } from './reports.ts'
+import { vitest } from './reports.ts'
 import { root } from './rooms.ts'
 import { command, runSteps, type Step } from './steps.ts'
+import { storiesStep } from './stories.ts'
 import { checkTypes } from './types.ts'
 import { buildWeb } from './web.ts'
 
 const web = join(root, 'apps/web')
-const lacks = (browser: Browser) => () => (findBrowser(browser) ? null : browserMissing(browser))
-const browsers = { CHROMIUM: findBrowser('chromium') ?? '', FIREFOX: findBrowser('firefox') ?? '' }
-const stories = (name: string, ...projects: string[]) => {
-  const args = ['-c', 'stories/playwright.config.ts', ...projects.map(project => `--project=${project}`)]
-  // Playwright has its own limit, and ends in order by it.
-  return playwright(name, args, { env: browsers, minutes: 60 })
-}
 
 const steps: readonly Step[] = [
   { name: 'biome', run: () => command('biome', ['ci', '--error-on-warnings', '--colors=off']) },
@@ -32,18 +25,8 @@ const steps: readonly Step[] = [
   { name: 'knip', run: () => command('knip', ['--no-progress']) },
   { name: 'web', needs: 'apps/web/build.ts', run: buildWeb },
   { name: 'tests', run: () => vitest('tests', []) },
-  {
-    name: 'stories',
-    needs: 'stories/playwright.config.ts',
-    missing: lacks('chromium'),
-    run: () => stories('stories', 'chromium', 'jitless', 'speed'),
-  },
-  {
-    name: 'firefox',
-    needs: 'stories/playwright.config.ts',
-    missing: lacks('firefox'),
-    run: () => stories('firefox', 'firefox'),
-  },
+  storiesStep('stories', 'chromium', ['chromium', 'jitless', 'speed']),
+  storiesStep('firefox', 'firefox', ['firefox']),
 ]
 
 const asked = process.argv.slice(2)

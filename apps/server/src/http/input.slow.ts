@@ -149,9 +149,9 @@ onEachStore('bent questions', scene => {
       if (Buffer.from(body).equals(samples[names.indexOf(name)]!)) return
       const headers: Record<string, string> = draw(8) ? { authorization: `Bearer ${tokens[origin]}` } : {}
       const reply = await fetch(world.urls[origin] + path, { method, body, headers })
-      const said = await reply.text()
+      const text = await reply.text()
       if (reply.status !== 200 && (reply.status < 400 || reply.status >= 500))
-        failed.push(`${reply.status} ${name}: ${said}`)
+        failed.push(`${reply.status} ${name}: ${text}`)
     }
     for (let asked = 0; asked < questions; asked += 10) await Promise.all(Array.from({ length: 10 }, askOne))
     expect(failed).toEqual([])
