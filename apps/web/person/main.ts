@@ -43,8 +43,9 @@ async function begin(): Promise<void> {
   mount(App, { target })
   await followAddress()
   await fetchPartFor('inner')
-  const idly = globalThis.requestIdleCallback ?? setTimeout
-  idly(fetchBehind)
+  // A browser that draws nothing may never say that it is idle.
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(fetchBehind, { timeout: 2000 })
+  else setTimeout(fetchBehind)
 }
 
 /** Nobody waits for this, and every page does it alike, whatever its person does. */
