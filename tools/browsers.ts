@@ -2,7 +2,8 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-export type Browser = 'chromium' | 'firefox'
+/** `shell`: Chromium's engine without the browser around it, for half of the processor's time. */
+export type Browser = 'chromium' | 'shell' | 'firefox'
 
 const known: Record<Browser, { variable: string; commands: string[]; places: string[]; missing: string }> = {
   chromium: {
@@ -16,6 +17,12 @@ const known: Record<Browser, { variable: string; commands: string[]; places: str
     ],
     missing: 'Chromium is missing. Debian: apt-get install chromium. Elsewhere: CHROMIUM=/path/to/it.',
   },
+  shell: {
+    variable: 'HEADLESS_SHELL',
+    commands: ['chromium-headless-shell'],
+    places: [],
+    missing: 'Debian: apt-get install chromium-headless-shell. Elsewhere: HEADLESS_SHELL=/path/to/it.',
+  },
   firefox: {
     variable: 'FIREFOX',
     commands: ['firefox-esr', 'firefox'],
@@ -24,7 +31,7 @@ const known: Record<Browser, { variable: string; commands: string[]; places: str
   },
 }
 
-/** The path of an executable: the one named in CHROMIUM or FIREFOX, else on PATH, else in a usual place; or null. */
+/** The path of an executable: the one named in the environment, else on PATH, else in a usual place; or null. */
 export function findBrowser(browser: Browser, environment = process.env): string | null {
   const { variable, commands, places } = known[browser]
   const named = environment[variable]

@@ -3,7 +3,11 @@ import { type Browser, browserMissing, findBrowser } from './browsers.ts'
 import { playwright } from './reports.ts'
 import type { Step } from './steps.ts'
 
-const browsers = { CHROMIUM: findBrowser('chromium') ?? '', FIREFOX: findBrowser('firefox') ?? '' }
+const browsers = {
+  CHROMIUM: findBrowser('chromium') ?? '',
+  HEADLESS_SHELL: findBrowser('shell') ?? '',
+  FIREFOX: findBrowser('firefox') ?? '',
+}
 
 /** `projects`: of the stories' configuration, run in this browser. */
 export const storiesStep = (name: string, browser: Browser, projects: readonly string[]): Step => ({

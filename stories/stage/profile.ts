@@ -9,6 +9,9 @@ import { filesOf } from './test-server.ts'
 /** An address of the browser's own history, its title, and how often it was visited, typed or not. */
 export type Row = { url: string; title: string; visits: number; typed: number }
 
+// What a browser writes down it does not write without its window: the whole one, not its shell.
+const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
+
 type Launch = NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>
 type Does = (page: Page, context: BrowserContext) => Promise<void>
 
@@ -23,7 +26,7 @@ export const filesAfter = (launch: Launch, does: Does): Promise<Map<string, Buff
 async function inProfile<T>(launch: Launch, does: Does, read: (folder: string) => T): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'treeline-profile-'))
   try {
-    const context = await chromium.launchPersistentContext(folder, launch)
+    const context = await chromium.launchPersistentContext(folder, { ...launch, executablePath })
     try {
       await does(context.pages()[0]!, context)
     } finally {
