@@ -157,6 +157,22 @@ test('R9: a log cut below what a colleague has registered is a fault at a device
   expect(seenBy(cut.open)).toEqual([[ann.id, ['the first words'], 'missing']])
 })
 
+test('S3: what was read of a case is remembered, though a colleague has registered more that is not shown', async () => {
+  let isHidden = false
+  const { open } = await openSecond((request, reply) => (isHidden ? hiding(ann)(request, reply) : undefined))
+  await open.sync()
+  while (await open.readAhead());
+  const before = open.memory().cases.get(ann.id)!.file!
+  isHidden = true
+  await (await ann.back()).send(draft('the last words')).run(() => {})
+  await registered()
+  // The register is read where one writes to it; what stands there the next round is held to.
+  await open.register()
+  await open.sync()
+  expect(seenBy(open)).toEqual([[ann.id, ['the first words'], 'missing']])
+  expect(open.memory().cases.get(ann.id)?.file).toEqual(before)
+})
+
 test('R9: the file of a case withheld is a fault, and no other is made in its place', async () => {
   await registered()
   const { open, asked } = await openSecond(({ path }, reply) => {
