@@ -5,8 +5,7 @@ import {
   type Grant,
   type Item,
   itemHash,
-  maxItemsInFile,
-  maxItemsInMailbox,
+  maxItems,
   parseItem,
   verifyRecord,
 } from '@treeline/vault/verify'
@@ -37,9 +36,6 @@ export async function append(context: Context, caller: Caller, ask: Asks['append
   if (!context.load.hasRoom()) return refuse('full')
   return context.store.write(db => appendItem(context, db, desk, caller, { item, ask }))
 }
-
-/** A client reads no more of one log than this. */
-const maxItems = { mailbox: maxItemsInMailbox, file: maxItemsInFile } as const
 
 type Asked = { item: Item; ask: Asks['append'] }
 

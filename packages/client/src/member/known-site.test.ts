@@ -1,5 +1,6 @@
 /** Promises of a desk that was away: it goes on from the documents it knew, and signs for nothing older. */
-import { deskId, equal } from '@treeline/vault'
+import { deskId, equal, identityOf, type Signed, signDocument, writeConfig } from '@treeline/vault'
+import { toBase64 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { draft, write } from '../../../../stories/stage/person.ts'
@@ -108,6 +109,34 @@ test('S17: older words of the desk, or others of the same number, are not believ
   const again = await device.open()
   expect(again.site().config.lists).toEqual(lists)
   expect(again.site().isBehind).toBe(true)
+})
+
+/** A signed document as it is answered. */
+const asJson = ({ bytes, signatures }: Signed) => ({
+  bytes: toBase64(bytes),
+  signatures: signatures.map(({ key, signature }) => ({ key: toBase64(key), signature: toBase64(signature) })),
+})
+
+test.each([
+  ['the last there is', Number.MAX_SAFE_INTEGER, true],
+  ['some ahead, by one who was away', 5, false],
+])('B3: words of a number that is %s leave no device behind for good', async (_, no, isBehind) => {
+  const device = aDevice()
+  device.lock(await device.open())
+  const olga = desk.colleagues[4]!
+  const theirs = await olga.atWork()
+  const words = writeConfig({ ...theirs.site().config, line: '999', no, previous: random(32) })
+  const config = asJson(signDocument(words, 'config', [identityOf(olga.keyset.seed).signing]))
+  device.shown = { config, fresh: undefined, proposed: undefined, vouches: [] }
+  const open = await device.open()
+  await open.sync()
+  expect([open.site().isBehind ?? false, open.site().config.line]).toEqual(isBehind ? [true, '112'] : [false, '999'])
+  device.shown = {}
+  const lists = random(32)
+  for (let edition = 1; edition <= 6; edition++) await theirs.setLists(random(32))
+  await theirs.setLists(lists)
+  await open.sync()
+  expect([open.site().isBehind ?? false, open.site().config.lists]).toEqual([false, lists])
 })
 
 test('S17: a suspension that was known is not hidden from a device that was locked, by a body that does not name it', async () => {
