@@ -1,5 +1,5 @@
 /** Promises of a desk that was away: it goes on from the documents it knew, and signs for nothing older. */
-import { deskId, equal, identityOf, type Signed, signDocument, writeConfig } from '@treeline/vault'
+import { dayMs, deskId, equal, identityOf, type Signed, signDocument, writeConfig } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
@@ -24,8 +24,10 @@ function aDevice() {
     stored: undefined as ReturnType<typeof writeMemory> | undefined,
     asked: [] as { method: string; path: string }[],
     shown: {} as object,
+    daysBehind: 0,
     open: (): Promise<Desk> => {
-      const world = worldThrough(worldAt(server.desk, server.now), async (request, send) => {
+      const now = () => server.now() - here.daysBehind * dayMs
+      const world = worldThrough(worldAt(server.desk, now), async (request, send) => {
         here.asked.push(request)
         const reply = await send(request)
         return request.path === '/api/desk' ? replyOf({ ...jsonIn(reply), ...here.shown }) : reply
@@ -153,6 +155,10 @@ test('S17: a suspension that was known is not hidden from a device that was lock
   expect(again.site().suspended).toEqual([member])
   device.shown = {}
   server.travel(15)
+  device.daysBehind = 1
+  const slow = await device.open()
+  expect([stateOf(slow), slow.site().suspended], 'by a clock that is behind').toEqual([[false, 0], [member]])
+  device.daysBehind = 0
   const later = await device.open()
   expect([stateOf(later), later.site().suspended], 'it has run out').toEqual([[false, 0], []])
 })
