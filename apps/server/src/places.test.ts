@@ -7,7 +7,12 @@ import { openPlaces } from './places.ts'
 const log = random(32) as LogId
 const [greedy, other] = [random(16), random(16)]
 /** How many are left once this writer has taken all they are given that day. */
-function leftBy(places: ReturnType<typeof openPlaces>, writer: typeof greedy, left: number, day: number): number {
+function leftBy(
+  places: ReturnType<typeof openPlaces>,
+  writer: typeof greedy,
+  left: number,
+  day: number,
+): number {
   let rest = left
   while (rest > 0 && places.take(log, writer, rest, asDay(day))) rest--
   return rest

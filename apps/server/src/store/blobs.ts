@@ -39,7 +39,12 @@ export const countBlobs = async (db: Db, log: LogId): Promise<number> =>
 
 /** An entry names this file: it lives as long as the entry, and nobody need know any more who sent it. */
 export async function nameBlob(db: Db, log: LogId, blob: Bytes, expiry: number): Promise<void> {
-  await db.updateTable('blobs').set({ expiry, sender: null }).where('log', '=', log).where('blob', '=', blob).execute()
+  await db
+    .updateTable('blobs')
+    .set({ expiry, sender: null })
+    .where('log', '=', log)
+    .where('blob', '=', blob)
+    .execute()
 }
 
 export const partsOf = async (db: Db, log: LogId, blob: Bytes): Promise<number[]> =>

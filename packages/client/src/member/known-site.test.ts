@@ -116,7 +116,10 @@ test('S17: older words of the desk, or others of the same number, are not believ
 /** A signed document as it is answered. */
 const asJson = ({ bytes, signatures }: Signed) => ({
   bytes: toBase64(bytes),
-  signatures: signatures.map(({ key, signature }) => ({ key: toBase64(key), signature: toBase64(signature) })),
+  signatures: signatures.map(({ key, signature }) => ({
+    key: toBase64(key),
+    signature: toBase64(signature),
+  })),
 })
 
 test.each([
@@ -132,7 +135,9 @@ test.each([
   device.shown = { config, fresh: undefined, proposed: undefined, vouches: [] }
   const open = await device.open()
   await open.sync()
-  expect([open.site().isBehind ?? false, open.site().config.line]).toEqual(isBehind ? [true, '112'] : [false, '999'])
+  expect([open.site().isBehind ?? false, open.site().config.line]).toEqual(
+    isBehind ? [true, '112'] : [false, '999'],
+  )
   device.shown = {}
   const lists = random(32)
   for (let edition = 1; edition <= 6; edition++) await theirs.setLists(random(32))

@@ -1,6 +1,13 @@
 /** Promises of what devices vouch for: once a day, of what they hear enough of, and none that nobody took in. */
 import { asDay, type Day, dayMs, equal, type MemberId } from '@treeline/vault'
-import { fromBase64, maxRegisterItems, readRegisterPart, routes, toBase64, writeRegisterPart } from '@treeline/wire'
+import {
+  fromBase64,
+  maxRegisterItems,
+  readRegisterPart,
+  routes,
+  toBase64,
+  writeRegisterPart,
+} from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
   agree,
@@ -151,7 +158,8 @@ test('S13: a card that nobody vouches for is sealed to by no first message', asy
 })
 
 test('R7: a colleague who was in, and of whom the server shows no card, is named', async () => {
-  const isOf = (card: string, { keyset }: Colleague) => equal(fromBase64(card)!.subarray(37, 53), keyset.member)
+  const isOf = (card: string, { keyset }: Colleague) =>
+    equal(fromBase64(card)!.subarray(37, 53), keyset.member)
   const hiding = lying('/api/desk', reply => {
     const shown = jsonIn(reply)
     const cards = shown.cards.filter((card: string) => !isOf(card, third!))
