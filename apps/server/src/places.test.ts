@@ -13,9 +13,9 @@ function leftBy(
   left: number,
   day: number,
 ): number {
-  let rest = left
-  while (rest > 0 && places.take(log, writer, rest, asDay(day))) rest--
-  return rest
+  let remaining = left
+  while (remaining > 0 && places.take(log, writer, remaining, asDay(day))) remaining--
+  return remaining
 }
 
 describe('B1: one writer', () => {
