@@ -6,6 +6,7 @@ import type { Limits } from './limits.ts'
 import type { Load } from './load.ts'
 import type { Log } from './log.ts'
 import type { Nonces } from './nonce.ts'
+import type { Places } from './places.ts'
 import type { Sessions } from './session.ts'
 import type { Store } from './store/open.ts'
 
@@ -17,6 +18,7 @@ export type Context = {
   limits: Limits
   log: Log
   load: Load
+  places: Places
   nonces: Nonces
   sessions: Sessions
   /** Path of the wanted lists: put there by whoever runs the server, and handed to everybody. */

@@ -16,6 +16,7 @@ import { openLoad } from './load.ts'
 import { openLog } from './log.ts'
 import { replayErasures } from './mailbox/erase.ts'
 import { openNonces } from './nonce.ts'
+import { openPlaces } from './places.ts'
 import { openSessions } from './session.ts'
 import { openStore } from './store/open.ts'
 import { sweepHourly } from './sweep.ts'
@@ -72,6 +73,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     desk: deskCache(store.read, now),
     ...{ now, limits, log, demo },
     load: openLoad(limits, data, now),
+    places: openPlaces(),
     nonces: openNonces(store.erasable.secret('nonce'), now),
     sessions: openSessions(now),
     lists: join(data, 'lists.bin'),

@@ -11,6 +11,7 @@ export type TroubleWord =
   | 'browser'
   | 'closed'
   | 'code.busy'
+  | 'limit'
   | 'memory'
   | 'part'
   | 'photos'
@@ -23,6 +24,7 @@ const refused: { readonly [kind in Refused['kind']]?: TroubleWord } = {
   full: 'full',
   down: 'server',
   large: 'long',
+  limit: 'limit',
   'not-set-up': 'closed',
   unsigned: 'expired',
 }

@@ -1,6 +1,6 @@
 /** Promises of paging: a log that never ends is no log. */
 import { parseEntry } from '@treeline/casework'
-import { asDay, type Link, type LogId, maxItemsInMailbox, newCodename } from '@treeline/vault'
+import { asDay, type Link, type LogId, maxItems, newCodename } from '@treeline/vault'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundAt } from '../../../stories/stage/desk.ts'
 import { openTestServer, type TestServer } from '../../../stories/stage/test-server.ts'
@@ -30,7 +30,7 @@ test('S19: a server that says "more" for ever and shows nothing is asked once, a
 test('S19: nor is it followed beyond what a server takes', async () => {
   const { keyring, desk } = (await fetchSite(worldAt(server.person, server.now)))!
   const { chain, ...log } = emptyLog('mailbox', desk, random(32) as LogId)
-  const full = { ...log, chain: { ...chain, links: new Array<Link>(maxItemsInMailbox) } }
+  const full = { ...log, chain: { ...chain, links: new Array<Link>(maxItems.mailbox) } }
   const page = { items: [{ item: random(300), wraps: [] }], more: true }
   const grown = withPage(full, page, [], keyring, asDay(0), parseEntry)
   await expect(grown).rejects.toMatchObject({ kind: 'server' })

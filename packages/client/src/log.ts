@@ -24,8 +24,7 @@ import {
   type LogId,
   type LogKind,
   type MemberId,
-  maxItemsInFile,
-  maxItemsInMailbox,
+  maxItems,
   type OpenedEntry,
   openEntry,
   openWrap,
@@ -88,8 +87,6 @@ export const emptyLog = (kind: LogKind, desk: DeskId, log: LogId, mailbox = log)
   fault: null,
 })
 
-/** Items a log holds at most, as its server takes no more. */
-const maxItems: Readonly<Record<LogKind, number>> = { mailbox: maxItemsInMailbox, file: maxItemsInFile }
 /** A page of a log, from whichever route it came. */
 type Page = {
   items: readonly { item: Bytes; wraps: readonly Bytes[] }[]

@@ -29,6 +29,7 @@ import {
   kemPair,
   mailboxId,
   mailboxKeys,
+  maxItems,
   never,
   newCodename,
   person,
@@ -241,5 +242,17 @@ describe('what has expired', () => {
     const behind = await epochIn(chain, key, readers, box.keys.auth, 0, { seq: 1, expiry: asDay(today + 38) })
     const gone = await logOf('one', 'two')
     await expect(read(expiry + 1, ...gone.items, behind.record)).rejects.toThrow('items are missing')
+  })
+
+  test('B3: an epoch behind it stands no further on than a log goes: behind the last place there is none', async () => {
+    const { expiry } = currentEpoch(box.chain)!.record
+    const at = async (seq: number) => {
+      const change = { seq, expiry: asDay(today + 38) }
+      const { record } = await epochIn(box.chain, key, readers, desk.people.marta.signing, 1, change)
+      return extendChain(box.chain, [record], desk.keyring, asDay(expiry + 1))
+    }
+    expect((await at(maxItems.mailbox - 1)).links).toHaveLength(2)
+    for (const seq of [maxItems.mailbox, 2 ** 53 - 1])
+      await expect(at(seq)).rejects.toThrow('stands beyond what a log holds')
   })
 })

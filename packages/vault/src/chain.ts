@@ -16,6 +16,7 @@ import {
   type Keyring,
   type LogId,
   mailboxId,
+  maxItems,
   mayHoldContentAt,
   memberByKey,
   membersNamed,
@@ -93,6 +94,8 @@ async function extendByOne(chain: Chain, bytes: Bytes, keyring: Keyring, today: 
   must(equal(item.desk, chain.desk) && equal(item.log, chain.log), 'belongs to another log')
   must(item.keyringNo <= keyring.no, 'names a keyring that does not exist yet')
   must(!before || item.keyringNo >= before.item.keyringNo, 'names an older keyring than the item before')
+  // Behind a gap its signer names the place: behind the last there is none could follow.
+  must(item.seq < maxItems[chain.kind], 'stands beyond what a log holds')
   if (before && item.seq === expected) must(equal(item.prev, before.hash), 'does not name the item before')
   else if (before) must(item.seq > expected && isGapExpired(chain, item, today), 'items are missing before')
   else must(item.seq === 0 && item.kind === 'epoch', 'a log starts with an epoch record')

@@ -52,10 +52,12 @@ export type Desk = {
   vouched: Vouched
   /** How many times the register took in a device, or removed one. */
   taken: number
-  /** What is shown, by day: those in force, and those that the body names. All there ever were pile up. */
+  /** What is shown, by day: those in force, today or yesterday, and those that the body names. All there ever were pile up. */
   suspensions: readonly Signed['bytes'][]
   /** Those in force today. */
   inForce: readonly InForce[]
+  /** Those that were so until yesterday: whoever's clock is behind still goes by them. */
+  ended: readonly InForce[]
   cards: readonly StoredCard[]
   /** Most of what a first contact loads: a person is shown those a message is sealed to, and no more. */
   personCards: readonly Bytes[]
@@ -75,12 +77,15 @@ export async function loadDesk(db: Db, today: Day): Promise<Desk | undefined> {
   const stored = (await documents.suspensions(db)).map(one => one.bytes)
   // Each was in force when it came, and runs on, whoever of its signers has left since.
   const memory = { desk: id, keyring, inForce: [] }
-  const inForce = await believeSuspensions(memory, stored, today, stored.map(suspensionHash))
+  const on = (day: number) => believeSuspensions(memory, stored, asDay(day), stored.map(suspensionHash))
+  const [inForce, before] = [await on(today), await on(today - clockDays)]
+  const ended = before.filter(one => !inForce.some(({ hash }) => equal(hash, one.hash)))
   const vouched = await vouchedIn(db, { ...known, suspended: suspendedIn(inForce) }, today)
   const bodies = [vouched.bodies[0], memberBody({ vouched, configs })]
-  const shown = [...bodies.flatMap(one => one?.fresh.suspensions ?? []), ...inForce.map(one => one.hash)]
+  const named = bodies.flatMap(one => one?.fresh.suspensions ?? [])
+  const shown = [...named, ...[...inForce, ...ended].map(one => one.hash)]
   const desk = {
-    ...{ ...known, chain, vouched, inForce, taken: await countOf(db, [admitKind, removeKind]) },
+    ...{ ...known, chain, vouched, inForce, ended, taken: await countOf(db, [admitKind, removeKind]) },
     generations: chain.filter((_, i) => i > 0 && editions[i]!.roots.no !== editions[i - 1]!.roots.no),
     rootsSince: editions
       .filter(({ roots }, i) => i === 0 || roots.no !== editions[i - 1]!.roots.no)
@@ -191,6 +196,7 @@ export const maySealTo = (desk: Desk, to: Recipient, kind: LogKind, today: Day):
 
 /** Whether there is a card to seal it to for them, also by a clock that is a day off. */
 export const hasCard = (desk: Desk, member: MemberId, kind: LogKind, today: Day): boolean =>
+  !isSuspended(desk.ended, member) &&
   cardsFor(desk, member, kind).some(
     card => card.from_day <= today - clockDays && today + clockDays <= card.to_day,
   )

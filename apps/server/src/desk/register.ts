@@ -129,15 +129,21 @@ async function refusalOfBody(
   return (await isOfToday(desk, belief.memory, today)) ? undefined : 'stale'
 }
 
-/** Whether all its cards are here, and it names those suspensions that are in force and no others. */
+/** Whether all its cards are here, and it names the suspensions that are in force, those until yesterday perhaps, and no others. */
 async function isOfToday({ cards, suspensions, ...desk }: Known, fresh: Fresh, today: Day): Promise<boolean> {
   const here = new Set(cards.map(card => cardHash(card.bytes).join()))
   const memory = { desk: desk.id, keyring: desk.keyring, inForce: [] }
-  const inForce = await believeSuspensions(memory, suspensions, today, suspensions.map(suspensionHash))
-  const named = fresh.suspensions.filter(hash => inForce.some(one => equal(one.hash, hash)))
-  const areAll = named.length === fresh.suspensions.length && named.length === inForce.length
-  return areAll && fresh.cards.every(card => here.has(card.join()))
+  const on = async (day: number) =>
+    (await believeSuspensions(memory, suspensions, asDay(day), suspensions.map(suspensionHash))).map(
+      one => one.hash,
+    )
+  const [inForce, before] = [await on(today), await on(today - clockDays)]
+  const areAll = inForce.every(hash => isAmong(fresh.suspensions, hash))
+  const areTrue = fresh.suspensions.every(hash => isAmong([...inForce, ...before], hash))
+  return areAll && areTrue && fresh.cards.every(card => here.has(card.join()))
 }
+
+const isAmong = (hashes: readonly Bytes[], hash: Bytes): boolean => hashes.some(one => equal(one, hash))
 
 /** Items with which a register begins, each checked behind the one before. */
 type Beginning = readonly { made: Registered; put: RegisterPut }[]

@@ -1,10 +1,10 @@
 /** Promises of appending: one line, nothing lost, nobody else's pen. */
 import { asDay, equal } from '@treeline/vault'
 import { expect, test } from 'vitest'
-import { nextKeyring } from '../../test/desk.ts'
-import { entryOf, recordIn } from '../../test/person.ts'
+import { nextKeyring, type TestMember } from '../../test/desk.ts'
+import { entryOf, type Pen, recordIn } from '../../test/person.ts'
 import { nextEpoch, onEachStore } from '../../test/scene.ts'
-import { visitor } from '../../test/world.ts'
+import { signInPerson, visitor } from '../../test/world.ts'
 
 onEachStore('appending', scene => {
   test('person and member write in turns, and both read one line', async () => {
@@ -93,6 +93,33 @@ onEachStore('appending', scene => {
     const { item } = await entryOf(scene.desk, last, 'one too many')
     expect((await scene.append('person', token, keys.id, { item })).refused).toBe('limit')
     await scene.world.change('update logs set items = 2 where kind = ', 'mailbox')
+  })
+
+  test('B1: whoever fills a log has had their part of the day: the person, and colleagues, write on', async () => {
+    const { world, desk } = scene
+    const [first, second] = desk.members
+    const begun = await scene.begun()
+    /** Writes as long as it is taken. */
+    const fill = async (from: Pen, token: string, by?: TestMember) => {
+      for (let pen = from, count = 0; ; count++) {
+        const { item, pen: next } = await entryOf(desk, pen, 'more', by)
+        const { refused } = await scene.append(by ? 'desk' : 'person', token, pen.log, { item })
+        if (refused) return { pen, count, refused }
+        pen = next
+      }
+    }
+    await world.change('update logs set items = 1960 where kind = ', 'mailbox')
+    const byOne = await fill(begun.pen, await scene.signIn(first!), first)
+    expect([byOne.count, byOne.refused]).toEqual([4, 'limit'])
+    const byPerson = await fill(byOne.pen, begun.token)
+    expect([byPerson.count, byPerson.refused]).toEqual([4, 'limit'])
+    const byOther = await fill(byPerson.pen, await scene.signIn(second!), second)
+    expect([byOther.count, byOther.refused]).toEqual([4, 'limit'])
+    world.travel(1)
+    const tomorrow = await fill(byOther.pen, await signInPerson(world, desk, begun.keys))
+    expect([tomorrow.count, tomorrow.refused]).toEqual([3, 'limit'])
+    world.travel(-1)
+    await world.change('update logs set items = 2 where kind = ', 'mailbox')
   })
 
   test('the keyring number never falls along a chain, though another process is a moment behind', async () => {

@@ -5,8 +5,7 @@ import {
   type Grant,
   type Item,
   itemHash,
-  maxItemsInFile,
-  maxItemsInMailbox,
+  maxItems,
   parseItem,
   verifyRecord,
 } from '@treeline/vault/verify'
@@ -22,7 +21,7 @@ import { hashAt, insertItems, itemRow } from '../store/items.ts'
 import { type Log, moveHead } from '../store/logs.ts'
 import { insertReaders } from '../store/readers.ts'
 import { insertWraps } from '../store/wraps.ts'
-import { readableLog } from './access.ts'
+import { readableLog, readerName } from './access.ts'
 import { keepRow } from './rows.ts'
 import { entryFault, epochFault, grantFault, type Ruling } from './rules.ts'
 
@@ -37,9 +36,6 @@ export async function append(context: Context, caller: Caller, ask: Asks['append
   if (!context.load.hasRoom()) return refuse('full')
   return context.store.write(db => appendItem(context, db, desk, caller, { item, ask }))
 }
-
-/** A client reads no more of one log than this. */
-const maxItems = { mailbox: maxItemsInMailbox, file: maxItemsInFile } as const
 
 type Asked = { item: Item; ask: Asks['append'] }
 
@@ -60,11 +56,13 @@ async function appendItem(
   }
   // Another process may know a newer keyring than this one does yet: along a chain the number never falls.
   if (item.keyringNo < log.keyring_no) return refuse('stale')
-  if (log.items >= maxItems[log.kind]) return refuse('limit')
+  const left = maxItems[log.kind] - log.items
+  if (left <= 0) return refuse('limit')
   const judged = await judge({ db, desk, caller, log, today: today(context), ask }, item)
   if (isRefused(judged)) return judged
   // Only now: what is refused takes nobody's room.
-  if (!hasPlace(context, caller, log, ask)) return refuse('full')
+  if (!hasRoom(context, caller, log, ask)) return refuse('full')
+  if (!context.places.take(log.id, readerName(caller), left, today(context))) return refuse('limit')
   const row = ask.row ? await keepRow(context, db, { log, item, hash }, ask.row) : {}
   if (isRefused(row)) return row
   const { expiry } = judged
@@ -84,7 +82,7 @@ async function judge(ruling: Ruling, item: Item): Or<{ expiry: number }> {
 }
 
 /** Whoever has been answered, and every member, does not compete for the room of those who have not. */
-function hasPlace(context: Context, caller: Caller, log: Log, { item, wraps }: Asks['append']): boolean {
+function hasRoom(context: Context, caller: Caller, log: Log, { item, wraps }: Asks['append']): boolean {
   if (caller.side === 1 || log.answered > 0) return true
   return context.load.takeUnanswered(
     'words',

@@ -86,13 +86,24 @@ onEachStore('files', scene => {
     expect((await put(chunk(keys.id, random(32), 0, 1, random(300)), 'x')).refused).toBe('unsigned')
   })
 
-  test('twenty files may be under way in one mailbox, not more', async () => {
-    const { keys, token } = await scene.begun()
-    for (let i = 0; i < 20; i++)
-      expect((await put(chunk(keys.id, random(32), 0, 1, random(50)), token)).status).toBe(200)
-    expect(await put(chunk(keys.id, random(32), 0, 1, random(50)), token)).toMatchObject({
-      status: 409,
-      refused: 'limit',
-    })
+  test('B2: twenty files of one writer may be under way in a mailbox, not more, and none is in another’s way', async () => {
+    const { world, desk } = scene
+    const { keys, pen, token } = await scene.begun()
+    const one = () => random(32)
+    const putAs = async (origin: 'person' | 'desk', as: string, blob = one()) =>
+      (await world.put(origin, chunk(keys.id, blob, 0, 1, random(50)), as)).refused
+    const [first, second] = [await scene.signIn(desk.members[0]!), await scene.signIn(desk.members[1]!)]
+    const named = one()
+    for (let i = 0; i < 20; i++) expect(await putAs('desk', first)).toBeUndefined()
+    expect(await putAs('desk', first)).toBe('limit')
+    expect(await putAs('desk', second), 'a colleague').toBeUndefined()
+    for (let i = 0; i < 20; i++) expect(await putAs('person', token, i === 0 ? named : one())).toBeUndefined()
+    expect(await putAs('person', token)).toBe('limit')
+    const { item } = await entryOf(desk, pen, 'see the file')
+    expect((await scene.append('person', token, keys.id, { item, blobs: [named] })).status).toBe(200)
+    expect(await putAs('person', token), 'what an entry names is under way no more').toBeUndefined()
+    const senders = (await world.rows('blobs', 'sender')).filter(Boolean)
+    const sent = (await world.rows('blobs', 'blob')).length
+    expect(sent - senders.length, 'nor is it known who sent it').toBeGreaterThan(0)
   })
 })

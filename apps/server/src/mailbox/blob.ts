@@ -17,10 +17,10 @@ import { blobOf, chunkOf, countUnnamed, insertBlob, insertChunk, partsOf } from 
 import type { Db } from '../store/driver.ts'
 import type { Log } from '../store/logs.ts'
 import { readersOfEpoch } from '../store/readers.ts'
-import { readableLog } from './access.ts'
+import { readableLog, readerName } from './access.ts'
 
 type Chunk = { log: LogId; blob: Bytes; part: number; count: number; bytes: Bytes }
-/** Files that are under way at once in one log. */
+/** Files that one writer has under way at once in one log. */
 const mostUnnamed = 2 * maxBlobsInEntry
 const headBytes = 72
 
@@ -57,10 +57,11 @@ async function keep(
   if (known && known.count !== count) return refuse('other-bytes')
   const stored = known && (await chunkOf(db, log.id, blob, part))
   if (stored) return Buffer.compare(stored, bytes) === 0 ? {} : refuse('other-bytes')
-  if (!known && (await countUnnamed(db, log.id)) >= mostUnnamed) return refuse('limit')
+  const sender = readerName(caller)
+  if (!known && (await countUnnamed(db, log.id, sender)) >= mostUnnamed) return refuse('limit')
   const isUnanswered = caller.side === 0 && log.answered === 0
   if (isUnanswered && !context.load.takeUnanswered('files', bytes.length)) return refuse('full')
-  if (!known) await insertBlob(db, log.id, blob, count, today(context))
+  if (!known) await insertBlob(db, { log: log.id, blob, count, sender, day: today(context) })
   await insertChunk(db, log.id, blob, part, bytes)
   return {}
 }

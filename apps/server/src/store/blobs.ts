@@ -1,5 +1,5 @@
 /** Files: sealed chunks, kept while an entry names them, and two days while none does. */
-import type { Bytes, Day, LogId } from '@treeline/vault/verify'
+import type { Bytes, LogId, MemberId } from '@treeline/vault/verify'
 import type { Selectable } from 'kysely'
 import type { Db } from './driver.ts'
 import type { Tables } from './tables.ts'
@@ -9,18 +9,22 @@ export type Blob = Selectable<Tables['blobs']>
 export const blobOf = (db: Db, log: LogId, blob: Bytes): Promise<Blob | undefined> =>
   db.selectFrom('blobs').selectAll().where('log', '=', log).where('blob', '=', blob).executeTakeFirst()
 
-export async function insertBlob(db: Db, log: LogId, blob: Bytes, count: number, today: Day): Promise<void> {
-  await db.insertInto('blobs').values({ log, blob, count, day: today, expiry: null }).execute()
+export async function insertBlob(db: Db, blob: Omit<Blob, 'expiry'>): Promise<void> {
+  await db
+    .insertInto('blobs')
+    .values({ ...blob, expiry: null })
+    .execute()
 }
 
-/** How many files of this log no entry names yet. */
-export const countUnnamed = async (db: Db, log: LogId): Promise<number> =>
+/** How many files of this sender no entry of this log names yet. */
+export const countUnnamed = async (db: Db, log: LogId, sender: MemberId): Promise<number> =>
   (
     await db
       .selectFrom('blobs')
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .where('log', '=', log)
       .where('expiry', 'is', null)
+      .where('sender', '=', sender)
       .executeTakeFirstOrThrow()
   ).count
 
@@ -33,9 +37,14 @@ export const countBlobs = async (db: Db, log: LogId): Promise<number> =>
       .executeTakeFirstOrThrow()
   ).count
 
-/** An entry names this file: it lives as long as the entry. */
+/** An entry names this file: it lives as long as the entry, and nobody need know any more who sent it. */
 export async function nameBlob(db: Db, log: LogId, blob: Bytes, expiry: number): Promise<void> {
-  await db.updateTable('blobs').set({ expiry }).where('log', '=', log).where('blob', '=', blob).execute()
+  await db
+    .updateTable('blobs')
+    .set({ expiry, sender: null })
+    .where('log', '=', log)
+    .where('blob', '=', blob)
+    .execute()
 }
 
 export const partsOf = async (db: Db, log: LogId, blob: Bytes): Promise<number[]> =>

@@ -74,7 +74,15 @@ export type Tables = {
   markers: { log: LogId; bytes: Bytes }
   /** The X-Wing key a mailbox is named by. */
   persons: { log: LogId; kem: Bytes }
-  blobs: { log: LogId; blob: Bytes; count: number; day: DayNumber; expiry: DayNumber | null }
+  /** `sender`: while no entry names it; zeros: the person. */
+  blobs: {
+    log: LogId
+    blob: Bytes
+    count: number
+    sender: MemberId | null
+    day: DayNumber
+    expiry: DayNumber | null
+  }
   chunks: { log: LogId; blob: Bytes; part: number; bytes: Bytes }
   deletions: {
     log: LogId

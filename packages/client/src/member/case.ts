@@ -161,8 +161,11 @@ export function ownerBy(
 }
 
 /** Whether a member has claimed it, now or before, or answered: until then it is a first contact, and intake's alone. */
-export const isTaken = ({ claimed, mailbox }: CaseLogs): boolean =>
-  claimed !== undefined || mailbox.lines.some(({ by, entry }) => by !== null && entry?.kind === 'message')
+export const isTaken = ({ claimed, mailbox, file }: CaseLogs): boolean =>
+  claimed !== undefined ||
+  mailbox.lines.some(({ by, entry }) => by !== null && entry?.kind === 'message') ||
+  // An answer outlives the mailbox as its copy.
+  (file?.lines.some(({ entry }) => entry?.kind === 'copy' && entry.by !== null) ?? false)
 
 export const unclaimed: Claims = { claimed: undefined, unproven: undefined }
 

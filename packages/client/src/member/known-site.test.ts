@@ -1,5 +1,6 @@
 /** Promises of a desk that was away: it goes on from the documents it knew, and signs for nothing older. */
-import { deskId, equal } from '@treeline/vault'
+import { dayMs, deskId, equal, identityOf, type Signed, signDocument, writeConfig } from '@treeline/vault'
+import { toBase64 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { draft, write } from '../../../../stories/stage/person.ts'
@@ -23,8 +24,10 @@ function aDevice() {
     stored: undefined as ReturnType<typeof writeMemory> | undefined,
     asked: [] as { method: string; path: string }[],
     shown: {} as object,
+    daysBehind: 0,
     open: (): Promise<Desk> => {
-      const world = worldThrough(worldAt(server.desk, server.now), async (request, send) => {
+      const now = () => server.now() - here.daysBehind * dayMs
+      const world = worldThrough(worldAt(server.desk, now), async (request, send) => {
         here.asked.push(request)
         const reply = await send(request)
         return request.path === '/api/desk' ? replyOf({ ...jsonIn(reply), ...here.shown }) : reply
@@ -110,6 +113,39 @@ test('S17: older words of the desk, or others of the same number, are not believ
   expect(again.site().isBehind).toBe(true)
 })
 
+/** A signed document as it is answered. */
+const asJson = ({ bytes, signatures }: Signed) => ({
+  bytes: toBase64(bytes),
+  signatures: signatures.map(({ key, signature }) => ({
+    key: toBase64(key),
+    signature: toBase64(signature),
+  })),
+})
+
+test.each([
+  ['the last there is', Number.MAX_SAFE_INTEGER, true],
+  ['some ahead, by one who was away', 5, false],
+])('B3: words of a number that is %s leave no device behind for good', async (_, no, isBehind) => {
+  const device = aDevice()
+  device.lock(await device.open())
+  const olga = desk.colleagues[4]!
+  const theirs = await olga.atWork()
+  const words = writeConfig({ ...theirs.site().config, line: '999', no, previous: random(32) })
+  const config = asJson(signDocument(words, 'config', [identityOf(olga.keyset.seed).signing]))
+  device.shown = { config, fresh: undefined, proposed: undefined, vouches: [] }
+  const open = await device.open()
+  await open.sync()
+  expect([open.site().isBehind ?? false, open.site().config.line]).toEqual(
+    isBehind ? [true, '112'] : [false, '999'],
+  )
+  device.shown = {}
+  const lists = random(32)
+  for (let edition = 1; edition <= 6; edition++) await theirs.setLists(random(32))
+  await theirs.setLists(lists)
+  await open.sync()
+  expect([open.site().isBehind ?? false, open.site().config.lists]).toEqual([false, lists])
+})
+
 test('S17: a suspension that was known is not hidden from a device that was locked, by a body that does not name it', async () => {
   const device = aDevice()
   const before = await documents()
@@ -124,6 +160,10 @@ test('S17: a suspension that was known is not hidden from a device that was lock
   expect(again.site().suspended).toEqual([member])
   device.shown = {}
   server.travel(15)
+  device.daysBehind = 1
+  const slow = await device.open()
+  expect([stateOf(slow), slow.site().suspended], 'by a clock that is behind').toEqual([[false, 0], [member]])
+  device.daysBehind = 0
   const later = await device.open()
   expect([stateOf(later), later.site().suspended], 'it has run out').toEqual([[false, 0], []])
 })

@@ -209,6 +209,24 @@ export function othersHeard({ site, keyset, register }: MemberContext): readonly
   })
 }
 
+/**
+ * Those on intake who were in of late, and of whom no card is shown: a device renews its own before it writes here, so
+ * somebody hides it, and no first message reaches them.
+ */
+export function hiddenHere(context: MemberContext): readonly MemberId[] {
+  const { site, world } = context
+  const today = todayOf(world)
+  const others = keepsHere(context) ? othersHeard(context) : []
+  return others.flatMap(({ member: id, heard }) => {
+    const member = memberOf(site.keyring, id)
+    const isOnIntake = member !== undefined && hasRole(member, 'intake')
+    // Whom the roots have taken in may not have been in yet.
+    const wasIn = heard !== undefined && today - heard.day <= heardDays && heard.until > heard.day
+    const isShown = site.cards.some(card => card.kind === 'weekly' && equal(card.member, id))
+    return isOnIntake && wasIn && !isShown ? [id] : []
+  })
+}
+
 /** Whether enough of them are, for this device to vouch for anything. */
 export const hearsOthers = (context: MemberContext): boolean =>
   hearsEnough(

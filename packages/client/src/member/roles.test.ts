@@ -136,6 +136,27 @@ test('D13: who gains a role opens living cases after the next round of a colleag
   expect(texts(await first!.atWork())).toEqual([['first', 'second', 'answer']])
 })
 
+test.each([
+  ['claimed', (open: Desk, id: string) => open.claim(id)],
+  ['answered', (open: Desk, id: string) => open.reply(id, 'answer').run()],
+])(
+  'D2: the file of a case that was %s is a newcomer’s, too, when its mailbox has run out',
+  async (_, take) => {
+    const writer = await write(server, draft('first'))
+    await second!.atWork()
+    const open = await first!.atWork()
+    await take(open, writer.id)
+    await open.sync()
+    for (const day of [8, 16, 24, 32, 40]) {
+      server.travel(day)
+      for (const one of [first, second, counsellor, coordinator]) await one!.atWork()
+    }
+    await change(await first!.atWork(), admin!, ['counsellor', 'admin'])
+    await second!.atWork()
+    expect(texts(await admin!.atWork())[0]).toContain('first')
+  },
+)
+
 test('D13: a role that is given back opens what came meanwhile, on a desk that stays open', async () => {
   const writer = await write(server, draft('first'))
   const open = await first!.atWork()

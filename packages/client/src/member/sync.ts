@@ -1,22 +1,8 @@
 /** Keeps a device's cases in step with the server: news taken in, files made, messages copied into them. */
-import {
-  type Addressee,
-  claimHashes,
-  currentEpoch,
-  type EpochKey,
-  equal,
-  extendChain,
-  fileId,
-  headOf,
-  type ItemHash,
-  type LogKind,
-  never,
-  sealEpoch,
-} from '@treeline/vault'
+import { claimHashes, equal, fileId, type LogKind } from '@treeline/vault'
 import { maxBagPut, maxPages, readSync, routes, type SyncAnswer, toBase64 } from '@treeline/wire'
-import { emptyLog, type Log } from '../log.ts'
+import type { Log } from '../log.ts'
 import { holdKey } from '../serial-queue.ts'
-import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import { appendUnless, sayingOf } from '../write.ts'
@@ -28,9 +14,10 @@ import { copiesIn, copyOf } from './copies.ts'
 import { markGone, proveDeletion } from './deletions.ts'
 import { doubtfulIn } from './doubt.ts'
 import { takeErasures } from './erasing.ts'
-import { follow, grantMissing, isUnsure, readersOf } from './key-renewal.ts'
+import { grantMissing, isUnsure, readersOf } from './key-renewal.ts'
 import { fetchKnownSite, isSameSite } from './known-site.ts'
 import { withNames } from './named.ts'
+import { hasRunOut, makeFile } from './new-file.ts'
 import { mailboxOf, remaining, takeLogs } from './news.ts'
 import { checkRegister } from './register.ts'
 import { belowLine, dueLine, markMissing } from './register-lines.ts'
@@ -224,8 +211,8 @@ export async function keepFile(context: MemberContext, state: State, id: string)
 
 async function copyIntoFile(context: MemberContext, state: State, id: string): Promise<void> {
   const found = state.cases.get(id)
-  if (!found || found.mailbox.keys.size === 0 || found.mailbox.fault !== null || found.isErased) return
-  if (!opensCases(context)) return
+  if (!found || found.mailbox.fault !== null || found.isErased || !opensCases(context)) return
+  if (found.mailbox.keys.size === 0) return grantFile(context, state, id, found)
   const readers = (kind: LogKind, ...logs: Log[]) => readersOf(context, kind, logs, isTaken(found))
   // Cards are renewed without a word: once a round they are read again where that would explain a key that is missing.
   if (!state.hasReadCards && isUnsure(context, found.mailbox, readers('mailbox', found.mailbox))) {
@@ -248,6 +235,15 @@ async function copyIntoFile(context: MemberContext, state: State, id: string): P
   }
   // A case that is as it was stays the same object: nothing is folded or shown again.
   if (mailbox !== found.mailbox || file !== found.file) state.cases.set(id, { ...found, mailbox, file })
+}
+
+/** Of a case whose mailbox has run out: its file is for all who may read it as before. */
+async function grantFile(context: MemberContext, state: State, id: string, found: CaseLogs): Promise<void> {
+  const { mailbox, file: before } = found
+  if (before?.fault !== null) return
+  const readers = readersOf(context, 'file', [mailbox, before], isTaken(found))
+  const file = await grantMissing(context, before, readers, found)
+  if (file !== before) state.cases.set(id, { ...found, file })
 }
 
 /** A doubt goes before its copy: no copy ever stands without it. A copy that is not true to the mailbox is none. */
@@ -273,28 +269,4 @@ async function keepCopy(
     ? await appendUnless(file, log => (isCopied(log) || isDoubted(log) ? undefined : doubt), writer)
     : file
   return appendUnless(marked, log => (isCopied(log) ? undefined : { body, blobs: [] }), writer)
-}
-
-/** Then the server has it no more, and takes no file for it. */
-const hasRunOut = ({ world }: MemberContext, { chain }: Log): boolean =>
-  (currentEpoch(chain)?.record.expiry ?? never) < todayOf(world)
-
-/** Makes the file of a mailbox; if a colleague's device was faster, that one is the file. */
-async function makeFile(context: MemberContext, mailbox: Log, to: readonly Addressee[]): Promise<Log> {
-  const { site, world, keys, session } = context
-  const log = fileId(site.desk, mailbox.chain.log)
-  const { no: keyringNo, hash: keyringHash } = site.keyring
-  const place = { desk: site.desk, log, seq: 0, epoch: 0, keyringNo, keyringHash }
-  const key = world.random(32) as EpochKey
-  const first = { ...place, prev: world.random(32) as ItemHash, side: 1 as const }
-  const made = await sealEpoch(first, never, key, to, keys.identity.signing, world.random)
-  const empty = emptyLog('file', site.desk, log, mailbox.chain.log)
-  try {
-    await session.ask(routes.file, { mailbox: mailbox.chain.log, epoch: made.record, wraps: made.wraps })
-    const chain = await extendChain(empty.chain, [made.record], site.keyring, todayOf(world))
-    return { ...empty, chain, keys: new Map([[0, key]]), first: headOf(chain)?.hash }
-  } catch (error) {
-    if (!isRefused(error, 'exists')) throw error
-    return await follow(context, empty)
-  }
 }

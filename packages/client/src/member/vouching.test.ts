@@ -1,6 +1,13 @@
 /** Promises of what devices vouch for: once a day, of what they hear enough of, and none that nobody took in. */
 import { asDay, type Day, dayMs, equal, type MemberId } from '@treeline/vault'
-import { maxRegisterItems, readRegisterPart, routes, toBase64, writeRegisterPart } from '@treeline/wire'
+import {
+  fromBase64,
+  maxRegisterItems,
+  readRegisterPart,
+  routes,
+  toBase64,
+  writeRegisterPart,
+} from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
   agree,
@@ -148,6 +155,28 @@ test('S13: a card that nobody vouches for is sealed to by no first message', asy
   const { cards, fresh } = await site()
   const own = cards.filter(card => equal(card.device, phone.keyset.device))
   for (const card of own) expect(fresh!.cards.some(hash => equal(hash, card.hash))).toBe(false)
+})
+
+test('R7: a colleague who was in, and of whom the server shows no card, is named', async () => {
+  const isOf = (card: string, { keyset }: Colleague) =>
+    equal(fromBase64(card)!.subarray(37, 53), keyset.member)
+  const hiding = lying('/api/desk', reply => {
+    const shown = jsonIn(reply)
+    const cards = shown.cards.filter((card: string) => !isOf(card, third!))
+    // Of a body that names them, each card would be missed.
+    return replyOf({ ...shown, cards, fresh: undefined, proposed: undefined, vouches: [] })
+  })
+  const hidden = async (world: typeof hiding) => {
+    const open = await openDesk(world, first!.keyset, async () => {})
+    await open.sync()
+    return open.vouching().hidden
+  }
+  server.travel(1)
+  await third!.atWork()
+  expect(await hidden(atDesk())).toEqual([])
+  expect(await hidden(hiding)).toEqual(ids(third))
+  server.travel(16)
+  expect(await hidden(hiding), 'silent for 15 days').toEqual([])
 })
 
 test('S17: a new device vouches for nothing until another of its member has taken it in', async () => {

@@ -32,6 +32,7 @@ import { knownWith } from './known-lines.ts'
 import {
   checkRegister,
   hearsOthers,
+  hiddenHere,
   isAdmittedHere,
   keepsHere,
   otherDevices,
@@ -53,6 +54,8 @@ export type Vouching = {
   hearsEnough: boolean
   /** Keepers who are not heard, and for how many days; undefined: never. */
   silent: readonly { member: MemberId; days: number | undefined }[]
+  /** Colleagues who were in, and of whom the server shows no card. */
+  hidden: readonly MemberId[]
   /** This member's other devices that were silent for long, and for how many days. */
   devices: readonly { device: DeviceId; days: number }[]
   /** The last day of the absence this member has announced. */
@@ -77,6 +80,7 @@ export function vouchingOf(context: MemberContext): Vouching {
     isAdmitted: !keepsHere(context) || isAdmittedHere(context),
     hearsEnough: !keepsHere(context) || hearsOthers(context),
     silent: silent.map(({ member, heard }) => ({ member, days: heard && today - heard.day })),
+    hidden: hiddenHere(context),
     devices: takesPart ? otherDevices(context).filter(({ days }) => days > heardDays) : [],
     away: register.away,
     changed: takesPart ? changedIn(context) : undefined,

@@ -10,6 +10,7 @@ import {
   type DeskId,
   equal,
   isFault,
+  maxConfigsAhead,
   type Signed,
   type SigningPair,
   sha256,
@@ -89,6 +90,13 @@ test('S17: a reader who was away is shown a later edition; whoever writes the ne
   expect(await why(later, first, 'later')).toBeUndefined()
   expect(await why(later), 'a visitor is shown any').toBeUndefined()
   expect(await why(made(), believed(await belief(later, first, 'later')), 'later')).toBe('older')
+})
+
+test('B3: nor one so far ahead that none could follow', async () => {
+  const first = believed(await belief(made()))
+  const at = (no: number) => why(made(root, { no, previous: seeded('before')(32) }), first, 'later')
+  expect(await at(maxConfigsAhead)).toBeUndefined()
+  for (const no of [maxConfigsAhead + 1, Number.MAX_SAFE_INTEGER]) expect(await at(no)).toBe('place')
 })
 
 test('the same again is no news and no fault, though who signed it has left', async () => {

@@ -123,10 +123,12 @@ export const maxCardsOfMember = 60
 export const maxFreshCards = 48
 /** How many suspensions can be in force at once: fewer than half of 150 members. */
 export const maxSuspensions = 75
-/** How many items one mailbox holds. */
-export const maxItemsInMailbox = 2000
-/** How many items one file of a case holds: a copy of all its mailbox can, and notes beside them. */
-export const maxItemsInFile = 20_000
+/** How many items a log holds: a file of a case a copy of all its mailbox can, and notes beside them. */
+export const maxItems = { mailbox: 2000, file: 20_000 } as const
+/** So many editions ahead of the known one a reader who was away takes words of the desk: behind any, others can follow. */
+export const maxConfigsAhead = 100
+/** And a keyring. A visitor knows the first of each generation of roots: as many editions a generation can sign. */
+export const maxKeyringsAhead = 10_000
 /** How many files one entry names. */
 export const maxBlobsInEntry = 10
 /** Bytes of a chunk of a file before it is sealed; sealed, each has a tag. */

@@ -11,6 +11,7 @@ import {
   isFault,
   type Keyring,
   type Member,
+  maxKeyringsAhead,
   nameHash,
   newSeed,
   parseDocument,
@@ -111,6 +112,12 @@ describe('the next keyring', () => {
     const seven = believed(await follow(later, desk.keyring, 'later'))
     expect(await why(next({ no: 2, previous: seeded('one')(32) }), seven, 'later')).toBe('older')
     expect(await why(next({ previous: seeded('one')(32) }), desk.keyring, 'later')).toBe('forked')
+  })
+
+  test('B3: nor is one so far ahead that none could follow', async () => {
+    const at = (no: number) => why(next({ no, previous: seeded('before')(32) }), desk.keyring, 'later')
+    expect(await at(maxKeyringsAhead)).toBeUndefined()
+    for (const no of [maxKeyringsAhead + 1, Number.MAX_SAFE_INTEGER]) expect(await at(no)).toBe('place')
   })
 
   test('A11: with fewer than two who can read is refused; a paper counts', async () => {

@@ -168,6 +168,7 @@ create table "blobs" (
   "log" {bytes} not null,
   "blob" {bytes} not null,
   "count" integer not null,
+  "sender" {bytes},
   "day" integer not null,
   "expiry" bigint,
   constraint "blobs_key" primary key ("log", "blob")

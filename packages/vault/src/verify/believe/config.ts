@@ -1,6 +1,7 @@
 /** Whether the desk's words about itself are believed: signed by a root or a coordinator, each edition naming the one before. */
 import { equal } from '../bytes.ts'
 import type { Config } from '../config.ts'
+import { maxConfigsAhead } from '../constants.ts'
 import { bytesOf, isSignedBy, listOf, parseDocument, type Signed } from '../document.ts'
 import { sha256 } from '../hash.ts'
 import { hasRole, type Keyring, memberByKey } from '../keyring.ts'
@@ -24,7 +25,7 @@ export async function believeConfig(
   if (typeof config === 'string') return deskFault(config)
   if (!equal(config.desk, desk) || config.demo !== keyring.demo) return deskFault('foreign')
   if (last && equal(last.hash, config.hash)) return { memory: config }
-  const why = last && editionFault(last, config, step)
+  const why = last && editionFault(last, config, step, maxConfigsAhead)
   if (why) return deskFault(why)
   const allowed = document.signatures.map(one => one.key).filter(key => mayState(keyring, key))
   return (await isSignedBy(document, 'config', allowed, 1)) ? { memory: config } : deskFault('signature')

@@ -7,18 +7,19 @@ import type { Fault, Why } from './fault.ts'
 /** `previous`: hash of the edition before; null of the first. */
 export type Edition = { no: number; previous: Bytes | null; hash: Bytes }
 
-/** `next`: the edition right after the known one. `later`: any after it, as a reader who was away is shown it. */
+/** `next`: the edition right after the known one. `later`: one after it, as a reader who was away is shown it. */
 export type Step = 'next' | 'later'
 
-/** Why it does not; undefined if it does. */
+/** Why it does not; undefined if it does. `most`: so many editions ahead of the known one a later one may be. */
 export function editionFault(
   known: Pick<Edition, 'no' | 'hash'>,
   { no, previous }: Edition,
   step: Step,
+  most: number,
 ): Why | undefined {
   if (no < known.no) return 'older'
   if (no === known.no) return 'forked'
-  if (no > known.no + 1) return step === 'next' ? 'place' : undefined
+  if (no > known.no + 1) return step === 'next' || no > known.no + most ? 'place' : undefined
   return previous && equal(previous, known.hash) ? undefined : 'forked'
 }
 

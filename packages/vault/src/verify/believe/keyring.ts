@@ -1,5 +1,6 @@
 /** Whether a keyring is believed: signed by its generation of roots, chained to the one before, its members only growing. */
 import { equal } from '../bytes.ts'
+import { maxKeyringsAhead } from '../constants.ts'
 import { bytesOf, isSignedBy, listOf, parseDocument, type Signed } from '../document.ts'
 import { sha256 } from '../hash.ts'
 import {
@@ -52,7 +53,7 @@ const faultOfFirst = ({ no, roots }: Keyring): Fault['why'] | undefined => {
 }
 
 function faultAfter(before: Keyring, keyring: Keyring, step: Step): Fault['why'] | undefined {
-  const why = editionFault(before, keyring, step)
+  const why = editionFault(before, keyring, step, maxKeyringsAhead)
   if (why) return why
   const isGrown =
     before.members.every(member => continues(member, before, keyring)) &&
