@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Played } from './pool.ts'
 
-export type Progress = {
+type Progress = {
   /** By its number. A run that has broken once stays so. */
   played: ReadonlyMap<number, Played>
   add: (one: Played) => void
