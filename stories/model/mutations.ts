@@ -62,7 +62,11 @@ export const mutations = {
     ),
   ],
   'R9 hidden case': [
-    edit(`${client}/member/register-lines.ts`, 'else for (const log of unnamed) if', 'else for (const log of []) if'),
+    edit(
+      `${client}/member/register-lines.ts`,
+      'else for (const log of unnamed) if',
+      'else for (const log of []) if',
+    ),
   ],
   'R9 cut log': [
     edit(
@@ -70,10 +74,13 @@ export const mutations = {
       'if (line && id !== undefined && !state.behind.has(log)) markBelow',
       'if (line && id === null) markBelow',
     ),
+    edit(
+      `${client}/member/news.ts`,
+      'const log = againstMemory(seen, dueLine(state, toBase64(news.log)))',
+      'const log = seen',
+    ),
   ],
-  'R9 fewer lines': [
-    edit(`${client}/member/register.ts`, "if (!isAsSigned) throw new Trouble('older')", ''),
-  ],
+  'R9 fewer lines': [edit(`${client}/member/register.ts`, "if (!isAsSigned) throw new Trouble('older')", '')],
   'R10 own file': [
     edit(
       'apps/server/src/mailbox/file.ts',

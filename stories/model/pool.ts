@@ -24,7 +24,11 @@ export async function playAll(
 }
 
 /** What waits, last first, until nothing does. */
-async function playOn(waiting: number[], args: readonly string[], tell: (one: Played) => void): Promise<void> {
+async function playOn(
+  waiting: number[],
+  args: readonly string[],
+  tell: (one: Played) => void,
+): Promise<void> {
   let child: ChildProcess | undefined
   for (let seed = waiting.pop(); seed !== undefined; seed = waiting.pop()) {
     child ??= await started(args)

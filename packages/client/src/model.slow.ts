@@ -31,7 +31,10 @@ test.each(rules)('the attack succeeds without the rule: %s', async rule => {
 /** Of a thousand runs as many as go into one test: it plays them on all processors. */
 const runs = 250
 
-test.each([0, 1, 2, 3].map(i => 1 + i * runs))('in random runs all holds that must, from run %i', async from => {
-  const printed = await play('runs', '--from', String(from), '--runs', String(runs))
-  expect(printed).toMatch(new RegExp(`^${runs} of ${runs} runs hold`))
-})
+test.each([0, 1, 2, 3].map(i => 1 + i * runs))(
+  'in random runs all holds that must, from run %i',
+  async from => {
+    const printed = await play('runs', '--from', String(from), '--runs', String(runs))
+    expect(printed).toMatch(new RegExp(`^${runs} of ${runs} runs hold`))
+  },
+)

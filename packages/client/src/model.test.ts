@@ -1,9 +1,9 @@
-/** Runs that were played are counted once each, and none that was not. */
+/** Random runs of the model that were played are counted once each, and none that was not. */
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openProgress } from './progress.ts'
+import { openProgress } from '../../../stories/model/progress.ts'
 
 let folder: string
 beforeEach(() => {
