@@ -8,8 +8,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { root } from '../../tools/rooms.ts'
-import { linesOf, type Played, playAll } from './pool.ts'
-import { openProgress } from './progress.ts'
+import { linesOf, playAll } from './pool.ts'
+import { openProgress, type Played } from './progress.ts'
 
 const { values } = parseArgs({
   options: {

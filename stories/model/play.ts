@@ -38,17 +38,17 @@ async function attack(named: readonly Rule[]): Promise<boolean> {
 /** Whether all held. */
 async function playRuns(): Promise<boolean> {
   const [from, count] = [Number(values.from), Number(values.runs)]
-  const counted = { held: 0, broken: 0 }
+  const counted = { holding: 0, broken: 0 }
   const start = performance.now()
   await playAll(
     Array.from({ length: count }, (_, i) => from + i),
     values,
     played => {
-      counted[played.broken ? 'broken' : 'held']++
+      counted[played.broken ? 'broken' : 'holding']++
       if (played.broken || count === 1) console.log(linesOf(played))
     },
   )
   const seconds = ((performance.now() - start) / 1000).toFixed(0)
-  console.log(`${counted.held} of ${count} runs hold, in ${seconds} s`)
-  return counted.held === count
+  console.log(`${counted.holding} of ${count} runs hold, in ${seconds} s`)
+  return counted.holding === count
 }

@@ -3,10 +3,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import type { Played } from './progress.ts'
 import type { Sources } from './switched.ts'
-
-/** `broken`: undefined: all held. `log`: its moves, up to there. */
-export type Played = { seed: number; broken?: string | undefined; log: readonly string[] }
 
 /** A run takes a second or two. One that takes so long does not end. */
 const mostMs = 300_000
@@ -51,14 +49,14 @@ async function started(args: readonly string[]): Promise<ChildProcess> {
 async function playedBy(child: ChildProcess, seed: number): Promise<Played> {
   const done = new AbortController()
   const late = setTimeout(() => child.kill('SIGKILL'), mostMs)
-  const told = once(child, 'message', done).then(([played]) => played as Played)
+  const answered = once(child, 'message', done).then(([played]) => played as Played)
   const ended = once(child, 'exit', done).then(([code, signal]) => ({
     ...{ seed, log: [] },
     broken: `its process ended: ${signal ?? code}`,
   }))
   child.send(seed)
   try {
-    return await Promise.race([told, ended])
+    return await Promise.race([answered, ended])
   } finally {
     clearTimeout(late)
     done.abort()

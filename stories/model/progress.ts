@@ -1,7 +1,9 @@
 /** Which runs were played, in a file: a line for each as it ends, so that whoever plays on begins where it stopped. */
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Played } from './pool.ts'
+
+/** `broken`: undefined: all held. `log`: its moves, up to there. */
+export type Played = { seed: number; broken?: string | undefined; log: readonly string[] }
 
 type Progress = {
   /** By its number. A run that has broken once stays so. */

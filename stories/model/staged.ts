@@ -68,12 +68,6 @@ export async function stage(seed: string, who: keyof typeof founders): Promise<S
 }
 const masters = new Map<string, Promise<Stage>>()
 
-/** The servers that the stages were copied from. */
-export async function closeMasters(): Promise<void> {
-  for (const one of masters.values()) await (await one).hostile.close()
-  masters.clear()
-}
-
 async function founded(who: keyof typeof founders): Promise<Stage> {
   const hostile = await openHostile(who)
   const [server] = hostile.servers

@@ -1,6 +1,6 @@
 /** A process that plays runs, one at a time: of each number it is sent it sends what came of that run. For pool.ts. */
 import { parseArgs } from 'node:util'
-import type { Played } from './pool.ts'
+import type { Played } from './progress.ts'
 import { loadSources, sourceOptions } from './switched.ts'
 
 const checkLoaded = loadSources(parseArgs({ options: sourceOptions }).values)
