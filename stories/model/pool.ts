@@ -45,13 +45,13 @@ async function started(args: readonly string[]): Promise<ChildProcess> {
   return child
 }
 
-/** A process that ends has broken the run it was at. */
+/** A process that ends has cut off the run it was at. */
 async function playedBy(child: ChildProcess, seed: number): Promise<Played> {
   const done = new AbortController()
   const late = setTimeout(() => child.kill('SIGKILL'), mostMs)
   const answered = once(child, 'message', done).then(([played]) => played as Played)
   const ended = once(child, 'exit', done).then(([code, signal]) => ({
-    ...{ seed, log: [] },
+    ...{ seed, log: [], isCutOff: true as const },
     broken: `its process ended: ${signal ?? code}`,
   }))
   child.send(seed)

@@ -2,8 +2,16 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** `broken`: undefined: all held. `log`: its moves, up to there. */
-export type Played = { seed: number; broken?: string | undefined; log: readonly string[] }
+/**
+ * `broken`: undefined: all held. `log`: its moves, up to there. `isCutOff`: its process ended, which may be no fault of it:
+ * a machine was halted, or somebody stopped it.
+ */
+export type Played = {
+  seed: number
+  broken?: string | undefined
+  log: readonly string[]
+  isCutOff?: true
+}
 
 type Progress = {
   /** By its number. A run that has broken once stays so. */
