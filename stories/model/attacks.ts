@@ -1,6 +1,9 @@
 /** One attack for each rule, by its name: gives what it has achieved; undefined: nothing. */
 import * as cases from './attacks/cases.ts'
+import { clockAhead } from './attacks/clock.ts'
+import * as lines from './attacks/lines.ts'
 import * as memory from './attacks/memory.ts'
+import * as sheets from './attacks/sheets.ts'
 import * as visitors from './attacks/visitors.ts'
 import * as vouching from './attacks/vouching.ts'
 import type { Rule } from './mutations.ts'
@@ -17,12 +20,18 @@ export const attacks: Readonly<Record<Rule, () => Promise<string | undefined>>> 
   'R7 fewer cards': visitors.fewerCards,
   'R8 bent case': cases.bentCase,
   'R9 older row': cases.olderRow,
+  'R9 hidden case': lines.hiddenCase,
+  'R9 cut log': lines.cutLog,
+  'R9 fewer lines': lines.fewerLines,
   'R10 own file': cases.ownFileFirst,
   'R11 forged': cases.forged,
   'R12 old deletion': cases.oldDeletion,
   'R13 edition': visitors.edition,
+  'R14 stolen sheet': sheets.stolenSheet,
+  'R16 clock ahead': clockAhead,
   'R17 later item': cases.laterItem,
   'R18 erased by one': cases.erasedByOne,
   'S3 shorter case': cases.shorterCase,
+  'S10 ended sheet': sheets.endedSheet,
   'S17 older desk': memory.olderDesk,
 }

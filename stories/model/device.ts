@@ -10,7 +10,6 @@ import {
   writeMemory,
 } from '@treeline/client/member'
 import { type Bytes, type Day, rememberedKeyring } from '@treeline/vault'
-import { agree } from '../stage/desk.ts'
 import { worldThrough } from '../stage/world.ts'
 import type { Hostile, View } from './hostile.ts'
 import type { Server } from './server.ts'
@@ -42,14 +41,15 @@ export const newDevice = (name: string, keyset: Keyset, view: View, today: Day):
 })
 
 /**
- * Opens the desk, if it is locked, and does all there is; its member finds right what others have changed. `ahead`: reads
- * what only rows were read of. Gives false if something stopped it.
+ * Opens the desk, if it is locked, and does all there is; its member finds right what others have changed, and the phrase
+ * of new roots not the one a colleague has. `ahead`: reads what only rows were read of. Gives false if something stopped it.
  */
 export async function work(hostile: Hostile, device: Device, { ahead = true } = {}): Promise<boolean> {
   const isDone = await unlessStopped(async () => {
     device.open ??= await unlocked(hostile, device)
     await device.open.sync()
-    await agree(device.open)
+    const { changed } = device.open.vouching()
+    if (changed) await device.open.approve(changed.of)
     while (ahead && (await device.open.readAhead()));
     return true
   })

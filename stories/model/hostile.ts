@@ -17,6 +17,8 @@ export type View = {
   on: Map<string, Server>
   /** What is made of an answer before it is shown. */
   edit: (request: Asked, reply: Reply) => Reply
+  /** How many days ahead the client’s own clock is. */
+  ahead: number
 }
 
 export type Hostile = {
@@ -37,7 +39,10 @@ const start = Date.UTC(2026, 0, 5, 9)
 /** Nothing is changed. */
 export const asItIs: View['edit'] = (_, reply) => reply
 
-export const viewOf = (server: Server): View => ({ server, on: new Map(), edit: asItIs })
+export const viewOf = (server: Server): View => ({
+  ...{ server, on: new Map(), edit: asItIs },
+  ahead: 0,
+})
 
 /** `from`: a server whose copy it begins with; undefined: an empty one. The same seed gives the same run. */
 export async function openHostile(seed: string, from?: Server): Promise<Hostile> {
@@ -69,7 +74,7 @@ export async function openHostile(seed: string, from?: Server): Promise<Hostile>
     worldOf: (origin, view) => ({
       transport: { origin: origins[origin], send: send(origin, view) },
       random,
-      now: () => new Date(time),
+      now: () => new Date(time + view.ahead * dayMs),
     }),
     close: async () => {
       for (const server of servers) await server.close()

@@ -29,6 +29,15 @@ const round: Move = async story => {
   return 'round'
 }
 
+/** Three weeks in which everybody goes on as they are. */
+const weeks: Move = async (story, chance) => {
+  for (let week = 0; week < 3; week++) {
+    story.hostile.pass(7)
+    await round(story, chance)
+  }
+  return 'weeks'
+}
+
 const pass: Move = async ({ hostile }, { below }) => {
   const days = 1 + below(9)
   hostile.pass(days)
@@ -193,7 +202,7 @@ const lie: Move = async (story, { oneOf }) => {
 
 /** Each as often as it stands here. */
 export const moves: readonly Move[] = [
-  ...[work, work, work, round, round, round, pass, pass, pass, pass],
+  ...[work, work, work, round, round, weeks, weeks, weeks, pass, pass],
   ...[copy, copy, join, join, mix, straight, relock, speak],
   ...[dismiss, dismiss, answer, answer, say, erase, forgery, lie, lie, excuse, leave],
 ]

@@ -61,6 +61,26 @@ export const mutations = {
       'return true',
     ),
   ],
+  'R9 hidden case': [
+    edit(
+      `${client}/member/register-lines.ts`,
+      'else for (const log of unnamed) if',
+      'else for (const log of []) if',
+    ),
+  ],
+  'R9 cut log': [
+    edit(
+      `${client}/member/register-lines.ts`,
+      'if (line && id !== undefined && !state.behind.has(log)) markBelow',
+      'if (line && id === null) markBelow',
+    ),
+    edit(
+      `${client}/member/news.ts`,
+      'const log = againstMemory(seen, dueLine(state, toBase64(news.log)))',
+      'const log = seen',
+    ),
+  ],
+  'R9 fewer lines': [edit(`${client}/member/register.ts`, "if (!isAsSigned) throw new Trouble('older')", '')],
   'R10 own file': [
     edit(
       'apps/server/src/mailbox/file.ts',
@@ -85,6 +105,16 @@ export const mutations = {
       "if (suspension.keyringNo !== keyring.no) return 'place'",
     ),
   ],
+  'R14 stolen sheet': [
+    edit(`${client}/member/context.ts`, 'site.keyring.roots.no === 0 ||', 'site.keyring.roots.no >= 0 ||'),
+  ],
+  'R16 clock ahead': [
+    edit(
+      `${client}/member/key-renewal.ts`,
+      'Math.min(todayOf(world), site.vouched + lateDays) as Day',
+      'site && todayOf(world)',
+    ),
+  ],
   'R17 later item': [
     edit(
       `${client}/log.ts`,
@@ -97,6 +127,13 @@ export const mutations = {
   ],
   'S3 shorter case': [
     edit(`${client}/member/remembered.ts`, 'if (log.fault !== null || !known) return log', 'return log'),
+  ],
+  'S10 ended sheet': [
+    edit(
+      `${vault}/believe/keyring.ts`,
+      "return isGeneration(before.roots, keyring.roots) ? undefined : 'signature'",
+      'return undefined',
+    ),
   ],
   'S17 older desk': [
     edit(

@@ -1,40 +1,29 @@
 /**
  * The model, from a shell:
  * `node stories/model/play.ts attack [NAME] [--off NAME]`: directed attacks, with a rule switched off;
- * `node stories/model/play.ts runs [--from 1] [--runs 1000] [--off NAME]`: random runs of these numbers; `--runs 1` plays one.
- * `--checked`: with signing and sealing as a checked table.
+ * `node stories/model/play.ts runs [--from 1] [--runs 1000] [--off NAME]`: random runs of these numbers; of one its moves.
+ * `--checked`: with signing and sealing as a checked table. Very many runs: many.ts.
  */
 import { parseArgs } from 'node:util'
-import { seam } from './checked.ts'
-import { loadWith } from './loaded.ts'
-import { mutations, type Rule, rules } from './mutations.ts'
+import { type Rule, rules } from './mutations.ts'
+import { linesOf, playAll } from './pool.ts'
+import { loadSources, ruleOf, sourceOptions } from './switched.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    off: { type: 'string' },
-    checked: { type: 'boolean', default: false },
+    ...sourceOptions,
     from: { type: 'string', default: '1' },
     runs: { type: 'string', default: '1000' },
   },
 })
 const [what, name] = positionals
-
-/** The rule of this name. Throws for another. */
-function ruleOf(text: string | undefined): Rule {
-  const found = rules.find(one => one === text)
-  if (!found) throw new Error(`no rule ${text}; there are: ${rules.join(', ')}`)
-  return found
-}
-
-const off = values.off ? mutations[ruleOf(values.off)] : []
-const unmet = loadWith([...off, ...(values.checked ? seam : [])])
-const isWell = what === 'attack' ? await attack(name ? [ruleOf(name)] : rules) : await runAll()
-if (unmet().length > 0) throw new Error(`never loaded: ${unmet().join(', ')}`)
+const isWell = what === 'attack' ? await attack(name ? [ruleOf(name)] : rules) : await playRuns()
 process.exitCode = isWell ? 0 : 1
 
 /** Whether nothing came of them. */
 async function attack(named: readonly Rule[]): Promise<boolean> {
+  const checkLoaded = loadSources(values)
   const { attacks } = await import('./attacks.ts')
   let haveAllFailed = true
   for (const rule of named) {
@@ -42,21 +31,24 @@ async function attack(named: readonly Rule[]): Promise<boolean> {
     console.log(`${rule}: ${achieved ? `succeeds: ${achieved}` : 'fails'}`)
     haveAllFailed &&= achieved === undefined
   }
+  checkLoaded()
   return haveAllFailed
 }
 
-async function runAll(): Promise<boolean> {
-  const { run } = await import('./run.ts')
-  const { closeMasters } = await import('./staged.ts')
+/** Whether all held. */
+async function playRuns(): Promise<boolean> {
   const [from, count] = [Number(values.from), Number(values.runs)]
+  const counted = { holding: 0, broken: 0 }
   const start = performance.now()
-  for (let seed = from; seed < from + count; seed++) {
-    const { broken, log } = await run(seed)
-    if (broken || count === 1) console.log([`run ${seed}: ${broken ?? 'holds'}`, ...log].join('\n  '))
-    if (broken) return false
-    if ((seed - from + 1) % 10 === 0) console.log(`up to run ${seed}: hold; go on with --from ${seed + 1}`)
-  }
-  await closeMasters()
-  console.log(`${count} runs hold, in ${((performance.now() - start) / 1000).toFixed(0)} s`)
-  return true
+  await playAll(
+    Array.from({ length: count }, (_, i) => from + i),
+    values,
+    played => {
+      counted[played.broken ? 'broken' : 'holding']++
+      if (played.broken || count === 1) console.log(linesOf(played))
+    },
+  )
+  const seconds = ((performance.now() - start) / 1000).toFixed(0)
+  console.log(`${counted.holding} of ${count} runs hold, in ${seconds} s`)
+  return counted.holding === count
 }

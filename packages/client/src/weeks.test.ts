@@ -149,7 +149,8 @@ test('A15: on day 60 all bytes ever sent and all devices open nothing that was s
   }
   expect((await ofDay1()).size).toBe(2)
   server.travel(60)
-  await atWork()
+  // Secrets go once enough of the desk have said that the day has come.
+  for (let again = 0; again < 2; again++) await atWork()
   expect(await ofDay1()).toEqual(new Set())
   expect((await opened()).join(), 'the same search finds what is younger').toContain(`on day ${days.at(-1)}"`)
   const mailbox = await openMailbox(person, await site(), codename)

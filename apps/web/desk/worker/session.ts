@@ -176,8 +176,8 @@ async function opening({ world, unlocked, local, remembering, tell }: Opened): P
     remembering,
     tell,
     unsent: new UnsentTexts(sealedTexts(desk), sealing, random),
-    save: async next =>
-      isStored ? storeKeyset(next, { place, record, unlocked, today: todayOf(world), random }) : undefined,
+    save: async (next, day) =>
+      isStored ? storeKeyset(next, { place, record, unlocked, day, random }) : undefined,
     watched: isStored ? watched : undefined,
   })
 }

@@ -21,8 +21,8 @@ import { expect, test } from 'vitest'
 import { storeKeyset } from './stored-keyset.ts'
 
 const random = (length: number) => new Uint8Array(randomBytes(length))
-const today = asDay(20_000)
-const secret = (from = today) => ({ seed: random(32), from, to: asDay(from + 13) })
+const day = asDay(20_000)
+const secret = (from = day) => ({ seed: random(32), from, to: asDay(from + 13) })
 const keyset: Keyset = {
   ...newKeyset(random(32) as DeskId, random(16) as MemberId, random(32) as Seed, random),
   weekly: [secret()],
@@ -49,7 +49,7 @@ test('D3: of twenty writers at once each finds its secret stored', async () => {
   const added = Array.from({ length: 20 }, () => secret())
   await Promise.all(
     added.map(one =>
-      storeKeyset({ ...keyset, weekly: [...keyset.weekly, one] }, { place, record, unlocked, today, random }),
+      storeKeyset({ ...keyset, weekly: [...keyset.weekly, one] }, { place, record, unlocked, day, random }),
     ),
   )
   const stored = readKeyset(await openOnDevice(unlocked.deviceKey, here.record.keyset))
@@ -58,11 +58,11 @@ test('D3: of twenty writers at once each finds its secret stored', async () => {
 })
 
 test('D3: a writer is given what others have stored; what has expired comes back from nowhere', async () => {
-  const old = secret(asDay(today - 200))
+  const old = secret(asDay(day - 200))
   const { record, unlocked } = await newDevice({ ...keyset, weekly: [old, ...keyset.weekly] }, random)
   const { place } = aBrowser(record)
   const mine = secret()
-  const merged = await storeKeyset({ ...keyset, weekly: [mine] }, { place, record, unlocked, today, random })
+  const merged = await storeKeyset({ ...keyset, weekly: [mine] }, { place, record, unlocked, day, random })
   expect(merged.weekly).toEqual([keyset.weekly[0], mine])
 })
 
@@ -71,10 +71,10 @@ test('the ways to unlock stay those that are stored; a record of another device 
   const key = random(32) as UnlockSecret
   const method = { kind: 'passphrase', salt: random(16) } as const
   const { here, place } = aBrowser(await withUnlockMethod(record, unlocked, method, key, random))
-  await storeKeyset(keyset, { place, record, unlocked, today, random })
+  await storeKeyset(keyset, { place, record, unlocked, day, random })
   expect(here.record.methods).toHaveLength(1)
   const other = await newDevice(keyset, random)
   here.record = other.record
-  await expect(storeKeyset(keyset, { place, record, unlocked, today, random })).rejects.toThrow(Altered)
+  await expect(storeKeyset(keyset, { place, record, unlocked, day, random })).rejects.toThrow(Altered)
   expect(here.record).toBe(other.record)
 })

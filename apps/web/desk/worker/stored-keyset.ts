@@ -14,18 +14,19 @@ type RecordPlace = {
   read: () => Promise<DeviceRecord | undefined>
   swap: (before: DeviceRecord | undefined, next: DeviceRecord) => Promise<boolean>
 }
-type Options = { place: RecordPlace; record: DeviceRecord; unlocked: Unlocked; today: Day; random: Random }
+type Options = { place: RecordPlace; record: DeviceRecord; unlocked: Unlocked; day: Day; random: Random }
 
 /**
- * Merges `next` with what is stored by now, and gives it. `record`: stored anew if there is none any more. Throws Altered
- * if what is stored is another device's: it does not belong to this one to overwrite.
+ * Merges `next` with what is stored by now, and gives it. `record`: stored anew if there is none any more. `day`: secrets
+ * of cards that are over by it come back from nowhere. Throws Altered if what is stored is another device's: it does not
+ * belong to this one to overwrite.
  */
 export async function storeKeyset(next: Keyset, options: Options): Promise<Keyset> {
-  const { place, record, unlocked, today, random } = options
+  const { place, record, unlocked, day, random } = options
   for (;;) {
     const stored = await place.read()
     const before = stored && (await keysetIn(stored, unlocked.sealing))
-    const keyset = before ? mergedKeysets(before, next, today) : next
+    const keyset = before ? mergedKeysets(before, next, day) : next
     const sealed = await withKeyset(stored ?? record, { ...unlocked, keyset }, random)
     if (await place.swap(stored, sealed)) return keyset
   }

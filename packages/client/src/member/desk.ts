@@ -28,7 +28,7 @@ import { setLists } from './config.ts'
 import type { MemberContext } from './context.ts'
 import { type FileEntry, fileOf, replyOf, sendReply, setStage, write } from './entries.ts'
 import { askErasure, eraseCase, keepCase } from './erase.ts'
-import { renewCard } from './key-renewal.ts'
+import { renewCard, secretsDay } from './key-renewal.ts'
 import { type Keyset, openKeys } from './keyset.ts'
 import { fetchKnownSite, isSameSite, rememberedSite } from './known-site.ts'
 import type { DeskMemory } from './memory.ts'
@@ -128,8 +128,11 @@ export type Desk = {
   setLists: (key: Bytes | undefined) => Promise<void>
 }
 
-/** Stores a changed keyset. Gives it with whatever else was stored meanwhile; undefined: nothing was. */
-type SaveKeyset = (keyset: Keyset) => Promise<Keyset | undefined>
+/**
+ * Stores a changed keyset. Gives it with whatever else was stored meanwhile; undefined: nothing was. `day`: secrets of
+ * cards go that are over by it.
+ */
+type SaveKeyset = (keyset: Keyset, day: Day) => Promise<Keyset | undefined>
 
 /** `last`: what this device remembers; undefined: nothing yet. `store`: puts another memory in its place. */
 export type Remembering = { last: DeskMemory | undefined; store: (memory: DeskMemory) => Promise<void> }
@@ -168,7 +171,7 @@ export async function openDesk(
     remember: () => remembering.store(memoryOf(context, state)),
     newLines: () => newLines(context, state),
     save: async next => {
-      context.keyset = (await save(next)) ?? next
+      context.keyset = (await save(next, secretsDay(context))) ?? next
       context.keys = openKeys(context.keyset)
     },
   }

@@ -1,10 +1,12 @@
 /** Key renewal on a member's device: a weekly card, grants for colleagues without a key. */
 import {
+  aheadDays,
   atMost,
   awayDays,
   type Card,
   cardsBeforeTaken,
   currentEpoch,
+  type Day,
   type Epoch,
   epochOf,
   equal,
@@ -29,6 +31,13 @@ import { bodyReader } from './copies.ts'
 import { withNewCard, withoutExpired } from './keyset.ts'
 import { rowFor, withItem } from './row.ts'
 
+/** The newest vouches may be of the day before, and their day one behind. */
+const lateDays = 2
+
+/** By which day secrets of cards go: a clock that runs ahead of the keepers of the desk ends none. */
+export const secretsDay = ({ site, world }: MemberContext): Day =>
+  Math.min(todayOf(world), site.vouched + lateDays) as Day
+
 /**
  * Publishes a new weekly card each week, and for an absence that is announced one more behind it; drops secrets whose
  * time is over. Gives whether it published any.
@@ -39,13 +48,14 @@ export async function renewCard(context: MemberContext): Promise<boolean> {
   // A paper is no device: it keeps no secrets that go, and signs no card of its own.
   const me = memberOf(context.site.keyring, context.keyset.member)
   if (me && hasRole(me, 'recovery')) return false
-  const remaining = withoutExpired(context.keyset, today)
+  const remaining = withoutExpired(context.keyset, secretsDay(context))
   if (remaining.weekly.length !== context.keyset.weekly.length) await context.save(remaining)
   const away = Math.min(context.register.away ?? 0, today + awayDays)
   const lasting = [today + weeklyDays - renewDays, away]
   let isNew = false
   for (const to of lasting) {
-    const last = context.keyset.weekly.at(-1)
+    // One that is further ahead was made by a wrong clock, and no server has it.
+    const last = context.keyset.weekly.findLast(({ from }) => from <= today + aheadDays)
     if (last && last.to >= to) continue
     const { keyset, card } = withNewCard(
       context.keyset,

@@ -71,17 +71,17 @@ export function readKeyset(bytes: Uint8Array): Keyset {
   }
 }
 
-/** Without the secrets of cards whose mailboxes have all expired: read or not, they go. */
-export const withoutExpired = (keyset: Keyset, today: Day): Keyset => ({
+/** Without the secrets of cards whose mailboxes have all expired by this day: read or not, they go. */
+export const withoutExpired = (keyset: Keyset, day: Day): Keyset => ({
   ...keyset,
-  weekly: keyset.weekly.filter(one => one.to + cardSecretDays >= today),
+  weekly: keyset.weekly.filter(one => one.to + cardSecretDays >= day),
 })
 
 /** Everything either of two keysets of one member has, but for what has expired: of two writers neither loses a secret. */
-export function mergedKeysets(stored: Keyset, next: Keyset, today: Day): Keyset {
+export function mergedKeysets(stored: Keyset, next: Keyset, day: Day): Keyset {
   const bySeed = new Map([...stored.weekly, ...next.weekly].map(one => [toBase64(one.seed), one]))
   const weekly = [...bySeed.values()].sort((a, b) => a.from - b.from)
-  return withoutExpired({ ...next, weekly }, today)
+  return withoutExpired({ ...next, weekly }, day)
 }
 
 /**

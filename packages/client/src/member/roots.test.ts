@@ -10,8 +10,6 @@ import {
   nameHash,
   newSeed,
   rootOf,
-  rootsHash,
-  rootsOfSpare,
   type Seed,
   sha256,
   signDocument,
@@ -24,6 +22,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { draft, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
+import { editionWithSpy, rootsBehind } from '../../../../stories/stage/thief.ts'
 import {
   jsonIn,
   lyingInSync,
@@ -192,17 +191,9 @@ test('S10: an old sheet and the server together bring nobody into a desk that is
 /** Whoever has the spare sheet makes roots of their own, with somebody of theirs among the members. */
 async function steal(spare: Seed) {
   const { keyring } = await site()
-  const { publicKey } = identityOf(newSeed(random)).signing
-  const spy = {
-    ...{ id: as<MemberId>(random(16), 16), nameHash: nameHash(random(16), 'Spy'), key: sha256(publicKey) },
-    spans: [{ from: keyring.no + 1, roles: ['intake', 'coordinator'] as const }],
-  }
-  const roots = { no: 1, ...rootsOfSpare(spare), next: rootsHash(rootsOfSpare(nextSpare)) }
-  const members = [...keyring.members, spy]
-  const bytes = writeKeyring({ ...keyring, no: keyring.no + 1, previous: keyring.hash, roots, members })
-  const { signatures } = signDocument(bytes, 'root', [rootOf(spare)])
-  await ask(atDesk().transport, routes.keyring, { keyring: { bytes, signatures } })
-  return deskId(bytes)
+  const stolen = editionWithSpy(keyring, spare, rootsBehind(keyring, spare, nextSpare))
+  await ask(atDesk().transport, routes.keyring, { keyring: stolen })
+  return deskId(stolen.bytes)
 }
 
 /** Items, records and documents this desk sends, by path. */
