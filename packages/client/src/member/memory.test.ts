@@ -38,6 +38,7 @@ const register = (next: number): KnownRegister => {
         { ...admitted, by: member() },
       ],
     },
+    recent: new Map([[toBase64(random(32)), day]]),
     lines: known([line(), line()]),
     heard: [
       { member: member(), day, until: asDay(day + 7), excused: undefined },

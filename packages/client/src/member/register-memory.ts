@@ -14,13 +14,14 @@ import {
   u16,
   u32,
 } from '@treeline/vault'
+import { fromBase64, toBase64 } from '@treeline/wire'
 import { type KnownLines, logOfLine } from './known-lines.ts'
 import type { KnownRegister } from './register.ts'
 
 const nobody = new Uint8Array(memberIdBytes)
 const nothing = new Uint8Array(idBytes)
 
-export const writeRegister = ({ place, lines, heard, ledOn, own, away }: KnownRegister): Bytes =>
+export const writeRegister = ({ place, recent, lines, heard, ledOn, own, away }: KnownRegister): Bytes =>
   concat(
     ...[u32(place.next), place.head, u32(place.era), u32(place.day), u32(place.keyringNo)],
     ...[u32(own?.day ?? 0), own?.fresh ?? nothing, u32(away ?? 0)],
@@ -30,6 +31,8 @@ export const writeRegister = ({ place, lines, heard, ledOn, own, away }: KnownRe
     ...heard.flatMap(one => [one.member, u32(one.day), u32(one.until), u32(one.excused ?? 0)]),
     u16(ledOn.length),
     ...ledOn.map(u32),
+    u32(recent.size),
+    ...[...recent].map(([hash, day]) => concat(fromBase64(hash)!, u32(day))),
     writeLines(lines),
   )
 
@@ -82,8 +85,9 @@ export function readRegister(bytes: Bytes): KnownRegister {
   }, read.u32())
   const heard = many(() => ({ member: member(), day: day(), until: day(), excused: dayIfAny() }))
   const ledOn = many(day)
+  const recent = new Map(many(() => [toBase64(read.take(idBytes)), day()] as const, read.u32()))
   const lines = readLines(read)
   if (!read.ended) throw new RangeError('memory: a register that is none')
   const own = ownDay && { day: ownDay, fresh }
-  return { place: { ...place, keyringNo, admitted }, lines, heard, ledOn, own, away }
+  return { place: { ...place, keyringNo, admitted }, recent, lines, heard, ledOn, own, away }
 }
