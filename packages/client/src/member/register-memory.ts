@@ -15,6 +15,7 @@ import {
   u16,
   u32,
 } from '@treeline/vault'
+import { fromBase64, toBase64 } from '@treeline/wire'
 import type { Approved } from './approval.ts'
 import { type KnownLines, logOfLine } from './known-lines.ts'
 import type { KnownRegister } from './register.ts'
@@ -24,6 +25,7 @@ const nothing = new Uint8Array(idBytes)
 
 export const writeRegister = ({
   place,
+  recent,
   lines,
   heard,
   ledOn,
@@ -47,6 +49,8 @@ export const writeRegister = ({
     ...ledOn.map(u32),
     answers.compared ?? nothing,
     writeApproved(answers.approved),
+    u32(recent.size),
+    ...[...recent].map(([hash, day]) => concat(fromBase64(hash)!, u32(day))),
     writeLines(lines),
   )
 
@@ -112,12 +116,13 @@ export function readRegister(bytes: Bytes): KnownRegister {
   const ledOn = many(day)
   const compared = read.take(idBytes)
   const approved = read.u8() === 1 ? readApproved(read) : undefined
+  const recent = new Map(many(() => [toBase64(read.take(idBytes)), day()] as const, read.u32()))
   const lines = readLines(read)
   if (!read.ended) throw new RangeError('memory: a register that is none')
   const own = ownDay && { day: ownDay, fresh }
   return {
     place: { ...place, keyringNo, admitted, removed },
-    ...{ lines, heard, ledOn, own, devices, away, approved },
+    ...{ recent, lines, heard, ledOn, own, devices, away, approved },
     compared: isZero(compared) ? undefined : compared,
   }
 }

@@ -31,8 +31,9 @@ import {
   vouchedUntil,
   type Why,
 } from '@treeline/vault'
-import { maxRegisterItems, type RegisterPart, readRegisterPart, routes } from '@treeline/wire'
+import { maxRegisterItems, type RegisterPart, readRegisterPart, routes, toBase64 } from '@treeline/wire'
 import { reachOn } from '../site.ts'
+import { standsBy } from '../standing.ts'
 import { Trouble, type TroubleKind } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import type { Approved } from './approval.ts'
@@ -42,14 +43,15 @@ import { type KnownLines, knownWith, noLines } from './known-lines.ts'
 /** `day`, `until`: of a keeper's newest item. `excused`: the day of the item after which a human here said they are away. */
 type HeardKeeper = { member: MemberId; day: Day; until: Day; excused: Day | undefined }
 /**
- * `lines`: how far cases have come by the word of all. `ledOn`: the last days on which a coordinator wrote. `own`: what
- * this device has said of the desk last, by the hash of the body it vouches for; zeros: for none. `devices`: of this
- * member, the day of the newest item of each. `away`: the last day of an absence its member has announced. `approved`:
- * what it vouches for without asking them. `compared`: the hash of the phrase they have compared, of roots that are not
- * the first.
+ * `recent`: hashes of its items of the last days, base64url, and the day of each, in their order. `lines`: how far cases
+ * have come by the word of all. `ledOn`: the last days on which a coordinator wrote. `own`: what this device has said of
+ * the desk last, by the hash of the body it vouches for; zeros: for none. `devices`: of this member, the day of the newest
+ * item of each. `away`: the last day of an absence its member has announced. `approved`: what it vouches for without
+ * asking them. `compared`: the hash of the phrase they have compared, of roots that are not the first.
  */
 export type KnownRegister = {
   place: RegisterPlace
+  recent: ReadonlyMap<string, Day>
   lines: KnownLines
   heard: readonly HeardKeeper[]
   ledOn: readonly Day[]
@@ -61,7 +63,7 @@ export type KnownRegister = {
 }
 
 export const newRegister: KnownRegister = {
-  ...{ place: noItems, lines: noLines, heard: [], ledOn: [], devices: [] },
+  ...{ place: noItems, recent: new Map(), lines: noLines, heard: [], ledOn: [], devices: [] },
   ...{ own: undefined, away: undefined, approved: undefined, compared: undefined },
 }
 
@@ -97,7 +99,9 @@ async function readOn(context: MemberContext, linesFrom?: number): Promise<boole
     if (!part) throw new Trouble('server')
     const [last] = part.items
     if (next > 0 && !(last && equal(registerHash(last.public), head))) throw new Trouble('older')
-    for (const item of part.items.slice(next > 0 ? 1 : 0)) await take(context, item)
+    const items = part.items.slice(next > 0 ? 1 : 0)
+    for (const item of items) await take(context, item)
+    remember(context, items)
     isMore = part.items.length === maxRegisterItems
     isAsSigned = await takeLines(context, part, { isMore, areAll: anew !== undefined })
   }
@@ -122,6 +126,20 @@ async function takeLines(
   const isReader = rolesAt(site.keyring, keyset.member, since).includes('intake')
   context.register = { ...register, lines: knownWith(register.lines, belief.memory, shown, isReader) }
   return true
+}
+
+/** An entry may name an item that is so old, and no older one can be told from one that is withheld. */
+const recentDays = 60
+
+/** That these items were shown: what an entry names is among those. */
+export function remember(context: MemberContext, items: readonly RegisterItem[]): void {
+  const { register } = context
+  const shown = items.flatMap(one => {
+    const item = parseRegisterPublic(one.public)
+    return item ? [[toBase64(registerHash(one.public)), item.day] as const] : []
+  })
+  const recent = [...register.recent, ...shown].filter(([, day]) => day > register.place.day - recentDays)
+  context.register = { ...register, recent: new Map(recent) }
 }
 
 /** Takes in one item behind the last. */
@@ -229,8 +247,8 @@ export const reachHere = ({ site, known, world }: MemberContext): Reach =>
   reachOn({ ...site, vouches: known.vouches ?? site.vouches }, todayOf(world))
 
 /**
- * Reads on, and signs for nothing more where the register goes back. Nor where nobody vouches for the desk on a device
- * that takes no part yet, and so cannot know better.
+ * Reads on, and signs for nothing more where the register goes back, or lacks what a colleague's entry names. Nor where
+ * nobody vouches for the desk on a device that takes no part yet, and so cannot know better.
  */
 export async function checkRegister(context: MemberContext): Promise<void> {
   const goesBack = await readRegister(context).then(
@@ -240,10 +258,12 @@ export async function checkRegister(context: MemberContext): Promise<void> {
       throw error
     },
   )
-  const { site } = context
+  const { site, lacking, register } = context
+  const stands = standsBy(site)
+  for (const [hash, member] of lacking) if (register.recent.has(hash) || !stands(member)) lacking.delete(hash)
   const isClosed = reachHere(context).state === 'closed'
   const isUnsure = isClosed && keepsHere(context) && !isAdmittedHere(context)
-  if (goesBack || isUnsure) context.site = { ...site, isBehind: true }
+  if (goesBack || isUnsure || lacking.size > 0) context.site = { ...site, isBehind: true }
 }
 
 /** A human here says that these are away, each until they are heard again or for too long. */

@@ -38,6 +38,7 @@ import {
   othersHeard,
   reachHere,
   readRegister,
+  remember,
   take,
   vouchedHereUntil,
   withExcused,
@@ -176,6 +177,7 @@ export async function say(
 async function put(context: MemberContext, { made, all }: ItemHere): Promise<void> {
   await context.session.ask(routes.registerPut, writeRegisterPut(made))
   await take(context, made.item)
+  remember(context, [made.item])
   const { register } = context
   context.register = { ...register, lines: knownWith(register.lines, all, made.lines, true) }
 }
