@@ -113,11 +113,12 @@ export async function changeRoles(
   roles: readonly Role[],
 ): Promise<void> {
   const change = { member, roles }
-  if (needsRoots(context.site, change)) throw new RangeError('who led a desk of two leaves it with new roots')
   await witnessBefore(context, state, change)
-  await withWordsOf(sheet, context, () =>
-    nextKeyring(context, sheet, { members: membersWith(context.site.keyring, change) }),
-  )
+  await withWordsOf(sheet, context, () => {
+    const { site } = context
+    if (needsRoots(site, change)) throw new RangeError('who led a desk of two leaves it with new roots')
+    return nextKeyring(context, sheet, { members: membersWith(site.keyring, change) })
+  })
   await syncOnce(context, state)
 }
 
