@@ -1,5 +1,5 @@
 /** What the member's side has in memory while it is unlocked. */
-import { type Bytes, type Day, equal, holdsContent, type MemberId, memberOf } from '@treeline/vault'
+import { type Bytes, type Day, equal, holdsContent, memberOf } from '@treeline/vault'
 import type { Log } from '../log.ts'
 import type { SerialQueue } from '../serial-queue.ts'
 import type { Session } from '../session.ts'
@@ -18,8 +18,6 @@ export type MemberContext = {
   known: KnownSite
   /** What this device knows of the register. */
   register: KnownRegister
-  /** Items of it that entries name and the server does not show, by hash, base64url, and who named them. */
-  lacking: Map<string, MemberId>
   /** For which desk it was last seen that there is nothing to vouch for. */
   checked?: { site: Site; register: KnownRegister; day: Day }
   keyset: Keyset

@@ -169,7 +169,6 @@ export async function openDesk(
     site: await withNames(session, site),
     known,
     register: last?.register ?? newRegister,
-    lacking: new Map(),
     keyset,
     keys,
     documents: serialQueue(),

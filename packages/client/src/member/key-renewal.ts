@@ -25,7 +25,7 @@ import { isRefused } from '../transport.ts'
 import { todayOf } from '../world.ts'
 import { type CaseLogs, isTaken } from './case.ts'
 import { isCurrent, type MemberContext } from './context.ts'
-import { bodyReader } from './copies.ts'
+import { notingReader } from './register-named.ts'
 import { withNewCard, withoutExpired } from './keyset.ts'
 import { rowFor, withItem } from './row.ts'
 
@@ -166,7 +166,7 @@ export const follow = (context: MemberContext, log: Log): Promise<Log> =>
     context.keys.pairs,
     context.site.keyring,
     todayOf(context.world),
-    bodyReader(context.site.keyring, log.mailbox),
+    notingReader(context, log.mailbox),
   )
 
 /**

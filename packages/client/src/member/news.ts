@@ -13,7 +13,6 @@ import { askedFor } from './erasing.ts'
 import { followMany, type Outcome } from './follow-many.ts'
 import { follow } from './key-renewal.ts'
 import { dueLine } from './register-lines.ts'
-import { checkNamed } from './register-named.ts'
 import { againstMemory, emptyCase, knownOf, readAs } from './remembered.ts'
 import type { News, State } from './state.ts'
 import { type Failures, noteFailure } from './stuck.ts'
@@ -115,7 +114,6 @@ async function keep(
     const seen = againstMemory(withHead(outcome.log, news), known)
     const log = againstMemory(seen, dueLine(state, toBase64(news.log)))
     if (news.kind === 'file') {
-      await checkNamed(context, log, before.file ? placeIn(before.file) : -1)
       const claims = await checkedClaims(context, log, news.claim, before)
       const [file, mailbox] = [log, await caughtUp(context, before, log)]
       const found = { ...readAs(before, { mailbox, file }), ...claims }

@@ -26,6 +26,7 @@ const nothing = new Uint8Array(idBytes)
 export const writeRegister = ({
   place,
   recent,
+  named,
   lines,
   heard,
   ledOn,
@@ -50,7 +51,9 @@ export const writeRegister = ({
     answers.compared ?? nothing,
     writeApproved(answers.approved),
     u32(recent.size),
-    ...[...recent].map(([hash, day]) => concat(fromBase64(hash)!, u32(day))),
+    ...[...recent].flatMap(([hash, day]) => [fromBase64(hash)!, u32(day)]),
+    u32(named.size),
+    ...[...named].flatMap(([hash, one]) => [fromBase64(hash)!, one.by, u8(one.isMissing ? 1 : 0)]),
     writeLines(lines),
   )
 
@@ -116,13 +119,15 @@ export function readRegister(bytes: Bytes): KnownRegister {
   const ledOn = many(day)
   const compared = read.take(idBytes)
   const approved = read.u8() === 1 ? readApproved(read) : undefined
-  const recent = new Map(many(() => [toBase64(read.take(idBytes)), day()] as const, read.u32()))
+  const item = () => toBase64(read.take(idBytes))
+  const recent = new Map(many(() => [item(), day()] as const, read.u32()))
+  const named = new Map(many(() => [item(), { by: member(), isMissing: read.u8() === 1 }] as const, read.u32()))
   const lines = readLines(read)
   if (!read.ended) throw new RangeError('memory: a register that is none')
   const own = ownDay && { day: ownDay, fresh }
   return {
     place: { ...place, keyringNo, admitted, removed },
-    ...{ recent, lines, heard, ledOn, own, devices, away, approved },
+    ...{ recent, named, lines, heard, ledOn, own, devices, away, approved },
     compared: isZero(compared) ? undefined : compared,
   }
 }

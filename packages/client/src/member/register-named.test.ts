@@ -1,5 +1,5 @@
 /** R9: who reads a colleague's entry is shown all of the register that they had seen. */
-import type { Bytes } from '@treeline/vault'
+import { isZero, withLines } from '@treeline/vault'
 import {
   maxRegisterItems,
   type RegisterPart,
@@ -9,34 +9,40 @@ import {
   writeRegisterPart,
 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type OneCase, openOneCase } from '../../../../stories/stage/one-case.ts'
+import { foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
+import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { askAsMember } from '../../../../stories/stage/session.ts'
+import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
 import { jsonIn, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
-import { openDesk } from './index.ts'
+import { type Desk, openDesk } from './index.ts'
 import type { DeskMemory } from './memory.ts'
 
-let { server, desk, ann } = {} as OneCase
+let server: TestServer
+let desk: StagedDesk
+let ann: Writer
 beforeEach(async () => {
-  ;({ server, desk, ann } = await openOneCase())
+  server = await openTestServer()
+  desk = await foundAt(server, [nora, timur, { name: 'Vera', roles: nora.roles }])
+  ann = await write(server, draft('the first words'))
 })
 afterEach(() => server.stop())
 
 const atDesk = () => worldAt(server.desk, server.now)
-const register = async (): Promise<RegisterPart> => {
+const registerNow = async (): Promise<RegisterPart> => {
   const ask = askAsMember(atDesk(), desk.colleagues[0]!.keyset)
   return readRegisterPart(await ask(routes.register, { from: 0 }), maxRegisterItems)!
 }
-/** The second colleague's device, at a server that goes on with a register of its own; undefined: an honest one. */
-const openSecond = (
-  last: DeskMemory | undefined,
-  fork?: { items: RegisterPart['items']; lines: Bytes[] },
-) => {
+/** The register one device is shown in place of the server's, and goes on with. */
+type Fork = { items: RegisterPart['items']; lines: RegisterPart['lines'] }
+
+/** The second colleague's device, which remembers `last`; without `fork` at an honest server. */
+function openSecond(last: DeskMemory | undefined, fork?: Fork): Promise<Desk> {
   const world = worldThrough(atDesk(), async (request, send) => {
     if (!fork || request.path !== routes.register.path) return send(request)
     if (request.method === 'PUT') {
-      const { item, lines } = readRegisterPut(request.body as Bytes)!
+      const { item, lines } = readRegisterPut(request.body as Uint8Array)!
       fork.items = [...fork.items, item]
-      fork.lines = [...fork.lines, ...lines]
+      fork.lines = withLines(fork.lines, lines)
       return replyOf({})
     }
     const { from } = jsonIn(request as { body: string })
@@ -44,64 +50,102 @@ const openSecond = (
   })
   return openDesk(world, desk.colleagues[1]!.keyset, async () => {}, { last, store: async () => {} })
 }
-const note = (text: string) => ({ kind: 'note', text }) as const
-
-/** What the second device knows on the third day; then the first registers, and writes. */
-async function apart(): Promise<{ last: DeskMemory; then: RegisterPart }> {
-  await desk.colleagues[0]!.atWork()
-  server.travel(3)
-  const second = await openSecond(undefined)
-  await second.sync()
-  while (await second.readAhead());
-  await second.register()
-  const [last, then] = [second.memory(), await register()]
-  const first = await desk.colleagues[0]!.atWork()
-  await first.register()
-  await first.write(ann.id, note('seen by me'))
-  return { last, then }
+async function readAll(open: Desk): Promise<void> {
+  await open.sync()
+  while (await open.readAhead());
 }
-const notesIn = (open: Awaited<ReturnType<typeof openSecond>>) =>
+const note = (text: string) => ({ kind: 'note', text }) as const
+const notesIn = (open: Desk) =>
   open
     .cases()
     .flatMap(({ opened }) => opened.flatMap(({ entry }) => (entry.kind === 'note' ? [entry.text] : [])))
+const unshown = (open: Desk) => open.vouching().unshown
+const vouches = (open: Desk) => !isZero(open.memory().register.own!.fresh)
 
-test('R9: a server that shows each half of the desk a register of its own is seen to by the first entry', async () => {
+/** What the second device knows on the third day. Then the first registers what it has read, and writes. */
+async function apart() {
+  await desk.colleagues[0]!.atWork()
+  server.travel(3)
+  const third = await desk.colleagues[2]!.atWork()
+  const second = await openSecond(undefined)
+  await readAll(second)
+  await second.register()
+  expect(vouches(second)).toBe(true)
+  const [last, then] = [second.memory(), await registerNow()]
+  const first = await desk.colleagues[0]!.atWork()
+  await first.register()
+  await first.write(ann.id, note('seen by me'))
+  return { last, then: { items: then.items, lines: then.lines }, first, third }
+}
+
+test('R9: who is shown a register of their own learns by a colleague’s first entry whose word is kept from them', async () => {
   const { last, then } = await apart()
-  const forked = await openSecond(last, { ...then, lines: [...then.lines] })
+  const forked = await openSecond(last, { ...then })
+  await readAll(forked)
   await forked.sync()
-  while (await forked.readAhead());
-  expect(notesIn(forked), 'it reads on').toEqual(['seen by me'])
-  expect(forked.site().isBehind).toBe(true)
+  expect(unshown(forked)).toEqual([desk.colleagues[0]!.keyset.member])
+  expect(vouches(forked), 'it takes back what it said that day').toBe(false)
+  expect(notesIn(forked), 'cases go on').toEqual(['seen by me'])
+  await forked.reply(ann.id, 'an answer').run()
+  await forked.register()
+  expect(vouches(forked), 'nor with its lines').toBe(false)
+
+  await forked.dismiss(desk.sheets[0]!, desk.colleagues[0]!.keyset.member)
   await forked.sync()
-  expect(forked.site().isBehind).toBe(true)
-  await expect(forked.dismiss(desk.sheets[0]!, desk.colleagues[0]!.keyset.member)).rejects.toMatchObject({
-    kind: 'older',
-  })
+  expect(unshown(forked)).toEqual([])
+  expect(vouches(forked)).toBe(true)
 })
 
-test('what an entry names is read on, and is no alarm once it is shown', async () => {
-  const { last } = await apart()
+test('R9: an entry that is not the newest names the register as well', async () => {
+  const { last, then, third } = await apart()
+  await third.write(ann.id, note('who saw no more than the second'))
+  const forked = await openSecond(last, { ...then })
+  await readAll(forked)
+  await forked.sync()
+  expect(unshown(forked)).toEqual([desk.colleagues[0]!.keyset.member])
+})
+
+test('R9: it outlasts a lock, and ends once the item is shown', async () => {
+  const { last, then } = await apart()
+  const forked = await openSecond(last, { ...then })
+  await readAll(forked)
+  await forked.sync()
+  const { named } = forked.memory().register
+  const locked = { ...last, register: { ...last.register, named } }
+  const again = await openSecond(locked, { ...then })
+  expect(unshown(again)).toEqual([desk.colleagues[0]!.keyset.member])
+  await again.sync()
+  expect(vouches(again)).toBe(false)
+
+  const shown = await openSecond(locked)
+  await shown.sync()
+  expect(unshown(shown)).toEqual([])
+  expect(vouches(shown)).toBe(true)
+})
+
+test('what an entry names and is newer than what was read is read on, without a word or another vouch', async () => {
+  const { last, first } = await apart()
   const open = await openSecond(last)
+  await readAll(open)
+  expect(unshown(open)).toEqual([])
   await open.sync()
-  while (await open.readAhead());
-  expect(open.site().isBehind).toBeUndefined()
-  const first = await desk.colleagues[0]!.atWork()
-  server.travel(4)
-  await first.sync()
-  await first.write(ann.id, note('the day after'))
-  const { items } = await register()
+  const { own } = open.memory().register
+  await first.write(ann.id, note('and once more'))
+  await readAll(open)
+  expect(unshown(open)).toEqual([])
   await open.sync()
-  expect(notesIn(open)).toEqual(['seen by me', 'the day after'])
-  expect(open.site().isBehind).toBeUndefined()
-  expect(open.memory().register.recent.size).toBeGreaterThanOrEqual(items.length)
+  expect(notesIn(open)).toEqual(['seen by me', 'and once more'])
+  expect(unshown(open)).toEqual([])
+  expect(open.memory().register.own).toEqual(own)
+  expect(open.memory().register.recent.size).toBe((await registerNow()).items.length)
 })
 
 test('an item older than what is remembered of the register is no fault', async () => {
   const { last, then } = await apart()
   const short = { ...last, register: { ...last.register, recent: new Map() } }
-  const open = await openSecond(short, { ...then, lines: [...then.lines] })
+  const open = await openSecond(short, { ...then })
+  await readAll(open)
   await open.sync()
-  while (await open.readAhead());
   expect(notesIn(open)).toEqual(['seen by me'])
-  expect(open.site().isBehind).toBeUndefined()
+  expect(unshown(open)).toEqual([])
 })

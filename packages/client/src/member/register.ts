@@ -33,25 +33,27 @@ import {
 } from '@treeline/vault'
 import { maxRegisterItems, type RegisterPart, readRegisterPart, routes, toBase64 } from '@treeline/wire'
 import { reachOn } from '../site.ts'
-import { standsBy } from '../standing.ts'
 import { Trouble, type TroubleKind } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import type { Approved } from './approval.ts'
 import type { MemberContext } from './context.ts'
 import { type KnownLines, knownWith, noLines } from './known-lines.ts'
+import { type Named, settleNamed } from './register-named.ts'
 
 /** `day`, `until`: of a keeper's newest item. `excused`: the day of the item after which a human here said they are away. */
 type HeardKeeper = { member: MemberId; day: Day; until: Day; excused: Day | undefined }
 /**
- * `recent`: hashes of its items of the last days, base64url, and the day of each, in their order. `lines`: how far cases
- * have come by the word of all. `ledOn`: the last days on which a coordinator wrote. `own`: what this device has said of
- * the desk last, by the hash of the body it vouches for; zeros: for none. `devices`: of this member, the day of the newest
- * item of each. `away`: the last day of an absence its member has announced. `approved`: what it vouches for without
- * asking them. `compared`: the hash of the phrase they have compared, of roots that are not the first.
+ * `recent`: the items of the last days, by hash, base64url, in their order, and the day of each. `named`: those that
+ * entries name and that are not known here. `lines`: how far cases have come by the word of all. `ledOn`: the last days
+ * on which a coordinator wrote. `own`: what this device has said of the desk last, by the hash of the body it vouches
+ * for; zeros: for none. `devices`: of this member, the day of the newest item of each. `away`: the last day of an absence
+ * its member has announced. `approved`: what it vouches for without asking them. `compared`: the hash of the phrase they
+ * have compared, of roots that are not the first.
  */
 export type KnownRegister = {
   place: RegisterPlace
   recent: ReadonlyMap<string, Day>
+  named: ReadonlyMap<string, Named>
   lines: KnownLines
   heard: readonly HeardKeeper[]
   ledOn: readonly Day[]
@@ -63,7 +65,8 @@ export type KnownRegister = {
 }
 
 export const newRegister: KnownRegister = {
-  ...{ place: noItems, recent: new Map(), lines: noLines, heard: [], ledOn: [], devices: [] },
+  ...{ place: noItems, recent: new Map(), named: new Map(), lines: noLines },
+  ...{ heard: [], ledOn: [], devices: [] },
   ...{ own: undefined, away: undefined, approved: undefined, compared: undefined },
 }
 
@@ -83,9 +86,11 @@ export const isAdmittedHere = ({ site, keyset, register }: MemberContext): boole
  */
 export async function readRegister(context: MemberContext): Promise<void> {
   if (!keepsHere(context)) return
+  const { named } = context.register
   // A device that was away for longer than ends of logs are shown has lines that count no more.
   const isAsSigned = (await readOn(context)) || (await readOn(context, 0))
   if (!isAsSigned) throw new Trouble('older')
+  settleNamed(context, named)
 }
 
 /** `linesFrom`: from this item on lines are read anew. Gives whether they are those that the last item counts. */
@@ -124,14 +129,15 @@ async function takeLines(
   // Whoever is on intake by then is given the key of each case before its line is written.
   const since = areAll ? 0 : (parseRegisterPublic(first.public)?.keyringNo ?? 0)
   const isReader = rolesAt(site.keyring, keyset.member, since).includes('intake')
-  context.register = { ...register, lines: knownWith(register.lines, belief.memory, shown, isReader) }
+  const { lines } = context.register
+  context.register = { ...context.register, lines: knownWith(lines, belief.memory, shown, isReader) }
   return true
 }
 
-/** An entry may name an item that is so old, and no older one can be told from one that is withheld. */
+/** Of items before these nobody can tell whether they were ever shown. */
 const recentDays = 60
 
-/** That these items were shown: what an entry names is among those. */
+/** That these items were shown: entries may name them. */
 export function remember(context: MemberContext, items: readonly RegisterItem[]): void {
   const { register } = context
   const shown = items.flatMap(one => {
@@ -247,8 +253,8 @@ export const reachHere = ({ site, known, world }: MemberContext): Reach =>
   reachOn({ ...site, vouches: known.vouches ?? site.vouches }, todayOf(world))
 
 /**
- * Reads on, and signs for nothing more where the register goes back, or lacks what a colleague's entry names. Nor where
- * nobody vouches for the desk on a device that takes no part yet, and so cannot know better.
+ * Reads on, and signs for nothing more where the register goes back. Nor where nobody vouches for the desk on a device
+ * that takes no part yet, and so cannot know better.
  */
 export async function checkRegister(context: MemberContext): Promise<void> {
   const goesBack = await readRegister(context).then(
@@ -258,12 +264,10 @@ export async function checkRegister(context: MemberContext): Promise<void> {
       throw error
     },
   )
-  const { site, lacking, register } = context
-  const stands = standsBy(site)
-  for (const [hash, member] of lacking) if (register.recent.has(hash) || !stands(member)) lacking.delete(hash)
+  const { site } = context
   const isClosed = reachHere(context).state === 'closed'
   const isUnsure = isClosed && keepsHere(context) && !isAdmittedHere(context)
-  if (goesBack || isUnsure || lacking.size > 0) context.site = { ...site, isBehind: true }
+  if (goesBack || isUnsure) context.site = { ...site, isBehind: true }
 }
 
 /** A human here says that these are away, each until they are heard again or for too long. */

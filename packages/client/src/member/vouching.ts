@@ -44,6 +44,7 @@ import {
   withExcused,
 } from './register.ts'
 import { registerItem, type Saying } from './register-item.ts'
+import { unshownTo } from './register-named.ts'
 import type { State } from './state.ts'
 import { readSiteAgain, syncOnce } from './sync.ts'
 
@@ -54,6 +55,8 @@ export type Vouching = {
   hearsEnough: boolean
   /** Keepers who are not heard, and for how many days; undefined: never. */
   silent: readonly { member: MemberId; days: number | undefined }[]
+  /** Colleagues who had seen more of the register when they wrote than is shown here; until it is, this device vouches for nothing. */
+  unshown: readonly MemberId[]
   /** This member's other devices that were silent for long, and for how many days. */
   devices: readonly { device: DeviceId; days: number }[]
   /** The last day of the absence this member has announced. */
@@ -78,6 +81,7 @@ export function vouchingOf(context: MemberContext): Vouching {
     isAdmitted: !keepsHere(context) || isAdmittedHere(context),
     hearsEnough: !keepsHere(context) || hearsOthers(context),
     silent: silent.map(({ member, heard }) => ({ member, days: heard && today - heard.day })),
+    unshown: unshownTo(context),
     devices: takesPart ? otherDevices(context).filter(({ days }) => days > heardDays) : [],
     away: register.away,
     changed: takesPart ? changedIn(context) : undefined,
@@ -92,7 +96,9 @@ export async function renewVouch(context: MemberContext): Promise<void> {
   const { site, register, checked } = context
   const today = todayOf(context.world)
   if (!isCurrent(context) || !keepsHere(context)) return
-  if (checked && checked.site === site && checked.register === register && checked.day === today) return
+  const isSame = checked?.site === site && checked.register === register && checked.day === today
+  // What an entry names and is not shown is asked for each time.
+  if (isSame && register.named.size === 0) return
   try {
     await checkRegister(context)
   } catch (error) {
@@ -114,13 +120,13 @@ export async function renewVouch(context: MemberContext): Promise<void> {
   context.checked = { site: context.site, register: context.register, day: today }
 }
 
-/** What this device would vouch for now; undefined: it hears too few of the others, or its member is asked first. */
+/** What this device would vouch for now; undefined: it is not shown enough of the others, or its member is asked first. */
 function bodyHere(context: MemberContext): Fresh | undefined {
   const { site, known, world, register, keyset } = context
   const today = todayOf(world)
   const isLeaving = register.away !== undefined && register.away >= today
   const leaving = isLeaving ? keyset.device : undefined
-  const mayVouch = hearsOthers(context) && !changedIn(context)
+  const mayVouch = hearsOthers(context) && unshownTo(context).length === 0 && !changedIn(context)
   return mayVouch ? rightBody(site, [known.proposed, site.fresh], today, leaving) : undefined
 }
 
