@@ -61,6 +61,9 @@ export const mutations = {
       'return true',
     ),
   ],
+  'R9 own register': [
+    edit(`${client}/member/vouching.ts`, ' && unshownTo(context).length === 0', ''),
+  ],
   'R10 own file': [
     edit(
       'apps/server/src/mailbox/file.ts',
@@ -84,6 +87,9 @@ export const mutations = {
       "if (suspension.keyringNo > keyring.no) return 'place'",
       "if (suspension.keyringNo !== keyring.no) return 'place'",
     ),
+  ],
+  'R14 leader of two': [
+    edit(`${client}/member/admit.ts`, 'return ends && quorumOf(keyring) === 1', 'return false'),
   ],
   'R17 later item': [
     edit(

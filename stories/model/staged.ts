@@ -21,6 +21,7 @@ export type Person = { codename: Codename; id: string; view: View }
 export type Stage = {
   hostile: Hostile
   sheets: readonly Seed[]
+  spare: Seed
   /** The honest ones; the first of them is a coordinator. */
   devices: readonly Device[]
   /** On the server's side. */
@@ -37,6 +38,8 @@ const leads = [...reads, 'coordinator'] as const
 export const founders = {
   /** Two who coordinate, one of them on the server's side. */
   four: [named('Nora', leads), named('Timur', reads), named('Vera', reads), named('Karl', leads)],
+  /** Of two who coordinate one is on the server's side. */
+  two: [named('Nora', leads), named('Karl', leads)],
   three: [named('Nora', leads), named('Timur', leads), named('Karl', reads)],
   /** Two coordinators who read nothing. */
   five: [
@@ -53,14 +56,14 @@ function named(name: string, roles: Founder['roles']): Founder {
 export async function stage(seed: string, who: keyof typeof founders): Promise<Stage> {
   const known = masters.get(who) ?? founded(who)
   masters.set(who, known)
-  const { hostile: master, devices, mole, person, sheets } = await known
+  const { hostile: master, devices, mole, person, sheets, spare } = await known
   const hostile = await openHostile(seed, master.servers[0]!)
   const copied = (device: Device): Device => ({
     ...{ ...device, view: viewOf(hostile.servers[0]!), signed: [] },
     seen: new Map([...device.seen].map(([id, texts]) => [id, new Set(texts)])),
   })
   return {
-    ...{ hostile, sheets, devices: devices.map(copied), mole: copied(mole) },
+    ...{ hostile, sheets, spare, devices: devices.map(copied), mole: copied(mole) },
     person: { ...person, view: viewOf(hostile.servers[0]!) },
   }
 }
@@ -76,7 +79,7 @@ async function founded(who: keyof typeof founders): Promise<Stage> {
   const hostile = await openHostile(who)
   const [server] = hostile.servers
   const world = hostile.worldOf('desk', viewOf(server!))
-  const { documents, keysets, sheets } = foundDesk(world, words, founders[who])
+  const { documents, keysets, sheets, spare } = foundDesk(world, words, founders[who])
   await ask(world.transport, routes.setup, { token: await newSetupToken(server!.context), ...documents })
   const members = keysets.map((keyset, i) =>
     newDevice(founders[who][i]!.name, keyset, viewOf(server!), hostile.today()),
@@ -86,7 +89,7 @@ async function founded(who: keyof typeof founders): Promise<Stage> {
     if (!(await work(hostile, one))) throw new Error(`${one.name} cannot work at the desk as it was founded`)
   }
   for (const one of members) one.open = undefined
-  return { hostile, sheets, devices: members.slice(0, -1), mole: members.at(-1)!, person }
+  return { hostile, sheets, spare, devices: members.slice(0, -1), mole: members.at(-1)!, person }
 }
 
 /** Somebody writes for the first time. Throws Trouble if the desk is closed to them. */
