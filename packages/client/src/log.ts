@@ -51,7 +51,7 @@ export type OpenedLine = {
 }
 /** altered: it does not hold. no-key: this device has no key to it, and nobody has said that it does not hold. */
 type Shut = 'altered' | 'no-key'
-/** Reads a body of this origin as one of the kinds its reader knows; what is none of them is unknown. `by`: undefined: the person. */
+/** Reads a body of this origin as one of the kinds its reader knows; what is none of them is unknown. `by`: whoever signed it; undefined: the person. */
 export type ReadBody = (
   body: Bytes,
   origin: Origin,

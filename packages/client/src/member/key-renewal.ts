@@ -25,8 +25,8 @@ import { isRefused } from '../transport.ts'
 import { todayOf } from '../world.ts'
 import { type CaseLogs, isTaken } from './case.ts'
 import { isCurrent, type MemberContext } from './context.ts'
-import { notingReader } from './register-named.ts'
 import { withNewCard, withoutExpired } from './keyset.ts'
+import { notingReader } from './register-named.ts'
 import { rowFor, withItem } from './row.ts'
 
 /**

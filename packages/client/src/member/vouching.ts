@@ -55,7 +55,7 @@ export type Vouching = {
   hearsEnough: boolean
   /** Keepers who are not heard, and for how many days; undefined: never. */
   silent: readonly { member: MemberId; days: number | undefined }[]
-  /** Colleagues who had seen more of the register when they wrote than is shown here; until it is, this device vouches for nothing. */
+  /** Colleagues who had seen more of the register when they wrote than is shown here: until it is, it vouches for nothing. */
   unshown: readonly MemberId[]
   /** This member's other devices that were silent for long, and for how many days. */
   devices: readonly { device: DeviceId; days: number }[]
