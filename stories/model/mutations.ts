@@ -61,9 +61,7 @@ export const mutations = {
       'return true',
     ),
   ],
-  'R9 own register': [
-    edit(`${client}/member/vouching.ts`, ' && unshownTo(context).length === 0', ''),
-  ],
+  'R9 own register': [edit(`${client}/member/vouching.ts`, ' && unshownTo(context).length === 0', '')],
   'R10 own file': [
     edit(
       'apps/server/src/mailbox/file.ts',

@@ -93,5 +93,7 @@ export async function leaderOfTwo(): Promise<string | undefined> {
   await vouch(hostile, mole, old)
   if ((await stateOf(hostile, old)) !== 'open') throw new Error('the desk of before is not open')
   const { phrase } = (await visit(hostile, viewOf(old)))!
-  return equal(phrase, published) ? 'who compares the phrase takes the desk of before for this one' : undefined
+  return equal(phrase, published)
+    ? 'who compares the phrase takes the desk of before for this one'
+    : undefined
 }

@@ -140,11 +140,7 @@ export const membersWith = ({ members, no }: Keyring, { member, roles }: RoleCha
   members.map(one => (equal(one.id, member) ? withRoles(one, no + 1, roles) : one))
 
 /** What does not come or does not open holds no change back. */
-export async function witnessBefore(
-  context: MemberContext,
-  state: State,
-  change: RoleChange,
-): Promise<void> {
+export async function witnessBefore(context: MemberContext, state: State, change: RoleChange): Promise<void> {
   const { keyring } = context.site
   const after = membersWith(keyring, change)
   const losesKeys = keyring.members.some((one, i) => holdsContent(one) && !holdsContent(after[i]!))

@@ -21,15 +21,7 @@ import { Trouble } from '../trouble.ts'
 import type { Attachment } from '../upload.ts'
 import { todayOf, type World } from '../world.ts'
 import type { Unsent } from '../write.ts'
-import {
-  admit,
-  changeRoles,
-  dismiss,
-  fetchWaiting,
-  invite,
-  type RoleChange,
-  type Waiting,
-} from './admit.ts'
+import { admit, changeRoles, dismiss, fetchWaiting, invite, type RoleChange, type Waiting } from './admit.ts'
 import type { Case } from './case.ts'
 import { type ClaimResult, claim, release, takeOver } from './claims.ts'
 import { setLists } from './config.ts'

@@ -71,16 +71,16 @@ async function apart() {
   await readAll(second)
   await second.register()
   expect(vouches(second)).toBe(true)
-  const [last, then] = [second.memory(), await registerNow()]
+  const [last, shared] = [second.memory(), await registerNow()]
   const first = await desk.colleagues[0]!.atWork()
   await first.register()
   await first.write(ann.id, note('seen by me'))
-  return { last, then: { items: then.items, lines: then.lines }, first, third }
+  return { last, shared: { items: shared.items, lines: shared.lines }, first, third }
 }
 
 test('R9: who is shown a register of their own learns by a colleague’s first entry whose word is kept from them', async () => {
-  const { last, then } = await apart()
-  const forked = await openSecond(last, { ...then })
+  const { last, shared } = await apart()
+  const forked = await openSecond(last, { ...shared })
   await readAll(forked)
   await forked.sync()
   expect(unshown(forked)).toEqual([desk.colleagues[0]!.keyset.member])
@@ -97,22 +97,22 @@ test('R9: who is shown a register of their own learns by a colleague’s first e
 })
 
 test('R9: an entry that is not the newest names the register as well', async () => {
-  const { last, then, third } = await apart()
+  const { last, shared, third } = await apart()
   await third.write(ann.id, note('who saw no more than the second'))
-  const forked = await openSecond(last, { ...then })
+  const forked = await openSecond(last, { ...shared })
   await readAll(forked)
   await forked.sync()
   expect(unshown(forked)).toEqual([desk.colleagues[0]!.keyset.member])
 })
 
 test('R9: it outlasts a lock, and ends once the item is shown', async () => {
-  const { last, then } = await apart()
-  const forked = await openSecond(last, { ...then })
+  const { last, shared } = await apart()
+  const forked = await openSecond(last, { ...shared })
   await readAll(forked)
   await forked.sync()
   const { named } = forked.memory().register
   const locked = { ...last, register: { ...last.register, named } }
-  const again = await openSecond(locked, { ...then })
+  const again = await openSecond(locked, { ...shared })
   expect(unshown(again)).toEqual([desk.colleagues[0]!.keyset.member])
   await again.sync()
   expect(vouches(again)).toBe(false)
@@ -141,9 +141,9 @@ test('what an entry names and is newer than what was read is read on, without a 
 })
 
 test('an item older than what is remembered of the register is no fault', async () => {
-  const { last, then } = await apart()
+  const { last, shared } = await apart()
   const short = { ...last, register: { ...last.register, recent: new Map() } }
-  const open = await openSecond(short, { ...then })
+  const open = await openSecond(short, { ...shared })
   await readAll(open)
   await open.sync()
   expect(notesIn(open)).toEqual(['seen by me'])
