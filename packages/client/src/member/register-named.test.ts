@@ -1,5 +1,5 @@
 /** R9: who reads a colleague's entry is shown all of the register that they had seen. */
-import { isZero, withLines } from '@treeline/vault'
+import { type Bytes, isZero, withLines } from '@treeline/vault'
 import {
   maxRegisterItems,
   type RegisterPart,
@@ -40,7 +40,7 @@ function openSecond(last: DeskMemory | undefined, fork?: Fork): Promise<Desk> {
   const world = worldThrough(atDesk(), async (request, send) => {
     if (!fork || request.path !== routes.register.path) return send(request)
     if (request.method === 'PUT') {
-      const { item, lines } = readRegisterPut(request.body as Uint8Array)!
+      const { item, lines } = readRegisterPut(request.body as Bytes)!
       fork.items = [...fork.items, item]
       fork.lines = withLines(fork.lines, lines)
       return replyOf({})
