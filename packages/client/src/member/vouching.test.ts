@@ -1,5 +1,5 @@
 /** Promises of what devices vouch for: once a day, of what they hear enough of, and none that nobody took in. */
-import { asDay, type Day, dayMs, equal, type MemberId, writeFresh } from '@treeline/vault'
+import { asDay, type Day, dayMs, equal, isZero, type MemberId, writeFresh } from '@treeline/vault'
 import { maxRegisterItems, readRegisterPart, routes, toBase64, writeRegisterPart } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
@@ -278,10 +278,14 @@ test('R1: who hears less than half of the others vouches for nothing until a hum
   const open = await first!.atWork()
   expect(open.vouching()).toMatchObject({ hearsEnough: false, isAdmitted: true })
   expect(open.vouching().silent).toEqual(ids(second, third).map(member => ({ member, days: 15 })))
+  const vouches = () => !isZero(open.memory().register.own!.fresh)
+  expect(vouches()).toBe(false)
   await open.excuse(ids(second))
   expect(open.vouching().hearsEnough).toBe(false)
+  expect(vouches()).toBe(false)
   await open.excuse(ids(third))
   expect(open.vouching().hearsEnough).toBe(true)
+  expect(vouches()).toBe(true)
   await second!.atWork()
   expect(open.vouching().hearsEnough, 'and is remembered').toBe(true)
   expect(open.memory().register.heard.filter(one => one.excused)).toHaveLength(2)
