@@ -1,10 +1,11 @@
 /**
- * R1, R6, R14: what a desk asks its members before their devices confirm anything: whether a colleague's change is right,
- * whether the phrase of new roots is the one a coordinator has, whether a silent device of theirs is still in use.
+ * R1, R6, R9, R14: what a desk asks its members before their devices confirm anything: whether a colleague's change is
+ * right, whether the phrase of new roots is the one a coordinator has, whether a silent device of theirs is still in use;
+ * and whose word the server does not show.
  */
 import { fetchSite } from '@treeline/client/person'
 import { dayMs, heardDays, newSeed } from '@treeline/vault'
-import { toBase64 } from '@treeline/wire'
+import { maxRegisterItems, readRegisterPart, routes, toBase64, writeRegisterPart } from '@treeline/wire'
 import { dateIn } from '../../apps/web/i18n/intl.ts'
 import { expectAccessible } from '../stage/axe.ts'
 import { elsewhere, foundAt, nora, timur } from '../stage/desk.ts'
@@ -136,4 +137,38 @@ test('R1: another device of one’s own that was silent for long is removed with
   await button('confirm.own.remove').click()
   await expect(page.getByText(say('confirm.own.removed'))).toBeVisible()
   expect((await phone.lookIn()).vouching().isAdmitted).toBe(false)
+})
+
+test('R9: who is shown less of the register than a colleague had seen is told whose word is missing, until it is shown', async ({
+  visit,
+}) => {
+  const [start, days] = [Date.now(), 3]
+  const { colleagues } = await foundAt(server, [nora, timur, vera])
+  const { id } = await write(server, draft('Прочитано дважды'))
+  server.travel(days)
+  const seat = await seatOn(visit)
+  const { page, say, sitDown, wait, openCase } = seat
+  await sitDown(colleagues[1]!, start + days * dayMs)
+  await openCase(id)
+  const text = page.getByText(say('confirm.unshown.text', { names: 'Nora' }))
+  // Nothing behind the last item that this device knows.
+  await page.route(`**${routes.register.path}`, async route => {
+    const response = await route.fetch()
+    const part = readRegisterPart(new Uint8Array(await response.body()), maxRegisterItems)
+    if (!part) return route.fulfill({ response })
+    const body = Buffer.from(writeRegisterPart({ items: part.items.slice(0, 1), lines: [] }))
+    await route.fulfill({ response, body })
+  })
+  const open = await colleagues[0]!.atWork()
+  await open.register()
+  await open.write(id, { kind: 'note', text: 'they called' })
+  await wait(61)
+  await expect(page.getByText('they called')).toBeVisible()
+  await wait(61)
+  await page.goto(`${server.desk}/#inbox`)
+  await expect(text).toBeVisible()
+  await expectAccessible(page, 'desk-unshown')
+  await page.unroute(`**${routes.register.path}`)
+  await wait(61)
+  await expect(text).toBeHidden()
 })

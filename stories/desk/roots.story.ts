@@ -1,5 +1,5 @@
 /** A root sheet was stolen: a coordinator types the spare one, prints its successor, and everybody goes on. */
-import { newSeed, phrasePlaces, type Seed, sheetPlaces } from '@treeline/vault'
+import { hasRole, newSeed, phrasePlaces, type Seed, sheetPlaces } from '@treeline/vault'
 import { english } from '@treeline/vault/words/english'
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt } from '../stage/desk.ts'
@@ -95,4 +95,51 @@ test('S10: new roots in the browser: wrong sheets are named, nothing goes before
   await keepSheet(page, say)
   await expect(page.getByRole('heading', { name: say('roots.done.title') })).toBeVisible()
   await expect(page.locator('.keyphrase')).not.toHaveText(words.join(' '))
+})
+
+test('R14: at a desk of two who has a sheet takes the role, and with new roots ends a coordinator’s', async ({
+  visit,
+}) => {
+  const desk = await foundAt(server)
+  const [nora, timur] = desk.colleagues
+  const seat = seatAt((await visit({ locale: 'en-GB', server })).page, server)
+  const { page, say, button, field, isAt } = seat
+  await seat.sitDown(timur!)
+  await page.goto(`${server.desk}/#members`)
+  await isAt('menu.admin')
+  const dialog = page.getByRole('dialog')
+  const change = dialog.getByRole('button', { name: say('members.roles.change') })
+  const coordinator = dialog.getByRole('checkbox', { name: say('role.coordinator.name') })
+  const askFor = (name: string) =>
+    page
+      .getByRole('listitem')
+      .filter({ hasText: name })
+      .getByRole('button', { name: say('members.roles.change') })
+      .click()
+
+  await askFor('Nora')
+  await coordinator.uncheck()
+  await expect(dialog.getByText(say('members.roles.roots'))).toBeVisible()
+  await expect(dialog.getByText(say('members.roles.roots.self'))).toBeVisible()
+  await expect(change).toBeDisabled()
+  await button('desk.close').click()
+  await askFor('Timur')
+  await coordinator.check()
+  await field('members.sheet').fill(wordsOf(desk.sheets[0]!).join(' '))
+  await change.click()
+  await expect(dialog).toBeHidden()
+
+  await askFor('Nora')
+  await coordinator.uncheck()
+  await expect(change).toBeDisabled()
+  await expectAccessible(page, 'desk-roles-roots')
+  await dialog.getByRole('button', { name: say('roots.start') }).click()
+  await expect(page.getByText(say('roots.change', { name: 'Nora' }))).toBeVisible()
+  await field('roots.sheet').fill(wordsOf(desk.spare).join(' '))
+  await button('setup.next').click()
+  await keepSheet(page, say)
+  await expect(page.getByRole('heading', { name: say('roots.done.title') })).toBeVisible()
+  const { keyring } = (await nora!.lookIn()).site()
+  expect(keyring.roots.no).toBe(1)
+  expect(keyring.members.map(one => hasRole(one, 'coordinator'))).toEqual([false, true])
 })

@@ -81,6 +81,7 @@ export const mutations = {
     ),
   ],
   'R9 fewer lines': [edit(`${client}/member/register.ts`, "if (!isAsSigned) throw new Trouble('older')", '')],
+  'R9 own register': [edit(`${client}/member/vouching.ts`, ' && unshownTo(context).length === 0', '')],
   'R10 own file': [
     edit(
       'apps/server/src/mailbox/file.ts',
@@ -114,6 +115,9 @@ export const mutations = {
       'Math.min(todayOf(world), site.vouched + lateDays) as Day',
       'site && todayOf(world)',
     ),
+  ],
+  'R14 leader of two': [
+    edit(`${client}/member/admit.ts`, 'return ends && quorumOf(keyring) === 1', 'return false'),
   ],
   'R17 later item': [
     edit(

@@ -39,6 +39,8 @@ const leads = [...reads, 'coordinator'] as const
 export const founders = {
   /** Two who coordinate, one of them on the server's side. */
   four: [named('Nora', leads), named('Timur', reads), named('Vera', reads), named('Karl', leads)],
+  /** Of two who coordinate one is on the server's side. */
+  two: [named('Nora', leads), named('Karl', leads)],
   three: [named('Nora', leads), named('Timur', leads), named('Karl', reads)],
   /** Two coordinators who read nothing. */
   five: [

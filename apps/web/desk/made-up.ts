@@ -107,7 +107,7 @@ const suspended: Site['suspended'] = []
 const site = { config, keyring, names, suspended } as Site
 
 const vouching: Vouching = {
-  ...{ isAdmitted: true, hearsEnough: true, silent: [], hidden: [], devices: [] },
+  ...{ isAdmitted: true, hearsEnough: true, silent: [], hidden: [], unshown: [], devices: [] },
   ...{ away: undefined, changed: undefined, phrase: undefined },
   ...{ reach: { state: 'open' }, isWaiting: false },
 }

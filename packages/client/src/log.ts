@@ -50,8 +50,12 @@ export type OpenedLine = {
 }
 /** altered: it does not hold. no-key: this device has no key to it, and nobody has said that it does not hold. */
 type Shut = 'altered' | 'no-key'
-/** Reads a body of this origin as one of the kinds its reader knows; what is none of them is unknown. */
-type ReadBody = (body: Bytes, origin: Origin) => Entry | Unknown | Promise<Entry | Unknown>
+/** Reads a body of this origin as one of the kinds its reader knows; what is none of them is unknown. `by`: whoever signed it; undefined: the person. */
+export type ReadBody = (
+  body: Bytes,
+  origin: Origin,
+  by: AuthoredBy | undefined,
+) => Entry | Unknown | Promise<Entry | Unknown>
 export type Log = {
   chain: Chain
   /** Of a file, the mailbox it is for; of a mailbox, its own id. */
@@ -243,7 +247,7 @@ async function openLine(
     const writer = writerOf(keyring, opened.header.keyringNo, opened.by)
     if (!writer) return altered
     const { by, roles } = writer
-    const entry = await readBody(opened.body, { log, roles })
+    const entry = await readBody(opened.body, { log, roles }, opened.by)
     return { seq, by, entry, digest: digestOf(opened), expiry, shut: null }
   } catch (error) {
     if (error instanceof Altered) return altered

@@ -1,13 +1,13 @@
 /** What a server shows somebody who comes to the desk without keys of it: an older desk, other words, fewer cards. */
 import type { Site } from '@treeline/client/person'
-import { equal, hasRole, memberOf } from '@treeline/vault'
+import { equal, hasRole, memberOf, newSeed } from '@treeline/vault'
 import { fromBase64, routes } from '@treeline/wire'
 import { intakeCards } from '../../../packages/client/src/site.ts'
 import { parseCard } from '../../../packages/vault/src/verify/card.ts'
 import { unlessStopped, work } from '../device.ts'
 import { viewOf } from '../hostile.ts'
 import { lieInJson } from '../lies.ts'
-import { otherWords } from '../mole.ts'
+import { otherWords, vouch } from '../mole.ts'
 import { back, stage } from '../staged.ts'
 import { stateOf, visit } from '../visitor.ts'
 
@@ -75,4 +75,25 @@ export async function edition(): Promise<string | undefined> {
   const site = await visit(hostile, viewOf(hostile.servers[0]!))
   const isAdmin = site && hasRole(memberOf(site.keyring, timur!.keyset.member)!, 'admin')
   return isAdmin && !isOut(site) ? 'an edition lets a suspended member in again' : undefined
+}
+
+/** Of a desk of two one coordinates no more, whose word alone was enough for the desk as it was. */
+export async function leaderOfTwo(): Promise<string | undefined> {
+  const { hostile, devices, mole, sheets, spare } = await stage('leader of two', 'two')
+  const [now] = hostile.servers
+  const old = await hostile.copy(now!)
+  const nora = devices[0]!
+  await work(hostile, nora)
+  const change = { member: mole.keyset.member, roles: ['intake', 'counsellor'] } as const
+  await nora
+    .open!.changeRoles(sheets[0]!, change.member, change.roles)
+    .catch(() => nora.open!.renewRoots(spare, newSeed(hostile.random), change))
+  const published = (await visit(hostile, viewOf(now!)))!.phrase
+  hostile.pass(10)
+  await vouch(hostile, mole, old)
+  if ((await stateOf(hostile, old)) !== 'open') throw new Error('the desk of before is not open')
+  const { phrase } = (await visit(hostile, viewOf(old)))!
+  return equal(phrase, published)
+    ? 'who compares the phrase takes the desk of before for this one'
+    : undefined
 }

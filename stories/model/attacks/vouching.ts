@@ -1,6 +1,7 @@
 /** A server and a dismissed coordinator have others vouch for the desk as it was before, or for two desks at once. */
 import { fetchKnownSite, newKeyset } from '@treeline/client/member'
 import { asDay } from '@treeline/vault'
+import { routes } from '@treeline/wire'
 import { type Device, newDevice, work } from '../device.ts'
 import { type Hostile, viewOf } from '../hostile.ts'
 import { vouch } from '../mole.ts'
@@ -97,4 +98,20 @@ export async function newDevices(): Promise<string | undefined> {
     await vouch(hostile, mole, old)
   })
   return believed(hostile, old)
+}
+
+/** One device is shown a register of its own, and all else as it is: also what a colleague writes who has seen more. */
+export async function ownRegister(): Promise<string | undefined> {
+  const { hostile, devices, person } = await stage('own register', 'four')
+  const [nora, timur] = devices
+  timur!.view.on.set(routes.register.path, await hostile.copy(hostile.servers[0]!))
+  hostile.pass(3)
+  await work(hostile, nora!)
+  await nora!.open!.write(person.id, { kind: 'note', text: 'they called' })
+  await work(hostile, timur!)
+  hostile.pass(1)
+  await work(hostile, timur!)
+  const last = timur!.signed.findLast(({ what }) => what.kind === 'register')
+  const isOfToday = last?.day === hostile.today() && last.what.kind === 'register' && last.what.isVouch
+  return isOfToday ? 'a device vouches on that is shown less than its colleague had seen' : undefined
 }

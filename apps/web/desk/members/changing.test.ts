@@ -46,6 +46,13 @@ test('one’s own roles change, but coordinating is for another coordinator to t
   expect(why([nora, timur, kai], kai, ['admin'])).toBeUndefined()
 })
 
+test('R14: at a desk of two a coordinator’s role ends with new roots alone', () => {
+  const other = member(7, 'intake', 'counsellor', 'coordinator')
+  expect(why([nora, other], other, ['intake', 'counsellor'])).toBe('members.roles.roots')
+  expect(why([nora, other], other, ['intake', 'coordinator'])).toBeUndefined()
+  expect(why([nora, other, timur], other, ['intake', 'counsellor'])).toBeUndefined()
+})
+
 test.each<[Member, readonly Role[], readonly string[]]>([
   [timur, ['intake', 'counsellor'], ['text']],
   [timur, ['counsellor'], ['takes.intake']],

@@ -1,5 +1,5 @@
 /** A change of roles before it is signed: what it gives and takes, and why it may not be. In keys of the desk's words. */
-import type { Site } from '@treeline/client/member'
+import { needsRoots, type Site } from '@treeline/client/member'
 import {
   equal,
   hasRole,
@@ -23,6 +23,7 @@ export function refusalOf(site: Standing, me: Member, { member, roles }: Change)
     const others = presentOf(site).filter(one => hasRole(one, 'coordinator') && !equal(one.id, me.id))
     return others.length > 0 ? 'members.roles.own' : 'members.roles.last'
   }
+  if (needsRoots(site, { member: member.id, roles })) return 'members.roles.roots'
   if (holdsContent(member) && !holdsContent(after) && leavesFew(site, member.id)) return 'members.dismiss.few'
   return loses('intake', member, after) && leavesFewOnIntake(site, member) ? 'members.roles.few' : undefined
 }

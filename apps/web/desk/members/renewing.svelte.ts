@@ -1,5 +1,5 @@
 /** New roots, step by step: the spare sheet typed, the next spare printed and asked back, and only then sent. */
-import { isRootSheet, isSpareSheet } from '@treeline/client/member'
+import { isRootSheet, isSpareSheet, type RoleChange } from '@treeline/client/member'
 import { newSeed, parseRecoverySheet, type Random, type Seed } from '@treeline/vault'
 import { Attempt, type CaseStore, wordLists } from '../page.ts'
 
@@ -12,10 +12,13 @@ export class Renewing {
   readonly attempt = new Attempt()
   /** Made once: going back and on shows the words that may be on paper already. */
   readonly #next: Seed
+  readonly #change: RoleChange | undefined
   step = $state.raw<Step>({ at: 'typing' })
 
-  constructor(store: CaseStore, random: Random) {
+  /** `change`: what the same edition says besides. */
+  constructor(store: CaseStore, random: Random, change?: RoleChange) {
     this.#store = store
+    this.#change = change
     this.random = random
     this.#next = newSeed(random)
   }
@@ -39,6 +42,7 @@ export class Renewing {
   /** Sends them; again after a failure. */
   async send({ spare, next }: Sheets): Promise<void> {
     this.step = { at: 'sending', spare, next }
-    if (await this.attempt.make(() => this.#store.desk.renewRoots(spare, next))) this.step = { at: 'done' }
+    const job = () => this.#store.desk.renewRoots(spare, next, this.#change)
+    if (await this.attempt.make(job)) this.step = { at: 'done' }
   }
 }

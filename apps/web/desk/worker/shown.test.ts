@@ -39,7 +39,7 @@ const summary = (id: string): Summary => ({
 function aDesk(cases: readonly (Case | Summary)[]) {
   const drafts = new Map<string, Drafts>()
   const vouching: Vouching = {
-    ...{ isAdmitted: true, hearsEnough: true, silent: [], hidden: [], devices: [] },
+    ...{ isAdmitted: true, hearsEnough: true, silent: [], hidden: [], unshown: [], devices: [] },
     ...{ away: undefined, changed: undefined, phrase: undefined },
     ...{ reach: { state: 'open' }, isWaiting: false },
   }

@@ -19,6 +19,7 @@ import {
   nameHash,
   nameSaltBytes,
   newSeed,
+  quorumOf,
   type Role,
   rootOf,
   type Seed,
@@ -100,6 +101,9 @@ export async function admit(
   await syncOnce(context, state)
 }
 
+/** Other roles for a member. */
+export type RoleChange = { member: MemberId; roles: readonly Role[] }
+
 /** Other roles for this member from now on; the next rounds of all devices give and take the keys that go with them. */
 export async function changeRoles(
   context: MemberContext,
@@ -108,15 +112,39 @@ export async function changeRoles(
   member: MemberId,
   roles: readonly Role[],
 ): Promise<void> {
-  const changed = (one: Member) =>
-    equal(one.id, member) ? withRoles(one, context.site.keyring.no + 1, roles) : one
-  const losesKeys = context.site.keyring.members.some(one => holdsContent(one) && !holdsContent(changed(one)))
-  // What does not come or does not open holds no change back.
-  if (losesKeys) await witness(context, state, member).catch(() => {})
-  await withWordsOf(sheet, context, () =>
-    nextKeyring(context, sheet, { members: context.site.keyring.members.map(changed) }),
-  )
+  const change = { member, roles }
+  await witnessBefore(context, state, change)
+  await withWordsOf(sheet, context, () => {
+    const { site } = context
+    if (needsRoots(site, change)) throw new RangeError('who led a desk of two leaves it with new roots')
+    return nextKeyring(context, sheet, { members: membersWith(site.keyring, change) })
+  })
   await syncOnce(context, state)
+}
+
+/**
+ * Whether it ends a coordinator's role at a desk of one or two. Their word alone was enough for it: with the server they
+ * could show it as it was for ever, but for its phrase.
+ */
+export function needsRoots(
+  { keyring }: { keyring: Pick<Keyring, 'members'> },
+  { member: id, roles }: RoleChange,
+): boolean {
+  const member = keyring.members.find(one => equal(one.id, id))
+  const ends = member !== undefined && hasRole(member, 'coordinator') && !roles.includes('coordinator')
+  return ends && quorumOf(keyring) === 1
+}
+
+/** The members of the next edition. */
+export const membersWith = ({ members, no }: Keyring, { member, roles }: RoleChange): readonly Member[] =>
+  members.map(one => (equal(one.id, member) ? withRoles(one, no + 1, roles) : one))
+
+/** What does not come or does not open holds no change back. */
+export async function witnessBefore(context: MemberContext, state: State, change: RoleChange): Promise<void> {
+  const { keyring } = context.site
+  const after = membersWith(keyring, change)
+  const losesKeys = keyring.members.some((one, i) => holdsContent(one) && !holdsContent(after[i]!))
+  if (losesKeys) await witness(context, state, change.member).catch(() => {})
 }
 
 const attempts = 5

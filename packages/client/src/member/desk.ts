@@ -21,7 +21,7 @@ import { Trouble } from '../trouble.ts'
 import type { Attachment } from '../upload.ts'
 import { todayOf, type World } from '../world.ts'
 import type { Unsent } from '../write.ts'
-import { admit, changeRoles, dismiss, fetchWaiting, invite, type Waiting } from './admit.ts'
+import { admit, changeRoles, dismiss, fetchWaiting, invite, type RoleChange, type Waiting } from './admit.ts'
 import type { Case } from './case.ts'
 import { type ClaimResult, claim, release, takeOver } from './claims.ts'
 import { setLists } from './config.ts'
@@ -97,7 +97,7 @@ export type Desk = {
   dismiss: (sheet: Seed, member: MemberId) => Promise<void>
   changeRoles: (sheet: Seed, member: MemberId, roles: readonly Role[]) => Promise<void>
   /** New roots, those of the spare sheet; `nextSpare` was printed before. The sheets before them say nothing any more. After Trouble once more with the same two. */
-  renewRoots: (spare: Seed, nextSpare: Seed) => Promise<void>
+  renewRoots: (spare: Seed, nextSpare: Seed, change?: RoleChange) => Promise<void>
   /** What a link carries that asks a coordinator to suspend this member as well. */
   motionFor: (member: MemberId) => Bytes
   readMotion: (motion: Uint8Array) => Promise<Motion | undefined>

@@ -4,7 +4,7 @@ import { type Log, placeIn, withPage } from '../log.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import type { MemberContext } from './context.ts'
-import { bodyReader } from './copies.ts'
+import { notingReader } from './register-named.ts'
 import { stopsRound } from './stuck.ts'
 
 /** The log as it stands now, or what was thrown. */
@@ -41,7 +41,7 @@ async function readOn(context: MemberContext, logs: readonly Log[], settle: Sett
 
 async function withOnePage(context: MemberContext, log: Log, page: LogPage): Promise<Outcome> {
   const { keys, site, world } = context
-  const readBody = bodyReader(site.keyring, log.mailbox)
+  const readBody = notingReader(context, log.mailbox)
   try {
     return { log: await withPage(log, page, keys.pairs, site.keyring, todayOf(world), readBody) }
   } catch (error) {

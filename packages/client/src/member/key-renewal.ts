@@ -27,8 +27,8 @@ import { isRefused } from '../transport.ts'
 import { todayOf } from '../world.ts'
 import { type CaseLogs, isTaken } from './case.ts'
 import { isCurrent, type MemberContext } from './context.ts'
-import { bodyReader } from './copies.ts'
 import { withNewCard, withoutExpired } from './keyset.ts'
+import { notingReader } from './register-named.ts'
 import { rowFor, withItem } from './row.ts'
 
 /** The newest vouches may be of the day before, and their day one behind. */
@@ -176,7 +176,7 @@ export const follow = (context: MemberContext, log: Log): Promise<Log> =>
     context.keys.pairs,
     context.site.keyring,
     todayOf(context.world),
-    bodyReader(context.site.keyring, log.mailbox),
+    notingReader(context, log.mailbox),
   )
 
 /**

@@ -39,6 +39,8 @@ const register = (next: number): KnownRegister => {
       ],
       removed: [{ member: member(), device: as<DeviceId>(random(16), 16) }],
     },
+    recent: new Map([[toBase64(random(32)), day]]),
+    named: new Map([true, false].map(isMissing => [toBase64(random(32)), { by: member(), isMissing }])),
     lines: known([line(), line()]),
     heard: [
       { member: member(), day, until: asDay(day + 7), excused: undefined },

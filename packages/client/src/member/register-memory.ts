@@ -15,6 +15,7 @@ import {
   u16,
   u32,
 } from '@treeline/vault'
+import { fromBase64, toBase64 } from '@treeline/wire'
 import type { Approved } from './approval.ts'
 import { type KnownLines, logOfLine } from './known-lines.ts'
 import type { KnownRegister } from './register.ts'
@@ -24,6 +25,8 @@ const nothing = new Uint8Array(idBytes)
 
 export const writeRegister = ({
   place,
+  recent,
+  named,
   lines,
   heard,
   ledOn,
@@ -47,6 +50,9 @@ export const writeRegister = ({
     ...ledOn.map(u32),
     answers.compared ?? nothing,
     writeApproved(answers.approved),
+    writeRecent(recent),
+    u32(named.size),
+    ...[...named].flatMap(([hash, one]) => [fromBase64(hash)!, one.by, u8(one.isMissing ? 1 : 0)]),
     writeLines(lines),
   )
 
@@ -58,6 +64,21 @@ const writeApproved = (approved: Approved | undefined): Bytes =>
         ...approved.suspensions.flatMap(one => [one.hash, one.member]),
       )
     : u8(0)
+
+const recentBytes = idBytes + 4
+
+/** Into one stretch: a large desk writes a thousand items a day. */
+function writeRecent(recent: KnownRegister['recent']): Bytes {
+  const bytes = new Uint8Array(4 + recent.size * recentBytes)
+  bytes.set(u32(recent.size))
+  let at = 4
+  for (const [hash, day] of recent) {
+    bytes.set(fromBase64(hash)!, at)
+    bytes.set(u32(day), at + idBytes)
+    at += recentBytes
+  }
+  return bytes
+}
 
 /** A line, and 1 if it may be older than this member's right to read its case. */
 const knownLineBytes = lineBytes + 1
@@ -112,12 +133,16 @@ export function readRegister(bytes: Bytes): KnownRegister {
   const ledOn = many(day)
   const compared = read.take(idBytes)
   const approved = read.u8() === 1 ? readApproved(read) : undefined
+  const item = () => toBase64(read.take(idBytes))
+  const recent = new Map(many(() => [item(), day()] as const, read.u32()))
+  const nameOne = () => [item(), { by: member(), isMissing: read.u8() === 1 }] as const
+  const named = new Map(many(nameOne, read.u32()))
   const lines = readLines(read)
   if (!read.ended) throw new RangeError('memory: a register that is none')
   const own = ownDay && { day: ownDay, fresh }
   return {
     place: { ...place, keyringNo, admitted, removed },
-    ...{ lines, heard, ledOn, own, devices, away, approved },
+    ...{ recent, named, lines, heard, ledOn, own, devices, away, approved },
     compared: isZero(compared) ? undefined : compared,
   }
 }

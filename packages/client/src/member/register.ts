@@ -31,25 +31,29 @@ import {
   vouchedUntil,
   type Why,
 } from '@treeline/vault'
-import { maxRegisterItems, type RegisterPart, readRegisterPart, routes } from '@treeline/wire'
+import { maxRegisterItems, type RegisterPart, readRegisterPart, routes, toBase64 } from '@treeline/wire'
 import { reachOn } from '../site.ts'
 import { Trouble, type TroubleKind } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import type { Approved } from './approval.ts'
 import type { MemberContext } from './context.ts'
 import { type KnownLines, knownWith, noLines } from './known-lines.ts'
+import { type Named, settleNamed } from './register-named.ts'
 
 /** `day`, `until`: of a keeper's newest item. `excused`: the day of the item after which a human here said they are away. */
 type HeardKeeper = { member: MemberId; day: Day; until: Day; excused: Day | undefined }
 /**
- * `lines`: how far cases have come by the word of all. `ledOn`: the last days on which a coordinator wrote. `own`: what
- * this device has said of the desk last, by the hash of the body it vouches for; zeros: for none. `devices`: of this
- * member, the day of the newest item of each. `away`: the last day of an absence its member has announced. `approved`:
- * what it vouches for without asking them. `compared`: the hash of the phrase they have compared, of roots that are not
- * the first.
+ * `recent`: the items of the last days, by hash, base64url, in their order, and the day of each. `named`: those that
+ * entries name and that are not known here. `lines`: how far cases have come by the word of all. `ledOn`: the last days
+ * on which a coordinator wrote. `own`: what this device has said of the desk last, by the hash of the body it vouches
+ * for; zeros: for none. `devices`: of this member, the day of the newest item of each. `away`: the last day of an absence
+ * its member has announced. `approved`: what it vouches for without asking them. `compared`: the hash of the phrase they
+ * have compared, of roots that are not the first.
  */
 export type KnownRegister = {
   place: RegisterPlace
+  recent: ReadonlyMap<string, Day>
+  named: ReadonlyMap<string, Named>
   lines: KnownLines
   heard: readonly HeardKeeper[]
   ledOn: readonly Day[]
@@ -61,7 +65,8 @@ export type KnownRegister = {
 }
 
 export const newRegister: KnownRegister = {
-  ...{ place: noItems, lines: noLines, heard: [], ledOn: [], devices: [] },
+  ...{ place: noItems, recent: new Map(), named: new Map(), lines: noLines },
+  ...{ heard: [], ledOn: [], devices: [] },
   ...{ own: undefined, away: undefined, approved: undefined, compared: undefined },
 }
 
@@ -81,9 +86,11 @@ export const isAdmittedHere = ({ site, keyset, register }: MemberContext): boole
  */
 export async function readRegister(context: MemberContext): Promise<void> {
   if (!keepsHere(context)) return
+  const { named } = context.register
   // A device that was away for longer than ends of logs are shown has lines that count no more.
   const isAsSigned = (await readOn(context)) || (await readOn(context, 0))
   if (!isAsSigned) throw new Trouble('older')
+  settleNamed(context, named)
 }
 
 /** `linesFrom`: from this item on lines are read anew. Gives whether they are those that the last item counts. */
@@ -97,7 +104,9 @@ async function readOn(context: MemberContext, linesFrom?: number): Promise<boole
     if (!part) throw new Trouble('server')
     const [last] = part.items
     if (next > 0 && !(last && equal(registerHash(last.public), head))) throw new Trouble('older')
-    for (const item of part.items.slice(next > 0 ? 1 : 0)) await take(context, item)
+    const items = part.items.slice(next > 0 ? 1 : 0)
+    for (const item of items) await take(context, item)
+    remember(context, items)
     isMore = part.items.length === maxRegisterItems
     isAsSigned = await takeLines(context, part, { isMore, areAll: anew !== undefined })
   }
@@ -120,8 +129,23 @@ async function takeLines(
   // Whoever is on intake by then is given the key of each case before its line is written.
   const since = areAll ? 0 : (parseRegisterPublic(first.public)?.keyringNo ?? 0)
   const isReader = rolesAt(site.keyring, keyset.member, since).includes('intake')
-  context.register = { ...register, lines: knownWith(register.lines, belief.memory, shown, isReader) }
+  const { lines } = context.register
+  context.register = { ...context.register, lines: knownWith(lines, belief.memory, shown, isReader) }
   return true
+}
+
+/** Of items before these nobody can tell whether they were ever shown. */
+const recentDays = 60
+
+/** That these items were shown: entries may name them. */
+export function remember(context: MemberContext, items: readonly RegisterItem[]): void {
+  const { register } = context
+  const shown = items.flatMap(one => {
+    const item = parseRegisterPublic(one.public)
+    return item ? [[toBase64(registerHash(one.public)), item.day] as const] : []
+  })
+  const recent = [...register.recent, ...shown].filter(([, day]) => day > register.place.day - recentDays)
+  context.register = { ...register, recent: new Map(recent) }
 }
 
 /** Takes in one item behind the last. */

@@ -9,6 +9,7 @@ import {
   memberByKey,
   nameHash,
   newSeed,
+  rolesOf,
   rootOf,
   type Seed,
   sha256,
@@ -248,6 +249,25 @@ test('R14: once its member has compared the phrase a device asks who is new, and
   expect(reachOn(await site(), todayOf(atDesk()))).toEqual({ state: 'open' })
   const memory = readMemory(writeMemory(second.memory()))
   expect(memory.register.compared).toEqual(phrase)
+})
+
+test('R14: at a desk of two nobody ends a coordinator’s role but with new roots, which show another phrase', async () => {
+  desk = await foundAt(server, [nora, { ...timur, roles: nora.roles }])
+  const [first, second] = desk.colleagues
+  const open = await first!.atWork()
+  const before = (await site()).phrase
+  const { member } = second!.keyset
+  await expect(open.changeRoles(desk.sheets[0]!, member, timur.roles)).rejects.toThrow('new roots')
+  expect((await site()).keyring.no).toBe(0)
+  await open.renewRoots(desk.spare, nextSpare, { member, roles: timur.roles })
+  const { keyring, phrase } = await site()
+  expect([keyring.no, keyring.roots.no]).toEqual([1, 1])
+  expect(keyring.members.map(one => rolesOf(one))).toEqual([nora.roles, timur.roles])
+  expect(equal(phrase, before)).toBe(false)
+  expect((await second!.lookIn()).vouching().phrase).toEqual(phrase)
+  await open.changeRoles(desk.spare, member, ['counsellor', 'intake', 'admin'])
+  await open.renewRoots(desk.spare, nextSpare, { member, roles: timur.roles })
+  expect((await site()).keyring.roots.no, 'asked again it is no other').toBe(1)
 })
 
 /** What a server shows: a later edition that the roots of before have signed, with a spy in it. */

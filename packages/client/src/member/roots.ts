@@ -13,7 +13,17 @@ import {
 } from '@treeline/vault'
 import type { Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
-import { fetchWaiting, invite, joinDesk, nextKeyring, retiredRecovery, type Waiting } from './admit.ts'
+import {
+  fetchWaiting,
+  invite,
+  joinDesk,
+  membersWith,
+  nextKeyring,
+  type RoleChange,
+  retiredRecovery,
+  type Waiting,
+  witnessBefore,
+} from './admit.ts'
 import { changeConfig } from './config.ts'
 import type { MemberContext } from './context.ts'
 import { sheetName } from './found.ts'
@@ -30,28 +40,40 @@ export const isSpareSheet = (site: Site, sheet: Seed): boolean =>
 
 /**
  * New roots: those of the spare sheet, from now on the only ones; the sheets before it say nothing any more.
- * `nextSpare`: the sheet that can take over from this one, printed before this is called. After Trouble it may be
- * called again with the same two.
+ * `nextSpare`: the sheet that can take over from this one, printed before this is called. `change`: what else the edition
+ * says. After Trouble it may be called again with the same.
  */
 export async function renewRoots(
   context: MemberContext,
   state: State,
   spare: Seed,
   nextSpare: Seed,
+  change?: RoleChange,
 ): Promise<void> {
   await readSiteAgain(context)
   const { site, register } = context
-  if (!isRootSheet(site, spare) || !isSpareSheet(site, nextSpare)) await sendRoots(context, spare, nextSpare)
-  // They were made before, and the answer was lost: nobody else has both sheets.
-  else context.register = { ...register, compared: site.phrase }
+  if (isRootSheet(site, spare) && isSpareSheet(site, nextSpare)) {
+    // They were made before, and the answer was lost: nobody else has both sheets.
+    context.register = { ...register, compared: site.phrase }
+  } else {
+    if (change) await witnessBefore(context, state, change)
+    await sendRoots(context, spare, nextSpare, change)
+  }
   await syncOnce(context, state)
 }
 
-async function sendRoots(context: MemberContext, spare: Seed, nextSpare: Seed): Promise<void> {
+async function sendRoots(
+  context: MemberContext,
+  spare: Seed,
+  nextSpare: Seed,
+  change: RoleChange | undefined,
+): Promise<void> {
   // Words about the desk that an old root signed would not hold under the new ones, and nobody could open the desk.
   await changeConfig(context, words => words)
-  const members = await withNewRecovery(context, spare)
-  const { no } = context.site.keyring.roots
+  const listed = await withNewRecovery(context, spare)
+  const { keyring } = context.site
+  const members = change ? membersWith({ ...keyring, members: listed }, change) : listed
+  const { no } = keyring.roots
   const roots = { no: no + 1, ...rootsOfSpare(spare), next: rootsHash(rootsOfSpare(nextSpare)) }
   await nextKeyring(context, spare, { roots, members })
 }

@@ -1,5 +1,6 @@
 /** Promises of what devices vouch for: once a day, of what they hear enough of, and none that nobody took in. */
-import { asDay, type Day, dayMs, equal, type MemberId } from '@treeline/vault'
+
+import { asDay, type Day, dayMs, equal, isZero, type MemberId, writeFresh } from '@treeline/vault'
 import {
   fromBase64,
   maxRegisterItems,
@@ -23,7 +24,7 @@ import { askAsMember } from '../../../../stories/stage/session.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
 import { jsonIn, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { fetchSite, sealingTrouble } from '../person/index.ts'
-import { reachOn } from '../site.ts'
+import { intakeCards, reachOn } from '../site.ts'
 import { openDesk, readMemory, writeMemory } from './index.ts'
 
 let server: TestServer
@@ -40,6 +41,16 @@ afterEach(() => server.stop())
 const today = (): Day => asDay(server.now() / dayMs)
 const site = async () => (await fetchSite(worldAt(server.person, server.now)))!
 const reach = async () => reachOn(await site(), today())
+/** As a visitor has it whom the server shows something else of it. */
+const siteWith = async (change: (shown: Record<string, unknown>) => object) => {
+  const world = worldThrough(worldAt(server.person, server.now), async (request, send) => {
+    const reply = await send(request)
+    if (request.path !== '/api/desk') return reply
+    const shown = jsonIn(reply)
+    return replyOf({ ...shown, ...change(shown) })
+  })
+  return (await fetchSite(world))!
+}
 const atDesk = () => worldAt(server.desk, server.now)
 /** All items of the register. */
 const items = async () => {
@@ -140,21 +151,29 @@ test('R5: amber for a week after what was vouched for has ended, then closed; a 
 })
 
 test('S13: a server that shows two cards of three shows no desk', async () => {
-  const person = worldThrough(worldAt(server.person, server.now), async (request, send) => {
-    const reply = await send(request)
-    if (request.path !== '/api/desk') return reply
-    const shown = jsonIn(reply) as { cards: string[] }
-    return replyOf({ ...shown, cards: shown.cards.slice(1) })
-  })
-  await expect(fetchSite(person)).rejects.toMatchObject({ kind: 'phrase' })
+  const fewer = siteWith(({ cards }) => ({ cards: (cards as string[]).slice(1) }))
+  await expect(fewer).rejects.toMatchObject({ kind: 'phrase' })
 })
 
 test('S13: a card that nobody vouches for is sealed to by no first message', async () => {
   const phone = elsewhere(server, second!)
   await phone.atWork()
-  const { cards, fresh } = await site()
-  const own = cards.filter(card => equal(card.device, phone.keyset.device))
-  for (const card of own) expect(fresh!.cards.some(hash => equal(hash, card.hash))).toBe(false)
+  const { cards } = jsonIn(await atDesk().transport.send({ method: 'GET', path: '/api/desk' } as never))
+  const shown = await siteWith(() => ({ cards }))
+  const own = shown.cards.filter(card => equal(card.device, phone.keyset.device))
+  expect(own).toHaveLength(1)
+  const sealedTo = intakeCards(shown, today())
+  expect(sealedTo).toHaveLength(3)
+  expect(sealedTo).not.toContain(own[0])
+})
+
+test('S13: whoever vouches for one body vouches for no other that a server shows', async () => {
+  expect(await reach()).toEqual({ state: 'open' })
+  const { fresh } = await site()
+  const fewer = toBase64(writeFresh({ ...fresh!, cards: fresh!.cards.slice(1) }))
+  const shown = await siteWith(() => ({ fresh: fewer }))
+  expect(reachOn(shown, today())).toEqual({ state: 'closed' })
+  expect(sealingTrouble(shown, today())).toBe('old')
 })
 
 test('R7: a colleague who was in, and of whom the server shows no card, is named', async () => {
@@ -289,10 +308,14 @@ test('R1: who hears less than half of the others vouches for nothing until a hum
   const open = await first!.atWork()
   expect(open.vouching()).toMatchObject({ hearsEnough: false, isAdmitted: true })
   expect(open.vouching().silent).toEqual(ids(second, third).map(member => ({ member, days: 15 })))
+  const vouches = () => !isZero(open.memory().register.own!.fresh)
+  expect(vouches()).toBe(false)
   await open.excuse(ids(second))
   expect(open.vouching().hearsEnough).toBe(false)
+  expect(vouches()).toBe(false)
   await open.excuse(ids(third))
   expect(open.vouching().hearsEnough).toBe(true)
+  expect(vouches()).toBe(true)
   await second!.atWork()
   expect(open.vouching().hearsEnough, 'and is remembered').toBe(true)
   expect(open.memory().register.heard.filter(one => one.excused)).toHaveLength(2)

@@ -39,11 +39,13 @@ import {
   othersHeard,
   reachHere,
   readRegister,
+  remember,
   take,
   vouchedHereUntil,
   withExcused,
 } from './register.ts'
 import { registerItem, type Saying } from './register-item.ts'
+import { unshownTo } from './register-named.ts'
 import type { State } from './state.ts'
 import { readSiteAgain, syncOnce } from './sync.ts'
 
@@ -56,6 +58,8 @@ export type Vouching = {
   silent: readonly { member: MemberId; days: number | undefined }[]
   /** Colleagues who were in, and of whom the server shows no card. */
   hidden: readonly MemberId[]
+  /** Colleagues who had seen more of the register when they wrote than is shown here: until it is, it vouches for nothing. */
+  unshown: readonly MemberId[]
   /** This member's other devices that were silent for long, and for how many days. */
   devices: readonly { device: DeviceId; days: number }[]
   /** The last day of the absence this member has announced. */
@@ -81,6 +85,7 @@ export function vouchingOf(context: MemberContext): Vouching {
     hearsEnough: !keepsHere(context) || hearsOthers(context),
     silent: silent.map(({ member, heard }) => ({ member, days: heard && today - heard.day })),
     hidden: hiddenHere(context),
+    unshown: unshownTo(context),
     devices: takesPart ? otherDevices(context).filter(({ days }) => days > heardDays) : [],
     away: register.away,
     changed: takesPart ? changedIn(context) : undefined,
@@ -95,7 +100,9 @@ export async function renewVouch(context: MemberContext): Promise<void> {
   const { site, register, checked } = context
   const today = todayOf(context.world)
   if (!isCurrent(context) || !keepsHere(context)) return
-  if (checked && checked.site === site && checked.register === register && checked.day === today) return
+  const isSame = checked?.site === site && checked.register === register && checked.day === today
+  // What an entry names and is not shown is asked for each time.
+  if (isSame && register.named.size === 0) return
   try {
     await checkRegister(context)
   } catch (error) {
@@ -117,13 +124,13 @@ export async function renewVouch(context: MemberContext): Promise<void> {
   context.checked = { site: context.site, register: context.register, day: today }
 }
 
-/** What this device would vouch for now; undefined: it hears too few of the others, or its member is asked first. */
+/** What this device would vouch for now; undefined: it is not shown enough of the others, or its member is asked first. */
 function bodyHere(context: MemberContext): Fresh | undefined {
   const { site, known, world, register, keyset } = context
   const today = todayOf(world)
   const isLeaving = register.away !== undefined && register.away >= today
   const leaving = isLeaving ? keyset.device : undefined
-  const mayVouch = hearsOthers(context) && !changedIn(context)
+  const mayVouch = hearsOthers(context) && unshownTo(context).length === 0 && !changedIn(context)
   return mayVouch ? rightBody(site, [known.proposed, site.fresh], today, leaving) : undefined
 }
 
@@ -180,6 +187,7 @@ export async function say(
 async function put(context: MemberContext, { made, all }: ItemHere): Promise<void> {
   await context.session.ask(routes.registerPut, writeRegisterPut(made))
   await take(context, made.item)
+  remember(context, [made.item])
   const { register } = context
   context.register = { ...register, lines: knownWith(register.lines, all, made.lines, true) }
 }

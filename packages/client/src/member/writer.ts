@@ -43,13 +43,13 @@ function recipientsIn(context: MemberContext, log: Log): readonly Addressee[] {
   return [...personIn(log), ...atMost(readers, maxRecipients - 1)]
 }
 
-/** Who signs what this device writes. */
-const authorIn = ({ keyset: { member, device }, keys }: MemberContext): Author => ({
-  member,
-  device,
-  register: new Uint8Array(idBytes),
-  signing: keys.identity.signing,
-})
+/** Who signs what this device writes, and how far it knows the register: on a day on which it was read. */
+function authorIn({ keyset, keys, register, checked, world }: MemberContext): Author {
+  const { member, device } = keyset
+  const isRead = checked?.day === todayOf(world)
+  const head = isRead ? register.place.head : new Uint8Array(idBytes)
+  return { member, device, register: head, signing: keys.identity.signing }
+}
 
 /** The person, as a recipient of the mailbox's next epoch: by the key its first record names. */
 function personIn(log: Log) {

@@ -248,6 +248,17 @@ describe('S5: who somebody was at which edition', () => {
       ])
   })
 
+  test('S5: nobody is given another past: what is new begins with its edition', async () => {
+    const one = believed(await follow(next()))
+    const [first, ...others] = one.members as [Member, ...Member[]]
+    const since = (from: number) => {
+      const roles = ['intake', 'coordinator', 'admin'] as const
+      const changed = { ...first, spans: [...first.spans, { from, roles }] }
+      return why(edition(one, members, desk.roots, { members: [changed, ...others] }), one)
+    }
+    expect(await Promise.all([1, 2].map(since))).toEqual(['rights', undefined])
+  })
+
   test('S9: a suspension that was lifted stays so: no later edition forgets it', async () => {
     const lifts = [seeded('suspension')(32)]
     const lifted = believed(await follow(next({ lifts })))

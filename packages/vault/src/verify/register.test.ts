@@ -1,6 +1,6 @@
 /** The register: each item behind the one before, by a device that takes part, of a keeper of the edition it names. */
 import { beforeEach, expect, test } from 'vitest'
-import { type Desk, nextKeyring, openDesk, today } from '../../test/desk.ts'
+import { type Colleague, type Desk, nextKeyring, openDesk, today } from '../../test/desk.ts'
 import {
   admitting,
   anotherDevice,
@@ -14,8 +14,10 @@ import {
 import {
   asDay,
   believeRegister,
+  believeVouch,
   emptyRegister,
   isAdmitted,
+  type Keyring,
   type RegisterMemory,
   removeKind,
 } from './index.ts'
@@ -108,6 +110,42 @@ test('S17: a device takes part once an own device, or two others with a coordina
   expect(await isIn(two)).toBe(true)
   const word = admitting(anselm, laptop, rootsWord(desk, anselm, laptop))
   expect(await isIn(await behind(memory, itemBehind(memory, anselm, { ...word, device: laptop })))).toBe(true)
+})
+
+test('S17: of colleagues it takes two, one of them a coordinator; at a desk of two the other is enough', async () => {
+  const { marta, anselm, ines, oskar } = desk.people
+  const laptop = { member: anselm.id, device: anotherDevice(1) }
+  const isIn = (keyring: Keyring, ...by: Colleague[]) =>
+    isAdmitted(
+      keyring,
+      by.map(({ id }) => ({ ...laptop, by: id, no: keyring.no })),
+      laptop,
+    )
+  expect(isIn(desk.keyring, marta), 'a coordinator alone').toBe(false)
+  expect(isIn(desk.keyring, marta, marta), 'twice').toBe(false)
+  expect(isIn(desk.keyring, ines, oskar), 'none of them coordinates').toBe(false)
+  expect(isIn(desk.keyring, ines, marta)).toBe(true)
+  const two = await nextKeyring(desk, [marta.member, anselm.member])
+  expect(isIn(two, marta)).toBe(true)
+})
+
+test('S17: where two roots have to sign one takes nobody in', async () => {
+  const { anselm } = desk.people
+  const laptop = anotherDevice(1)
+  const both = { ...memory, generations: memory.generations.map(one => ({ ...one, k: 2 })) }
+  const word = admitting(anselm, laptop, rootsWord(desk, anselm, laptop).slice(0, 1))
+  const item = itemBehind(both, anselm, { ...word, device: laptop })
+  expect(await believeRegister(both, item, today)).toMatchObject({ why: 'form' })
+})
+
+test('R3: an item that vouches for nothing is no vouch', async () => {
+  const { anselm } = desk.people
+  const vouch = async (fill: number) => {
+    const item = itemBehind(memory, anselm, { fresh: new Uint8Array(32).fill(fill) })
+    return believeVouch(memory, item.public, today)
+  }
+  expect(await vouch(7)).toHaveProperty('memory')
+  expect(await vouch(0)).toMatchObject({ why: 'form' })
 })
 
 test('S17: it does not take itself in, nor does a sheet of another device or of no root', async () => {

@@ -28,7 +28,7 @@ export function reachOf(
   if (confirmed + amberDays >= today) return { state: 'amber', since: confirmed }
   const isNew = signed <= today + 1 && today - signed <= ownDays
   const isLed = counting.some(({ member, until }) => until >= today && isCoordinator(keyring, member))
-  return quorumOf(keyring) === 2 && isNew && isLed ? { state: 'amber', since: signed } : { state: 'closed' }
+  return isNew && isLed ? { state: 'amber', since: signed } : { state: 'closed' }
 }
 
 /**
