@@ -16,7 +16,7 @@ export type Dialect = {
 // ones. Whatever has to change is a step of its own, at the end. So the steps are text, apart from the tables of
 // today (`tables.ts`), and `migrations.test.ts` holds the hash of each.
 /** Files in `migrations/`, in the order in which they are applied; a database counts how many it has. */
-export const steps = ['0-first'] as const
+export const steps = ['0-first', '1-restores'] as const
 
 /** `{bytes}` and `{end}` in it stand for what the dialect calls them. */
 export const textOf = (step: (typeof steps)[number]): string =>
