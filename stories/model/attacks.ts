@@ -21,6 +21,7 @@ export const attacks: Readonly<Record<Rule, () => Promise<string | undefined>>> 
   'R11 forged': cases.forged,
   'R12 old deletion': cases.oldDeletion,
   'R13 edition': visitors.edition,
+  'R15 alone': memory.restoredByOne,
   'R17 later item': cases.laterItem,
   'R18 erased by one': cases.erasedByOne,
   'S3 shorter case': cases.shorterCase,

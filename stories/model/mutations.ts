@@ -85,6 +85,14 @@ export const mutations = {
       "if (suspension.keyringNo !== keyring.no) return 'place'",
     ),
   ],
+  'R15 alone': [
+    edit(
+      `${vault}/believe/restore.ts`,
+      "if (signers.length !== quorumAt(keyring, restore.keyringNo)) return fault('form')",
+      '',
+    ),
+    edit(`${vault}/believe/restore.ts`, 'signers.length >= quorumAt(keyring, no) && isLed', 'isLed'),
+  ],
   'R17 later item': [
     edit(
       `${client}/log.ts`,

@@ -7,6 +7,8 @@ import {
   type DeviceId,
   type ItemHash,
   type MemberId,
+  type Signed,
+  type SigningKey,
   utf8,
 } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
@@ -45,6 +47,7 @@ const register = (next: number): KnownRegister => {
       { member: member(), day, until: day, excused: day },
     ],
     ledOn: [asDay(19_999), day],
+    recent: [{ n: next - 1, day, hash: random(32) }],
     own: { day, fresh: random(32) },
     devices: [{ device: as<DeviceId>(random(16), 16), day }],
     away: asDay(day + 9),
@@ -55,11 +58,18 @@ const register = (next: number): KnownRegister => {
     compared: random(32),
   }
 }
+const signatures = (count: number): Signed['signatures'] =>
+  Array.from({ length: count }, () => ({ key: as<SigningKey>(random(32), 32), signature: random(64) }))
 const document = (no: number): Bytes => utf8(JSON.stringify({ no }))
 const desk = as<DeskId>(random(32), 32)
 const id = () => toBase64(random(32))
 const memory = (change: Partial<DeskMemory> = {}): DeskMemory => ({
   ...{ desk, phrase: desk, keyring: document(2), config: document(1), fresh: random(202) },
+  signed: {
+    keyring: signatures(2),
+    config: signatures(1),
+    roots: [{ bytes: document(1), signatures: signatures(1) }],
+  },
   ...{ suspensions: [random(317)], heardOn: asDay(20_000), register: register(3) },
   cases: new Map([[id(), aCase()]]),
   ...change,

@@ -30,6 +30,7 @@ export const writeRegister = ({
   own,
   devices,
   away,
+  recent,
   ...answers
 }: KnownRegister): Bytes =>
   concat(
@@ -45,6 +46,8 @@ export const writeRegister = ({
     ...heard.flatMap(one => [one.member, u32(one.day), u32(one.until), u32(one.excused ?? 0)]),
     u16(ledOn.length),
     ...ledOn.map(u32),
+    u32(recent.length),
+    ...recent.flatMap(one => [u32(one.n), u32(one.day), one.hash]),
     answers.compared ?? nothing,
     writeApproved(answers.approved),
     writeLines(lines),
@@ -110,6 +113,7 @@ export function readRegister(bytes: Bytes): KnownRegister {
   const devices = many(() => ({ device: read.take(deviceIdBytes) as DeviceId, day: day() }))
   const heard = many(() => ({ member: member(), day: day(), until: day(), excused: dayIfAny() }))
   const ledOn = many(day)
+  const recent = many(() => ({ n: read.u32(), day: day(), hash: read.take(idBytes) }), read.u32())
   const compared = read.take(idBytes)
   const approved = read.u8() === 1 ? readApproved(read) : undefined
   const lines = readLines(read)
@@ -117,7 +121,7 @@ export function readRegister(bytes: Bytes): KnownRegister {
   const own = ownDay && { day: ownDay, fresh }
   return {
     place: { ...place, keyringNo, admitted, removed },
-    ...{ lines, heard, ledOn, own, devices, away, approved },
+    ...{ lines, heard, ledOn, recent, own, devices, away, approved },
     compared: isZero(compared) ? undefined : compared,
   }
 }

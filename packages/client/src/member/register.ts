@@ -26,6 +26,7 @@ import {
   type Registered,
   type RegisterItem,
   type RegisterPlace,
+  registerDays,
   registerHash,
   rolesAt,
   vouchedUntil,
@@ -41,18 +42,21 @@ import { type KnownLines, knownWith, noLines } from './known-lines.ts'
 
 /** `day`, `until`: of a keeper's newest item. `excused`: the day of the item after which a human here said they are away. */
 type HeardKeeper = { member: MemberId; day: Day; until: Day; excused: Day | undefined }
+/** An item by its place. To one that is known the register may go back once, if members sign for it. */
+type KnownItem = { n: number; day: Day; hash: Bytes }
 /**
- * `lines`: how far cases have come by the word of all. `ledOn`: the last days on which a coordinator wrote. `own`: what
- * this device has said of the desk last, by the hash of the body it vouches for; zeros: for none. `devices`: of this
- * member, the day of the newest item of each. `away`: the last day of an absence its member has announced. `approved`:
- * what it vouches for without asking them. `compared`: the hash of the phrase they have compared, of roots that are not
- * the first.
+ * `lines`: how far cases have come by the word of all. `ledOn`: the last days on which a coordinator wrote. `recent`: the
+ * items of the last weeks. `own`: what this device has said of the desk last, by the hash of the body it vouches for;
+ * zeros: for none. `devices`: of this member, the day of the newest item of each. `away`: the last day of an absence its
+ * member has announced. `approved`: what it vouches for without asking them. `compared`: the hash of the phrase they have
+ * compared, of roots that are not the first.
  */
 export type KnownRegister = {
   place: RegisterPlace
   lines: KnownLines
   heard: readonly HeardKeeper[]
   ledOn: readonly Day[]
+  recent: readonly KnownItem[]
   own: { day: Day; fresh: Bytes } | undefined
   devices: readonly { device: DeviceId; day: Day }[]
   away: Day | undefined
@@ -61,7 +65,7 @@ export type KnownRegister = {
 }
 
 export const newRegister: KnownRegister = {
-  ...{ place: noItems, lines: noLines, heard: [], ledOn: [], devices: [] },
+  ...{ place: noItems, lines: noLines, heard: [], ledOn: [], recent: [], devices: [] },
   ...{ own: undefined, away: undefined, approved: undefined, compared: undefined },
 }
 
@@ -97,7 +101,7 @@ async function readOn(context: MemberContext, linesFrom?: number): Promise<boole
     if (!part) throw new Trouble('server')
     const [last] = part.items
     if (next > 0 && !(last && equal(registerHash(last.public), head))) throw new Trouble('older')
-    for (const item of part.items.slice(next > 0 ? 1 : 0)) await take(context, item)
+    await takeAll(context, part.items.slice(next > 0 ? 1 : 0))
     isMore = part.items.length === maxRegisterItems
     isAsSigned = await takeLines(context, part, { isMore, areAll: anew !== undefined })
   }
@@ -124,11 +128,26 @@ async function takeLines(
   return true
 }
 
-/** Takes in one item behind the last. */
-export async function take(context: MemberContext, item: RegisterItem): Promise<void> {
+/** Takes in items behind the last. */
+export async function takeAll(context: MemberContext, items: readonly RegisterItem[]): Promise<void> {
+  const taken: KnownItem[] = []
+  try {
+    for (const item of items) {
+      await take(context, item)
+      const { next, head, day } = context.register.place
+      taken.push({ n: next - 1, day, hash: head })
+    }
+  } finally {
+    const { register } = context
+    const known = [...register.recent, ...taken].filter(({ day }) => day + registerDays >= register.place.day)
+    context.register = { ...register, recent: known }
+  }
+}
+
+async function take(context: MemberContext, item: RegisterItem): Promise<void> {
   const { site, register, world } = context
-  const { desk, keyring, generations } = site
-  const memory = { ...register.place, desk, keyring, generations }
+  const { desk, keyring, generations, restores } = site
+  const memory = { ...register.place, desk, keyring, generations, restores }
   const belief = await believeRegister(memory, item, todayOf(world))
   if (isFault(belief)) throw new Trouble(troubleOf(belief.why))
   context.register = withItem(context, belief.memory, item)
@@ -227,24 +246,6 @@ export function vouchedHereUntil(context: MemberContext): Day {
 /** As visitors meet the desk, whichever words they are shown. */
 export const reachHere = ({ site, known, world }: MemberContext): Reach =>
   reachOn({ ...site, vouches: known.vouches ?? site.vouches }, todayOf(world))
-
-/**
- * Reads on, and signs for nothing more where the register goes back. Nor where nobody vouches for the desk on a device
- * that takes no part yet, and so cannot know better.
- */
-export async function checkRegister(context: MemberContext): Promise<void> {
-  const goesBack = await readRegister(context).then(
-    () => false,
-    error => {
-      if (error instanceof Trouble && error.kind === 'older') return true
-      throw error
-    },
-  )
-  const { site } = context
-  const isClosed = reachHere(context).state === 'closed'
-  const isUnsure = isClosed && keepsHere(context) && !isAdmittedHere(context)
-  if (goesBack || isUnsure) context.site = { ...site, isBehind: true }
-}
 
 /** A human here says that these are away, each until they are heard again or for too long. */
 export const withExcused = (register: KnownRegister, members: readonly MemberId[]): KnownRegister => ({

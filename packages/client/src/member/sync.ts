@@ -1,38 +1,26 @@
 /** Keeps a device's cases in step with the server: news taken in, files made, messages copied into them. */
-import {
-  type Addressee,
-  claimHashes,
-  currentEpoch,
-  type EpochKey,
-  equal,
-  extendChain,
-  fileId,
-  headOf,
-  type ItemHash,
-  type LogKind,
-  never,
-  sealEpoch,
-} from '@treeline/vault'
+import { claimHashes, currentEpoch, equal, fileId, type LogKind, never } from '@treeline/vault'
 import { maxBagPut, maxPages, readSync, routes, type SyncAnswer, toBase64 } from '@treeline/wire'
-import { emptyLog, type Log } from '../log.ts'
+import type { Log } from '../log.ts'
 import { holdKey } from '../serial-queue.ts'
-import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import { appendUnless, sayingOf } from '../write.ts'
 import { collect, putIntoBag } from './bag.ts'
 import { both } from './both.ts'
+import { fetchRestoredSite } from './bring.ts'
 import { type CaseLogs, checkedClaims, isTaken } from './case.ts'
+import { checkRegister } from './check-register.ts'
 import { isCurrent, type MemberContext, opensCases } from './context.ts'
 import { copiesIn, copyOf } from './copies.ts'
 import { markGone, proveDeletion } from './deletions.ts'
 import { doubtfulIn } from './doubt.ts'
 import { takeErasures } from './erasing.ts'
-import { follow, grantMissing, isUnsure, readersOf } from './key-renewal.ts'
-import { fetchKnownSite, isSameSite } from './known-site.ts'
+import { grantMissing, isUnsure, readersOf } from './key-renewal.ts'
+import { isSameRestore, isSameSite } from './known-site.ts'
+import { makeFile } from './make-file.ts'
 import { withNames } from './named.ts'
 import { mailboxOf, remaining, takeLogs } from './news.ts'
-import { checkRegister } from './register.ts'
 import { belowLine, dueLine, markMissing } from './register-lines.ts'
 import { withoutMailbox } from './remembered.ts'
 import { areRowsRead, newsOf, readMoreRows, toRead, withoutFile } from './rows.ts'
@@ -87,7 +75,14 @@ async function readAnswers(context: MemberContext, state: State, failures: Failu
     const [news] = await both(newsBehind(context, state), readMoreRows(context, state))
     const isEmpty = news.logs.length + news.deletions.length + news.erasures.length === 0
     if (news.more && isEmpty) throw new Trouble('server')
-    if (context.site.isBehind || !equal(news.site, context.site.hash)) await readSiteAgain(context)
+    const { beginnings } = state
+    if (context.site.isBehind || !equal(news.site, context.site.hash))
+      await readSiteAgain(context, { mayGoBack: true })
+    // The desk has gone back to a backup: what was asked before is asked anew.
+    if (state.beginnings > beginnings) {
+      isChanged = true
+      continue
+    }
     // First: what is named beside one is of the next life of the same words.
     const unsure = await takeErasures(context, state, news.erasures, read)
     await takeIn(context, state, { ...news, logs: await toRead(context, state, news.logs) }, failures)
@@ -184,18 +179,19 @@ const isSettled = ({ site }: MemberContext, { cases, settled }: State, id: strin
   settled.get(cases.get(id)!) === site
 
 /** The desk's documents as they are now. It must still be the same desk. What is believed is stored before it is used. */
-export function readSiteAgain(context: MemberContext): Promise<void> {
+export function readSiteAgain(context: MemberContext, going: { mayGoBack?: boolean } = {}): Promise<void> {
   return context.documents(async () => {
-    const known = await fetchKnownSite(context.world, context.known)
+    const known = await fetchRestoredSite(context.world, context.known, context.session)
     if (!known) throw new Trouble('phrase')
     // As it was: nothing is folded or shown again.
-    if (known.site.isBehind && context.site.isBehind) return
+    if (known.site.isBehind && context.site.isBehind && isSameRestore(known.site, context.site)) return
     const site = await withNames(context.session, known.site, context.site.names)
     const isNews = !isSameSite(known, context.known)
-    const { isBehind } = context.site
+    const before = context.site
     context.known = known
     context.site = site
-    if (isNews || isBehind) await checkRegister(context)
+    const isSame = !isNews && !before.isBehind && isSameRestore(site, before)
+    if (!isSame) await checkRegister(context, going)
     if (isNews) await context.remember()
   })
 }
@@ -278,23 +274,3 @@ async function keepCopy(
 /** Then the server has it no more, and takes no file for it. */
 const hasRunOut = ({ world }: MemberContext, { chain }: Log): boolean =>
   (currentEpoch(chain)?.record.expiry ?? never) < todayOf(world)
-
-/** Makes the file of a mailbox; if a colleague's device was faster, that one is the file. */
-async function makeFile(context: MemberContext, mailbox: Log, to: readonly Addressee[]): Promise<Log> {
-  const { site, world, keys, session } = context
-  const log = fileId(site.desk, mailbox.chain.log)
-  const { no: keyringNo, hash: keyringHash } = site.keyring
-  const place = { desk: site.desk, log, seq: 0, epoch: 0, keyringNo, keyringHash }
-  const key = world.random(32) as EpochKey
-  const first = { ...place, prev: world.random(32) as ItemHash, side: 1 as const }
-  const made = await sealEpoch(first, never, key, to, keys.identity.signing, world.random)
-  const empty = emptyLog('file', site.desk, log, mailbox.chain.log)
-  try {
-    await session.ask(routes.file, { mailbox: mailbox.chain.log, epoch: made.record, wraps: made.wraps })
-    const chain = await extendChain(empty.chain, [made.record], site.keyring, todayOf(world))
-    return { ...empty, chain, keys: new Map([[0, key]]), first: headOf(chain)?.hash }
-  } catch (error) {
-    if (!isRefused(error, 'exists')) throw error
-    return await follow(context, empty)
-  }
-}
