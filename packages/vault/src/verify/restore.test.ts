@@ -49,7 +49,8 @@ const why = async (bytes: Uint8Array, keyring = desk.keyring, day = today) => {
   return isFault(belief) ? belief.why : undefined
 }
 const whyNoMotion = async (bytes: Uint8Array, keyring = desk.keyring) => {
-  const belief = await believeRestoreMotion({ desk: desk.id, keyring, inForce: [] }, bytes, today)
+  const memory = { desk: desk.id, keyring, inForce: [] }
+  const belief = await believeRestoreMotion(memory, new Uint8Array(bytes), today)
   return isFault(belief) ? belief.why : undefined
 }
 const restored = async (bytes: Uint8Array): Promise<Restored> =>
