@@ -31,6 +31,7 @@ export const attacks: Readonly<Record<Rule, () => Promise<string | undefined>>> 
   'R14 stolen sheet': sheets.stolenSheet,
   'R14 leader of two': visitors.leaderOfTwo,
   'R16 clock ahead': clockAhead,
+  'R15 alone': memory.restoredByOne,
   'R17 later item': cases.laterItem,
   'R18 erased by one': cases.erasedByOne,
   'S3 shorter case': cases.shorterCase,

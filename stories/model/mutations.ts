@@ -119,6 +119,14 @@ export const mutations = {
   'R14 leader of two': [
     edit(`${client}/member/admit.ts`, 'return ends && quorumOf(keyring) === 1', 'return false'),
   ],
+  'R15 alone': [
+    edit(
+      `${vault}/believe/restore.ts`,
+      "if (signers.length !== quorumAt(keyring, restore.keyringNo)) return fault('form')",
+      '',
+    ),
+    edit(`${vault}/believe/restore.ts`, 'signers.length >= quorumAt(keyring, no) && isLed', 'isLed'),
+  ],
   'R17 later item': [
     edit(
       `${client}/log.ts`,

@@ -12,6 +12,7 @@ import { defaultLimits } from '../../apps/server/src/limits.ts'
 import { openLoad } from '../../apps/server/src/load.ts'
 import { openLog } from '../../apps/server/src/log.ts'
 import { openNonces } from '../../apps/server/src/nonce.ts'
+import { openPlaces } from '../../apps/server/src/places.ts'
 import { api } from '../../apps/server/src/routes.ts'
 import { openSessions } from '../../apps/server/src/session.ts'
 import { openStore } from '../../apps/server/src/store/open.ts'
@@ -52,6 +53,7 @@ async function openServer(data: string, now: () => number): Promise<Server> {
     ...{ store, desk: deskCache(store.read, now), now, limits, demo: null },
     log: openLog(() => {}, now),
     load: openLoad(limits, data, now),
+    places: openPlaces(),
     nonces: openNonces(store.erasable.secret('nonce'), now),
     sessions: openSessions(now),
     lists: join(data, 'lists.bin'),

@@ -1,9 +1,9 @@
 /** A real server on free loopback ports with its own data folder, reached through two recording proxies. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createServer, type Limits, type RunningServer } from '@treeline/server'
+import { createServer, endOldData, type Limits, type RunningServer } from '@treeline/server'
 import { dayMs } from '@treeline/vault'
 import { freePorts } from '../../tools/ports.ts'
 import { openWire, type Wire } from './wire.ts'
@@ -23,6 +23,8 @@ export type TestServer = Origins & {
   now: () => number
   /** Every file of the folder, as it lies there. */
   files(): Map<string, Buffer>
+  /** Copies the database aside; the answer puts the copy in the place of what is there by then, as `treeline restore` does. */
+  backUp(): Promise<() => Promise<void>>
   /** Ends the server; its folder and its log stay. */
   close(): Promise<void>
   stop(): Promise<void>
@@ -49,6 +51,7 @@ export async function openTestServer({
   const stopWires = () => Promise.all([wires.person.stop(), wires.desk.stop()])
   const remove = () => rmSync(data, { recursive: true, force: true })
   let server: RunningServer
+  let start: () => Promise<RunningServer>
   try {
     const port = await freePorts(2)
     const ports = { person: port, desk: port + 1 }
@@ -56,7 +59,8 @@ export async function openTestServer({
     // Stories share one server: what is only allowed at a person's pace is not what they are about.
     const limits = { contactsPerSecond: 1000, unansweredBytesPerHour: 2 ** 36, ...options.limits }
     const write = (line: string) => void lines.push(line)
-    server = await createServer({ ...options, data, webRoot, ports, origins, limits, now, write })
+    start = () => createServer({ ...options, data, webRoot, ports, origins, limits, now, write })
+    server = await start()
     wires.person.passTo(ports.person)
     wires.desk.passTo(ports.desk)
   } catch (error) {
@@ -81,6 +85,23 @@ export async function openTestServer({
     },
     now,
     files: () => filesOf(data),
+    backUp: async () => {
+      const [path, copy] = ['treeline.db', 'treeline.db.backup'].map(name => join(data, name)) as [
+        string,
+        string,
+      ]
+      const stopped = async (then: () => unknown) => {
+        await server.stop()
+        await then()
+        server = await start()
+      }
+      await stopped(() => copyFileSync(path, copy))
+      return () =>
+        stopped(async () => {
+          copyFileSync(copy, path)
+          await endOldData({ data, now })
+        })
+    },
     close,
     stop: async () => {
       await close()

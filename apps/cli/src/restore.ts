@@ -1,6 +1,7 @@
 /** `treeline restore`: puts a backup in the place of what is there, and erases again what was erased since. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { endOldData } from '@treeline/server'
 import { copyOf } from './backup/folder.ts'
 import { loadPostgres } from './backup/postgres.ts'
 import { isInUse, putSqlite } from './backup/sqlite.ts'
@@ -18,13 +19,14 @@ export const restore: Command = {
   },
   more: [
     'Stop the desk first. What was written after the backup is lost. What a person',
-    'erased after it stays erased.',
+    'erased after it stays erased. Everybody is signed out, and invitations end.',
+    'Then two members sign at the desk: docs/operators/run.md',
   ],
   example: '~/backups/treeline-2026-11-24 --data ~/desk',
   run: async (given, print) => {
     const folder = given.words[0]!
     await putBack(locationIn(given), folder)
-    print(`restored: ${folder}. What was erased since then is erased again.`)
+    print(`restored: ${folder}. What was erased since then is erased again. Now the members sign for it.`)
     return 0
   },
 }
@@ -41,5 +43,6 @@ async function putBack(location: DataLocation, folder: string): Promise<void> {
   if (isInUse(keys)) throw new Fault(`A desk runs on ${data}. Stop it first.`)
   if (postgres) await loadPostgres(postgres, copy)
   else await putSqlite(copy, join(data, copyOf.sqlite), keys)
+  await endOldData(location)
   await replayErasures(location)
 }

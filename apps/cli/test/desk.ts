@@ -3,7 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ask } from '@treeline/client'
-import { type Desk, foundDesk, type Keyset, openDesk } from '@treeline/client/member'
+import {
+  type Desk,
+  type DeskMemory,
+  foundDesk,
+  type Keyset,
+  openDesk,
+  readMemory,
+  writeMemory,
+} from '@treeline/client/member'
 import { fetchSite, type Mailbox, newCodename, openMailbox, sendFirst } from '@treeline/client/person'
 import { createServer, type RunningServer } from '@treeline/server'
 import type { Codename } from '@treeline/vault'
@@ -20,6 +28,8 @@ export type TestDesk = {
   setUp: () => Promise<void>
   /** A device of the first member that remembers nothing yet. */
   member: () => Promise<Desk>
+  /** A device of theirs that remembers what it knew when it was locked. */
+  device: () => { open: () => Promise<Desk>; lock: (open: Desk) => void }
   write: (text: string) => Promise<Codename>
   open: (codename: Codename) => Promise<Mailbox>
   remove: () => Promise<void>
@@ -69,6 +79,24 @@ export async function newTestDesk({
       await ask(transport, routes.setup, { token: setupToken(running()), ...founded.documents })
     },
     member: () => openDesk(at(running().deskUrl), founded.keysets[0] as Keyset, async () => {}),
+    device: () => {
+      let stored: ReturnType<typeof writeMemory> | undefined
+      const store = async (memory: DeskMemory) => {
+        stored = writeMemory(memory)
+      }
+      return {
+        open: () => {
+          const last = stored && readMemory(stored)
+          return openDesk(at(running().deskUrl), founded.keysets[0] as Keyset, async () => {}, {
+            last,
+            store,
+          })
+        },
+        lock: open => {
+          stored = writeMemory(open.memory())
+        },
+      }
+    },
     write: async text => {
       const world = at(running().personUrl)
       const codename = newCodename(systemRandom)

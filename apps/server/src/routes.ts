@@ -15,6 +15,7 @@ import { deskDocuments, keyringChain } from './desk/documents.ts'
 import { invite, join, listWaiting } from './desk/join.ts'
 import { listNames } from './desk/names.ts'
 import { addToRegister, registerPart } from './desk/register.ts'
+import { signRestore } from './desk/restore.ts'
 import { setUp } from './desk/setup.ts'
 import { giveShare, listDevice } from './desk/share.ts'
 import { answer } from './http/answer.ts'
@@ -85,6 +86,7 @@ const handlers = (context: Context, origin: Origin): Handlers => ({
   config: ask => changeConfig(context, ask),
   card: (ask, member) => addCard(context, member, ask),
   suspend: ask => suspend(context, ask),
+  restore: (ask, member) => signRestore(context, member, ask),
   register: (ask, member) => registerPart(context, member, ask),
   registerPut: (bytes, member) => addToRegister(context, member, bytes),
   device: (ask, member) => listDevice(context, member, ask),

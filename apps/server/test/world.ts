@@ -16,7 +16,7 @@ import {
 } from '@treeline/wire'
 import Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
-import { createServer, type RunningServer, type ServerOptions } from '../src/index.ts'
+import { createServer, endOldData, type RunningServer, type ServerOptions } from '../src/index.ts'
 import { postgresDriver, sqliteDriver } from '../src/store/driver.ts'
 import type { Tables } from '../src/store/tables.ts'
 import { newDatabase } from './database.ts'
@@ -62,8 +62,11 @@ export type World = {
   rows(table: keyof Tables, column: string): Promise<Bytes[]>
   /** Stops and starts the server, and waits for the sweep it starts with. */
   swept(): Promise<void>
-  /** Copies the database aside, never the keys that erasing deletes; the answer brings the copy back. */
-  backUp(): Promise<() => Promise<void>>
+  /**
+   * Copies the database aside, never the keys that erasing deletes; the answer brings the copy back. `isMarked`: as
+   * `treeline restore` does it.
+   */
+  backUp(): Promise<(isMarked?: boolean) => Promise<void>>
   /** Changes rows behind the server's back; `value` stands at the end of the statement. */
   change(statement: string, value: string): Promise<void>
   /** Another server on the same data, beside this one. */
@@ -129,9 +132,10 @@ export async function openWorld(
       await world.server.stop()
       const restore = database ? await database.backUp() : backUpFile(join(folder, 'treeline.db'))
       world.server = await start()
-      return async () => {
+      return async (isMarked = false) => {
         await world.server.stop()
         await restore()
+        if (isMarked) await endOldData({ data: folder, now, ...(database ? { postgres: database.url } : {}) })
         world.server = await start()
       }
     },

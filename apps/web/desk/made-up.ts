@@ -109,7 +109,7 @@ const site = { config, keyring, names, suspended } as Site
 const vouching: Vouching = {
   ...{ isAdmitted: true, hearsEnough: true, silent: [], hidden: [], unshown: [], devices: [] },
   ...{ away: undefined, changed: undefined, phrase: undefined },
-  ...{ reach: { state: 'open' }, isWaiting: false },
+  ...{ reach: { state: 'open' }, isWaiting: false, restore: undefined, restores: [] },
 }
 
 const shown = createShown({

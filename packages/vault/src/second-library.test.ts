@@ -226,6 +226,24 @@ describe('attack 31: from docs/formats/vault.md alone', () => {
     expect([bytes('erasure').length, bytes('alone').length]).toEqual([429, 317])
   })
 
+  test('restore', () => {
+    const one = vector('restore')
+    const { bytes, number: n } = one
+    const edition = joined(number(n('keyringNo'), 4), bytes('keyringHash'))
+    const place = joined(...['era', 'day', 'n'].map(name => number(n(name), 4)), bytes('head'))
+    const body = joined(text('TLY2'), bytes('desk'), edition, place)
+    expectSigned(one, 'restore', body)
+    const signers = one.each('signers').map(signer => {
+      const [key, made] = [signer.bytes('signer'), signer.bytes('signature')]
+      expect(isSignature(key, 'restore', body, made)).toBe(true)
+      return joined(signer.bytes('member'), key, made)
+    })
+    expect(bytes('restore')).toEqual(joined(body, number(2, 1), ...signers))
+    expect(bytes('alone')).toEqual(joined(body, number(1, 1), signers[0]!))
+    expect(bytes('hash')).toEqual(H(L('hash'), bytes('alone')))
+    expect([bytes('restore').length, bytes('alone').length]).toEqual([341, 229])
+  })
+
   test('work', () => {
     const { bytes, number: n } = vector('work')
     const zeros = (solution: Uint8Array) =>

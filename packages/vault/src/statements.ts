@@ -15,7 +15,9 @@ import {
   type MemberId,
   type Purpose,
   type RegisterPublic,
+  type Restore,
   registerBody,
+  restoreBody,
   type Side,
   type Signed,
   type Signer,
@@ -65,6 +67,13 @@ export const signErasure = (erasure: Erasure, member: MemberId, pair: SigningPai
   member,
   signer: pair.publicKey,
   signature: sign(pair, 'erase', erasureBody(erasure)),
+})
+
+/** One of the signatures a restore needs. */
+export const signRestore = (restore: Restore, member: MemberId, pair: SigningPair): Signer => ({
+  member,
+  signer: pair.publicKey,
+  signature: sign(pair, 'restore', restoreBody(restore)),
 })
 
 /** The 64-byte signature that opens a session. `origin`: of the server, so that another cannot use it. `nonce`: from the server. */

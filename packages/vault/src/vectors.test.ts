@@ -14,6 +14,7 @@ import {
   believeFresh,
   believeKeyring,
   believeNewcomersCard,
+  believeRestore,
   believeVouch,
   type DeskId,
   type EpochKey,
@@ -129,7 +130,7 @@ describe('attack 31: what a vector sealed or signed, this code opens and believe
     expect(pairPlaces(pair.bytes('state'), marker).join(' ')).toBe(pair.text('places'))
   })
 
-  test('erasure, and half of it', async () => {
+  const currentKeyring = async () => {
     const given = vector('keyring')
     const key = given.bytes('rootKey') as SigningKey
     const editionOf = (name: string): Signed => {
@@ -137,7 +138,20 @@ describe('attack 31: what a vector sealed or signed, this code opens and believe
       return { bytes: one.bytes('bytes'), signatures: [{ key, signature: one.bytes('signature') }] }
     }
     const first = believed(await believeKeyring(null, editionOf('first')))
-    const keyring = believed(await believeKeyring(first, editionOf('second')))
+    return believed(await believeKeyring(first, editionOf('second')))
+  }
+
+  test('restore of a desk of two, by its coordinator', async () => {
+    const { bytes, number } = vector('restore')
+    const known = { desk: bytes('desk') as DeskId, keyring: await currentKeyring() }
+    const day = asDay(number('day'))
+    const { restore, hash } = believed(await believeRestore(known, bytes('alone'), day))
+    expect([restore.era, restore.n]).toEqual([number('era'), number('n')])
+    expect([restore.head, hash]).toEqual([bytes('head'), bytes('hash')])
+  })
+
+  test('erasure, and half of it', async () => {
+    const keyring = await currentKeyring()
     const { bytes, number } = vector('erasure')
     const known = {
       ...{ desk: bytes('desk') as DeskId, keyring, inForce: [], heardNo: 1, file: bytes('file') as LogId },

@@ -4,6 +4,7 @@ import {
   type Author,
   admitKind,
   as,
+  type Bytes,
   believeRegister,
   concat,
   type Day,
@@ -13,14 +14,19 @@ import {
   type RegisterMemory,
   type RegisterPrivate,
   type RegisterPublic,
+  type Restore,
+  type Restored,
   registerHash,
   registerKinds,
+  restoredKind,
   sha256,
   signAdmission,
   signRegister,
+  signRestore,
   u32,
   writeAdmission,
   writeRegisterPrivate,
+  writeRestore,
 } from '../src/index.ts'
 import { believed, type Colleague, type Desk, today } from './desk.ts'
 
@@ -64,6 +70,22 @@ export const admitting = (
 ): Change => ({
   kind: admitKind,
   extra: writeAdmission({ member: who.id, device, nonce: sha256(device), roots }),
+})
+/** A restore up to the register's last item, as it must be but for the change, by these. */
+export const restoreOf = (
+  { desk, keyring, next, head, era }: RegisterMemory,
+  by: readonly Pick<Colleague, 'id' | 'signing'>[],
+  change: Partial<Restore> = {},
+): Bytes => {
+  const edition = { keyringNo: keyring.no, keyringHash: keyring.hash }
+  const restore = { desk, ...edition, era: era + 1, day: today, n: next - 1, head, ...change }
+  return writeRestore({ restore, signers: by.map(one => signRestore(restore, one.id, one.signing)) })
+}
+/** What begins its era. */
+export const restoring = ({ hash, restore: { era } }: Restored): Change => ({
+  kind: restoredKind,
+  era,
+  extra: hash,
 })
 /** A root's word for a device. */
 export const rootsWord = (

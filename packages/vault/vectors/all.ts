@@ -1,6 +1,6 @@
 /** All vectors, each under the name of its file. */
 import type { Vector } from './hex.ts'
-import { card, claim, codename, deletion, erasure, fresh, identity, keyring, registerSave, session, work } from './signed.ts'
+import { card, claim, codename, deletion, erasure, fresh, identity, keyring, registerSave, restore, session, work } from './signed.ts'
 import { bag, copy, device, entry, epoch, file, grant, pair, row } from './sealed.ts'
 
 export async function allVectors(): Promise<Record<string, Vector>> {
@@ -15,6 +15,7 @@ export async function allVectors(): Promise<Record<string, Vector>> {
     claim: claim(),
     deletion: deletion(),
     erasure: erasure(),
+    restore: restore(),
     work: work(),
     epoch: await epoch(),
     grant: await grant(),

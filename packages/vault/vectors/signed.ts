@@ -1,7 +1,7 @@
-/** Vectors of keys and signed documents: codename, identity, session, keyring, card, fresh and its vouch, lines of the register, claim, deletion, erasure, work. */
+/** Vectors of keys and signed documents: codename, identity, session, keyring, card, fresh and its vouch, lines of the register, claim, deletion, erasure, restore, work. */
 
 import { hkdfExtract } from '../src/derive.ts'
-import { allLinesHash, as, asDay, type Bytes, type Codename, cardBody, cardHash, claimBody, claimHash, codenamePlaces, concat, type DeskId, type DeviceId, deskId, digitsOf, endOfLog, freshHash, type ItemHash, identityOf, label, type Line, linesHash, type LogId, type MemberId, mailboxKeys, nameHash, type Purpose, sheetPlaces, phrasePlaces, registerBody, registerHash, registerKinds, signRegister, type Role, rootOf, type Seed, type SigningPair, sessionBody, sessionId, sha256, sign, signCard, signClaim, signDocument, signSession, signSuspension, solveWork, suspensionBody, utf8, writeConfig, writeFresh, writeKeyring, writeLine, writeRegisterPrivate, writeSuspension, madeKeyring, rootsHash, rootsOfSpare, withRoles, suspensionHash, deletionBody, signDeletion, fileId, erasureBody, signErasure, writeErasure } from '../src/index.ts'
+import { allLinesHash, as, asDay, type Bytes, type Codename, cardBody, cardHash, claimBody, claimHash, codenamePlaces, concat, type DeskId, type DeviceId, deskId, digitsOf, endOfLog, freshHash, type ItemHash, identityOf, label, type Line, linesHash, type LogId, type MemberId, mailboxKeys, nameHash, type Purpose, sheetPlaces, phrasePlaces, registerBody, registerHash, registerKinds, signRegister, type Role, rootOf, type Seed, type SigningPair, sessionBody, sessionId, sha256, sign, signCard, signClaim, signDocument, signSession, signSuspension, solveWork, suspensionBody, utf8, writeConfig, writeFresh, writeKeyring, writeLine, writeRegisterPrivate, writeSuspension, madeKeyring, rootsHash, rootsOfSpare, withRoles, suspensionHash, deletionBody, signDeletion, fileId, erasureBody, signErasure, writeErasure, restoreBody, restoreHash, signRestore, writeRestore } from '../src/index.ts'
 import { counting, filled, hex, type Vector } from './hex.ts'
 import { seeded } from './seeded.ts'
 
@@ -334,6 +334,36 @@ export function erasure(): Vector {
     })),
     erasure: hex(writeErasure({ erasure: content, signers })),
     alone: hex(writeErasure({ erasure: content, signers: signers.slice(0, 1) })),
+  }
+}
+
+export function restore(): Vector {
+  const content = {
+    ...{ desk: realDesk, keyringNo: 1, keyringHash: current.hash, era: 2, day },
+    ...{ n: 41, head: filled(0x12) },
+  }
+  const signers = [
+    signRestore(content, ids.marta, marta),
+    signRestore(content, ids.anselm, identities.anselm.signing),
+  ]
+  const alone = writeRestore({ restore: content, signers: signers.slice(0, 1) })
+  return {
+    desk: hex(realDesk),
+    keyringNo: 1,
+    keyringHash: hex(current.hash),
+    era: content.era,
+    day,
+    n: content.n,
+    head: hex(content.head),
+    ...signedParts('restore', restoreBody(content), marta),
+    signers: signers.map(one => ({
+      member: hex(one.member),
+      signer: hex(one.signer),
+      signature: hex(one.signature),
+    })),
+    restore: hex(writeRestore({ restore: content, signers })),
+    alone: hex(alone),
+    hash: hex(restoreHash(alone)),
   }
 }
 

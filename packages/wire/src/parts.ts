@@ -11,6 +11,7 @@ import {
   nameLength,
   nameSaltBytes,
   recordBytes,
+  restoreBytes,
   type SigningKey,
   signatureBytes,
   wrapBytes,
@@ -50,6 +51,7 @@ export const memberName = text(nameLength, 1)
 export const nameSalt = exactly(nameSaltBytes)
 export const claim = atMost(256)
 export const erasure = atMost(erasureBytes)
+export const restore = atMost(restoreBytes)
 export const marker = exactly(markerBytes)
 /** It is done, and there is nothing to say. */
 export const done = object({})

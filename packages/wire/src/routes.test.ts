@@ -33,7 +33,15 @@ test('all cards that a server keeps fit into one answer: half the time each memb
   const card = Buffer.alloc(cardBytes).toString('base64url')
   const of = (count: number) =>
     read(routes.desk.answer, {
-      ...{ version: 2, ...documents, vouches: [], suspensions: [], cards: Array(count).fill(card), site: id },
+      ...{
+        version: 2,
+        ...documents,
+        vouches: [],
+        suspensions: [],
+        restores: [],
+        cards: Array(count).fill(card),
+        site: id,
+      },
     })
   expect(of(3 * 150)?.cards).toHaveLength(450)
   expect(of(maxRecipients * maxCardsOfMember)).toBeDefined()

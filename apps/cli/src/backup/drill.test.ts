@@ -94,6 +94,50 @@ describe.each(kinds)('on %s', (_, address) => {
     expect(linesOf(await desk.open(remaining))).toEqual(['I will keep this.', 'An answer.'])
   })
 
+  test('S16: both files of last night: answering goes on, and once a coordinator has signed, so does the desk', async () => {
+    const keys = join(desk.data, 'erasable.db')
+    const [device, quiet] = [desk.device(), await desk.write('The day before.')]
+    const read = async () => {
+      const open = await device.open()
+      await open.sync()
+      while (await open.readAhead());
+      return open
+    }
+    const before = await read()
+    await before.register()
+    device.lock(before)
+    await desk.stop()
+    await cp(keys, join(backups, 'erasable.db'))
+    await desk.start()
+    const folder = await backedUp()
+
+    const lost = await desk.write('Lost with the disk.')
+    const open = await read()
+    const idOf = (text: string) => open.cases().find(one => one.standing.messages[0]?.text === text)?.id ?? ''
+    for (const text of ['Lost with the disk.', 'I will keep this.'])
+      await open.reply(idOf(text), 'Lost with the disk as well.').run()
+    await open.sync()
+    await open.register()
+    device.lock(open)
+    await desk.stop()
+    await cp(join(backups, 'erasable.db'), keys)
+    await restored(folder)
+
+    const after = await read()
+    expect([after.site().isBehind, after.vouching().restore?.canSign]).toEqual([true, true])
+    await after.reply(idOf('The day before.'), 'Answered within the hour.').run()
+    expect(linesOf(await desk.open(quiet))).toEqual(['The day before.', 'Answered within the hour.'])
+    await after.signRestored()
+    expect([after.site().isBehind, after.vouching().restore]).toEqual([undefined, undefined])
+    while (await after.readAhead());
+    const living = after.cases().filter(one => one.standing.messages.some(message => !message.isExpired))
+    expect(living.map(one => one.fault).filter(fault => fault !== null)).toEqual([])
+    expect((await desk.open(lost)).isEmpty).toBe(true)
+    await after.reply(idOf('I will keep this.'), 'Answered anew.').run()
+    expect(linesOf(await desk.open(remaining)).at(-1)).toBe('Answered anew.')
+    expect((await desk.open(remaining)).restore).toMatchObject({ signers: 1, isLost: false })
+  })
+
   test('nothing is put under a running desk', async () => {
     const { code, err } = await treeline(['restore', folders[0]!, ...options()])
     expect([code, err]).toEqual([1, `A desk runs on ${desk.data}. Stop it first.\n`])

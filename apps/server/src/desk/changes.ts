@@ -15,6 +15,8 @@ import {
   isFault,
   type Keyring,
   maxCardsOfMember,
+  type Signed,
+  type Step,
   sha256,
   vouchDays,
 } from '@treeline/vault/verify'
@@ -26,7 +28,7 @@ import { removeBagOf } from '../store/bag.ts'
 import { countCards, insertCard, removeCardsOf } from '../store/cards.ts'
 import type { Db } from '../store/driver.ts'
 import { removeWaiting, waiting } from '../store/invites.ts'
-import { insertConfig, insertKeyring, insertSuspension } from '../store/keyrings.ts'
+import { insertConfig, insertKeyring, insertSuspension, type StoredConfig } from '../store/keyrings.ts'
 import { insertName } from '../store/names.ts'
 import { type Desk, loadDesk, standingMember } from './desk.ts'
 import { isNamed } from './names.ts'
@@ -50,6 +52,9 @@ export async function addKeyring(context: Context, ask: Asks['keyring']): Or<Ans
   return isFault(belief) ? refusalOf(belief) : insertNext(context, ask)
 }
 
+/** After a restore members bring what is newer than the backup: of each document the last they have. */
+const stepOf = ({ restores }: Desk): Step => (restores.isLate ? 'later' : 'next')
+
 const isKnown = ({ chain }: Desk, { keyring }: Asks['keyring']): boolean =>
   chain.some(one => equal(one.bytes, keyring.bytes))
 
@@ -57,17 +62,35 @@ const insertNext = (context: Context, ask: Asks['keyring']): Or<Answers['keyring
   changing(context, async (db, desk) => {
     const document = ask.keyring
     if (isKnown(desk, ask)) return {}
-    const belief = await believeKeyring(desk.keyring, document)
+    const belief = await believeKeyring(desk.keyring, document, stepOf(desk))
     if (isFault(belief)) return refusalOf(belief)
     const next = belief.memory
     // Words that do not hold under it would shut everybody out.
-    const words = { desk: desk.id, keyring: next, last: null }
-    if (isFault(await believeConfig(words, desk.configs[0]!.document))) return refuse('stale')
+    const words = await wordsUnder(desk, next, ask.config)
+    if (!words) return refuse('stale')
     if (!(await insertKeyring(db, next.no, document))) return refuse('stale')
+    if (words.no > desk.configs[0]!.no) await insertConfig(db, words.no, words.document, namedIn(desk))
     await welcome(db, { ...desk, keyring: next }, today(context))
     for (const { id } of formerIn(next)) context.store.erasable.dropShares(id)
     return {}
   })
+
+/** The desk's words once this keyring is the current one; undefined: they would not hold under it. */
+async function wordsUnder(
+  desk: Desk,
+  keyring: Keyring,
+  brought: Signed | undefined,
+): Promise<StoredConfig | undefined> {
+  const [newest] = desk.configs
+  const known = { desk: desk.id, keyring, last: placeOf(newest!) }
+  const belief = brought && (await believeConfig(known, brought, stepOf(desk)))
+  if (brought && belief && !isFault(belief) && belief.memory.no > newest!.no)
+    return { no: belief.memory.no, document: brought }
+  return isFault(await believeConfig({ ...known, last: null }, newest!.document)) ? undefined : newest
+}
+
+const placeOf = ({ no, document }: StoredConfig) => ({ no, hash: sha256(document.bytes) })
+const namedIn = ({ vouched }: Desk): number[] => vouched.bodies.map(body => body.config.no)
 
 /** Another edition came first: whoever signed this one makes it anew. */
 const refusalOf = ({ why }: Fault) => refuse(why === 'older' || why === 'forked' ? 'stale' : 'invalid')
@@ -101,12 +124,11 @@ const standing = (desk: Desk): Keyring => ({
 export const changeConfig = (context: Context, ask: Asks['config']): Or<Answers['config']> =>
   changing(context, async (db, desk) => {
     const document = ask.config
-    const newest = desk.configs[0]!
-    const last = { no: newest.no, hash: sha256(newest.document.bytes) }
-    const belief = await believeConfig({ desk: desk.id, keyring: standing(desk), last }, document)
+    const last = placeOf(desk.configs[0]!)
+    const memory = { desk: desk.id, keyring: standing(desk), last }
+    const belief = await believeConfig(memory, document, stepOf(desk))
     if (isFault(belief)) return belief.why === 'place' ? refuse('stale') : refusalOf(belief)
-    const named = desk.vouched.bodies.map(body => body.config.no)
-    if (belief.memory.no > last.no) await insertConfig(db, belief.memory.no, document, named)
+    if (belief.memory.no > last.no) await insertConfig(db, belief.memory.no, document, namedIn(desk))
     return {}
   })
 
@@ -154,7 +176,8 @@ export const suspend = (context: Context, ask: Asks['suspend']): Or<Answers['sus
     if (isFault(belief)) return refuse(belief.why === 'day' || belief.why === 'forked' ? 'stale' : 'invalid')
     const added = belief.memory.inForce.slice(desk.inForce.length)
     // At an edition of before the same two could begin it again each time it ran out.
-    if (added.some(({ suspension }) => suspension.keyringNo < desk.keyring.no)) return refuse('stale')
+    const isEarlier = added.some(({ suspension }) => suspension.keyringNo < desk.keyring.no)
+    if (isEarlier && !desk.restores.isLate) return refuse('stale')
     // One a member and edition: the first of them runs out, and is not begun again.
     for (const { suspension } of added) {
       if (!(await insertSuspension(db, suspension, ask.suspend))) return refuse('stale')

@@ -37,6 +37,7 @@ import * as documents from '../store/keyrings.ts'
 import { countOf } from '../store/register.ts'
 import type { LogKind } from '../store/tables.ts'
 import { type Body, type Vouched, vouchedIn } from './fresh.ts'
+import { type Restores, restoresIn } from './restores.ts'
 
 export type Desk = {
   id: DeskId
@@ -59,6 +60,7 @@ export type Desk = {
   /** Those that were so until yesterday: whoever's clock is behind still goes by them. */
   ended: readonly InForce[]
   cards: readonly StoredCard[]
+  restores: Restores
   /** Most of what a first contact loads: a person is shown those a message is sealed to, and no more. */
   personCards: readonly Bytes[]
   /** Another whenever a member should read the documents again: they or how far they are vouched for changed, a device has its first card or its last, or is taken in. */
@@ -86,6 +88,7 @@ export async function loadDesk(db: Db, today: Day): Promise<Desk | undefined> {
   const shown = [...named, ...[...inForce, ...ended].map(one => one.hash)]
   const desk = {
     ...{ ...known, chain, vouched, inForce, ended, taken: await countOf(db, [admitKind, removeKind]) },
+    restores: await restoresIn(db, { desk: id, keyring }, today),
     generations: chain.filter((_, i) => i > 0 && editions[i]!.roots.no !== editions[i - 1]!.roots.no),
     rootsSince: editions
       .filter(({ roots }, i) => i === 0 || roots.no !== editions[i - 1]!.roots.no)
@@ -124,11 +127,17 @@ export function withNamed(
 }
 
 /** Of cards it says which devices have one, and nothing of their renewal: that is news to nobody for a week. */
-function siteOf({ chain, configs, suspensions, cards, vouched, taken }: Loaded, today: Day): Bytes {
+function siteOf({ chain, configs, suspensions, cards, vouched, taken, restores }: Loaded, today: Day): Bytes {
   const devices = cards
     .filter(card => card.from_day <= today && today <= card.to_day)
     .map(({ member, device }) => concat(member, device).join())
-  const shown = [chain.at(-1)!.bytes, configs[0]!.document.bytes, ...suspensions]
+  const { signed, waiting } = restores
+  const restored = [
+    ...signed.map(one => one.bytes),
+    utf8(`${waiting?.era}`),
+    ...(waiting ? [waiting.bytes] : []),
+  ]
+  const shown = [chain.at(-1)!.bytes, configs[0]!.document.bytes, ...suspensions, ...restored]
   const body = memberBody({ vouched, configs })
   const others = [body?.reach ?? '', taken, ...new Set(devices)].sort().join(' ')
   return sha256(concat(...shown, body?.bytes ?? new Uint8Array(), utf8(others)))
@@ -137,8 +146,10 @@ function siteOf({ chain, configs, suspensions, cards, vouched, taken }: Loaded, 
 async function believedAll(chain: readonly Signed[]): Promise<Keyring[]> {
   const editions: Keyring[] = []
   for (const document of chain) {
-    const belief = await believeKeyring(editions.at(-1) ?? null, document)
-    if (isFault(belief)) throw new Error(`keyring ${editions.length} does not hold: ${belief.why}`)
+    // After a restore members bring the newest they have; those in between are lost.
+    const belief = await believeKeyring(editions.at(-1) ?? null, document, 'later')
+    if (isFault(belief))
+      throw new Error(`a keyring behind ${editions.length} others does not hold: ${belief.why}`)
     editions.push(belief.memory)
   }
   return editions

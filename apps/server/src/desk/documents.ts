@@ -1,5 +1,5 @@
 /** The desk's documents, as everybody may read them. */
-import { type Bytes, type Day, holdsContent, isKeeper } from '@treeline/vault/verify'
+import { type Bytes, type Day, holdsContent, isKeeper, restoreDays } from '@treeline/vault/verify'
 import { type Answers, type Origin, version } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import { type Or, refuse } from '../refuse.ts'
@@ -25,8 +25,22 @@ export async function deskDocuments(context: Context, origin: Origin): Or<Answer
     ...(proposed ? { proposed: proposed.bytes } : {}),
     suspensions: desk.suspensions,
     cards: origin === 'person' ? desk.personCards : cardsOfToday(desk, today(context), body),
+    restores: restoresFor(desk, origin, today(context)),
+    ...(origin === 'desk' ? waitingIn(desk) : {}),
     site: desk.site,
   }
+}
+
+/** To members all: the register cannot be read without. */
+const restoresFor = ({ restores: { signed } }: Desk, origin: Origin, today: Day): Bytes[] =>
+  signed
+    .filter(({ restore }) => origin === 'desk' || restore.day + restoreDays >= today)
+    .map(one => one.bytes)
+
+function waitingIn({ restores: { waiting } }: Desk) {
+  if (!waiting) return {}
+  const { day, n, bytes } = waiting
+  return { restored: { day, n, ...(bytes.length > 0 ? { half: bytes } : {}) } }
 }
 
 /** The one that was vouched for last: whoever comes next joins it, if it is right. */

@@ -221,7 +221,7 @@ async function goesBack({ mailbox }: LineMemory, last: Line, line: Line): Promis
 }
 
 async function memoryIn(db: Db, desk: Desk, last: register.StoredItem | undefined): Promise<RegisterMemory> {
-  const empty = emptyRegister(desk.id, desk.keyring, desk.rootsSince)
+  const empty = emptyRegister(desk.id, desk.keyring, desk.rootsSince, desk.restores.signed)
   if (!last) return empty
   const devices = devicesIn(await register.itemsOf(db, [admitKind, removeKind]))
   const { n, hash: head, era, day, keyring_no: keyringNo } = last

@@ -98,6 +98,7 @@ async function realQuestions({
     config: { config: configOf(desk, 1) },
     card: { card: weekly[0] },
     suspend: { suspend: suspensionOf(desk, third!.id, day, [first!, second!]) },
+    restore: { restore: random(341) },
     invite: {},
     join: { token: 'x', name, salt, ...cards },
     waiting: {},

@@ -85,8 +85,9 @@ onEachStore('many logs at once', scene => {
     const begun = await scene.begun()
     let { pen } = begun
     // More than one of them may write in a day.
-    const writers = [[begun.token], [token, scene.desk.members[0]!]] as const
-    for (let i = 0; i < maxItemsInPages; i++) pen = await scene.write(pen, ...writers[i % 2]!)
+    const byMember = (from: typeof pen) => scene.write(from, token, scene.desk.members[0]!)
+    for (let i = 0; i < maxItemsInPages; i++)
+      pen = i % 2 ? await byMember(pen) : await scene.write(pen, begun.token)
     const [first] = await pages([{ log: pen.log, after: -1 }], token)
     expect([first!.items.length, first!.more]).toEqual([maxItemsInPages, true])
     const [second] = await pages([{ log: pen.log, after: maxItemsInPages - 1 }], token)

@@ -53,11 +53,10 @@ const prepared = (file: Sqlite.Database) => {
 
 export function sqliteDriver(folder: string): Driver {
   const path = join(folder, 'treeline.db')
-  const file = openSqlite(path)
+  const files = [openSqlite(path), openSqlite(path, { readonly: true })] as const
   const db = (opened: Sqlite.Database) =>
     new Kysely<Tables>({ dialect: new SqliteDialect({ database: prepared(opened) }) })
-  const writer = db(file)
-  const read = db(openSqlite(path, { readonly: true }))
+  const [writer, read] = [db(files[0]), db(files[1])]
   // Deleted rows are zeros in their pages already (secure_delete); the log still has them until it is cut.
   // By the writer's turn: inside somebody's transaction SQLite refuses.
   const checkpoint = async () => {
@@ -72,6 +71,8 @@ export function sqliteDriver(folder: string): Driver {
     close: async () => {
       await read.destroy()
       await writer.destroy()
+      // Kysely closes none that it was never asked anything of.
+      for (const file of files.toReversed()) file.close()
     },
   }
 }

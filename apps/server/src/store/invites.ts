@@ -55,6 +55,10 @@ export async function removeWaiting(db: Db, member: MemberId): Promise<void> {
   await db.deleteFrom('waiting').where('member', '=', member).execute()
 }
 
+export async function removeAllInvites(db: Db): Promise<void> {
+  await db.deleteFrom('invites').execute()
+}
+
 export async function removeOldWaiting(db: Db, before: number): Promise<void> {
   await db.deleteFrom('waiting').where('day', '<', before).execute()
 }

@@ -20,6 +20,10 @@ export async function spendNonce(db: Db, nonce: Bytes, ends: number): Promise<bo
   return numInsertedOrUpdatedRows === 1n
 }
 
+export async function removeSessions(db: Db): Promise<void> {
+  await db.deleteFrom('sessions').execute()
+}
+
 export async function removeEnded(db: Db, now: number): Promise<void> {
   await db.deleteFrom('sessions').where('ends', '<=', now).execute()
   await db.deleteFrom('nonces').where('ends', '<=', now).execute()

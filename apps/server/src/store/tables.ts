@@ -66,6 +66,8 @@ export type Tables = {
     day: DayNumber
     until: DayNumber
   }
+  /** `bytes`: none, half of what is to be signed, or all of it. */
+  restores: { era: number; day: DayNumber; n: number; bytes: Bytes }
   lines: { log: LogId; n: number; bytes: Bytes }
   rows: { log: LogId; line: Bytes; sealed: Bytes }
   /** `bytes`: iv and the sealed key. */

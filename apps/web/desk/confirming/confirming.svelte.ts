@@ -30,6 +30,11 @@ export class Confirming {
     return this.attempt.make(() => this.#desk.confirmPhrase(phrase))
   }
 
+  /** The desk goes on from the backup. */
+  signRestored(): Promise<boolean> {
+    return this.attempt.make(() => this.#desk.signRestored())
+  }
+
   /** One of this member's other devices. */
   removeDevice(device: DeviceId): Promise<boolean> {
     return this.attempt.make(() => this.#desk.removeDevice(device))

@@ -130,6 +130,7 @@ const verbsOf = (desk: Desk, doing: Doing) => ({
   restoreDevice: doing(desk.restoreDevice),
   approve: doing(desk.approve),
   confirmPhrase: doing(desk.confirmPhrase),
+  signRestored: doing(desk.signRestored),
 })
 
 type Guarded = Pick<Options, 'world' | 'unsent' | 'tell'> & {

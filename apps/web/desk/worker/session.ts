@@ -4,7 +4,7 @@ import { isRefused } from '@treeline/client'
 import {
   type DeskMemory,
   type DeviceRecord,
-  fetchKnownSite,
+  fetchRestoredSite,
   fetchSite,
   listed,
   openRecord,
@@ -78,7 +78,7 @@ export function createSession(world: World, tell: (news: News) => void): () => P
     if (isForgetting) await before?.forget()
     const remembered = await before?.load(todayOf(world))
     if (remembered === 'damaged') return { at: 'damaged' }
-    const site = (await fetchKnownSite(world, remembered?.known))?.site
+    const site = (await fetchRestoredSite(world, remembered?.known))?.site
     if (!site) throw new Error('a desk that was set up is gone')
     const signer = identityOf(unlocked.keyset.seed).signing.publicKey
     const member = memberByKey(site.keyring, signer)

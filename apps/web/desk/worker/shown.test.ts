@@ -41,7 +41,7 @@ function aDesk(cases: readonly (Case | Summary)[]) {
   const vouching: Vouching = {
     ...{ isAdmitted: true, hearsEnough: true, silent: [], hidden: [], unshown: [], devices: [] },
     ...{ away: undefined, changed: undefined, phrase: undefined },
-    ...{ reach: { state: 'open' }, isWaiting: false },
+    ...{ reach: { state: 'open' }, isWaiting: false, restore: undefined, restores: [] },
   }
   const state = { cases, site: {} as Site, me: {} as Member, vouching }
   const shown = createShown({

@@ -23,6 +23,7 @@ const memory = (seq: number, heardOn = 20_000): DeskMemory => ({
   ...{ desk: desk as DeskId, phrase: desk as DeskId, heardOn: asDay(heardOn), register: newRegister },
   ...{ keyring: documents.genesis.bytes, config: documents.config.bytes, fresh: undefined },
   suspensions: [],
+  signed: { keyring: documents.genesis.signatures, config: documents.config.signatures, roots: [] },
   cases: new Map([[Buffer.alloc(32, 7).toString('base64url'), { ...none, file: { ...place, seq } }]]),
 })
 const none = { mailbox: undefined, file: undefined, claim: undefined }

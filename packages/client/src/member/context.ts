@@ -30,6 +30,8 @@ export type MemberContext = {
   save: (keyset: Keyset) => Promise<void>
   /** Stores what this device knows by now. */
   remember: () => Promise<void>
+  /** The desk has gone back to a backup: what was read of its cases is forgotten. */
+  beginAnew: () => void
   /** What it has accepted that is not registered. */
   newLines: () => readonly Bytes[]
 }

@@ -22,6 +22,8 @@ import type { Attachment } from '../upload.ts'
 import { todayOf, type World } from '../world.ts'
 import type { Unsent } from '../write.ts'
 import { admit, changeRoles, dismiss, fetchWaiting, invite, type RoleChange, type Waiting } from './admit.ts'
+import { beginAnew } from './begin-anew.ts'
+import { bringCards, fetchRestoredSite } from './bring.ts'
 import type { Case } from './case.ts'
 import { type ClaimResult, claim, release, takeOver } from './claims.ts'
 import { setLists } from './config.ts'
@@ -30,12 +32,13 @@ import { type FileEntry, fileOf, replyOf, sendReply, setStage, write } from './e
 import { askErasure, eraseCase, keepCase } from './erase.ts'
 import { renewCard, secretsDay } from './key-renewal.ts'
 import { type Keyset, openKeys } from './keyset.ts'
-import { fetchKnownSite, isSameSite, rememberedSite } from './known-site.ts'
+import { isSameSite, rememberedSite } from './known-site.ts'
 import type { DeskMemory } from './memory.ts'
 import { withNames } from './named.ts'
 import { newRegister } from './register.ts'
 import { newLines } from './register-lines.ts'
 import { memoryOf } from './remembered.ts'
+import { signRestored } from './restore.ts'
 import { renewRoots } from './roots.ts'
 import type { Summary } from './rows.ts'
 import { saveLines } from './save-lines.ts'
@@ -106,6 +109,8 @@ export type Desk = {
   suspensions: () => Promise<readonly Suspended[]>
   /** Whether this device's word counts, and whom it hears. */
   vouching: () => Vouching
+  /** The server was restored from a backup, and the desk goes on from there, says whoever sits here. */
+  signRestored: () => Promise<void>
   /** These colleagues are away, says whoever sits here. */
   excuse: (members: readonly MemberId[]) => Promise<void>
   /** What others have changed is right, says whoever sits here. `of`: what they were shown. */
@@ -146,7 +151,7 @@ export async function openDesk(
 ): Promise<Desk> {
   const { last } = remembering
   const before = last && (await rememberedSite(last, todayOf(world)))
-  const known = await fetchKnownSite(world, before)
+  const known = await fetchRestoredSite(world, before)
   if (!known || toBase64(known.site.desk) !== toBase64(keyset.desk)) throw new Trouble('phrase')
   const { site } = known
   const keys = openKeys(keyset)
@@ -169,6 +174,7 @@ export async function openDesk(
     documents: serialQueue(),
     ahead: new WeakSet(),
     remember: () => remembering.store(memoryOf(context, state)),
+    beginAnew: () => beginAnew(context, state),
     newLines: () => newLines(context, state),
     save: async next => {
       context.keyset = (await save(next, secretsDay(context))) ?? next
@@ -252,6 +258,7 @@ const answersOf = (queued: Queued) => ({
   excuse: queued(excuse),
   approve: queued(approve),
   confirmPhrase: queued(confirmPhrase),
+  signRestored: queued(signRestored),
   removeDevice: queued(removeDevice),
   restoreDevice: queued(restoreDevice),
   announceAway: queued(announceAway),
@@ -259,7 +266,7 @@ const answersOf = (queued: Queued) => ({
 })
 
 async function renewAndSync(context: MemberContext, state: State): Promise<boolean> {
-  if (await renewCard(context)) await readSiteAgain(context)
+  if ((await renewCard(context)) || (await bringCards(context))) await readSiteAgain(context)
   // What could not be vouched for now is with the next round; cases do not wait for it.
   await renewVouch(context).catch(() => {})
   const isNews = await syncOnce(context, state)

@@ -4,6 +4,7 @@ import {
   type Bytes,
   believeConfig,
   believeFresh,
+  believeRestoreMotion,
   believeSuspensions,
   believeVouch,
   concat,
@@ -24,7 +25,16 @@ import {
   suspensionHash,
 } from '@treeline/vault'
 import type { Answers } from '@treeline/wire'
-import { believedCards, fetchSite, goesOn, reachOn, type Site, verifiedSite } from '../site.ts'
+import {
+  believedCards,
+  believedRestores,
+  fetchSite,
+  goesOn,
+  reachOn,
+  type Site,
+  verifiedSite,
+  type WaitingRestore,
+} from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import type { World } from '../world.ts'
 import type { DeskMemory, SiteBytes } from './memory.ts'
@@ -58,24 +68,51 @@ async function believedSite(
   const visitors = await verifiedSite(shown, today)
   if (known && !equal(visitors.desk, known.site.desk)) throw new Trouble('phrase')
   if (known && (await goesBack(known, visitors, shown, today))) {
-    const { isBehind: _, ...before } = known.site
+    const { isBehind: _, restored: __, ...before } = known.site
     const { desk, keyring, suspensions: inForce } = before
     const cards = await believedCards({ desk, keyring, inForce }, shown.cards, today)
-    return { ...known, site: { ...before, cards, isBehind: true } }
+    const restores = await believedRestores({ desk, keyring }, shown.restores, today)
+    const restored = await waitingIn(before, shown, today)
+    return { ...known, site: { ...before, cards, restores, restored, isBehind: true } }
   }
-  const site = known ? await withKnown(known, visitors, shown, today) : visitors
+  const current = known ? await withKnown(known, visitors, shown, today) : visitors
+  const site = { ...current, restored: await waitingIn(current, shown, today) }
   const { keyring, config, suspensions } = shown
   const fresh = reachOn(site, today).state === 'closed' ? undefined : shown.fresh
   const memory = { desk: site.desk, keyring: site.keyring, config: site.config.hash }
   const belief = shown.proposed && believeFresh(memory, shown.proposed)
   return {
     site,
-    bytes: { keyring: keyring.bytes, config: config.bytes, fresh, suspensions },
+    bytes: {
+      ...{ keyring: keyring.bytes, config: config.bytes, fresh, suspensions },
+      signed: signedIn(shown),
+    },
     proposed: belief && 'memory' in belief ? belief.memory : undefined,
     vouches: await vouchesOfVisitors(site, shown.vouches, today),
     wordsBy: await coordinatorBy(site.keyring, shown.config),
   }
 }
+
+/** A restore that the server tells of, and that not enough members have signed. */
+async function waitingIn(
+  { desk, keyring, suspensions: inForce }: Site,
+  { restored }: Answers['desk'],
+  today: Day,
+): Promise<WaitingRestore | undefined> {
+  if (!restored) return undefined
+  const { day, n, half } = restored
+  const belief = half && (await believeRestoreMotion({ desk, keyring, inForce }, half, today))
+  return { day: asDay(day), n, half: belief && 'memory' in belief ? belief.memory : undefined }
+}
+
+/** Whether the server tells the same of restores. */
+export const isSameRestore = (a: Site, b: Site): boolean => restoreIn(a) === restoreIn(b)
+const restoreIn = ({ restored, restores }: Site): string =>
+  [restored?.day, restored?.n, restored?.half?.by.member, restores.length].join(' ')
+
+const signedIn = ({ keyring, config, roots }: Answers['desk']): SiteBytes['signed'] => ({
+  ...{ keyring: keyring.signatures, config: config.signatures, roots },
+})
 
 /** Those for the body that holds longest, of whichever words. */
 async function vouchesOfVisitors(
@@ -138,7 +175,7 @@ const allOf = ({ keyring, config, fresh, suspensions }: SiteBytes): Bytes =>
 
 /** The desk as a memory has it, without cards: those are shown anew each time. Throws RangeError if the memory is none. */
 export async function rememberedSite(memory: DeskMemory, today: Day): Promise<KnownSite> {
-  const { desk, phrase, keyring: bytes, config, fresh, suspensions } = memory
+  const { desk, phrase, keyring: bytes, config, fresh, suspensions, signed } = memory
   const keyring = rememberedKeyring(bytes)
   const body = fresh && parseFresh(fresh)
   const before = { desk, keyring, inForce: [] }
@@ -151,9 +188,9 @@ export async function rememberedSite(memory: DeskMemory, today: Day): Promise<Kn
       hash: new Uint8Array(),
       ...{ desk, phrase, keyring, config: words, words, generations: [] },
       ...{ fresh: body, vouches: [], vouched: asDay(0), isAhead: false },
-      ...{ suspensions: inForce, suspended, cards: [] },
+      ...{ suspensions: inForce, suspended, cards: [], restores: [] },
     },
-    bytes: { keyring: bytes, config, fresh, suspensions },
+    bytes: { keyring: bytes, config, fresh, suspensions, signed },
   }
 }
 

@@ -7,6 +7,8 @@ import {
   type DeviceId,
   type ItemHash,
   type MemberId,
+  type Signed,
+  type SigningKey,
   utf8,
 } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
@@ -39,7 +41,7 @@ const register = (next: number): KnownRegister => {
       ],
       removed: [{ member: member(), device: as<DeviceId>(random(16), 16) }],
     },
-    recent: new Map([[toBase64(random(32)), day]]),
+    recent: new Map([[toBase64(random(32)), { n: next - 1, day }]]),
     named: new Map([true, false].map(isMissing => [toBase64(random(32)), { by: member(), isMissing }])),
     lines: known([line(), line()]),
     heard: [
@@ -57,11 +59,18 @@ const register = (next: number): KnownRegister => {
     compared: random(32),
   }
 }
+const signatures = (count: number): Signed['signatures'] =>
+  Array.from({ length: count }, () => ({ key: as<SigningKey>(random(32), 32), signature: random(64) }))
 const document = (no: number): Bytes => utf8(JSON.stringify({ no }))
 const desk = as<DeskId>(random(32), 32)
 const id = () => toBase64(random(32))
 const memory = (change: Partial<DeskMemory> = {}): DeskMemory => ({
   ...{ desk, phrase: desk, keyring: document(2), config: document(1), fresh: random(202) },
+  signed: {
+    keyring: signatures(2),
+    config: signatures(1),
+    roots: [{ bytes: document(1), signatures: signatures(1) }],
+  },
   ...{ suspensions: [random(317)], heardOn: asDay(20_000), register: register(3) },
   cases: new Map([[id(), aCase()]]),
   ...change,

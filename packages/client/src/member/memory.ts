@@ -10,6 +10,10 @@ import {
   idBytes,
   isZero,
   Reader,
+  type Signed,
+  type SigningKey,
+  signatureBytes,
+  u8,
   u16,
   u32,
   u64,
@@ -19,12 +23,17 @@ import { fromBase64, toBase64 } from '@treeline/wire'
 import type { KnownRegister } from './register.ts'
 import { readRegister, writeRegister } from './register-memory.ts'
 
-/** The documents a device has believed last, as their bytes. `fresh`: the body that was open last for this keyring. */
+/**
+ * The documents a device has believed last, as their bytes. `fresh`: the body that was open last for this keyring.
+ * `signed`: who signed keyring and words, and the first keyring of each generation of roots but the first: with them the
+ * device shows a server that knows less what it has believed.
+ */
 export type SiteBytes = {
   keyring: Bytes
   config: Bytes
   fresh: Bytes | undefined
   suspensions: readonly Bytes[]
+  signed: { keyring: Signed['signatures']; config: Signed['signatures']; roots: readonly Signed[] }
 }
 /** `first`: hash of item 0; `head`: of the newest item that was read, at place `seq`. */
 export type LogMemory = { first: ItemHash; seq: number; head: ItemHash }
@@ -58,7 +67,7 @@ const caseBytes = 220
 const pad = 16_384
 
 export function writeMemory(memory: DeskMemory): Bytes {
-  const { desk, phrase, heardOn, keyring, config, fresh, suspensions, register, cases } = memory
+  const { desk, phrase, heardOn, keyring, config, fresh, suspensions, signed, register, cases } = memory
   const head = concat(
     ...[magic, desk, phrase, u32(heardOn)],
     ...[keyring, config, fresh ?? new Uint8Array(), writeRegister(register)].flatMap(one => [
@@ -67,6 +76,8 @@ export function writeMemory(memory: DeskMemory): Bytes {
     ]),
     u16(suspensions.length),
     ...suspensions.flatMap(one => [u32(one.length), one]),
+    ...[writeSignatures(signed.keyring), writeSignatures(signed.config), u16(signed.roots.length)],
+    ...signed.roots.flatMap(one => [u32(one.bytes.length), one.bytes, writeSignatures(one.signatures)]),
     u32(cases.size),
   )
   const length = head.length + cases.size * caseBytes
@@ -79,6 +90,14 @@ export function writeMemory(memory: DeskMemory): Bytes {
   }
   return bytes
 }
+
+const writeSignatures = (signatures: Signed['signatures']): Bytes =>
+  concat(u8(signatures.length), ...signatures.flatMap(one => [one.key, one.signature]))
+const readSignatures = (read: Reader): Signed['signatures'] =>
+  Array.from({ length: read.u8() }, () => ({
+    key: read.take(idBytes) as SigningKey,
+    signature: read.take(signatureBytes),
+  }))
 
 const none = new Uint8Array(idBytes)
 
@@ -103,6 +122,7 @@ export function readMemory(bytes: Bytes): DeskMemory {
   const heardOn = asDay(read.u32())
   const [keyring, config, body, register] = [blobIn(read), blobIn(read), blobIn(read), blobIn(read)]
   const suspensions = Array.from({ length: read.u16() }, () => blobIn(read))
+  const signed = readSigned(read)
   const count = read.u32()
   const [start, length] = [bytes.length - read.remaining, count * caseBytes]
   const end = bytes.subarray(start + length)
@@ -120,9 +140,19 @@ export function readMemory(bytes: Bytes): DeskMemory {
     config,
     fresh,
     suspensions,
+    signed,
     register: readRegister(register),
     cases,
   }
+}
+
+function readSigned(read: Reader): SiteBytes['signed'] {
+  const [keyring, config] = [readSignatures(read), readSignatures(read)]
+  const roots = Array.from({ length: read.u16() }, () => ({
+    bytes: blobIn(read),
+    signatures: readSignatures(read),
+  }))
+  return { keyring, config, roots }
 }
 
 /** Throws RangeError for one longer than what is left. */

@@ -4,16 +4,23 @@ import type { CaseMemory, DeskMemory, LogMemory, MailboxMemory } from './memory.
 
 /** `stored` lies on the device; `next` is to be stored in its place. */
 export function mergedMemories(stored: DeskMemory, next: DeskMemory): DeskMemory {
-  const { keyring, phrase, fresh } = noOf(next.keyring) < noOf(stored.keyring) ? stored : next
+  const byKeyring = noOf(next.keyring) < noOf(stored.keyring) ? stored : next
+  const { keyring, phrase, fresh } = byKeyring
+  const byConfig = noOf(next.config) < noOf(stored.config) ? stored : next
   return {
     ...{ desk: next.desk, keyring, phrase, fresh },
-    config: noOf(next.config) < noOf(stored.config) ? stored.config : next.config,
+    config: byConfig.config,
+    signed: { ...byKeyring.signed, config: byConfig.signed.config },
     suspensions: union(stored.suspensions, next.suspensions),
     heardOn: asDay(Math.max(stored.heardOn, next.heardOn)),
-    register: next.register.place.next < stored.register.place.next ? stored.register : next.register,
-    cases: mergedCases(stored.cases, next.cases),
+    register: isFurther(stored, next) ? stored.register : next.register,
+    cases: mergedCases(stored, next),
   }
 }
+
+/** Of a later era, or as far in the same one. */
+const isFurther = ({ register: { place: a } }: DeskMemory, { register: { place: b } }: DeskMemory): boolean =>
+  a.era > b.era || (a.era === b.era && a.next > b.next)
 
 /** The number of an edition that was believed before it was stored. */
 const noOf = (document: Bytes): number => (parseDocument(document) as { no: number }).no
@@ -23,9 +30,12 @@ const union = (a: readonly Bytes[], b: readonly Bytes[]): readonly Bytes[] => [
   ...b.filter(one => !a.some(two => equal(one, two))),
 ]
 
-function mergedCases(a: DeskMemory['cases'], b: DeskMemory['cases']): DeskMemory['cases'] {
-  const merged = new Map(a)
-  for (const [id, one] of b) merged.set(id, mergedCase(merged.get(id), one))
+/** With an era it is known anew how far each case has come. */
+function mergedCases(stored: DeskMemory, next: DeskMemory): DeskMemory['cases'] {
+  const [a, b] = [stored.register.place.era, next.register.place.era]
+  if (a !== b) return a > b ? stored.cases : next.cases
+  const merged = new Map(stored.cases)
+  for (const [id, one] of next.cases) merged.set(id, mergedCase(merged.get(id), one))
   return merged
 }
 

@@ -8,6 +8,7 @@ import {
   type Keyring,
   linesHash,
   type RegisterPlace,
+  type Restored,
   registerHash,
   registerKinds,
   type SigningPair,
@@ -21,7 +22,7 @@ import type { Keyset } from './keyset.ts'
 /**
  * `place`: where the register stands before it. `fresh`: the body it vouches for; undefined: none. `lines`: what it
  * registers, sorted by log; `all`: the hash of all that count with them. `admission`: of the device that it takes in. `removal`: a
- * device of the same member, which takes part no more.
+ * device of the same member, which takes part no more. `restored`: what was signed for the era that begins with it.
  */
 export type Saying = {
   place: RegisterPlace
@@ -32,19 +33,21 @@ export type Saying = {
   all: Bytes
   admission?: Bytes | undefined
   removal?: DeviceId | undefined
+  restored?: Restored | undefined
 }
 
 export function registerItem(
   { desk, member, device }: Pick<Keyset, 'desk' | 'member' | 'device'>,
   keyring: Pick<Keyring, 'no' | 'hash'>,
-  { place, day, until, fresh, lines, all, admission, removal }: Saying,
+  { place, day, until, fresh, lines, all, admission, removal, restored }: Saying,
   signing: SigningPair,
 ): RegisterPut {
-  const kind = kindOf({ fresh, lines, admission, removal })
+  const kind = kindOf({ fresh, lines, admission, removal, restored })
+  const era = restored?.restore.era ?? place.era
   const half = writeRegisterPrivate({
-    ...{ n: place.next, previous: place.head, kind: registerKinds.indexOf(kind), era: place.era },
+    ...{ n: place.next, previous: place.head, kind: registerKinds.indexOf(kind), era },
     ...{ count: lines.length, lines: linesHash(lines), all },
-    extra: admission ?? removal ?? new Uint8Array(),
+    extra: admission ?? removal ?? restored?.hash ?? new Uint8Array(),
   })
   const body = fresh && writeFresh(fresh)
   const shown = {
@@ -54,8 +57,9 @@ export function registerItem(
   return { item: { public: signRegister(shown, signing), private: half }, lines, fresh: body }
 }
 
-type Bringing = Pick<Saying, 'fresh' | 'lines' | 'admission' | 'removal'>
-function kindOf({ fresh, lines, admission, removal }: Bringing): (typeof registerKinds)[number] {
+type Bringing = Pick<Saying, 'fresh' | 'lines' | 'admission' | 'removal' | 'restored'>
+function kindOf({ fresh, lines, admission, removal, restored }: Bringing): (typeof registerKinds)[number] {
+  if (restored) return 'restored'
   if (admission) return 'admit'
   if (removal) return 'remove'
   return fresh && lines.length === 0 ? 'vouch' : 'save'

@@ -18,6 +18,7 @@ import {
 import { fromBase64, toBase64 } from '@treeline/wire'
 import type { Approved } from './approval.ts'
 import { type KnownLines, logOfLine } from './known-lines.ts'
+import { readRecent, writeRecent } from './recent-items.ts'
 import type { KnownRegister } from './register.ts'
 
 const nobody = new Uint8Array(memberIdBytes)
@@ -64,21 +65,6 @@ const writeApproved = (approved: Approved | undefined): Bytes =>
         ...approved.suspensions.flatMap(one => [one.hash, one.member]),
       )
     : u8(0)
-
-const recentBytes = idBytes + 4
-
-/** Into one stretch: a large desk writes a thousand items a day. */
-function writeRecent(recent: KnownRegister['recent']): Bytes {
-  const bytes = new Uint8Array(4 + recent.size * recentBytes)
-  bytes.set(u32(recent.size))
-  let at = 4
-  for (const [hash, day] of recent) {
-    bytes.set(fromBase64(hash)!, at)
-    bytes.set(u32(day), at + idBytes)
-    at += recentBytes
-  }
-  return bytes
-}
 
 /** A line, and 1 if it may be older than this member's right to read its case. */
 const knownLineBytes = lineBytes + 1
@@ -133,9 +119,8 @@ export function readRegister(bytes: Bytes): KnownRegister {
   const ledOn = many(day)
   const compared = read.take(idBytes)
   const approved = read.u8() === 1 ? readApproved(read) : undefined
-  const item = () => toBase64(read.take(idBytes))
-  const recent = new Map(many(() => [item(), day()] as const, read.u32()))
-  const nameOne = () => [item(), { by: member(), isMissing: read.u8() === 1 }] as const
+  const recent = readRecent(read)
+  const nameOne = () => [toBase64(read.take(idBytes)), { by: member(), isMissing: read.u8() === 1 }] as const
   const named = new Map(many(nameOne, read.u32()))
   const lines = readLines(read)
   if (!read.ended) throw new RangeError('memory: a register that is none')

@@ -43,7 +43,7 @@ function note(context: MemberContext, { member, register: hash }: AuthoredBy, at
 function goesBackTo({ recent }: KnownRegister, at: string | undefined): boolean {
   // Days never fall along the register. The clocks of both who wrote may differ from the server's.
   const [oldest] = recent.values()
-  return oldest !== undefined && at !== undefined && dateOf(asDay(oldest + 2 * clockDays)) <= at
+  return oldest !== undefined && at !== undefined && dateOf(asDay(oldest.day + 2 * clockDays)) <= at
 }
 
 /** The register was read to its end since these were named. What is missing says nothing once its author stands no more. */

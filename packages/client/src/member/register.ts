@@ -31,28 +31,29 @@ import {
   vouchedUntil,
   type Why,
 } from '@treeline/vault'
-import { maxRegisterItems, type RegisterPart, readRegisterPart, routes, toBase64 } from '@treeline/wire'
+import { maxRegisterItems, type RegisterPart, readRegisterPart, routes } from '@treeline/wire'
 import { reachOn } from '../site.ts'
 import { Trouble, type TroubleKind } from '../trouble.ts'
 import { todayOf } from '../world.ts'
 import type { Approved } from './approval.ts'
 import type { MemberContext } from './context.ts'
 import { type KnownLines, knownWith, noLines } from './known-lines.ts'
+import { type RecentItem, type RecentItems, withRecent } from './recent-items.ts'
 import { type Named, settleNamed } from './register-named.ts'
 
 /** `day`, `until`: of a keeper's newest item. `excused`: the day of the item after which a human here said they are away. */
 type HeardKeeper = { member: MemberId; day: Day; until: Day; excused: Day | undefined }
 /**
- * `recent`: the items of the last days, by hash, base64url, in their order, and the day of each. `named`: those that
- * entries name and that are not known here. `lines`: how far cases have come by the word of all. `ledOn`: the last days
- * on which a coordinator wrote. `own`: what this device has said of the desk last, by the hash of the body it vouches
- * for; zeros: for none. `devices`: of this member, the day of the newest item of each. `away`: the last day of an absence
- * its member has announced. `approved`: what it vouches for without asking them. `compared`: the hash of the phrase they
- * have compared, of roots that are not the first.
+ * `recent`: the items of the last weeks. `named`: those that entries name and that are not known here, by hash, base64url.
+ * `lines`: how far cases have come by the word of all. `ledOn`: the last days on which a coordinator wrote. `own`: what
+ * this device has said of the desk last, by the hash of the body it vouches for; zeros: for none. `devices`: of this
+ * member, the day of the newest item of each. `away`: the last day of an absence its member has announced. `approved`:
+ * what it vouches for without asking them. `compared`: the hash of the phrase they have compared, of roots that are not
+ * the first.
  */
 export type KnownRegister = {
   place: RegisterPlace
-  recent: ReadonlyMap<string, Day>
+  recent: RecentItems
   named: ReadonlyMap<string, Named>
   lines: KnownLines
   heard: readonly HeardKeeper[]
@@ -104,9 +105,7 @@ async function readOn(context: MemberContext, linesFrom?: number): Promise<boole
     if (!part) throw new Trouble('server')
     const [last] = part.items
     if (next > 0 && !(last && equal(registerHash(last.public), head))) throw new Trouble('older')
-    const items = part.items.slice(next > 0 ? 1 : 0)
-    for (const item of items) await take(context, item)
-    remember(context, items)
+    await takeAll(context, part.items.slice(next > 0 ? 1 : 0))
     isMore = part.items.length === maxRegisterItems
     isAsSigned = await takeLines(context, part, { isMore, areAll: anew !== undefined })
   }
@@ -134,25 +133,25 @@ async function takeLines(
   return true
 }
 
-/** Of items before these nobody can tell whether they were ever shown. */
-const recentDays = 60
-
-/** That these items were shown: entries may name them. */
-export function remember(context: MemberContext, items: readonly RegisterItem[]): void {
-  const { register } = context
-  const shown = items.flatMap(one => {
-    const item = parseRegisterPublic(one.public)
-    return item ? [[toBase64(registerHash(one.public)), item.day] as const] : []
-  })
-  const recent = [...register.recent, ...shown].filter(([, day]) => day > register.place.day - recentDays)
-  context.register = { ...register, recent: new Map(recent) }
+/** Takes in items behind the last. */
+export async function takeAll(context: MemberContext, items: readonly RegisterItem[]): Promise<void> {
+  const taken: RecentItem[] = []
+  try {
+    for (const item of items) {
+      await take(context, item)
+      const { next, head, day } = context.register.place
+      taken.push({ n: next - 1, day, hash: head })
+    }
+  } finally {
+    const { register } = context
+    context.register = { ...register, recent: withRecent(register.recent, taken, register.place.day) }
+  }
 }
 
-/** Takes in one item behind the last. */
-export async function take(context: MemberContext, item: RegisterItem): Promise<void> {
+async function take(context: MemberContext, item: RegisterItem): Promise<void> {
   const { site, register, world } = context
-  const { desk, keyring, generations } = site
-  const memory = { ...register.place, desk, keyring, generations }
+  const { desk, keyring, generations, restores } = site
+  const memory = { ...register.place, desk, keyring, generations, restores }
   const belief = await believeRegister(memory, item, todayOf(world))
   if (isFault(belief)) throw new Trouble(troubleOf(belief.why))
   context.register = withItem(context, belief.memory, item)
@@ -269,24 +268,6 @@ export function vouchedHereUntil(context: MemberContext): Day {
 /** As visitors meet the desk, whichever words they are shown. */
 export const reachHere = ({ site, known, world }: MemberContext): Reach =>
   reachOn({ ...site, vouches: known.vouches ?? site.vouches }, todayOf(world))
-
-/**
- * Reads on, and signs for nothing more where the register goes back. Nor where nobody vouches for the desk on a device
- * that takes no part yet, and so cannot know better.
- */
-export async function checkRegister(context: MemberContext): Promise<void> {
-  const goesBack = await readRegister(context).then(
-    () => false,
-    error => {
-      if (error instanceof Trouble && error.kind === 'older') return true
-      throw error
-    },
-  )
-  const { site } = context
-  const isClosed = reachHere(context).state === 'closed'
-  const isUnsure = isClosed && keepsHere(context) && !isAdmittedHere(context)
-  if (goesBack || isUnsure) context.site = { ...site, isBehind: true }
-}
 
 /** A human here says that these are away, each until they are heard again or for too long. */
 export const withExcused = (register: KnownRegister, members: readonly MemberId[]): KnownRegister => ({

@@ -27,6 +27,8 @@ export type State = {
   onCase: KeyedQueue
   /** By mailbox id: cases that are being read for the first time, and are not shown before they are whole. */
   coming: CountedSet<string>
+  /** How many times what was read was forgotten: what is said of it then is of data that is no more. */
+  beginnings: number
   /** Cases that have a file, every copy and every grant by these documents: nothing is to be done for them. */
   settled: WeakMap<CaseLogs, Site>
   /** There was nothing to be done for any case, by these documents, when so many changes had been made. */
@@ -75,6 +77,7 @@ export function stateOf(memory: DeskMemory | undefined): State {
     unbelieved: { deletions: [], erasures: [] },
     onCase: keyedQueue(),
     coming: new CountedSet(count),
+    beginnings: 0,
     settled: new WeakMap(),
     quiet: undefined,
     remembered: new Map(memory?.cases),

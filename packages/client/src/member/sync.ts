@@ -8,18 +8,19 @@ import { todayOf } from '../world.ts'
 import { appendUnless, sayingOf } from '../write.ts'
 import { collect, putIntoBag } from './bag.ts'
 import { both } from './both.ts'
+import { fetchRestoredSite } from './bring.ts'
 import { type CaseLogs, checkedClaims, isTaken } from './case.ts'
+import { checkRegister } from './check-register.ts'
 import { isCurrent, type MemberContext, opensCases } from './context.ts'
 import { copiesIn, copyOf } from './copies.ts'
 import { markGone, proveDeletion } from './deletions.ts'
 import { doubtfulIn } from './doubt.ts'
 import { takeErasures } from './erasing.ts'
 import { grantMissing, isUnsure, readersOf } from './key-renewal.ts'
-import { fetchKnownSite, isSameSite } from './known-site.ts'
+import { isSameRestore, isSameSite } from './known-site.ts'
 import { withNames } from './named.ts'
 import { hasRunOut, makeFile } from './new-file.ts'
 import { mailboxOf, remaining, takeLogs } from './news.ts'
-import { checkRegister } from './register.ts'
 import { belowLine, dueLine, markMissing } from './register-lines.ts'
 import { withoutMailbox } from './remembered.ts'
 import { areRowsRead, newsOf, readMoreRows, toRead, withoutFile } from './rows.ts'
@@ -74,7 +75,14 @@ async function readAnswers(context: MemberContext, state: State, failures: Failu
     const [news] = await both(newsBehind(context, state), readMoreRows(context, state))
     const isEmpty = news.logs.length + news.deletions.length + news.erasures.length === 0
     if (news.more && isEmpty) throw new Trouble('server')
-    if (context.site.isBehind || !equal(news.site, context.site.hash)) await readSiteAgain(context)
+    const { beginnings } = state
+    if (context.site.isBehind || !equal(news.site, context.site.hash))
+      await readSiteAgain(context, { mayGoBack: true })
+    // The desk has gone back to a backup: what was asked before is asked anew.
+    if (state.beginnings > beginnings) {
+      isChanged = true
+      continue
+    }
     // First: what is named beside one is of the next life of the same words.
     const unsure = await takeErasures(context, state, news.erasures, read)
     await takeIn(context, state, { ...news, logs: await toRead(context, state, news.logs) }, failures)
@@ -171,18 +179,19 @@ const isSettled = ({ site }: MemberContext, { cases, settled }: State, id: strin
   settled.get(cases.get(id)!) === site
 
 /** The desk's documents as they are now. It must still be the same desk. What is believed is stored before it is used. */
-export function readSiteAgain(context: MemberContext): Promise<void> {
+export function readSiteAgain(context: MemberContext, going: { mayGoBack?: boolean } = {}): Promise<void> {
   return context.documents(async () => {
-    const known = await fetchKnownSite(context.world, context.known)
+    const known = await fetchRestoredSite(context.world, context.known, context.session)
     if (!known) throw new Trouble('phrase')
     // As it was: nothing is folded or shown again.
-    if (known.site.isBehind && context.site.isBehind) return
+    if (known.site.isBehind && context.site.isBehind && isSameRestore(known.site, context.site)) return
     const site = await withNames(context.session, known.site, context.site.names)
     const isNews = !isSameSite(known, context.known)
-    const { isBehind } = context.site
+    const before = context.site
     context.known = known
     context.site = site
-    if (isNews || isBehind) await checkRegister(context)
+    const isSame = !isNews && !before.isBehind && isSameRestore(site, before)
+    if (!isSame) await checkRegister(context, going)
     if (isNews) await context.remember()
   })
 }

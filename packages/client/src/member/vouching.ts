@@ -26,11 +26,11 @@ import { todayOf } from '../world.ts'
 import { devicesToAdmit, memberWord, rootsWord } from './admission.ts'
 import { approvalOf, approvedIn, type Changed, changedIn } from './approval.ts'
 import { rightBody } from './body.ts'
+import { checkRegister } from './check-register.ts'
 import { isCompared, isCurrent, type MemberContext, mustBeCurrent } from './context.ts'
 import { renewCard } from './key-renewal.ts'
 import { knownWith } from './known-lines.ts'
 import {
-  checkRegister,
   hearsOthers,
   hiddenHere,
   isAdmittedHere,
@@ -39,13 +39,13 @@ import {
   othersHeard,
   reachHere,
   readRegister,
-  remember,
-  take,
+  takeAll,
   vouchedHereUntil,
   withExcused,
 } from './register.ts'
 import { registerItem, type Saying } from './register-item.ts'
 import { unshownTo } from './register-named.ts'
+import { type SignedRestore, signedRestores, type UnsignedRestore, unsignedRestore } from './restore.ts'
 import type { State } from './state.ts'
 import { readSiteAgain, syncOnce } from './sync.ts'
 
@@ -72,6 +72,10 @@ export type Vouching = {
   reach: Reach
   /** Visitors are shown words of before: too few keepers vouch for the newest. */
   isWaiting: boolean
+  /** The server was restored from a backup, and not enough members have signed that yet. */
+  restore: UnsignedRestore | undefined
+  /** What they have signed lately. */
+  restores: readonly SignedRestore[]
 }
 
 export function vouchingOf(context: MemberContext): Vouching {
@@ -92,6 +96,8 @@ export function vouchingOf(context: MemberContext): Vouching {
     phrase: isCompared(context) ? undefined : site.phrase,
     reach,
     isWaiting: reach.state !== reachOn(site, today).state,
+    restore: unsignedRestore(context),
+    restores: signedRestores(context),
   }
 }
 
@@ -104,7 +110,7 @@ export async function renewVouch(context: MemberContext): Promise<void> {
   // What an entry names and is not shown is asked for each time.
   if (isSame && register.named.size === 0) return
   try {
-    await checkRegister(context)
+    await checkRegister(context, { mayGoBack: true })
   } catch (error) {
     // Whoever is a keeper no more learns it from the documents.
     if (isRefused(error, 'forbidden')) return readSiteAgain(context)
@@ -186,8 +192,7 @@ export async function say(
 
 async function put(context: MemberContext, { made, all }: ItemHere): Promise<void> {
   await context.session.ask(routes.registerPut, writeRegisterPut(made))
-  await take(context, made.item)
-  remember(context, [made.item])
+  await takeAll(context, [made.item])
   const { register } = context
   context.register = { ...register, lines: knownWith(register.lines, all, made.lines, true) }
 }

@@ -45,6 +45,7 @@ import type { Attachment } from '../upload.ts'
 import { todayOf, type World } from '../world.ts'
 import type { Draft, Sending } from './draft.ts'
 import { type Head, isPast, markerAt } from './pair.ts'
+import { type Restore, restoreFor } from './restore.ts'
 import { sendMore } from './send-more.ts'
 import { siteAgain } from './site-again.ts'
 
@@ -79,6 +80,8 @@ export type Mailbox = {
   /** The desk's own statements are from another time: what is shown may be older than what was decided since. */
   isOld: boolean
   stage: Stage
+  /** Lately the helpline's data was that of a backup, as its people have signed; undefined: it was not. */
+  restore: Restore | undefined
   /** The pair shown when it was begun or last left, as places in a word list; undefined: nothing is shown here. */
   pair: Places | undefined
   /** Sends one more message. */
@@ -136,6 +139,8 @@ async function mailboxOf(context: MailboxContext, log: Log): Promise<Mailbox> {
   // By a clock that is slow an epoch seems to run out later than it can.
   if (log.fault !== null) throw new Trouble(log.fault === 'altered' && site.isAhead ? 'clock' : log.fault)
   const marker = await markerIn(log, keys, today)
+  const restore = restoreFor(site, today, marker)
+  if (marker && !marker.isPresent && !restore?.isLost) throw new Trouble('missing')
   if (marker && isPast(site, marker)) throw new Trouble(site.isAhead ? 'clock' : 'past')
   const lines = linesOf(log, context)
   const head = headOf(log.chain)
@@ -144,6 +149,7 @@ async function mailboxOf(context: MailboxContext, log: Log): Promise<Mailbox> {
   return {
     lines,
     isEmpty: lines.length === 0,
+    restore,
     isOld: ['old', 'clock'].includes(sealingTrouble(site, today) ?? ''),
     stage: lines.findLast(line => line.kind === 'stage')?.stage ?? (isAnswered ? 'reading' : 'received'),
     pair: marker && pairPlaces(keys.state, marker),
@@ -174,13 +180,14 @@ const headHash = (log: Log): ItemHash => headOf(log.chain)?.hash ?? noItem
 
 /**
  * The marker, checked; undefined: there is no mailbox. It begins with its marker, so that one without the other is
- * hidden, not missing. What is marked must lie in the chain, or in a gap that the chain allows: it has run out since.
+ * hidden, not missing. What is marked lies in the chain, or in a gap that the chain allows: it has run out since; or it
+ * is not present.
  */
 async function markerIn(
   { chain, marker: sealed, first }: Log,
   keys: MailboxKeys,
   today: Day,
-): Promise<Marker | undefined> {
+): Promise<(Marker & { isPresent: boolean }) | undefined> {
   const head = headOf(chain)
   if (!sealed && (head || first)) throw new Trouble('altered')
   if (!sealed) return undefined
@@ -191,8 +198,7 @@ async function markerIn(
   const expiry = epochOf(chain, marker.epoch)?.record.expiry ?? today
   const hasRunOut = head !== undefined && marker.seq < head.seq && expiry < today
   const isPresent = marked ? equal(marked.hash, marker.head) : hasRunOut
-  if (!isPresent) throw new Trouble('missing')
-  return marker
+  return { ...marker, isPresent }
 }
 
 function nextPair({ world, site, keys, session }: MailboxContext, head: Head): NextPair {

@@ -46,6 +46,10 @@ export const erasureWaitDays = 7
 export const inviteDays = 7
 /** One who made keys waits so long to be admitted. */
 export const waitingDays = 30
+/** For so many days everybody is told of a restore. Backups are kept no longer. */
+export const restoreDays = 45
+/** For so many days a device knows the items of the register: it goes back to none before. */
+export const registerDays = 60
 /** What the team's file has left after its person erased the mailbox. */
 export const graceDays = 30
 
@@ -77,6 +81,8 @@ export const deletionBytes = 304
 export const erasureBytes = 429
 /** Bytes of one with a single signature. */
 export const loneErasureBytes = 317
+/** Bytes of a restore with two signatures. */
+export const restoreBytes = 341
 /** Bytes of a sealed marker: iv [12], the marker [72], tag [16]. */
 export const markerBytes = 104
 /** Bytes of the public half of a register item, with its signature. */
@@ -123,6 +129,8 @@ export const maxCardsOfMember = 60
 export const maxFreshCards = 48
 /** How many suspensions can be in force at once: fewer than half of 150 members. */
 export const maxSuspensions = 75
+/** How often a desk's data is restored at most. */
+export const maxRestores = 64
 /** How many items a log holds: a file of a case a copy of all its mailbox can, and notes beside them. */
 export const maxItems = { mailbox: 2000, file: 20_000 } as const
 /** So many editions ahead of the known one a reader who was away takes words of the desk: behind any, others can follow. */

@@ -14,6 +14,7 @@ export * from './believe/keyring.ts'
 export * from './believe/line.ts'
 export * from './believe/register.ts'
 export * from './believe/register-lines.ts'
+export * from './believe/restore.ts'
 export * from './believe/suspension.ts'
 export * from './bytes.ts'
 export { type Card, type CardFields, cardBody, cardHash, isValidOn } from './card.ts'
@@ -53,6 +54,13 @@ export * from './member-name.ts'
 export * from './names.ts'
 export * from './parse.ts'
 export * from './register.ts'
+export {
+  type Restore,
+  restoreBody,
+  restoreHash,
+  type SignedRestore,
+  writeRestore,
+} from './restore.ts'
 export {
   atMost,
   type CardOfDay,

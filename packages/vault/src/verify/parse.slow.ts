@@ -18,6 +18,8 @@ import {
   believeFresh,
   believeMotion,
   believeRegister,
+  believeRestore,
+  believeRestoreMotion,
   believeSuspension,
   believeVouch,
   equal,
@@ -41,9 +43,11 @@ import {
   signClaim,
   signDeletion,
   signErasure,
+  signRestore,
   signSuspension,
   writeErasure,
   writeFresh,
+  writeRestore,
   writeSuspension,
 } from '../index.ts'
 
@@ -72,6 +76,8 @@ beforeAll(async () => {
     ...{ fileFirst: hash('file'), mailboxFirst: hash('mailbox') },
   }
   const erasing = [marta, anselm].map(one => signErasure(erasure, one.id, one.signing))
+  const restore = { desk: id, ...edition, era: 1, day: today, n: 1, head: register.head }
+  const restoring = [marta, anselm].map(one => signRestore(restore, one.id, one.signing))
   const head = box.chain.links[0]!.hash
   const deletion = {
     ...{ desk: id, mailbox: box.keys.id, auth: box.keys.auth.publicKey, kem: box.keys.kem.hash },
@@ -90,6 +96,10 @@ beforeAll(async () => {
       { erasure, signers: erasing },
       { erasure, signers: erasing.slice(0, 1) },
     ].map(writeErasure),
+    restore: [
+      { restore, signers: restoring },
+      { restore, signers: restoring.slice(0, 1) },
+    ].map(writeRestore),
     deletion: [signDeletion(deletion, box.keys.auth)],
     claim: [signClaim({ ...claim, member: marta.id }, marta.signing)],
     fresh: [writeFresh(body)],
@@ -125,6 +135,10 @@ const readers: Record<string, Read> = {
     const of = { file: fileId(desk.id, mailbox), fileFirst: hash('file'), mailboxFirst: hash('mailbox') }
     const memory = { ...known(), ...of, inForce: [], heardNo: 0 }
     return [await believeErasure(memory, bytes, today), await believeErasureMotion(memory, bytes, today)]
+  },
+  restore: async bytes => {
+    const memory = { ...known(), inForce: [] }
+    return [await believeRestore(memory, bytes, today), await believeRestoreMotion(memory, bytes, today)]
   },
   deletion: async bytes => {
     mailboxOfDeletion(bytes)

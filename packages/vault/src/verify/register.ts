@@ -23,8 +23,8 @@ export type RegisterPublic = {
   private: Bytes
 }
 /**
- * save, vouch: of the desk as it is; admit: a device takes part from here on; restored: the first item after the desk was
- * brought back from a backup; remove: a device of the same member takes part no more. Other kinds are chained and not
+ * save, vouch: of the desk as it is; admit: a device takes part from here on; restored: an era begins, as members have
+ * signed after the server's data was that of a backup; remove: a device of the same member takes part no more. Other kinds are chained and not
  * read.
  */
 export const registerKinds = ['save', 'vouch', 'admit', 'restored', 'remove'] as const
@@ -32,6 +32,8 @@ export const registerKinds = ['save', 'vouch', 'admit', 'restored', 'remove'] as
 export const admitKind = /* @__PURE__ */ registerKinds.indexOf('admit')
 /** The number of `remove`. What it adds: the device, 16 bytes. */
 export const removeKind = /* @__PURE__ */ registerKinds.indexOf('remove')
+/** The number of `restored`. What it adds: the hash of what was signed, 32 bytes. */
+export const restoredKind = /* @__PURE__ */ registerKinds.indexOf('restored')
 /** The half that only members are shown. */
 export type RegisterPrivate = {
   /** From 0. */
@@ -40,7 +42,7 @@ export type RegisterPrivate = {
   previous: Bytes
   /** What its device did: a place in `registerKinds`, or a later one's number. */
   kind: number
-  /** Grows by one with each restore. */
+  /** Grows with each restore. */
   era: number
   /** How many lines lie beside it. */
   count: number

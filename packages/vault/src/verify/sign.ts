@@ -22,6 +22,7 @@ export type Purpose =
   | 'lists'
   | 'register'
   | 'erase'
+  | 'restore'
 
 /** What is signed: L(purpose) ‖ body. */
 export const signed = (purpose: Purpose, body: Uint8Array): Bytes => concat(label(purpose), body)

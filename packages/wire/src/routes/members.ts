@@ -9,13 +9,14 @@ import {
   maxKeyrings,
   memberName,
   nameSalt,
+  restore as signedRestore,
   signer,
   suspension,
   token,
 } from '../parts.ts'
 import { registerPutBytes } from '../register.ts'
 import { desk, post } from '../route.ts'
-import { atMost, exactly, listOf, object, strict } from '../shape.ts'
+import { atMost, exactly, listOf, maybe, object, strict } from '../shape.ts'
 
 const anyCard = exactly(cardBytes)
 /** What opens the name of one whom the keyring lists. */
@@ -53,10 +54,20 @@ export const keyrings = post(
   object({ keyrings: listOf(document, maxKeyrings), suspensions: listOf(suspension, maxColleagues) }),
 )
 /** Its signatures suffice: who holds a root sheet may be shut out. */
-export const keyring = post('/api/keyring', desk, 'nothing', strict({ keyring: askedDocument }), done)
+export const keyring = post(
+  '/api/keyring',
+  desk,
+  'nothing',
+  /** `config`: after a restore, the words that hold under it */
+  strict({ keyring: askedDocument, config: maybe(askedDocument) }),
+  done,
+)
 export const config = post('/api/config', desk, 'session', strict({ config: askedDocument }), done)
 export const card = post('/api/card', desk, 'session', strict({ card: anyCard }), done)
 export const suspend = post('/api/suspend', desk, 'session', strict({ suspend: suspension }), done)
+
+/** What was signed after a backup was restored, or half of it. */
+export const restore = post('/api/restore', desk, 'session', strict({ restore: signedRestore }), done)
 
 /** Lists a device of the member's own, by its key: gives the share it has, or a new one. */
 export const device = post('/api/device', desk, 'session', strict({ device: signer }), object({ share: id }))

@@ -3,10 +3,22 @@ import {
   cardBytes,
   maxCardsOfMember,
   maxRecipients,
+  maxRestores,
   maxSuspensions,
   registerPublicBytes,
 } from '@treeline/vault/verify'
-import { document, fresh, id, kemHash, maxKeyrings, signature, signer, suspension, token } from '../parts.ts'
+import {
+  document,
+  fresh,
+  id,
+  kemHash,
+  maxKeyrings,
+  restore,
+  signature,
+  signer,
+  suspension,
+  token,
+} from '../parts.ts'
 import { both, desk as deskOnly, get, post } from '../route.ts'
 import { exactly, integer, listOf, maybe, object, oneOf, strict } from '../shape.ts'
 
@@ -28,6 +40,10 @@ export const desk = get(
     /** those in force, and those that `fresh` names */
     suspensions: listOf(suspension, 2 * maxSuspensions),
     cards: listOf(exactly(cardBytes), maxRecipients * maxCardsOfMember),
+    /** what members have signed after a backup was restored, the oldest first: to persons those of the last weeks */
+    restores: listOf(restore, maxRestores),
+    /** to members, until one is signed: when that was, the last register item of the backup, and half of it, if there is one */
+    restored: maybe(object({ day: integer(), n: integer(), half: maybe(restore) })),
     /** another whenever a member should read all this again: `sync` says which it is now */
     site: id,
   }),

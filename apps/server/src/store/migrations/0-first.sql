@@ -224,6 +224,14 @@ create table "leases" (
   constraint "leases_key" primary key ("name")
 ){end};
 
+create table "restores" (
+  "era" bigint not null,
+  "day" integer not null,
+  "n" integer not null,
+  "bytes" {bytes} not null,
+  constraint "restores_key" primary key ("era")
+){end};
+
 create index "bag_log" on "bag" ("log");
 
 create unique index "feed_place" on "feed" ("place");

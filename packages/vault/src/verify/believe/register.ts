@@ -14,11 +14,12 @@ import {
   type RegisterPrivate,
   type RegisterPublic,
   registerHash,
-  registerKinds,
   removeKind,
+  restoredKind,
 } from '../register.ts'
 import { verify } from '../sign.ts'
 import type { Belief, Fault } from './fault.ts'
+import { holdsAt, type Restored } from './restore.ts'
 
 /** That a device was taken in at edition `no`. `by`: the member whose device did it; null: enough roots did. */
 export type Admitted = { member: MemberId; device: DeviceId; by: MemberId | null; no: number }
@@ -38,11 +39,12 @@ export type RegisterPlace = {
   /** The edition the last item names. */
   keyringNo: number
 } & Devices
-/** `generations`: all of them, the first at edition 0. */
+/** `generations`: all of them, the first at edition 0. `restores`: those that are believed; an era begins with one. */
 export type RegisterMemory = RegisterPlace & {
   desk: DeskId
   keyring: Keyring
   generations: readonly Generation[]
+  restores: readonly Restored[]
 }
 /** An item as it is written: both halves. */
 export type RegisterItem = { public: Bytes; private: Bytes }
@@ -61,7 +63,8 @@ export const emptyRegister = (
   desk: DeskId,
   keyring: Keyring,
   generations: readonly Generation[],
-): RegisterMemory => ({ desk, keyring, generations, ...noItems })
+  restores: readonly Restored[] = [],
+): RegisterMemory => ({ desk, keyring, generations, restores, ...noItems })
 
 /**
  * The register with this item behind its head. One of an edition above the known keyring says that an older desk is shown
@@ -77,6 +80,7 @@ export async function believeRegister(
     return fault('form')
   const why = placeFault(memory, publicHalf, privateHalf) ?? writerFault(memory, publicHalf, today)
   if (why) return fault(why)
+  if (!isBegun(memory, publicHalf, privateHalf)) return fault('rights')
   if (!(await isSigned(publicHalf, item.public))) return fault('signature')
   const admission = await admissionIn(memory, publicHalf, privateHalf)
   const removal = removalIn(publicHalf, privateHalf)
@@ -127,9 +131,20 @@ function placeFault(
   if (n < memory.next) return 'older'
   if (n > memory.next) return 'place'
   if (!equal(previous, memory.head)) return 'forked'
-  const isRestored = registerKinds[kind] === 'restored'
-  if (era !== memory.era + (isRestored ? 1 : 0)) return 'place'
+  if (kind === restoredKind ? era <= memory.era : era !== memory.era) return 'place'
   return day < memory.day ? 'day' : undefined
+}
+
+/** Whether an item that begins an era names what was signed for that, by members who are keepers by its own edition. */
+function isBegun(
+  { keyring, restores }: RegisterMemory,
+  { keyringNo }: RegisterPublic,
+  { kind, era, n, extra }: RegisterPrivate,
+): boolean {
+  if (kind !== restoredKind) return true
+  const named = restores.find(one => equal(one.hash, extra))
+  if (!named || named.restore.era !== era || named.restore.n >= n) return false
+  return holdsAt(keyring, named, keyringNo)
 }
 
 /** Its writer was a keeper at the edition it names, under their own key: a known one, and none before that of the last item. */

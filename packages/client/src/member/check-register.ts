@@ -1,0 +1,102 @@
+/** The register read on by a device: it goes back only to where its members have signed that it may, once. */
+import { allLinesHashByPlatform, asDay, holdsAt, isSuspended, type Restored } from '@treeline/vault'
+import { routes, writeRegisterPut } from '@treeline/wire'
+import { isRefused } from '../transport.ts'
+import { Trouble } from '../trouble.ts'
+import { todayOf } from '../world.ts'
+import type { MemberContext } from './context.ts'
+import { isRecent } from './recent-items.ts'
+import {
+  isAdmittedHere,
+  type KnownRegister,
+  keepsHere,
+  newRegister,
+  reachHere,
+  readRegister,
+  takeAll,
+} from './register.ts'
+import { registerItem } from './register-item.ts'
+
+/**
+ * Reads on, and signs for nothing more where the register goes back unsigned. Nor where nobody vouches for the desk on a
+ * device that takes no part yet, and so cannot know better. `mayGoBack`: nobody is at work on a case.
+ */
+export async function checkRegister(context: MemberContext, { mayGoBack = false } = {}): Promise<void> {
+  const goesBack = !(await isRead(context)) && !(mayGoBack && (await goBackAsSigned(context)))
+  if (!goesBack) await beginEra(context)
+  const { site } = context
+  const isClosed = reachHere(context).state === 'closed'
+  const isUnsure = isClosed && keepsHere(context) && !isAdmittedHere(context)
+  if (goesBack || isUnsure) context.site = { ...site, isBehind: true }
+}
+
+/** False if less is shown than was known, or something else. */
+const isRead = (context: MemberContext): Promise<boolean> =>
+  readRegister(context).then(
+    () => true,
+    error => {
+      if (error instanceof Trouble && error.kind === 'older') return false
+      throw error
+    },
+  )
+
+/**
+ * The register as it is shown, from its beginning, in the place of the known one, if members who stand signed that, up to
+ * an item this device knows, for an era it does not know: it is in that era from then on, and does not go back by the
+ * same again. Gives whether it did.
+ */
+async function goBackAsSigned(context: MemberContext): Promise<boolean> {
+  const restored = signedIn(context).find(one => knows(context.register, one))
+  if (!restored) return false
+  const shown = await shownRegister(context)
+  if (!shown || !knows(shown.register, restored)) return false
+  await beginEra(shown)
+  if (shown.register.place.era < restored.restore.era) return false
+  context.register = shown.register
+  context.beginAnew()
+  await context.remember()
+  return true
+}
+
+/** What is signed, by members who stand, for eras to come. */
+const signedIn = ({ site, register }: MemberContext): readonly Restored[] =>
+  site.restores.filter(
+    one =>
+      one.restore.era > register.place.era && holdsAt(site.keyring, one, site.keyring.no, site.suspensions),
+  )
+
+/** Whether the item that is named is known, as the one it is named as. */
+const knows = ({ recent }: KnownRegister, { restore }: Pick<Restored, 'restore'>): boolean =>
+  isRecent(recent, restore)
+
+/** Everything as it is here, but for the register, which is read from its beginning; undefined: it does not hold. */
+export async function shownRegister(context: MemberContext): Promise<MemberContext | undefined> {
+  const { approved, compared, away } = context.register
+  const shown = { ...context, register: { ...newRegister, approved, compared, away } }
+  return (await isRead(shown)) ? shown : undefined
+}
+
+/** The first device that takes part in what is signed begins its era. What another does meanwhile is read next time. */
+async function beginEra(context: MemberContext): Promise<void> {
+  const restored = signedIn(context).find(one => knows(context.register, one))
+  if (!restored || !mayBegin(context)) return
+  const { site, keyset, register, keys, session, world } = context
+  const { place, lines } = register
+  const day = asDay(Math.max(todayOf(world), place.day))
+  const all = await allLinesHashByPlatform([...lines.byLog.values()])
+  const saying = { place, day, until: day, fresh: undefined, lines: [], all, restored }
+  const made = registerItem(keyset, site.keyring, saying, keys.identity.signing)
+  try {
+    await session.ask(routes.registerPut, writeRegisterPut(made))
+  } catch (error) {
+    if (!isRefused(error, 'behind')) throw error
+    await isRead(context)
+    return
+  }
+  await takeAll(context, [made.item])
+}
+
+const mayBegin = (context: MemberContext): boolean =>
+  keepsHere(context) &&
+  isAdmittedHere(context) &&
+  !isSuspended(context.site.suspensions, context.keyset.member)

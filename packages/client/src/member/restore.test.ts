@@ -1,0 +1,260 @@
+/** R15, S16: after a backup was restored devices bring what is newer, and go back once, where their members have signed it. */
+import { parseDocument, restoreDays } from '@treeline/vault'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
+import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
+import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
+import { jsonIn, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { openMailbox } from '../person/mailbox.ts'
+import { fetchSite } from '../site.ts'
+import { type Desk, openDesk, readMemory, writeMemory } from './index.ts'
+
+let server: TestServer
+let desk: StagedDesk
+let ann: Writer
+/** Of a coordinator, and of three colleagues. */
+let devices: ReturnType<typeof deviceOf>[]
+/** Last night's, with one message and what all had read by then. */
+let restore: () => Promise<void>
+
+/** A device that remembers. `shown`: what of the desk's documents its server shows in the place of the true ones. */
+function deviceOf(colleague: Colleague) {
+  const here = {
+    stored: undefined as ReturnType<typeof writeMemory> | undefined,
+    shown: {} as object,
+    open: async (): Promise<Desk> => {
+      const world = worldThrough(worldAt(server.desk, server.now), async (request, send) => {
+        const reply = await send(request)
+        const isDesk = request.path === '/api/desk' && reply.status === 200
+        return isDesk ? replyOf({ ...jsonIn(reply), ...here.shown }) : reply
+      })
+      const save = async (next: Colleague['keyset']) => {
+        colleague.keyset = next
+        return next
+      }
+      const store = async (memory: Parameters<typeof writeMemory>[0]) => {
+        here.stored = writeMemory(memory)
+      }
+      const open = await openDesk(world, colleague.keyset, save, {
+        last: here.stored && readMemory(here.stored),
+        store,
+      })
+      await look(open)
+      return open
+    },
+    /** Opens it, registers what it has read, and locks it. */
+    look: async (): Promise<void> => {
+      const open = await here.open()
+      await open.register()
+      here.stored = writeMemory(open.memory())
+    },
+  }
+  return here
+}
+async function look(open: Desk): Promise<void> {
+  await open.sync()
+  while (await open.readAhead());
+}
+const documents = async () =>
+  jsonIn(await worldAt(server.desk, server.now).transport.send({ method: 'GET', path: '/api/desk' } as never))
+const siteNow = async () => (await fetchSite(worldAt(server.person, server.now)))!
+/** Comes back to a page that was not open before. */
+const openAgain = async ({ codename }: Writer) =>
+  openMailbox(worldAt(server.person, server.now), await siteNow(), codename)
+const textsOf = ({ lines }: Awaited<ReturnType<typeof openAgain>>) =>
+  lines.flatMap(line => (line.kind === 'message' ? line.text : []))
+const faultsIn = (open: Desk) => open.cases().map(one => one.fault)
+const textsIn = (open: Desk) => open.cases().flatMap(one => one.standing.messages.map(({ text }) => text))
+const eraIn = (open: Desk) => open.memory().register.place.era
+
+beforeEach(async () => {
+  server = await openTestServer()
+  const others = ['Timur', 'Vera', 'Karl'].map(name => ({ name, roles: timur.roles }))
+  desk = await foundAt(server, [nora, ...others])
+  devices = desk.colleagues.map(deviceOf)
+  ann = await write(server, draft('the first words'))
+  for (const device of [...devices, ...devices]) await device.look()
+  restore = await server.backUp()
+})
+afterEach(() => server.stop())
+
+/** What is lost with the restore: an answer, a case, and perhaps that a colleague was dismissed. */
+async function moveOn({ dismisses = true } = {}): Promise<void> {
+  const [first, ...others] = devices
+  const open = await first!.open()
+  await open.reply(ann.id, 'a lost answer').run()
+  await write(server, draft('a lost case'))
+  await look(open)
+  if (dismisses) await open.dismiss(desk.sheets[0]!, desk.colleagues[3]!.keyset.member)
+  await open.register()
+  first!.stored = writeMemory(open.memory())
+  for (const device of others.slice(0, 2)) await device.look()
+}
+
+/** Two members sign that the desk goes on from the backup. */
+async function sign(): Promise<readonly [Desk, Desk]> {
+  const [first, second] = [await devices[0]!.open(), await devices[1]!.open()]
+  await first.signRestored()
+  await look(second)
+  await second.signRestored()
+  await look(first)
+  return [first, second]
+}
+
+test('S16: the newest keyring known anywhere wins: one who was dismissed stays so', async () => {
+  await moveOn()
+  await restore()
+  expect((await siteNow()).keyring.no).toBe(0)
+  const open = await devices[0]!.open()
+  expect(open.site().keyring.no).toBe(1)
+  expect((await siteNow()).keyring.no).toBe(1)
+  await expect(desk.colleagues[3]!.lookIn()).rejects.toMatchObject({ kind: 'expired' })
+})
+
+test('S16: words of the desk and a suspension come back as well', async () => {
+  const open = await devices[0]!.open()
+  await open.setLists(new Uint8Array(32).fill(7))
+  const asking = await desk.colleagues[1]!.atWork()
+  const { member } = desk.colleagues[3]!.keyset
+  await open.suspend((await open.readMotion(asking.motionFor(member)))!)
+  devices[0]!.stored = writeMemory(open.memory())
+  await restore()
+  const again = await devices[0]!.open()
+  expect([again.site().suspended, again.site().config.lists]).toEqual([[member], new Uint8Array(32).fill(7)])
+  await expect(desk.colleagues[3]!.lookIn()).rejects.toMatchObject({ kind: 'expired' })
+})
+
+test('S16: with both files of last night answering goes on, before anything is signed', async () => {
+  const carl = await write(server, draft('words of the day before'))
+  for (const device of [...devices, ...devices]) await device.look()
+  restore = await server.backUp()
+  // Under an epoch that a dismissed colleague reads nobody writes, and none begins before it is signed.
+  await moveOn({ dismisses: false })
+  await restore()
+  const open = await devices[0]!.open()
+  expect(open.site().isBehind).toBe(true)
+  expect(open.vouching().restore).toMatchObject({ canSign: true, isAlone: false, by: undefined })
+  expect(open.vouching().restore!.lost).toBeGreaterThan(0)
+  await open.reply(carl.id, 'an answer after it').run()
+  expect(textsOf(await openAgain(carl))).toEqual(['words of the day before', 'an answer after it'])
+  expect(eraIn(open), 'and nothing goes back').toBe(0)
+})
+
+test('R15: two members sign while the desk reads as older, and their devices go on from the backup', async () => {
+  await moveOn()
+  await restore()
+  const first = await devices[0]!.open()
+  await first.signRestored()
+  expect(first.vouching().restore).toMatchObject({ isMine: true, canSign: false })
+  expect(first.site().isBehind).toBe(true)
+  const second = await devices[1]!.open()
+  const { member } = desk.colleagues[0]!.keyset
+  expect(second.vouching().restore).toMatchObject({ by: member, canSign: true })
+  await second.signRestored()
+  for (const open of [first, second]) await look(open)
+  for (const open of [first, second]) {
+    expect(open.site().isBehind).toBeUndefined()
+    expect([eraIn(open), open.vouching().restore, open.vouching().restores.length]).toEqual([1, undefined, 1])
+    expect([faultsIn(open), textsIn(open)]).toEqual([[null], ['the first words']])
+  }
+  await first.reply(ann.id, 'answered anew').run()
+  await look(second)
+  expect(textsIn(second)).toEqual(['the first words', 'answered anew'])
+})
+
+test('R15: a third device takes it when it comes, and what it knows from then on falls no more', async () => {
+  await moveOn()
+  await restore()
+  const [first] = await sign()
+  const third = await devices[2]!.open()
+  expect([eraIn(third), third.site().isBehind, faultsIn(third)]).toEqual([1, undefined, [null]])
+  devices[2]!.stored = writeMemory(third.memory())
+  const before = await server.backUp()
+  await first.reply(ann.id, 'after it').run()
+  await first.register()
+  await look(third)
+  devices[2]!.stored = writeMemory(third.memory())
+  await before()
+  const again = await devices[2]!.open()
+  expect([again.site().isBehind, faultsIn(again)]).toEqual([true, ['missing']])
+  expect(eraIn(again)).toBe(1)
+})
+
+test('R15: never twice: what was signed once lets nobody go back to that backup again', async () => {
+  await moveOn()
+  await restore()
+  await sign()
+  const { restores } = await documents()
+  expect(restores).toHaveLength(1)
+  await devices[2]!.look()
+  await restore()
+  devices[2]!.shown = { restores }
+  const open = await devices[2]!.open()
+  expect([open.site().isBehind, eraIn(open)]).toEqual([true, 1])
+})
+
+test('R15: never without: a device keeps to what it knew, whatever the server says of a restore', async () => {
+  await moveOn()
+  await restore()
+  const open = await devices[1]!.open()
+  expect([open.site().isBehind, eraIn(open)]).toEqual([true, 0])
+  const half = await devices[0]!.open()
+  await half.signRestored()
+  await look(open)
+  expect([open.site().isBehind, eraIn(open)]).toEqual([true, 0])
+})
+
+test('R15: a member signs for no register that is not an earlier state of what their device knows', async () => {
+  await moveOn()
+  await restore()
+  const { restored } = await documents()
+  devices[0]!.shown = { restored: { ...restored, n: restored.n + 1 } }
+  const open = await devices[0]!.open()
+  await expect(open.signRestored()).rejects.toMatchObject({ kind: 'older' })
+})
+
+test('R15: a device that knew no more than the backup goes on, and begins the era if it is the first', async () => {
+  await restore()
+  const [first, second] = await sign()
+  expect([first, second].map(eraIn)).toEqual([1, 1])
+  expect(first.vouching().restore).toBeUndefined()
+})
+
+test('R15: a person is told for 45 days, and by how many it was signed', async () => {
+  await moveOn()
+  expect((await openAgain(ann)).restore).toBeUndefined()
+  await restore()
+  await sign()
+  const again = await openAgain(ann)
+  expect(again.restore).toMatchObject({ signers: 2, isLost: false })
+  expect(textsOf(again)).toEqual(['the first words'])
+  server.travel(restoreDays + 1)
+  expect((await siteNow()).restores).toEqual([])
+})
+
+test('R15: what a person’s marker names beyond the backup reads as lost in a restore, and as missing without one', async () => {
+  await moveOn()
+  let seen = ''
+  let shown: string | undefined
+  const world = worldThrough(worldAt(server.person, server.now), async (request, send) => {
+    const reply = await send(request)
+    if (!request.path.endsWith('/page') || reply.status !== 200) return reply
+    const page = jsonIn(reply)
+    seen = page.marker
+    return replyOf({ ...page, marker: shown ?? page.marker })
+  })
+  const open = async () => openMailbox(world, await siteNow(), ann.codename)
+  await (await open()).nextPair().keep()
+  await open()
+  shown = seen
+  await restore()
+  await expect(open()).rejects.toMatchObject({ kind: 'missing' })
+  await sign()
+  expect((await open()).restore).toMatchObject({ signers: 2, isLost: true })
+})
+
+test('what is signed is stored with the documents: a device brings it without asking anybody', async () => {
+  await moveOn()
+  const { keyring, signed } = readMemory(devices[1]!.stored!)
+  expect([(parseDocument(keyring) as { no: number }).no, signed.keyring.length]).toEqual([1, 1])
+})
