@@ -1,6 +1,6 @@
 /** The open desk over made-up cases, as many as `?cases=` says: what the bench of the inbox looks at. Nothing of it is built. */
 import { fold, type ShownMessage } from '@treeline/casework'
-import type { Case, Site, Vouching } from '@treeline/client/member'
+import type { Case, MemberSite, Vouching } from '@treeline/client/member'
 import type { Member, MemberId } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import { flushSync, mount } from 'svelte'
@@ -97,14 +97,14 @@ const me: Member = {
   spans: [{ from: 0, roles: ['intake', 'counsellor'] }],
   key: new Uint8Array(32),
 }
-const config: Pick<Site['config'], 'medianHours' | 'demo'> = { medianHours: 6, demo: false }
+const config: Pick<MemberSite['config'], 'medianHours' | 'demo'> = { medianHours: 6, demo: false }
 const timur = { ...me, id: new Uint8Array(16).fill(1) as MemberId }
-const keyring: Pick<Site['keyring'], 'members'> = { members: [me, timur] }
-const names: Site['names'] = new Map(
+const keyring: Pick<MemberSite['keyring'], 'members'> = { members: [me, timur] }
+const names: MemberSite['names'] = new Map(
   [me, timur].map(({ id }, i) => [toBase64(id), { name: colleagues[i]!, salt: new Uint8Array(16) }]),
 )
-const suspended: Site['suspended'] = []
-const site = { config, keyring, names, suspended } as Site
+const suspended: MemberSite['suspended'] = []
+const site = { config, keyring, names, suspended } as MemberSite
 
 const vouching: Vouching = {
   ...{ isAdmitted: true, hearsEnough: true, silent: [], hidden: [], unshown: [], devices: [] },

@@ -7,7 +7,6 @@ import {
   believeConfig,
   believeFresh,
   believeKeyring,
-  believeRestore,
   believeSuspensions,
   believeVouch,
   type Card,
@@ -28,9 +27,6 @@ import {
   membersNamed,
   type Reach,
   type RegisterPublic,
-  type Restored,
-  type RestoreMemory,
-  type RestoreMotion,
   reachOf,
   rosterCards,
   signedOn,
@@ -38,7 +34,6 @@ import {
   vouchedOn,
 } from '@treeline/vault'
 import { type Answers, routes } from '@treeline/wire'
-import type { Names } from './names.ts'
 import { ask, isRefused } from './transport.ts'
 import { Trouble } from './trouble.ts'
 import { todayOf, type World } from './world.ts'
@@ -67,18 +62,9 @@ export type Site = {
   /** Whom they name. */
   suspended: readonly MemberId[]
   cards: readonly Card[]
-  /** What members have signed after the server's data was that of a backup, the oldest first; to visitors of the last weeks. */
-  restores: readonly Restored[]
-  /** The server says so, and nobody has signed it yet. To members. */
-  restored?: WaitingRestore | undefined
-  /** On a device that remembers: what its server shows is older than this, or lies beside it. */
-  isBehind?: true
-  /** Of its members, in a member's session: visitors are shown none. */
-  names?: Names
+  /** What members have signed after the server's data was that of a backup, as it is shown: `believedRestores`. */
+  restores: readonly Bytes[]
 }
-
-/** `day`: when the server's data was restored, `n`: the last item of the register in it, by its word. `half`: as one keeper has signed it. */
-export type WaitingRestore = { day: Day; n: number; half: RestoreMotion | undefined }
 
 /**
  * What a visitor is told in the desk's name: its own words, if as many keepers as it takes vouch for them, or did. One
@@ -130,18 +116,8 @@ export async function verifiedSite(documents: Answers['desk'], today: Day): Prom
     isAhead: beliefs.some(belief => 'fault' in belief && belief.why === 'day'),
     suspended: suspendedIn(suspensions),
     cards: await believedCards({ desk, keyring, inForce: suspensions }, documents.cards, today),
-    restores: await believedRestores({ desk, keyring }, documents.restores, today),
+    restores: documents.restores,
   }
-}
-
-/** One that does not hold is left out. */
-export async function believedRestores(
-  memory: RestoreMemory,
-  shown: readonly Bytes[],
-  today: Day,
-): Promise<readonly Restored[]> {
-  const beliefs = await Promise.all(shown.map(bytes => believeRestore(memory, bytes, today)))
-  return beliefs.flatMap(belief => ('memory' in belief ? belief.memory : []))
 }
 
 const silent = { contact: '', line: '', address: '' }

@@ -16,7 +16,7 @@ import {
   signatureBytes,
   wrapBytes,
 } from '@treeline/vault/verify'
-import { atMost, exactly, listOf, object, strict, text } from './shape.ts'
+import { atMost, exactly, integer, listOf, object, strict, text } from './shape.ts'
 
 /** Items of one page of a log: no more of the shortest fit on it. */
 export const maxItemsOnPage = 64
@@ -28,6 +28,8 @@ export const maxKeyrings = 1000
 export const maxColleagues = 500
 export const id = exactly(idBytes)
 export const logId = exactly<LogId>(idBytes)
+/** The place of an item, or -1: before the first. */
+export const seqOrNone = integer(Number.MAX_SAFE_INTEGER, -1)
 export const signer = exactly<SigningKey>(idBytes)
 export const kemHash = exactly<KemHash>(idBytes)
 export const signature = exactly(signatureBytes)

@@ -1,6 +1,6 @@
 /** What crosses to the page: what is another than before, and nothing else. */
 import { fold, type Opened } from '@treeline/casework'
-import type { Case, Site, Summary, Vouching } from '@treeline/client/member'
+import type { Case, MemberSite, Summary, Vouching } from '@treeline/client/member'
 import type { Member, MemberId } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { createShown, type Drafts } from './shown.ts'
@@ -43,7 +43,7 @@ function aDesk(cases: readonly (Case | Summary)[]) {
     ...{ away: undefined, changed: undefined, phrase: undefined },
     ...{ reach: { state: 'open' }, isWaiting: false, restore: undefined, restores: [] },
   }
-  const state = { cases, site: {} as Site, me: {} as Member, vouching }
+  const state = { cases, site: {} as MemberSite, me: {} as Member, vouching }
   const shown = createShown({
     desk: {
       shown: () => state.cases,
@@ -125,7 +125,7 @@ test("the desk's documents are told when they are others, with the member as the
   const { state, shown } = aDesk([])
   expect(Object.keys(shown.changes()!)).toEqual(['site', 'me', 'vouching'])
   expect(shown.changes()).toBeUndefined()
-  state.site = {} as Site
+  state.site = {} as MemberSite
   expect(shown.changes()).toEqual({ site: state.site, me: state.me })
 })
 

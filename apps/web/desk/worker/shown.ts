@@ -1,5 +1,5 @@
 /** What the page was shown last, and what of it is another by now: nothing else crosses to the page. */
-import type { Case, Desk, Site, Summary, Vouching } from '@treeline/client/member'
+import type { Case, Desk, MemberSite, Summary, Vouching } from '@treeline/client/member'
 import type { Member } from '@treeline/vault'
 import { isSummary, type Row, rowOf } from './row.ts'
 
@@ -12,7 +12,7 @@ export type Changes = {
   /** Ids of rows there are no more. */
   gone?: readonly string[]
   shown?: ShownCase
-  site?: Site
+  site?: MemberSite
   me?: Member
   vouching?: Vouching
 }
@@ -30,7 +30,7 @@ type Sent = { from: OneCase; row: Row }
 
 export function createShown({ desk, draftsOf, withDrafts }: Options) {
   const sent = new Map<string, Sent>()
-  let site: Site | undefined
+  let site: MemberSite | undefined
   let vouching: Vouching | undefined
   let open: { id: string; sent: Case | null | undefined } | undefined
   let rowsOf: { cases: readonly OneCase[]; drafts: ReadonlySet<string> } | undefined

@@ -11,12 +11,11 @@ import {
 } from '@treeline/vault'
 import { routes } from '@treeline/wire'
 import type { Session } from '../session.ts'
-import type { Site } from '../site.ts'
 import { ask, Refused } from '../transport.ts'
 import { todayOf, type World } from '../world.ts'
 import { type MemberContext, opensCases } from './context.ts'
 import { standingCard } from './keyset.ts'
-import { fetchKnownSite, type KnownSite } from './known-site.ts'
+import { fetchKnownSite, type KnownSite, type MemberSite } from './known-site.ts'
 import { keepsHere } from './register.ts'
 
 /**
@@ -35,8 +34,8 @@ export async function fetchRestoredSite(
   return fetchKnownSite(world, known)
 }
 
-const isLate = ({ restored, restores }: Site, world: World): boolean =>
-  restored !== undefined || restores.some(({ restore }) => restore.day + restoreDays >= todayOf(world))
+const isLate = ({ restored, signedRestores }: MemberSite, world: World): boolean =>
+  restored !== undefined || signedRestores.some(({ restore }) => restore.day + restoreDays >= todayOf(world))
 
 /** The newest known anywhere wins: the signatures of its roots suffice, whoever brings it. */
 async function bringKeyrings(world: World, { bytes }: KnownSite): Promise<void> {

@@ -60,7 +60,7 @@ async function goBackAsSigned(context: MemberContext): Promise<boolean> {
 
 /** What is signed, by members who stand, for eras to come. */
 const signedIn = ({ site, register }: MemberContext): readonly Restored[] =>
-  site.restores.filter(
+  site.signedRestores.filter(
     one =>
       one.restore.era > register.place.era && holdsAt(site.keyring, one, site.keyring.no, site.suspensions),
   )

@@ -3,23 +3,22 @@ import { type Bytes, type Day, equal, holdsContent, memberOf } from '@treeline/v
 import type { Log } from '../log.ts'
 import type { SerialQueue } from '../serial-queue.ts'
 import type { Session } from '../session.ts'
-import type { Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import type { World } from '../world.ts'
 import type { Keyset, OpenKeys } from './keyset.ts'
-import type { KnownSite } from './known-site.ts'
+import type { KnownSite, MemberSite } from './known-site.ts'
 import type { KnownRegister } from './register.ts'
 
 export type MemberContext = {
   world: World
   session: Session
-  site: Site
+  site: MemberSite
   /** What the site was believed from, and what it must not fall below. */
   known: KnownSite
   /** What this device knows of the register. */
   register: KnownRegister
   /** For which desk it was last seen that there is nothing to vouch for. */
-  checked?: { site: Site; register: KnownRegister; day: Day }
+  checked?: { site: MemberSite; register: KnownRegister; day: Day }
   keyset: Keyset
   keys: OpenKeys
   /** Documents are read in here: an older answer that comes late does not take the place of a newer one. */

@@ -16,7 +16,6 @@ import { toBase64 } from '@treeline/wire'
 import { nameOf } from '../names.ts'
 import { serialQueue } from '../serial-queue.ts'
 import { openSession } from '../session.ts'
-import type { Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import type { Attachment } from '../upload.ts'
 import { todayOf, type World } from '../world.ts'
@@ -32,7 +31,7 @@ import { type FileEntry, fileOf, replyOf, sendReply, setStage, write } from './e
 import { askErasure, eraseCase, keepCase } from './erase.ts'
 import { renewCard, secretsDay } from './key-renewal.ts'
 import { type Keyset, openKeys } from './keyset.ts'
-import { isSameSite, rememberedSite } from './known-site.ts'
+import { isSameSite, type MemberSite, rememberedSite } from './known-site.ts'
 import type { DeskMemory } from './memory.ts'
 import { withNames } from './named.ts'
 import { newRegister } from './register.ts'
@@ -60,7 +59,7 @@ import {
 import { lastTrace } from './watch.ts'
 
 export type Desk = {
-  site: () => Site
+  site: () => MemberSite
   me: () => Member
   /** Those that were read. */
   cases: () => readonly Case[]
@@ -281,7 +280,7 @@ function memberHere({ site, keyset }: MemberContext): Member {
   return me
 }
 
-function nameIn(site: Site, member: string): string | undefined {
+function nameIn(site: MemberSite, member: string): string | undefined {
   const found = site.keyring.members.find(one => toBase64(one.id) === member)
   return found && nameOf(site, found.id)
 }

@@ -19,25 +19,35 @@ import {
   memberByKey,
   parseFresh,
   type RegisterPublic,
+  type Restored,
+  type RestoreMotion,
   rememberedKeyring,
   type Signed,
   sha256,
   suspensionHash,
 } from '@treeline/vault'
 import type { Answers } from '@treeline/wire'
-import {
-  believedCards,
-  believedRestores,
-  fetchSite,
-  goesOn,
-  reachOn,
-  type Site,
-  verifiedSite,
-  type WaitingRestore,
-} from '../site.ts'
+import type { Names } from '../names.ts'
+import { believedRestores } from '../restores.ts'
+import { believedCards, fetchSite, goesOn, reachOn, type Site, verifiedSite } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import type { World } from '../world.ts'
 import type { DeskMemory, SiteBytes } from './memory.ts'
+
+/** What a member's device knows of the desk besides. */
+export type MemberSite = Site & {
+  /** What members have signed after the server's data was that of a backup, the oldest first. */
+  signedRestores: readonly Restored[]
+  /** The server says so, and nobody has signed it yet. */
+  restored?: WaitingRestore | undefined
+  /** What its server shows is older than this, or lies beside it. */
+  isBehind?: true
+  /** Of its members, in a session: visitors are shown none. */
+  names?: Names
+}
+
+/** `day`: when the server's data was restored, `n`: the last item of the register in it, by its word. `half`: as one keeper has signed it. */
+type WaitingRestore = { day: Day; n: number; half: RestoreMotion | undefined }
 
 /**
  * `bytes`: what the site was believed from. `proposed`: what a colleague vouched for last, if it is of these documents.
@@ -45,7 +55,7 @@ import type { DeskMemory, SiteBytes } from './memory.ts'
  * words last; undefined: a root sheet did, or nothing was read yet.
  */
 export type KnownSite = {
-  site: Site
+  site: MemberSite
   bytes: SiteBytes
   proposed?: Fresh | undefined
   vouches?: readonly RegisterPublic[]
@@ -71,12 +81,16 @@ async function believedSite(
     const { isBehind: _, restored: __, ...before } = known.site
     const { desk, keyring, suspensions: inForce } = before
     const cards = await believedCards({ desk, keyring, inForce }, shown.cards, today)
-    const restores = await believedRestores({ desk, keyring }, shown.restores, today)
+    const signedRestores = await believedRestores({ desk, keyring }, shown.restores, today)
     const restored = await waitingIn(before, shown, today)
-    return { ...known, site: { ...before, cards, restores, restored, isBehind: true } }
+    return { ...known, site: { ...before, cards, signedRestores, restored, isBehind: true } }
   }
   const current = known ? await withKnown(known, visitors, shown, today) : visitors
-  const site = { ...current, restored: await waitingIn(current, shown, today) }
+  const site = {
+    ...current,
+    signedRestores: await believedRestores(current, shown.restores, today),
+    restored: await waitingIn(current, shown, today),
+  }
   const { keyring, config, suspensions } = shown
   const fresh = reachOn(site, today).state === 'closed' ? undefined : shown.fresh
   const memory = { desk: site.desk, keyring: site.keyring, config: site.config.hash }
@@ -106,9 +120,9 @@ async function waitingIn(
 }
 
 /** Whether the server tells the same of restores. */
-export const isSameRestore = (a: Site, b: Site): boolean => restoreIn(a) === restoreIn(b)
-const restoreIn = ({ restored, restores }: Site): string =>
-  [restored?.day, restored?.n, restored?.half?.by.member, restores.length].join(' ')
+export const isSameRestore = (a: MemberSite, b: MemberSite): boolean => restoreIn(a) === restoreIn(b)
+const restoreIn = ({ restored, signedRestores }: MemberSite): string =>
+  [restored?.day, restored?.n, restored?.half?.by.member, signedRestores.length].join(' ')
 
 const signedIn = ({ keyring, config, roots }: Answers['desk']): SiteBytes['signed'] => ({
   ...{ keyring: keyring.signatures, config: config.signatures, roots },
@@ -188,7 +202,7 @@ export async function rememberedSite(memory: DeskMemory, today: Day): Promise<Kn
       hash: new Uint8Array(),
       ...{ desk, phrase, keyring, config: words, words, generations: [] },
       ...{ fresh: body, vouches: [], vouched: asDay(0), isAhead: false },
-      ...{ suspensions: inForce, suspended, cards: [], restores: [] },
+      ...{ suspensions: inForce, suspended, cards: [], restores: [], signedRestores: [] },
     },
     bytes: { keyring: bytes, config, fresh, suspensions, signed },
   }

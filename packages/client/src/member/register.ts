@@ -150,7 +150,7 @@ export async function takeAll(context: MemberContext, items: readonly RegisterIt
 
 async function take(context: MemberContext, item: RegisterItem): Promise<void> {
   const { site, register, world } = context
-  const { desk, keyring, generations, restores } = site
+  const { desk, keyring, generations, signedRestores: restores } = site
   const memory = { ...register.place, desk, keyring, generations, restores }
   const belief = await believeRegister(memory, item, todayOf(world))
   if (isFault(belief)) throw new Trouble(troubleOf(belief.why))

@@ -79,7 +79,7 @@ const isCoordinator = ({ keyring }: Site, id: MemberId): boolean =>
 export type SignedRestore = { day: Day; by: readonly MemberId[] }
 
 export const signedRestores = ({ site, world }: MemberContext): readonly SignedRestore[] =>
-  site.restores
+  site.signedRestores
     .filter(({ restore }) => restore.day + restoreDays >= todayOf(world))
     .map(({ restore: { day }, signers }) => ({ day, by: signers.map(one => one.member) }))
 

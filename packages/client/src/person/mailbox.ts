@@ -139,7 +139,7 @@ async function mailboxOf(context: MailboxContext, log: Log): Promise<Mailbox> {
   // By a clock that is slow an epoch seems to run out later than it can.
   if (log.fault !== null) throw new Trouble(log.fault === 'altered' && site.isAhead ? 'clock' : log.fault)
   const marker = await markerIn(log, keys, today)
-  const restore = restoreFor(site, today, marker)
+  const restore = await restoreFor(site, today, marker)
   if (marker && !marker.isPresent && !restore?.isLost) throw new Trouble('missing')
   if (marker && isPast(site, marker)) throw new Trouble(site.isAhead ? 'clock' : 'past')
   const lines = linesOf(log, context)

@@ -1,6 +1,6 @@
 /** The store of an open desk: its cases as the screen shows them, and what every verb goes through: `act`, `tell`, `sync`. */
 import { fold, type Opened } from '@treeline/casework'
-import { type Case, nameOf, nameOfMember, type Site, type Vouching } from '@treeline/client/member'
+import { type Case, type MemberSite, nameOf, nameOfMember, type Vouching } from '@treeline/client/member'
 import { hasRole, holdsContent, type Member } from '@treeline/vault'
 import { fromBase64, toBase64 } from '@treeline/wire'
 import { SvelteMap } from 'svelte/reactivity'
@@ -39,7 +39,7 @@ export class CaseStore {
   readonly #shown = $derived(
     this.#open?.one && caseAhead(this.#open.one, this.#ahead.get(this.#open.id), this.self.id),
   )
-  site: Site
+  site: MemberSite
   me: Member
   /** Whether this device confirms the desk for those who write, and why not. */
   vouching: Vouching

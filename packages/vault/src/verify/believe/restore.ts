@@ -8,6 +8,7 @@ import { areSigned, type Signer } from '../signers.ts'
 import { type InForce, isSuspended } from '../suspend.ts'
 import type { Belief, Fault } from './fault.ts'
 
+/** What is known of the desk: its identity, and the present edition, whose members sign. */
 export type RestoreMemory = { desk: DeskId; keyring: Keyring }
 /** One that is believed. `hash`: the register names it by that. */
 export type Restored = SignedRestore & { hash: Bytes }
