@@ -11,6 +11,7 @@ import { pages } from './bundle/pages.ts'
 import { partOrder } from './bundle/part-order.ts'
 import { svelteStubs } from './bundle/svelte-stubs.ts'
 import { personGuides, sideWords, textFaults } from './bundle/texts.ts'
+import { parts } from './person/parts.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'))
@@ -57,7 +58,14 @@ async function buildPerson(): Promise<void> {
   ])
   await build({
     ...config,
-    build: { ...config.build, rolldownOptions: { input: join(here, 'person/main.ts') } },
+    build: {
+      ...config.build,
+      rolldownOptions: {
+        // A part that failed is imported again by its address: each keeps the names that it exports.
+        input: ['main', ...Object.keys(parts)].map(name => join(here, `person/${name}.ts`)),
+        preserveEntrySignatures: 'allow-extension',
+      },
+    },
   })
   await writeManifest(outOf('person'), 'treeline-person', version)
 }

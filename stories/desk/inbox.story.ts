@@ -21,11 +21,13 @@ const drawn = (page: Page) => page.locator('tbody tr[aria-rowindex]')
 const focusedLine = (page: Page) =>
   page.evaluate(() => Number(document.activeElement?.closest('tr')?.ariaRowIndex ?? 0))
 const focusedId = (page: Page) => page.evaluate(() => document.activeElement?.id)
+/** And waits until the page has drawn what is there. */
 const scroll = (page: Page, by: number) =>
-  page.evaluate(by => {
+  page.evaluate(async by => {
     const box = document.querySelector('.scroll')!
     const scroller = box.scrollHeight > box.clientHeight ? box : document.documentElement
     scroller.scrollTop += by
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
   }, by)
 const scrolled = (page: Page) => page.evaluate(() => document.querySelector('.scroll')!.scrollTop + scrollY)
 

@@ -47,14 +47,14 @@ async function storeAll({ paths, device, seeds }: Asked): Promise<void> {
     read: () => storage.readRecord(keyset.desk),
     swap: (before: unknown, next: unknown) => storage.swapRecord(keyset.desk, before, next),
   }
-  const today = Math.floor(Date.now() / 86_400_000)
+  const day = Math.floor(Date.now() / 86_400_000)
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
   const deviceKey = new Uint8Array(device.deviceKey)
   const unlocked = { keyset, deviceKey, sealing: deviceKey }
-  const options = { place, record, unlocked, today, random }
+  const options = { place, record, unlocked, day, random }
   await Promise.all(
     seeds.map(seed => {
-      const weekly = [{ seed: new Uint8Array(seed), from: today, to: today + 13 }]
+      const weekly = [{ seed: new Uint8Array(seed), from: day, to: day + 13 }]
       return stored.storeKeyset({ ...keyset, weekly }, options)
     }),
   )
