@@ -81,7 +81,9 @@ async function work(site: Site): Promise<void> {
     process.send?.(cases.length)
   }
   await open.sync()
-  if (open.cases().length !== own.size) throw new Error(`${open.cases().length} of ${own.size} cases came`)
+  // Of the others it knows by the register that they are hidden from it.
+  const count = open.cases().filter(({ id }) => own.has(id)).length
+  if (count !== own.size) throw new Error(`${count} of ${own.size} cases came`)
 }
 
 await Promise.all(Array.from({ length: devices }, () => work(site)))
