@@ -1,15 +1,7 @@
 /** What a server changes in its answers: for `edit` of a view. */
 import type { Reply, Request } from '@treeline/client'
 import type { Bytes, DeskId } from '@treeline/vault'
-import {
-  type LogPage,
-  readPages,
-  routes,
-  type SyncAnswer,
-  toBase64,
-  writePages,
-  writeSync,
-} from '@treeline/wire'
+import { type LogPage, readPages, routes, type SyncAnswer, writePages, writeSync } from '@treeline/wire'
 import { jsonIn, newsIn, replyOf } from '../stage/world.ts'
 import type { View } from './hostile.ts'
 
@@ -22,9 +14,9 @@ export const lieOn =
   (request, reply) =>
     request.path === path && reply.status === 200 ? change(reply, request) : reply
 
-/** Bytes are base64url in there. */
+/** Bytes are base64url in there, documents their text. */
 export const lieInJson = (path: string, change: (answer: Json) => object): Lie =>
-  lieOn(path, reply => replyOf(textual(change(jsonIn(reply)))))
+  lieOn(path, reply => replyOf(change(jsonIn(reply))))
 
 /** In what has changed at this desk. */
 export const lieInNews = (desk: DeskId, change: (news: SyncAnswer) => SyncAnswer): Lie =>
@@ -35,10 +27,6 @@ export const lieInPages = (change: (page: LogPage) => LogPage): Lie =>
     const pages = readPages(reply.body)
     return pages ? replyOf(writePages(pages.map(change))) : reply
   })
-
-/** As JSON carries it. */
-const textual = (value: object): object =>
-  JSON.parse(JSON.stringify(value, (_, one) => (one instanceof Uint8Array ? toBase64(one) : one)))
 
 /** The same bytes but for one. */
 export const bent = (bytes: Bytes, at: number, to = bytes[at]! ^ 1): Bytes =>

@@ -1,8 +1,9 @@
 /** A client world without a browser: this machine's network, randomness and an adjustable clock. */
 import { randomBytes } from 'node:crypto'
 import type { Reply, Transport, World } from '@treeline/client'
-import { as, type Bytes, type DeskId, type Random, watched } from '@treeline/vault'
+import { as, type Bytes, type DeskId, type Random, utf8, watched } from '@treeline/vault'
 import { readSync, routes, type SyncAnswer, writeSync } from '@treeline/wire'
+import { inText } from '../../apps/server/src/http/answer.ts'
 
 export const random: Random = watched(length => new Uint8Array(randomBytes(length)))
 
@@ -48,10 +49,10 @@ export const jsonIn = ({ body }: { body?: string | Uint8Array }) =>
 export const newsIn = ({ body }: { body: Bytes }, desk: Uint8Array): SyncAnswer =>
   readSync(body, as<DeskId>(desk, 32))!
 
-/** An answer in the server's place. */
+/** An answer in the server's place, bytes in it as the server writes them. */
 export const replyOf = (body: object | Uint8Array<ArrayBuffer>, status = 200): Reply => ({
   status,
-  body: body instanceof Uint8Array ? body : new TextEncoder().encode(JSON.stringify(body)),
+  body: body instanceof Uint8Array ? body : utf8(JSON.stringify(inText(body))),
 })
 
 type Json = Record<string, unknown>

@@ -16,7 +16,7 @@ import {
   signatureBytes,
   wrapBytes,
 } from '@treeline/vault/verify'
-import { atMost, exactly, integer, listOf, object, strict, text } from './shape.ts'
+import { atMost, exactly, integer, listOf, object, strict, text, utf8AtMost } from './shape.ts'
 
 /** Items of one page of a log: no more of the shortest fit on it. */
 export const maxItemsOnPage = 64
@@ -38,13 +38,14 @@ export const wrap = exactly(wrapBytes)
 export const record = atMost(recordBytes)
 export const wraps = listOf(wrap, maxRecipients)
 export const token = text(64)
-/** A signed document: asked in exactly this form, answered perhaps with more beside it. */
+/** A signed document, asked in exactly this form. */
 export const askedDocument = strict({
   bytes: atMost(65_536),
   signatures: listOf(strict({ key: signer, signature }), 16, 1),
 })
+/** One that is answered, perhaps with more beside it: as the text it is, so that what keyrings have in common is packed once. */
 export const document = object({
-  bytes: atMost(65_536),
+  bytes: utf8AtMost(65_536),
   signatures: listOf(object({ key: signer, signature }), 16),
 })
 export const fresh = atMost(freshBytes)

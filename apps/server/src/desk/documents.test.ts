@@ -1,4 +1,5 @@
 /** Promises of the desk's documents: believed by their signatures, never by who sends them. */
+import { gzipSync } from 'node:zlib'
 import {
   asDay,
   type Bytes,
@@ -73,6 +74,17 @@ onEachStore('the desk’s documents', scene => {
     expect([now.keyring.bytes, now.fresh]).toEqual([next.keyring.bytes, undefined])
     const { answer } = await scene.world.ask('desk', 'keyrings', {}, await scene.signIn(joined))
     expect(answer.keyrings.map(one => one.bytes)).toEqual([scene.desk.genesis.bytes, next.keyring.bytes])
+  })
+
+  test('documents come as the text they are: what two keyrings have in common is packed once', async () => {
+    const next = nextKeyring(scene.desk, [...scene.desk.members, newMember(['counsellor'])])
+    await asMember('keyring', { keyring: next.keyring })
+    scene.desk = next.desk
+    const { text } = await scene.world.get('desk')
+    expect(text).toContain(JSON.stringify(new TextDecoder().decode(next.keyring.bytes)))
+    const { genesis, ...others } = JSON.parse(text)
+    const packed = (value: object | string) => gzipSync(JSON.stringify(value)).length
+    expect(packed({ genesis, ...others }) - packed(others)).toBeLessThan(packed(genesis) / 2)
   })
 
   test('attack 3: an old keyring, a forked one, one by other roots, one the members signed', async () => {

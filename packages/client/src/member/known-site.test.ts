@@ -1,6 +1,5 @@
 /** Promises of a desk that was away: it goes on from the documents it knew, and signs for nothing older. */
-import { dayMs, deskId, equal, identityOf, type Signed, signDocument, writeConfig } from '@treeline/vault'
-import { toBase64 } from '@treeline/wire'
+import { dayMs, deskId, equal, identityOf, signDocument, writeConfig } from '@treeline/vault'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { draft, write } from '../../../../stories/stage/person.ts'
@@ -113,15 +112,6 @@ test('S17: older words of the desk, or others of the same number, are not believ
   expect(again.site().isBehind).toBe(true)
 })
 
-/** A signed document as it is answered. */
-const asJson = ({ bytes, signatures }: Signed) => ({
-  bytes: toBase64(bytes),
-  signatures: signatures.map(({ key, signature }) => ({
-    key: toBase64(key),
-    signature: toBase64(signature),
-  })),
-})
-
 test.each([
   ['the last there is', Number.MAX_SAFE_INTEGER, true],
   ['some ahead, by one who was away', 5, false],
@@ -131,7 +121,7 @@ test.each([
   const olga = desk.colleagues[4]!
   const theirs = await olga.atWork()
   const words = writeConfig({ ...theirs.site().config, line: '999', no, previous: random(32) })
-  const config = asJson(signDocument(words, 'config', [identityOf(olga.keyset.seed).signing]))
+  const config = signDocument(words, 'config', [identityOf(olga.keyset.seed).signing])
   device.shown = { config, fresh: undefined, proposed: undefined, vouches: [] }
   const open = await device.open()
   await open.sync()

@@ -281,15 +281,10 @@ function spyBroughtIn({ desk, keyring, config }: Site, sheet: Seed) {
   const root = rootOf(sheet)
   const words = writeConfig(config)
   const fresh = { desk, keyringNo: 7, keyringHash: hash, config: sha256(words), cards: [], suspensions: [] }
-  return JSON.parse(
-    JSON.stringify(
-      {
-        roots: [],
-        keyring: signDocument(writeKeyring(next), 'root', [root]),
-        config: signDocument(words, 'config', [root]),
-        fresh: writeFresh(fresh),
-      },
-      (_, value) => (value instanceof Uint8Array ? toBase64(value as Uint8Array<ArrayBuffer>) : value),
-    ),
-  )
+  return {
+    roots: [],
+    keyring: signDocument(writeKeyring(next), 'root', [root]),
+    config: signDocument(words, 'config', [root]),
+    fresh: writeFresh(fresh),
+  }
 }
