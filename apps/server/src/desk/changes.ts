@@ -15,6 +15,8 @@ import {
   isFault,
   type Keyring,
   maxCardsOfMember,
+  parseDocument,
+  rememberedKeyring,
   type Signed,
   type Step,
   sha256,
@@ -49,11 +51,26 @@ export async function addKeyring(context: Context, ask: Asks['keyring']): Or<Ans
   if (!desk) return refuse('not-set-up')
   if (isKnown(desk, ask)) return {}
   const belief = await believeKeyring(desk.keyring, ask.keyring, 'later')
-  return isFault(belief) ? refusalOf(belief) : insertNext(context, ask)
+  if (isFault(belief) && !(await isOmitted(desk, ask.keyring))) return refusalOf(belief)
+  return insertNext(context, ask)
 }
 
 /** After a restore members bring what is newer than the backup: of each document the last they have. */
 const stepOf = ({ restores }: Desk): Step => (restores.isLate ? 'later' : 'next')
+
+/**
+ * After a restore: an edition between two that are here. Whoever brings a later one first must not keep out the first of
+ * new roots, whose phrase people hold.
+ */
+async function isOmitted({ chain, restores }: Desk, document: Signed): Promise<boolean> {
+  const earlier = restores.isLate ? chain.slice(0, -1) : []
+  for (const [i, { bytes }] of [...earlier.entries()].reverse()) {
+    const belief = await believeKeyring(rememberedKeyring(bytes), document, 'later')
+    if (isFault(belief) && isBelow(belief)) continue
+    return !isFault(belief) && !isFault(await believeKeyring(belief.memory, chain[i + 1]!, 'later'))
+  }
+  return false
+}
 
 const isKnown = ({ chain }: Desk, { keyring }: Asks['keyring']): boolean =>
   chain.some(one => equal(one.bytes, keyring.bytes))
@@ -63,19 +80,28 @@ const insertNext = (context: Context, ask: Asks['keyring']): Or<Answers['keyring
     const document = ask.keyring
     if (isKnown(desk, ask)) return {}
     const belief = await believeKeyring(desk.keyring, document, stepOf(desk))
-    if (isFault(belief)) return refusalOf(belief)
+    if (isFault(belief)) {
+      const { no } = rememberedKeyring(document.bytes)
+      const isIn = (await isOmitted(desk, document)) && (await insertKeyring(db, no, document))
+      return isIn ? {} : refusalOf(belief)
+    }
     const next = belief.memory
     // Words that do not hold under it would shut everybody out.
     const words = await wordsUnder(desk, next, ask.config)
     if (!words) return refuse('stale')
     if (!(await insertKeyring(db, next.no, document))) return refuse('stale')
-    if (words.no > desk.configs[0]!.no) await insertConfig(db, words.no, words.document, namedIn(desk))
+    const [newest] = desk.configs
+    const named = words.no > newest!.no ? namedIn(desk) : []
+    if (words !== newest) await insertConfig(db, words.no, words.document, named)
     await welcome(db, { ...desk, keyring: next }, today(context))
     for (const { id } of formerIn(next)) context.store.erasable.dropShares(id)
     return {}
   })
 
-/** The desk's words once this keyring is the current one; undefined: they would not hold under it. */
+/**
+ * The desk's words once this keyring is the current one; undefined: they would not hold under it. After a restore those
+ * that are brought take the place of newer ones that do not: whoever left since may have signed these meanwhile.
+ */
 async function wordsUnder(
   desk: Desk,
   keyring: Keyring,
@@ -86,14 +112,21 @@ async function wordsUnder(
   const belief = brought && (await believeConfig(known, brought, stepOf(desk)))
   if (brought && belief && !isFault(belief) && belief.memory.no > newest!.no)
     return { no: belief.memory.no, document: brought }
-  return isFault(await believeConfig({ ...known, last: null }, newest!.document)) ? undefined : newest
+  const holds = async (document: Signed) => !isFault(await believeConfig({ ...known, last: null }, document))
+  if (await holds(newest!.document)) return newest
+  const isIn = brought !== undefined && desk.restores.isLate && (await holds(brought))
+  return isIn ? { no: numberOf(brought), document: brought } : undefined
 }
+
+/** Of words that hold. */
+const numberOf = ({ bytes }: Signed): number => (parseDocument(bytes) as { no: number }).no
 
 const placeOf = ({ no, document }: StoredConfig) => ({ no, hash: sha256(document.bytes) })
 const namedIn = ({ vouched }: Desk): number[] => vouched.bodies.map(body => body.config.no)
 
 /** Another edition came first: whoever signed this one makes it anew. */
-const refusalOf = ({ why }: Fault) => refuse(why === 'older' || why === 'forked' ? 'stale' : 'invalid')
+const refusalOf = (fault: Fault) => refuse(isBelow(fault) ? 'stale' : 'invalid')
+const isBelow = ({ why }: Fault): boolean => why === 'older' || why === 'forked'
 
 /** Whoever waited and is in the keyring now brings their cards and their name; whoever left takes theirs along, and their bag. */
 async function welcome(db: Db, { id: desk, keyring, inForce }: Desk, today: Day): Promise<void> {

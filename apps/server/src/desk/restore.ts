@@ -3,10 +3,12 @@ import {
   type Bytes,
   believeRestore,
   believeRestoreMotion,
+  clockDays,
   equal,
   holdsAt,
   isFault,
   isSuspended,
+  maxErasAhead,
   type Restore,
 } from '@treeline/vault/verify'
 import type { Answers, Asks } from '@treeline/wire'
@@ -74,9 +76,11 @@ async function signedIn(
   return isBy(all.memory.signers) ? all.memory.restore : undefined
 }
 
-/** Of the register as the backup had it, for an era that nobody has begun. */
-async function isOfThis(db: Db, { restores }: Desk, { n, head, era }: Restore): Promise<boolean> {
+/** Of the register as the backup had it, signed since, for an era that nobody has begun and behind which others fit. */
+async function isOfThis(db: Db, { restores }: Desk, { n, head, era, day }: Restore): Promise<boolean> {
+  const { waiting } = restores
   const [[item], last] = [await itemsFrom(db, n, 1), await lastItem(db)]
-  if (restores.waiting?.n !== n || item?.n !== n || !equal(item.hash, head)) return false
-  return era > lastEra(restores, last?.era ?? 0)
+  if (waiting?.n !== n || item?.n !== n || !equal(item.hash, head)) return false
+  const before = lastEra(restores, last?.era ?? 0)
+  return day >= waiting.day - clockDays && era > before && era <= before + maxErasAhead
 }

@@ -1,5 +1,12 @@
 /** The register read on by a device: it goes back only to where its members have signed that it may, once. */
-import { allLinesHashByPlatform, asDay, holdsAt, isSuspended, type Restored } from '@treeline/vault'
+import {
+  allLinesHashByPlatform,
+  asDay,
+  clockDays,
+  holdsAt,
+  isSuspended,
+  type Restored,
+} from '@treeline/vault'
 import { routes, writeRegisterPut } from '@treeline/wire'
 import { isRefused } from '../transport.ts'
 import { Trouble } from '../trouble.ts'
@@ -43,10 +50,11 @@ const isRead = (context: MemberContext): Promise<boolean> =>
 /**
  * The register as it is shown, from its beginning, in the place of the known one, if members who stand signed that, up to
  * an item this device knows, for an era it does not know: it is in that era from then on, and does not go back by the
- * same again. Gives whether it did.
+ * same again. Nor does it by what was signed before the last it knows. Gives whether it did.
  */
 async function goBackAsSigned(context: MemberContext): Promise<boolean> {
-  const restored = signedIn(context).find(one => knows(context.register, one))
+  const { register } = context
+  const restored = signedIn(context).find(one => knows(register, one) && isOlder(register, one))
   if (!restored) return false
   const shown = await shownRegister(context)
   if (!shown || !knows(shown.register, restored)) return false
@@ -68,6 +76,10 @@ const signedIn = ({ site, register }: MemberContext): readonly Restored[] =>
 /** Whether the item that is named is known, as the one it is named as. */
 const knows = ({ recent }: KnownRegister, { restore }: Pick<Restored, 'restore'>): boolean =>
   isRecent(recent, restore)
+
+/** Whether nothing is known that came later than it was signed, by clocks that differ: nobody signed for that. */
+const isOlder = ({ place }: KnownRegister, { restore }: Restored): boolean =>
+  place.day <= restore.day + 2 * clockDays
 
 /** Everything as it is here, but for the register, which is read from its beginning; undefined: it does not hold. */
 export async function shownRegister(context: MemberContext): Promise<MemberContext | undefined> {

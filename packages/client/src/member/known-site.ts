@@ -173,6 +173,9 @@ async function goesBack(known: KnownSite, site: Site, shown: Answers['desk'], to
   const { keyring, config: last } = known.site
   const memory = { desk: site.desk, keyring: site.keyring }
   if (!(await goesOn(keyring, shown))) return true
+  // Its first edition was left out.
+  const isSameRoots = site.keyring.roots.no === keyring.roots.no
+  if (isSameRoots && !equal(site.phrase, known.site.phrase)) return true
   if (isFault(await believeConfig({ ...memory, last }, shown.config, 'later'))) return true
   // What is known holds by the same rules as if it were shown: an honest server would show it.
   const all = [...shown.suspensions, ...known.bytes.suspensions]

@@ -13,9 +13,10 @@ import { foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { askAsMember } from '../../../../stories/stage/session.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
-import { jsonIn, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { jsonIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { type Desk, openDesk } from './index.ts'
 import type { DeskMemory } from './memory.ts'
+import { mostNamed } from './register-named.ts'
 
 let server: TestServer
 let desk: StagedDesk
@@ -148,4 +149,22 @@ test('an item older than what is remembered of the register is no fault', async 
   await open.sync()
   expect(notesIn(open)).toEqual(['seen by me'])
   expect(unshown(open)).toEqual([])
+})
+
+test('one who makes items up in entry after entry fills no memory with them, and is named', async () => {
+  await desk.colleagues[0]!.atWork()
+  server.travel(3)
+  const mole = await desk.colleagues[2]!.atWork()
+  const second = await openSecond(undefined)
+  await readAll(second)
+  const { head } = mole.memory().register.place
+  for (let i = 0; i < mostNamed + 5; i++) {
+    head.set(random(32))
+    await mole.write(ann.id, note('seen by nobody'))
+  }
+  await readAll(second)
+  await second.sync()
+  expect(notesIn(second)).toHaveLength(mostNamed + 5)
+  expect(second.memory().register.named.size).toBe(mostNamed)
+  expect(unshown(second)).toEqual([desk.colleagues[2]!.keyset.member])
 })

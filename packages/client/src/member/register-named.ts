@@ -18,6 +18,9 @@ import type { MemberContext } from './context.ts'
 import { bodyReader } from './copies.ts'
 import type { KnownRegister } from './register.ts'
 
+/** Of one colleague so many are noted: more say no more than that their device had seen what is not shown here. */
+export const mostNamed = 20
+
 /** Who named an item that is not known here. `isMissing`: the server was asked for it since, and does not show it. */
 export type Named = { by: MemberId; isMissing: boolean }
 
@@ -35,15 +38,20 @@ export function notingReader(context: MemberContext, mailbox: LogId): ReadBody {
 function note(context: MemberContext, { member, register: hash }: AuthoredBy, at: string | undefined): void {
   const { register } = context
   const [item, { recent, named }] = [toBase64(hash), register]
-  if (isZero(hash) || recent.has(item) || named.has(item) || !goesBackTo(register, at)) return
+  if (isZero(hash) || recent.has(item) || named.has(item) || !goesBackTo(context, at)) return
+  if ([...named.values()].filter(one => equal(one.by, member)).length >= mostNamed) return
   context.register = { ...register, named: new Map([...named, [item, { by: member, isMissing: false }]]) }
 }
 
-/** Whether every item that could be named at this instant is remembered. */
-function goesBackTo({ recent }: KnownRegister, at: string | undefined): boolean {
+/** Whether every item that could be named at this instant is remembered. What was named before a restore may be lost. */
+function goesBackTo({ register, site }: MemberContext, at: string | undefined): boolean {
+  const { recent, place } = register
   // Days never fall along the register. The clocks of both who wrote may differ from the server's.
   const [oldest] = recent.values()
-  return oldest !== undefined && at !== undefined && dateOf(asDay(oldest.day + 2 * clockDays)) <= at
+  if (!oldest || at === undefined) return false
+  const begun = site.restores.filter(({ restore }) => restore.era <= place.era)
+  const since = Math.max(oldest.day, ...begun.map(({ restore }) => restore.day))
+  return dateOf(asDay(since + 2 * clockDays)) <= at
 }
 
 /** The register was read to its end since these were named. What is missing says nothing once its author stands no more. */

@@ -175,6 +175,8 @@ function withItem({ site, keyset, register }: MemberContext, made: Registered, b
   return {
     ...register,
     place: { next, head, era, day, keyringNo, admitted, removed },
+    // Whoever named an item before an era may have known what is lost with it.
+    named: era === register.place.era ? register.named : newRegister.named,
     heard: heard.reduce(withHeard, register.heard),
     ledOn: isLed
       ? [...register.ledOn.filter(one => one !== day && one > day - heardDays), day]

@@ -1,60 +1,23 @@
 /** R15, S16: after a backup was restored devices bring what is newer, and go back once, where their members have signed it. */
 import { parseDocument, restoreDays } from '@treeline/vault'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
+import { foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
+import { look, type RememberingDevice, rememberingDevice } from '../../../../stories/stage/remembering.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
 import { jsonIn, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { openMailbox } from '../person/mailbox.ts'
 import { fetchSite } from '../site.ts'
-import { type Desk, openDesk, readMemory, writeMemory } from './index.ts'
+import { type Desk, readMemory, writeMemory } from './index.ts'
 
 let server: TestServer
 let desk: StagedDesk
 let ann: Writer
 /** Of a coordinator, and of three colleagues. */
-let devices: ReturnType<typeof deviceOf>[]
+let devices: RememberingDevice[]
 /** Last night's, with one message and what all had read by then. */
 let restore: () => Promise<void>
 
-/** A device that remembers. `shown`: what of the desk's documents its server shows in the place of the true ones. */
-function deviceOf(colleague: Colleague) {
-  const here = {
-    stored: undefined as ReturnType<typeof writeMemory> | undefined,
-    shown: {} as object,
-    open: async (): Promise<Desk> => {
-      const world = worldThrough(worldAt(server.desk, server.now), async (request, send) => {
-        const reply = await send(request)
-        const isDesk = request.path === '/api/desk' && reply.status === 200
-        return isDesk ? replyOf({ ...jsonIn(reply), ...here.shown }) : reply
-      })
-      const save = async (next: Colleague['keyset']) => {
-        colleague.keyset = next
-        return next
-      }
-      const store = async (memory: Parameters<typeof writeMemory>[0]) => {
-        here.stored = writeMemory(memory)
-      }
-      const open = await openDesk(world, colleague.keyset, save, {
-        last: here.stored && readMemory(here.stored),
-        store,
-      })
-      await look(open)
-      return open
-    },
-    /** Opens it, registers what it has read, and locks it. */
-    look: async (): Promise<void> => {
-      const open = await here.open()
-      await open.register()
-      here.stored = writeMemory(open.memory())
-    },
-  }
-  return here
-}
-async function look(open: Desk): Promise<void> {
-  await open.sync()
-  while (await open.readAhead());
-}
 const documents = async () =>
   jsonIn(await worldAt(server.desk, server.now).transport.send({ method: 'GET', path: '/api/desk' } as never))
 const siteNow = async () => (await fetchSite(worldAt(server.person, server.now)))!
@@ -71,7 +34,7 @@ beforeEach(async () => {
   server = await openTestServer()
   const others = ['Timur', 'Vera', 'Karl'].map(name => ({ name, roles: timur.roles }))
   desk = await foundAt(server, [nora, ...others])
-  devices = desk.colleagues.map(deviceOf)
+  devices = desk.colleagues.map(one => rememberingDevice(server, one))
   ann = await write(server, draft('the first words'))
   for (const device of [...devices, ...devices]) await device.look()
   restore = await server.backUp()

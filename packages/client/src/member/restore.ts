@@ -1,10 +1,12 @@
 /** After a backup was restored: what members sign so that their devices go on from there, and what each is shown of it. */
 import {
+  clockDays,
   type Day,
   equal,
   isKeeper,
   isSuspended,
   type MemberId,
+  maxRestores,
   memberOf,
   quorumOf,
   type Restore,
@@ -61,10 +63,16 @@ export function unsignedRestore(context: MemberContext): UnsignedRestore | undef
   }
 }
 
-/** As one keeper has signed it, for an era to come. */
-function halfHere({ site, register }: MemberContext): RestoreMotion | undefined {
-  const half = site.restored?.half
-  return half && half.restore.era > register.place.era ? half : undefined
+/**
+ * As one keeper has signed it: for the backup that the server tells of, and since then, for one of the next eras. Whoever
+ * signs as well is shown that, and signs for nothing else.
+ */
+function halfHere({ site: { restored }, register }: MemberContext): RestoreMotion | undefined {
+  if (!restored?.half) return undefined
+  const { n, day, era } = restored.half.restore
+  const ahead = era - register.place.era
+  const isOfThis = n === restored.n && day >= restored.day - clockDays
+  return isOfThis && ahead > 0 && ahead <= maxRestores ? restored.half : undefined
 }
 
 function standsHere({ site, keyset }: MemberContext): boolean {

@@ -131,6 +131,8 @@ export const maxFreshCards = 48
 export const maxSuspensions = 75
 /** How often a desk's data is restored at most. */
 export const maxRestores = 64
+/** An era is so many above the one before at most: behind any, others can follow. */
+export const maxErasAhead = 65_536
 /** How many items a log holds: a file of a case a copy of all its mailbox can, and notes beside them. */
 export const maxItems = { mailbox: 2000, file: 20_000 } as const
 /** So many editions ahead of the known one a reader who was away takes words of the desk: behind any, others can follow. */

@@ -22,6 +22,7 @@ import {
   holdsAt,
   isFault,
   type Keyring,
+  maxErasAhead,
   type RegisterMemory,
   type Restore,
   type Restored,
@@ -147,6 +148,18 @@ describe('R15: the era that begins with it', () => {
     const { marta, anselm } = desk.people
     const one = await restored(restoreOf(register, [marta, anselm], { era: 2 }))
     expect(await fault({ ...register, restores: [one] }, restoring(one))).toBeUndefined()
+  })
+
+  test('is never so far ahead that no other could follow', async () => {
+    const { marta, anselm } = desk.people
+    const last = register.era + maxErasAhead
+    for (const [era, expected] of [
+      [last, undefined],
+      [last + 1, 'place'],
+    ] as const) {
+      const one = await restored(restoreOf(register, [marta, anselm], { era }))
+      expect(await fault({ ...register, restores: [one] }, restoring(one))).toBe(expected)
+    }
   })
 
   test('S16: begins by nobody who has left by the edition of its item', async () => {

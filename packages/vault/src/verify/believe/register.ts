@@ -1,6 +1,6 @@
 /** Whether an item of the register is believed: chained to the one before, by an admitted device of a keeper of its edition. */
 import { equal, isZero } from '../bytes.ts'
-import { awayDays, clockDays, deviceIdBytes, signatureBytes } from '../constants.ts'
+import { awayDays, clockDays, deviceIdBytes, maxErasAhead, signatureBytes } from '../constants.ts'
 import { sha256 } from '../hash.ts'
 import { isKeeperAt, type Keyring, memberOf, quorumAt, type RootKeys, rolesAt } from '../keyring.ts'
 import type { Bytes, Day, DeskId, DeviceId, MemberId } from '../kinds.ts'
@@ -131,7 +131,8 @@ function placeFault(
   if (n < memory.next) return 'older'
   if (n > memory.next) return 'place'
   if (!equal(previous, memory.head)) return 'forked'
-  if (kind === restoredKind ? era <= memory.era : era !== memory.era) return 'place'
+  const isNext = era > memory.era && era <= memory.era + maxErasAhead
+  if (kind === restoredKind ? !isNext : era !== memory.era) return 'place'
   return day < memory.day ? 'day' : undefined
 }
 
