@@ -1,5 +1,6 @@
 /** R15, S16: after a backup was restored devices bring what is newer, and go back once, where their members have signed it. */
-import { parseDocument, restoreDays } from '@treeline/vault'
+import { identityOf, parseDocument, restoreDays, signRestore, writeRestore } from '@treeline/vault'
+import { toBase64 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
@@ -7,7 +8,9 @@ import { openTestServer, type TestServer } from '../../../../stories/stage/test-
 import { jsonIn, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { openMailbox } from '../person/mailbox.ts'
 import { fetchSite } from '../site.ts'
+import { todayOf } from '../world.ts'
 import { type Desk, openDesk, readMemory, writeMemory } from './index.ts'
+import { recentAt } from './recent-items.ts'
 
 let server: TestServer
 let desk: StagedDesk
@@ -22,8 +25,11 @@ function deviceOf(colleague: Colleague) {
   const here = {
     stored: undefined as ReturnType<typeof writeMemory> | undefined,
     shown: {} as object,
+    /** What it has put into the register. */
+    written: [] as string[],
     open: async (): Promise<Desk> => {
       const world = worldThrough(worldAt(server.desk, server.now), async (request, send) => {
+        if (request.method === 'PUT' && request.path === '/api/register') here.written.push(request.path)
         const reply = await send(request)
         const isDesk = request.path === '/api/desk' && reply.status === 200
         return isDesk ? replyOf({ ...jsonIn(reply), ...here.shown }) : reply
@@ -89,6 +95,15 @@ async function moveOn({ dismisses = true } = {}): Promise<void> {
   await open.register()
   first!.stored = writeMemory(open.memory())
   for (const device of others.slice(0, 2)) await device.look()
+}
+
+/** Puts the backup in its place. Gives the last item of the register in it. */
+async function lastOf(restore: () => Promise<void>) {
+  await restore()
+  for (const device of devices) device.written.length = 0
+  const { n } = (await documents()).restored
+  const { recent } = readMemory(devices[2]!.stored!).register
+  return recentAt(recent, n)!
 }
 
 /** Two members sign that the desk goes on from the backup. */
@@ -211,6 +226,31 @@ test('R15: a member signs for no register that is not an earlier state of what t
   devices[0]!.shown = { restored: { ...restored, n: restored.n + 1 } }
   const open = await devices[0]!.open()
   await expect(open.signRestored()).rejects.toMatchObject({ kind: 'older' })
+})
+
+test('R15: by the word of one who has left since no device goes back or begins an era, and no person is told of it', async () => {
+  await moveOn()
+  const { n, hash: head } = await lastOf(restore)
+  const { desk: id, keyring } = await siteNow()
+  const edition = { keyringNo: keyring.no, keyringHash: keyring.hash }
+  const signed = { desk: id, ...edition, era: 1, day: todayOf(worldAt(server.desk, server.now)), n, head }
+  const signers = [0, 3].map(place => {
+    const { member, seed } = desk.colleagues[place]!.keyset
+    return signRestore(signed, member, identityOf(seed).signing)
+  })
+  const shown = { restores: [toBase64(writeRestore({ restore: signed, signers }))] }
+  devices[2]!.shown = shown
+  const open = await devices[2]!.open()
+  expect([open.site().keyring.no, open.site().restores.length]).toEqual([1, 1])
+  expect([open.site().isBehind, eraIn(open)]).toEqual([true, 0])
+  expect(devices[2]!.written, 'and asks for nothing of the kind').toEqual([])
+  const person = worldThrough(worldAt(server.person, server.now), async (request, send) => {
+    const reply = await send(request)
+    return request.path === '/api/desk' ? replyOf({ ...jsonIn(reply), ...shown }) : reply
+  })
+  const site = (await fetchSite(person))!
+  expect(site.restores).toHaveLength(1)
+  expect((await openMailbox(person, site, ann.codename)).restore).toBeUndefined()
 })
 
 test('R15: a device that knew no more than the backup goes on, and begins the era if it is the first', async () => {

@@ -49,11 +49,7 @@ const why = async (bytes: Uint8Array, keyring = desk.keyring, day = today) => {
   const belief = await believeRestore({ desk: desk.id, keyring }, new Uint8Array(bytes), day)
   return isFault(belief) ? belief.why : undefined
 }
-const whyNoMotion = async (
-  bytes: Uint8Array,
-  keyring = desk.keyring,
-  inForce: readonly InForce[] = [],
-) => {
+const whyNoMotion = async (bytes: Uint8Array, keyring = desk.keyring, inForce: readonly InForce[] = []) => {
   const memory = { desk: desk.id, keyring, inForce }
   const belief = await believeRestoreMotion(memory, new Uint8Array(bytes), today)
   return isFault(belief) ? belief.why : undefined
@@ -124,6 +120,15 @@ describe('R15: what is signed', () => {
     const next = await nextKeyring(desk, [marta.member, anselm.member])
     expect([0, 1].map(no => holdsAt(next, one, no))).toEqual([true, false])
     expect(holdsAt(desk.keyring, one, 0, await suspended(ines, [marta, anselm]))).toBe(false)
+  })
+
+  test('nor does one coordinator’s word from when the desk was of two, once it has grown', async () => {
+    const { marta, anselm, ines, oskar } = desk.people
+    const alone = restoreOf({ ...register, keyring: small }, [marta])
+    const one = believed(await believeRestore({ desk: desk.id, keyring: small }, alone, today))
+    const members = [marta, anselm, oskar, ines].map(who => who.member)
+    const grown = believed(await believeKeyring(small, edition(small, members, desk.roots)))
+    expect([0, 1].map(no => holdsAt(grown, one, no))).toEqual([true, false])
   })
 })
 
