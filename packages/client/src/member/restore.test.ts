@@ -1,11 +1,19 @@
 /** R15, S16: after a backup was restored devices bring what is newer, and go back once, where their members have signed it. */
-import { identityOf, parseDocument, restoreDays, signRestore, writeRestore } from '@treeline/vault'
+import {
+  as,
+  type Bytes,
+  identityOf,
+  parseDocument,
+  restoreDays,
+  signRestore,
+  writeRestore,
+} from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Colleague, foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
-import { jsonIn, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { jsonIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { openMailbox } from '../person/mailbox.ts'
 import { fetchSite } from '../site.ts'
 import { todayOf } from '../world.ts'
@@ -226,6 +234,35 @@ test('R15: a member signs for no register that is not an earlier state of what t
   devices[0]!.shown = { restored: { ...restored, n: restored.n + 1 } }
   const open = await devices[0]!.open()
   await expect(open.signRestored()).rejects.toMatchObject({ kind: 'older' })
+})
+
+test('R15: nor with a colleague who names another item, or one that is not what the device knew in its place', async () => {
+  await moveOn({ dismisses: false })
+  const { n, hash: head } = await lastOf(restore)
+  const { restored } = await documents()
+  const { desk: id, keyring } = await siteNow()
+  const half = (head: Uint8Array) => {
+    const edition = { keyringNo: keyring.no, keyringHash: keyring.hash }
+    const day = todayOf(worldAt(server.desk, server.now))
+    const named = { desk: id, ...edition, era: 1, day, n, head: as<Bytes>(head, 32) }
+    const { member, seed } = desk.colleagues[1]!.keyset
+    const signers = [signRestore(named, member, identityOf(seed).signing)]
+    return { restored: { ...restored, half: toBase64(writeRestore({ restore: named, signers })) } }
+  }
+  devices[0]!.shown = half(random(32))
+  const open = await devices[0]!.open()
+  expect(open.vouching().restore).toMatchObject({ by: desk.colleagues[1]!.keyset.member, canSign: true })
+  await expect(open.signRestored()).rejects.toMatchObject({ kind: 'older' })
+  devices[0]!.shown = half(head)
+  const { register, ...memory } = open.memory()
+  const recent = new Map(
+    [...register.recent].map(([hash, one]) => [one.n === n ? toBase64(random(32)) : hash, one]),
+  )
+  devices[0]!.stored = writeMemory({ ...memory, register: { ...register, recent } })
+  const other = await devices[0]!.open()
+  expect(other.vouching().restore!.by).toBeDefined()
+  await expect(other.signRestored()).rejects.toMatchObject({ kind: 'older' })
+  expect((await documents()).restores).toEqual([])
 })
 
 test('R15: by the word of one who has left since no device goes back or begins an era, and no person is told of it', async () => {
