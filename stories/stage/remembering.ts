@@ -1,5 +1,6 @@
 /** A member's device that remembers from one opening to the next, and whose server may lie to it. */
 import { openDesk, readMemory, writeMemory } from '@treeline/client/member'
+import { routes } from '@treeline/wire'
 import type { Colleague } from './desk.ts'
 import type { TestServer } from './test-server.ts'
 import { jsonIn, replyOf, worldAt, worldThrough } from './world.ts'
@@ -12,6 +13,8 @@ export type RememberingDevice = {
   shown: object
   /** By way of this goes all else it asks. */
   around: Around
+  /** How often it has asked to put something into the register. */
+  written: number
   /** Opens it, and reads all there is. */
   open: () => Promise<Open>
   /** The same; registers what it has read, and locks it. */
@@ -23,8 +26,10 @@ export function rememberingDevice(server: TestServer, colleague: Colleague): Rem
     stored: undefined,
     shown: {},
     around: (request, send) => send(request),
+    written: 0,
     open: async () => {
       const world = worldThrough(worldAt(server.desk, server.now), async (request, send) => {
+        if (request.method === 'PUT' && request.path === routes.registerPut.path) here.written++
         const reply = await here.around(request, send)
         const isDesk = request.path === '/api/desk' && reply.status === 200
         return isDesk ? replyOf({ ...jsonIn(reply), ...here.shown }) : reply

@@ -31,7 +31,8 @@ describe('B1: one writer', () => {
   test('is not counted in another log', () => {
     const places = openPlaces()
     expect(leftBy(places, greedy, 10, 1)).toBe(9)
-    expect(places.take(random(32) as LogId, greedy, 10, asDay(1))).toBe(true)
+    expect(places.take(log, greedy, 9, asDay(1))).toBe(false)
+    expect(places.take(random(32) as LogId, greedy, 9, asDay(1))).toBe(true)
   })
 
   test('who takes all they are given each day has not filled a log after a month and a week', () => {

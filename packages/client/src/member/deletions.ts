@@ -41,15 +41,16 @@ async function markErased(
   })
 }
 
-/** What was believed before anything of the mailbox was read may be of an earlier life of it. */
-export async function proveDeletion(
-  context: MemberContext,
-  { cases, gone }: State,
-  id: string,
-): Promise<void> {
+/**
+ * What was believed before anything of the mailbox was read may be of an earlier life of it. Then what is registered of
+ * this one holds, and is looked at once more.
+ */
+export async function proveDeletion(context: MemberContext, state: State, id: string): Promise<void> {
+  const { cases, gone } = state
   const before = cases.get(id)
   if (!before?.deletion || (await holds(context, before, before.deletion))) return
   gone.delete(toBase64(fileId(context.site.desk, before.mailbox.chain.log)))
+  state.checkedLines = undefined
   const { deletion: _, ...found } = before
   cases.set(id, { ...found, isErased: false, isErasureMadeUp: true })
 }

@@ -15,6 +15,7 @@ import {
 } from '@treeline/vault'
 import {
   type ChangedLog,
+  fromBase64,
   maxRegisterItems,
   type RegisterPart,
   readRegisterPart,
@@ -31,6 +32,7 @@ import { type OneCase, openOneCase } from '../../../../stories/stage/one-case.ts
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { askAsMember } from '../../../../stories/stage/session.ts'
 import { newsIn, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { openMailbox, sendFirst } from '../person/index.ts'
 import type { Reply } from '../transport.ts'
 import { joinDesk } from './admit.ts'
 import { type Desk, openDesk } from './index.ts'
@@ -155,6 +157,45 @@ test('R9: a log cut below what a colleague has registered is a fault at a device
   await cut.open.sync()
   while (await cut.open.readAhead());
   expect(seenBy(cut.open)).toEqual([[ann.id, ['the first words'], 'missing']])
+})
+
+test('S7: a deletion of an earlier life, shown first, excuses no cut of the later one, and ends no line of it', async () => {
+  let old = ''
+  const person = worldThrough(worldAt(server.person, server.now), (request, send) => {
+    if (request.path.endsWith('/erase')) old = JSON.parse(String(request.body)).deletion
+    return send(request)
+  })
+  await (await openMailbox(person, ann.site, ann.codename)).erase('Everything goes')
+  await sendFirst(person, ann.site, ann.codename, { text: 'a second life', files: [] }).run(() => {})
+  await first().atWork()
+  const early = new Map<string, Reply>()
+  const nameOfAsked = ({ path, body }: Asked) => path + String(body)
+  const before = await openSecond((request, reply) => {
+    early.set(nameOfAsked(request), reply)
+    return undefined
+  })
+  for (let again = 0; again < 2; again++) await before.open.sync()
+  await (await ann.back()).send(draft('the last words')).run(() => {})
+  await registered()
+  let [isWithheld, isCut] = [true, true]
+  const { open } = await openSecond((request, reply) => {
+    const shown = (isCut && early.get(nameOfAsked(request))) || reply
+    if (request.path === routes.sync.path) {
+      const deletions = isWithheld ? [fromBase64(old)!] : []
+      return replyOf(writeSync({ ...newsIn(shown, desk.id), deletions }))
+    }
+    if (!/pages|rows/.test(request.path)) return undefined
+    return isWithheld && request.path === routes.pages.path ? replyOf({ refused: 'unknown' }, 404) : shown
+  })
+  await open.sync()
+  isWithheld = false
+  await open.sync()
+  expect(seenBy(open)).toEqual([[ann.id, ['a second life'], 'missing']])
+  isCut = false
+  await open.sync()
+  const line = (await lineOf(ann))!
+  await open.register()
+  expect(await lineOf(ann)).toEqual(line)
 })
 
 test('S3: what was read of a case is remembered, though a colleague has registered more that is not shown', async () => {

@@ -1,14 +1,25 @@
 /** R15, S16: after a backup was restored devices bring what is newer, and go back once, where their members have signed it. */
-import { parseDocument, restoreDays } from '@treeline/vault'
+import {
+  as,
+  type Bytes,
+  identityOf,
+  parseDocument,
+  restoreDays,
+  signRestore,
+  writeRestore,
+} from '@treeline/vault'
+import { toBase64 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { draft, type Writer, write } from '../../../../stories/stage/person.ts'
 import { look, type RememberingDevice, rememberingDevice } from '../../../../stories/stage/remembering.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
-import { jsonIn, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
+import { jsonIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { openMailbox } from '../person/mailbox.ts'
 import { fetchSite } from '../site.ts'
+import { todayOf } from '../world.ts'
 import { type Desk, readMemory, writeMemory } from './index.ts'
+import { recentAt } from './recent-items.ts'
 
 let server: TestServer
 let desk: StagedDesk
@@ -52,6 +63,15 @@ async function moveOn({ dismisses = true } = {}): Promise<void> {
   await open.register()
   first!.stored = writeMemory(open.memory())
   for (const device of others.slice(0, 2)) await device.look()
+}
+
+/** Puts the backup in its place. Gives the last item of the register in it. */
+async function lastOf(restore: () => Promise<void>) {
+  await restore()
+  for (const device of devices) device.written = 0
+  const { n } = (await documents()).restored
+  const { recent } = readMemory(devices[2]!.stored!).register
+  return recentAt(recent, n)!
 }
 
 /** Two members sign that the desk goes on from the backup. */
@@ -174,6 +194,60 @@ test('R15: a member signs for no register that is not an earlier state of what t
   devices[0]!.shown = { restored: { ...restored, n: restored.n + 1 } }
   const open = await devices[0]!.open()
   await expect(open.signRestored()).rejects.toMatchObject({ kind: 'older' })
+})
+
+test('R15: nor with a colleague who names another item, or one that is not what the device knew in its place', async () => {
+  await moveOn({ dismisses: false })
+  const { n, hash: head } = await lastOf(restore)
+  const { restored } = await documents()
+  const { desk: id, keyring } = await siteNow()
+  const half = (head: Uint8Array) => {
+    const edition = { keyringNo: keyring.no, keyringHash: keyring.hash }
+    const day = todayOf(worldAt(server.desk, server.now))
+    const named = { desk: id, ...edition, era: 1, day, n, head: as<Bytes>(head, 32) }
+    const { member, seed } = desk.colleagues[1]!.keyset
+    const signers = [signRestore(named, member, identityOf(seed).signing)]
+    return { restored: { ...restored, half: toBase64(writeRestore({ restore: named, signers })) } }
+  }
+  devices[0]!.shown = half(random(32))
+  const open = await devices[0]!.open()
+  expect(open.vouching().restore).toMatchObject({ by: desk.colleagues[1]!.keyset.member, canSign: true })
+  await expect(open.signRestored()).rejects.toMatchObject({ kind: 'older' })
+  devices[0]!.shown = half(head)
+  const { register, ...memory } = open.memory()
+  const recent = new Map(
+    [...register.recent].map(([hash, one]) => [one.n === n ? toBase64(random(32)) : hash, one]),
+  )
+  devices[0]!.stored = writeMemory({ ...memory, register: { ...register, recent } })
+  const other = await devices[0]!.open()
+  expect(other.vouching().restore!.by).toBeDefined()
+  await expect(other.signRestored()).rejects.toMatchObject({ kind: 'older' })
+  expect((await documents()).restores).toEqual([])
+})
+
+test('R15: by the word of one who has left since no device goes back or begins an era, and no person is told of it', async () => {
+  await moveOn()
+  const { n, hash: head } = await lastOf(restore)
+  const { desk: id, keyring } = await siteNow()
+  const edition = { keyringNo: keyring.no, keyringHash: keyring.hash }
+  const signed = { desk: id, ...edition, era: 1, day: todayOf(worldAt(server.desk, server.now)), n, head }
+  const signers = [0, 3].map(place => {
+    const { member, seed } = desk.colleagues[place]!.keyset
+    return signRestore(signed, member, identityOf(seed).signing)
+  })
+  const shown = { restores: [toBase64(writeRestore({ restore: signed, signers }))] }
+  devices[2]!.shown = shown
+  const open = await devices[2]!.open()
+  expect([open.site().keyring.no, open.site().restores.length]).toEqual([1, 1])
+  expect([open.site().isBehind, eraIn(open)]).toEqual([true, 0])
+  expect(devices[2]!.written, 'and asks for nothing of the kind').toBe(0)
+  const person = worldThrough(worldAt(server.person, server.now), async (request, send) => {
+    const reply = await send(request)
+    return request.path === '/api/desk' ? replyOf({ ...jsonIn(reply), ...shown }) : reply
+  })
+  const site = (await fetchSite(person))!
+  expect(site.restores).toHaveLength(1)
+  expect((await openMailbox(person, site, ann.codename)).restore).toBeUndefined()
 })
 
 test('R15: a device that knew no more than the backup goes on, and begins the era if it is the first', async () => {

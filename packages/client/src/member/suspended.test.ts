@@ -136,6 +136,41 @@ test('S14: a server that hides a suspension shows no desk', async () => {
   await expect(shown([])).rejects.toMatchObject({ kind: 'phrase' })
 })
 
+test('S14: a body is vouched for if it names the suspensions that are in force, and no others', async () => {
+  await server.stop()
+  server = await openTestServer()
+  // Of those who are sealed to no card goes with it: the bodies differ in nothing else.
+  const others = ['Lea', 'Mira'].map(name => ({ name, roles: ['coordinator'] as const }))
+  desk = await foundAt(server, [nora, timur, { name: 'Vera', roles: timur.roles }, ...others])
+  const [lea, mira] = desk.colleagues.slice(3)
+  ;[first, second, third] = desk.colleagues
+  const atWork = async (...all: (Colleague | undefined)[]) => {
+    for (const one of all) await one!.atWork()
+  }
+  /** Who is suspended; of as many the body names other hashes if it is not theirs. */
+  const confirmed = async () => {
+    const { suspended, suspensions, fresh } = await site()
+    expect(fresh!.suspensions).toEqual(suspensions.map(one => one.hash))
+    return suspended
+  }
+  await suspend(await first!.atWork(), lea!)
+  await atWork(second)
+  expect(await confirmed()).toEqual([lea!.keyset.member])
+  server.travel(8)
+  await atWork(first, second, third)
+  server.travel(14)
+  const open = await first!.atWork()
+  server.travel(15)
+  await suspend(open, mira!)
+  await atWork(second, first)
+  expect(await confirmed(), 'one has ended as another began').toEqual([mira!.keyset.member])
+  server.travel(22)
+  await atWork(first, second, third, lea)
+  server.travel(30)
+  await atWork(first, second)
+  expect(await confirmed()).toEqual([])
+})
+
 test('a reply whose answer was lost is sent anew when its key is out of date', async () => {
   const writer = await write(server, draft('question'))
   const world = worldAt(server.desk, server.now)

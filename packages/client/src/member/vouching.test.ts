@@ -1,6 +1,6 @@
 /** Promises of what devices vouch for: once a day, of what they hear enough of, and none that nobody took in. */
 
-import { asDay, type Day, dayMs, equal, isZero, type MemberId, writeFresh } from '@treeline/vault'
+import { asDay, type Day, dayMs, equal, freshHash, isZero, type MemberId, writeFresh } from '@treeline/vault'
 import {
   fromBase64,
   maxRegisterItems,
@@ -174,6 +174,20 @@ test('S13: whoever vouches for one body vouches for no other that a server shows
   const shown = await siteWith(() => ({ fresh: fewer }))
   expect(reachOn(shown, today())).toEqual({ state: 'closed' })
   expect(sealingTrouble(shown, today())).toBe('old')
+})
+
+test('S13: a body that would let nobody be sealed to, or one member alone, is joined by nobody, however new the cards are', async () => {
+  const { fresh } = await site()
+  const bodies = [[], fresh!.cards.slice(0, 1)].map(cards => writeFresh({ ...fresh!, cards }))
+  server.travel(1)
+  for (const body of bodies) {
+    const proposing = lying('/api/desk', reply => replyOf({ ...jsonIn(reply), proposed: toBase64(body) }))
+    const open = await openDesk(proposing, first!.keyset, async () => {})
+    await open.sync()
+    const { day, fresh: named } = open.memory().register.own!
+    expect([day, equal(named, freshHash(body))]).toEqual([today(), false])
+  }
+  expect((await site()).fresh!.cards).toHaveLength(3)
 })
 
 test('R7: a colleague who was in, and of whom the server shows no card, is named', async () => {

@@ -11,7 +11,7 @@ import {
 } from '@treeline/vault'
 import { fromBase64, toBase64 } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { foundAt, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
+import { foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
 import { jsonIn, random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import { fetchSite, newCodename, openMailbox, type Site, sendFirst, type World } from './index.ts'
@@ -299,6 +299,24 @@ test('R5: a server that shows the desk of an earlier day than the marker names o
   const open = (await fetchSite(gone))!
   expect(open.vouched).toBe(before.vouched)
   await expect(back(ann, gone, open)).rejects.toMatchObject({ kind: 'past' })
+})
+
+test('R5: a later edition is no desk of before, though nobody but its coordinator has vouched for it yet', async () => {
+  await server.stop()
+  server = await openTestServer()
+  desk = await foundAt(server, [nora, timur, { name: 'Vera', roles: timur.roles }])
+  world = worldAt(server.person, server.now)
+  site = (await fetchSite(world))!
+  const ann = await written()
+  await (await back(ann)).nextPair().keep()
+  const open = await desk.colleagues[0]!.atWork()
+  const roles = [...timur.roles, 'admin'] as const
+  await open.changeRoles(desk.sheets[0]!, desk.colleagues[1]!.keyset.member, roles)
+  const before = site
+  site = (await fetchSite(world))!
+  expect([site.keyring.no, site.vouched]).toEqual([1, 0])
+  expect(before.vouched).toBeGreaterThan(0)
+  expect(texts(await back(ann))).toEqual(['the first words'])
 })
 
 test('a marker names where the conversation stands and what the desk has shown', async () => {

@@ -20,6 +20,7 @@ import {
   believeSuspensions,
   type DeskId,
   holdsAt,
+  type InForce,
   isFault,
   type Keyring,
   maxErasAhead,
@@ -49,10 +50,18 @@ const why = async (bytes: Uint8Array, keyring = desk.keyring, day = today) => {
   const belief = await believeRestore({ desk: desk.id, keyring }, new Uint8Array(bytes), day)
   return isFault(belief) ? belief.why : undefined
 }
-const whyNoMotion = async (bytes: Uint8Array, keyring = desk.keyring) => {
-  const memory = { desk: desk.id, keyring, inForce: [] }
+const whyNoMotion = async (bytes: Uint8Array, keyring = desk.keyring, inForce: readonly InForce[] = []) => {
+  const memory = { desk: desk.id, keyring, inForce }
   const belief = await believeRestoreMotion(memory, new Uint8Array(bytes), today)
   return isFault(belief) ? belief.why : undefined
+}
+/** What is in force once these have suspended this colleague. */
+function suspended(who: Colleague, signers: readonly Colleague[]): Promise<readonly InForce[]> {
+  const about = { desk: desk.id, suspended: who.id, day: today }
+  const suspension = { ...about, keyringNo: 0, keyringHash: desk.keyring.hash }
+  const signed = signers.map(one => signSuspension(suspension, one.id, one.signing))
+  const known = { desk: desk.id, keyring: desk.keyring, inForce: [] }
+  return believeSuspensions(known, [writeSuspension(suspension, signed)], today)
 }
 const restored = async (bytes: Uint8Array): Promise<Restored> =>
   believed(await believeRestore({ desk: desk.id, keyring: desk.keyring }, new Uint8Array(bytes), today))
@@ -72,9 +81,11 @@ describe('R15: what is signed', () => {
     ['an edition nobody knows', { keyringNo: 1 }, 'place'],
     ['another edition of this number', { keyringHash: new Uint8Array(32) }, 'forked'],
     ['a day that is not yet', { day: asDay(today + 2) }, 'day'],
-  ] as const)('one of %s is not believed', async (_, change, expected) => {
+  ] as const)('one of %s is not believed, nor half of one', async (_, change, expected) => {
     const { marta, anselm } = desk.people
-    expect(await why(restoreOf(register, [marta, anselm], change as Partial<Restore>))).toBe(expected)
+    const all = restoreOf(register, [marta, anselm], change as Partial<Restore>)
+    const half = restoreOf(register, [anselm], change as Partial<Restore>)
+    expect([await why(all), await whyNoMotion(half)]).toEqual([expected, expected])
   })
 
   test('at a desk of two its coordinator alone does: 229 bytes', async () => {
@@ -89,6 +100,7 @@ describe('R15: what is signed', () => {
   test('with any bit of it turned, nobody believes it', async () => {
     const { marta, anselm } = desk.people
     for (const bytes of flipped(by(marta, anselm), 7)) expect(await why(bytes)).toBeDefined()
+    for (const bytes of flipped(by(anselm), 7)) expect(await whyNoMotion(bytes), 'half of it').toBeDefined()
   })
 
   test('half of it holds for the present edition, by a keeper who is not suspended', async () => {
@@ -98,6 +110,9 @@ describe('R15: what is signed', () => {
     expect(await whyNoMotion(by(marta, anselm))).toBe('form')
     const next = await nextKeyring(desk, [marta.member, anselm.member, ines.member])
     expect(await whyNoMotion(by(anselm), next)).toBe('older')
+    const inForce = await suspended(anselm, [marta, ines])
+    expect(await whyNoMotion(by(anselm), desk.keyring, inForce)).toBe('rights')
+    expect(await whyNoMotion(by(ines), desk.keyring, inForce)).toBeUndefined()
   })
 
   test('S16: who has left since, or is suspended, lets nobody go back', async () => {
@@ -105,14 +120,16 @@ describe('R15: what is signed', () => {
     const one = await restored(by(marta, ines))
     const next = await nextKeyring(desk, [marta.member, anselm.member])
     expect([0, 1].map(no => holdsAt(next, one, no))).toEqual([true, false])
-    const about = { desk: desk.id, suspended: ines.id, day: today }
-    const suspension = { ...about, keyringNo: 0, keyringHash: desk.keyring.hash }
-    const signed = writeSuspension(
-      suspension,
-      [marta, anselm].map(who => signSuspension(suspension, who.id, who.signing)),
-    )
-    const known = { desk: desk.id, keyring: desk.keyring, inForce: [] }
-    expect(holdsAt(desk.keyring, one, 0, await believeSuspensions(known, [signed], today))).toBe(false)
+    expect(holdsAt(desk.keyring, one, 0, await suspended(ines, [marta, anselm]))).toBe(false)
+  })
+
+  test('nor does one coordinator’s word from when the desk was of two, once it has grown', async () => {
+    const { marta, anselm, ines, oskar } = desk.people
+    const alone = restoreOf({ ...register, keyring: small }, [marta])
+    const one = believed(await believeRestore({ desk: desk.id, keyring: small }, alone, today))
+    const members = [marta, anselm, oskar, ines].map(who => who.member)
+    const grown = believed(await believeKeyring(small, edition(small, members, desk.roots)))
+    expect([0, 1].map(no => holdsAt(grown, one, no))).toEqual([true, false])
   })
 })
 
