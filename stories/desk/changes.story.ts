@@ -107,6 +107,8 @@ test('R14: new roots: each desk shows their phrase, and confirms nothing until i
   await button('confirm.phrase.no').click()
   await expect(dialog.getByText(say('confirm.phrase.other'))).toBeVisible()
   await expectAccessible(page, 'desk-phrase')
+  await button('desk.close').click()
+  await button('confirm.phrase.button').click()
   await button('confirm.phrase.yes').click()
   await expect(dialog).toBeHidden()
   await expect(question).toBeHidden()

@@ -44,6 +44,7 @@ test('S17: an older desk than was known is said on every screen, and replies go 
   await page.reload()
   await seat.unlock()
   await expect(page.getByText(seat.say('behind.what'))).toBeVisible()
+  await expect(page.getByText(seat.say('confirm.others'))).toBeHidden()
   await expectAccessible(page, 'desk-behind')
   await seat.openCase(id)
   await seat.reply(id, 'Ответ идёт')

@@ -1,8 +1,9 @@
-/** R15, S16: after a backup was restored the desk says so, two members sign, and everybody goes on from there. */
+/** R15, S16: after a backup was restored the desk says so, two members sign, all go on from there, and persons read it. */
 import { dateIn } from '../../apps/web/i18n/intl.ts'
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt, nora, timur } from '../stage/desk.ts'
 import { draft, write } from '../stage/person.ts'
+import { phoneAt } from '../stage/phone.ts'
 import { seatAt } from '../stage/seat.ts'
 import { expect, test, type Visiting } from '../stage/story.ts'
 import type { TestServer } from '../stage/test-server.ts'
@@ -39,13 +40,18 @@ test('R15: the desk says since when, asks two of its members, and all go on from
   await expectAccessible(page, 'desk-restored-notice')
   await button('restored.button').press('Enter')
   const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('heading')).toBeFocused()
   await expect(dialog.getByText(say('restored.ask'))).toBeVisible()
   await button('restored.no').click()
-  await expect(dialog.getByText(say('restored.wrong'))).toBeVisible()
+  await expect(dialog.getByText(say('restored.wrong'))).toBeFocused()
+  await expect(button('restored.yes')).toBeHidden()
   await expectAccessible(page, 'desk-restored')
+  await button('desk.close').click()
+  await button('restored.button').click()
   await button('restored.yes').click()
   await expect(dialog).toBeHidden()
   await expect(page.getByText(say('restored.mine'))).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
 
   await keeper.wait(61)
   await expect(keeper.page.getByText(keeper.say('restored.asked', { name: 'Nora' }))).toBeVisible()
@@ -62,4 +68,16 @@ test('R15: the desk says since when, asks two of its members, and all go on from
   await page.goto(`${server.desk}/#members`)
   const signed = (names: string) => page.getByText(say('restored.signed', { date, names }))
   await expect(signed('Nora, Timur').or(signed('Timur, Nora'))).toBeVisible()
+
+  const phone = phoneAt((await visit({ server })).page, server)
+  await phone.enterWith(writer.codename)
+  await expect(phone.page.getByText(phone.say('restored.pair'))).toBeVisible()
+  await expectAccessible(phone.page, 'person-pair-restored')
+  await phone.button('head.other').click()
+  await expect(phone.page.getByText(phone.say('head.stop.why'))).toBeVisible()
+  await expect(phone.page.getByText(phone.say('head.stop.old'))).toBeHidden()
+  await phone.enterWith(writer.codename)
+  await phone.button('head.same').click()
+  await expect(phone.page.getByText(phone.say('restored.means'))).toBeVisible()
+  await expectAccessible(phone.page, 'person-restored')
 })

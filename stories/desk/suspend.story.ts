@@ -82,3 +82,14 @@ test('the only coordinator is told to let a colleague ask; a colleague cannot si
   await page.goto(`${server.desk}/#suspend=${Buffer.from(motion).toString('base64url')}`)
   await expect(page.getByText(say('members.second.other'))).toBeVisible()
 })
+
+test('of two nobody can be suspended: the screen says what helps, and makes no link', async ({ visit }) => {
+  const desk = await foundAt(server)
+  const { page, say, sitDown, field } = seatAt((await visit({ server, locale: 'en-GB' })).page, server)
+  await sitDown(desk.colleagues[1]!)
+  await page.goto(`${server.desk}/#members`)
+  const row = page.getByRole('listitem').filter({ hasText: 'Nora' })
+  await row.getByRole('button', { name: say('members.suspend') }).click()
+  await expect(page.getByText(say('members.suspend.few'))).toBeVisible()
+  await expect(field('members.suspend.link')).toHaveCount(0)
+})

@@ -42,6 +42,7 @@ export const parts: Readonly<Record<PartName, Row>> = {
       'head.other',
       'head.same',
       'head.stop.',
+      'restored.',
       'stage.',
       'thread.',
     ],

@@ -14,6 +14,7 @@ import { todayOf } from '../world.ts'
 import type { MemberContext } from './context.ts'
 import { isRecent } from './recent-items.ts'
 import {
+  type Going,
   isAdmittedHere,
   type KnownRegister,
   keepsHere,
@@ -28,9 +29,10 @@ import { registerItem } from './register-item.ts'
  * Reads on, and signs for nothing more where the register goes back unsigned. Nor where nobody vouches for the desk on a
  * device that takes no part yet, and so cannot know better. `mayGoBack`: nobody is at work on a case.
  */
-export async function checkRegister(context: MemberContext, { mayGoBack = false } = {}): Promise<void> {
-  const goesBack = !(await isRead(context)) && !(mayGoBack && (await goBackAsSigned(context)))
-  if (!goesBack) await beginEra(context)
+export async function checkRegister(context: MemberContext, going: Going = {}): Promise<void> {
+  const { mayGoBack } = going
+  const goesBack = !(await isRead(context, going)) && !(mayGoBack && (await goBackAsSigned(context)))
+  if (!goesBack && mayGoBack && (await hasBegun(context))) await beginAnew(context)
   const { site } = context
   const isClosed = reachHere(context).state === 'closed'
   const isUnsure = isClosed && keepsHere(context) && !isAdmittedHere(context)
@@ -38,8 +40,8 @@ export async function checkRegister(context: MemberContext, { mayGoBack = false 
 }
 
 /** False if less is shown than was known, or something else. */
-const isRead = (context: MemberContext): Promise<boolean> =>
-  readRegister(context).then(
+const isRead = (context: MemberContext, going: Going): Promise<boolean> =>
+  readRegister(context, going).then(
     () => true,
     error => {
       if (error instanceof Trouble && error.kind === 'older') return false
@@ -58,12 +60,16 @@ async function goBackAsSigned(context: MemberContext): Promise<boolean> {
   if (!restored) return false
   const shown = await shownRegister(context)
   if (!shown || !knows(shown.register, restored)) return false
-  await beginEra(shown)
+  await hasBegun(shown)
   if (shown.register.place.era < restored.restore.era) return false
   context.register = shown.register
+  await beginAnew(context)
+  return true
+}
+
+async function beginAnew(context: MemberContext): Promise<void> {
   context.beginAnew()
   await context.remember()
-  return true
 }
 
 /** What is signed, by members who stand, for eras to come. */
@@ -84,14 +90,16 @@ const isOlder = ({ place }: KnownRegister, { restore }: Restored): boolean =>
 /** Everything as it is here, but for the register, which is read from its beginning; undefined: it does not hold. */
 export async function shownRegister(context: MemberContext): Promise<MemberContext | undefined> {
   const { approved, compared, away } = context.register
-  const shown = { ...context, register: { ...newRegister, approved, compared, away } }
-  return (await isRead(shown)) ? shown : undefined
+  const register = { ...newRegister, approved, compared, away }
+  // What was read of cases is the device's own.
+  const shown = { ...context, register, beginAnew: () => {}, remember: async () => {} }
+  return (await isRead(shown, { mayGoBack: true })) ? shown : undefined
 }
 
-/** The first device that takes part in what is signed begins its era. What another does meanwhile is read next time. */
-async function beginEra(context: MemberContext): Promise<void> {
+/** The first device that takes part in what is signed begins its era: gives whether it did. What another did first is read. */
+async function hasBegun(context: MemberContext): Promise<boolean> {
   const restored = signedIn(context).find(one => knows(context.register, one))
-  if (!restored || !mayBegin(context)) return
+  if (!restored || !mayBegin(context)) return false
   const { site, keyset, register, keys, session, world } = context
   const { place, lines } = register
   const day = asDay(Math.max(todayOf(world), place.day))
@@ -102,10 +110,11 @@ async function beginEra(context: MemberContext): Promise<void> {
     await session.ask(routes.registerPut, writeRegisterPut(made))
   } catch (error) {
     if (!isRefused(error, 'behind')) throw error
-    await isRead(context)
-    return
+    await isRead(context, { mayGoBack: true })
+    return false
   }
   await takeAll(context, [made.item])
+  return true
 }
 
 const mayBegin = (context: MemberContext): boolean =>

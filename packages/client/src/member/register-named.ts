@@ -49,7 +49,7 @@ function goesBackTo({ register, site }: MemberContext, at: string | undefined): 
   // Days never fall along the register. The clocks of both who wrote may differ from the server's.
   const [oldest] = recent.values()
   if (!oldest || at === undefined) return false
-  const begun = site.restores.filter(({ restore }) => restore.era <= place.era)
+  const begun = site.signedRestores.filter(({ restore }) => restore.era <= place.era)
   const since = Math.max(oldest.day, ...begun.map(({ restore }) => restore.day))
   return dateOf(asDay(since + 2 * clockDays)) <= at
 }

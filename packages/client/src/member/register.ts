@@ -81,17 +81,31 @@ export function keepsHere({ site, keyset }: MemberContext): boolean {
 export const isAdmittedHere = ({ site, keyset, register }: MemberContext): boolean =>
   isAdmitted(site.keyring, register.place.admitted, keyset)
 
+/** `mayGoBack`: nobody is at work on a case. */
+export type Going = { mayGoBack?: boolean }
+
 /**
  * Reads on from where it was read before. Throws Trouble `older` if less is shown than was known, or something else: the
- * server is kept to what it has shown.
+ * server is kept to what it has shown. With the era of a restore cases begin anew, also where the register did not go
+ * back: what was read of them may be lost. So it throws that as well while somebody is at work on one.
  */
-export async function readRegister(context: MemberContext): Promise<void> {
+export async function readRegister(context: MemberContext, { mayGoBack = false }: Going = {}): Promise<void> {
   if (!keepsHere(context)) return
-  const { named } = context.register
-  // A device that was away for longer than ends of logs are shown has lines that count no more.
-  const isAsSigned = (await readOn(context)) || (await readOn(context, 0))
-  if (!isAsSigned) throw new Trouble('older')
-  settleNamed(context, named)
+  const before = context.register
+  const isNewEra = () => before.place.next > 0 && context.register.place.era > before.place.era
+  try {
+    // A device that was away for longer than ends of logs are shown has lines that count no more.
+    const isAsSigned = (await readOn(context)) || (await readOn(context, 0))
+    if (!isAsSigned) throw new Trouble('older')
+    if (isNewEra() && !mayGoBack) throw new Trouble('older')
+  } catch (error) {
+    if (isNewEra()) context.register = before
+    throw error
+  }
+  settleNamed(context, before.named)
+  if (!isNewEra()) return
+  context.beginAnew()
+  await context.remember()
 }
 
 /** `linesFrom`: from this item on lines are read anew. Gives whether they are those that the last item counts. */

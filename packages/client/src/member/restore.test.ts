@@ -257,6 +257,38 @@ test('R15: a device that knew no more than the backup goes on, and begins the er
   expect(first.vouching().restore).toBeUndefined()
 })
 
+/** A coordinator's answer is lost, and no item of theirs named it. */
+async function answerUnregistered(): Promise<Desk> {
+  const open = await devices[0]!.open()
+  await open.reply(ann.id, 'a lost answer').run()
+  await restore()
+  await look(open)
+  return open
+}
+
+test('R15: a device that had registered nothing of what is lost goes back as well, once colleagues begin the era', async () => {
+  const open = await answerUnregistered()
+  await open.signRestored()
+  const second = await devices[1]!.open()
+  await second.signRestored()
+  expect(eraIn(second)).toBe(1)
+  await look(open)
+  expect([eraIn(open), faultsIn(open), textsIn(open)]).toEqual([1, [null], ['the first words']])
+  await open.reply(ann.id, 'answered anew').run()
+  await look(second)
+  expect(textsIn(second)).toEqual(['the first words', 'answered anew'])
+})
+
+test('R15: so does one that begins the era itself', async () => {
+  const open = await answerUnregistered()
+  const second = await devices[1]!.open()
+  await second.signRestored()
+  await look(open)
+  await open.signRestored()
+  await look(open)
+  expect([eraIn(open), faultsIn(open), textsIn(open)]).toEqual([1, [null], ['the first words']])
+})
+
 test('R15: a person is told for 45 days, and by how many it was signed', async () => {
   await moveOn()
   expect((await openAgain(ann)).restore).toBeUndefined()

@@ -134,7 +134,10 @@ const maySign = (
 ) => stoodAt(keyring, id, keyringNo) && !equal(id, suspended) && !isSuspended(inForce, id)
 
 /** All that are suspended stay fewer than half of the people who hold content; of two nobody can be. */
-function leavesTooFew({ keyring, inForce }: SuspensionMemory, also: MemberId): boolean {
+export function leavesTooFew(
+  { keyring, inForce }: Pick<SuspensionMemory, 'keyring' | 'inForce'>,
+  also: MemberId,
+): boolean {
   const holders = keyring.members.filter(member => isPerson(member) && holdsContent(member))
   const standing = inForce.filter(({ suspension }) => {
     const member = memberOf(keyring, suspension.suspended)
