@@ -110,6 +110,9 @@ onEachStore('a desk that is restored', scene => {
     expect(await ask('restore', { restore: signed(wrong, one, two) }), 'another register').toBe('stale')
     expect(await begin(half, 1)).toBe('invalid')
     const all = signed(restore, one, two)
+    expect(await ask('restore', { restore: all }, three), 'brought by another').toBe('invalid')
+    const begun = signed({ ...restore, era: 0 }, one, two)
+    expect(await ask('restore', { restore: begun }), 'an era that has begun').toBe('stale')
     expect(await ask('restore', { restore: all })).toBeUndefined()
     expect(await ask('restore', { restore: all }), 'again').toBeUndefined()
     expect((await documents()).restored).toBeUndefined()
@@ -157,6 +160,11 @@ onEachStore('a desk that is restored', scene => {
     scene.desk = next.desk
     expect(await ask('suspend', { suspend })).toBeUndefined()
     expect(await scene.signIn(third!)).toBeUndefined()
+    const both = signed(await restoreHere({ era: 9 }), one, third!)
+    expect(
+      await ask('restore', { restore: both }),
+      'nor does what they have signed let anybody go back',
+    ).toBe('invalid')
   })
 
   test('persons are told of it for 45 days, members for ever: the register cannot be read without', async () => {
