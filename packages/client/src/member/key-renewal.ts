@@ -1,6 +1,5 @@
 /** Key renewal on a member's device: a weekly card, grants for colleagues without a key. */
 import {
-  aheadDays,
   atMost,
   awayDays,
   type Card,
@@ -54,8 +53,7 @@ export async function renewCard(context: MemberContext): Promise<boolean> {
   const lasting = [today + weeklyDays - renewDays, away]
   let isNew = false
   for (const to of lasting) {
-    // One that is further ahead was made by a wrong clock, and no server has it.
-    const last = context.keyset.weekly.findLast(({ from }) => from <= today + aheadDays)
+    const last = lastInTurn(context.keyset.weekly, today)
     if (last && last.to >= to) continue
     const { keyset, card } = withNewCard(
       context.keyset,
@@ -69,6 +67,13 @@ export async function renewCard(context: MemberContext): Promise<boolean> {
   }
   return isNew
 }
+
+/** The last one up to which no day is without a card. One further ahead was made by a wrong clock. */
+const lastInTurn = <C extends { from: Day; to: Day }>(cards: readonly C[], today: Day): C | undefined =>
+  cards.reduce<C | undefined>(
+    (last, one) => (one.from <= Math.max(last?.to ?? 0, today) + 1 ? one : last),
+    undefined,
+  )
 
 /** A weekly card is followed by another after so many days. */
 const renewDays = 7

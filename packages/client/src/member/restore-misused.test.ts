@@ -123,9 +123,13 @@ test.each([
   const open = await devices[0]!.open()
   expect(open.vouching().restore).toMatchObject({ by: undefined, canSign: true })
   await open.signRestored()
-  const { half: kept } = (await fetchKnownSite(atDesk(), undefined))!.site.restored!
-  expect(kept!.by.member).toEqual(desk.colleagues[0]!.keyset.member)
-  expect([kept!.restore.era, kept!.restore.day, kept!.restore.n]).toEqual([1, restored!.day, restored!.n])
+  const { half: waiting } = (await fetchKnownSite(atDesk(), undefined))!.site.restored!
+  expect(waiting!.by.member).toEqual(desk.colleagues[0]!.keyset.member)
+  expect([waiting!.restore.era, waiting!.restore.day, waiting!.restore.n]).toEqual([
+    1,
+    restored!.day,
+    restored!.n,
+  ])
 })
 
 test('S16: a stranger who brings a later edition of new roots first changes the phrase for nobody', async () => {
