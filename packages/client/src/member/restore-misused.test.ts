@@ -125,7 +125,11 @@ test.each([
   await open.signRestored()
   const { half: waiting } = (await fetchKnownSite(atDesk(), undefined))!.site.restored!
   expect(waiting!.by.member).toEqual(desk.colleagues[0]!.keyset.member)
-  expect([waiting!.restore.era, waiting!.restore.day, waiting!.restore.n]).toEqual([1, restored!.day, restored!.n])
+  expect([waiting!.restore.era, waiting!.restore.day, waiting!.restore.n]).toEqual([
+    1,
+    restored!.day,
+    restored!.n,
+  ])
 })
 
 test('S16: a stranger who brings a later edition of new roots first changes the phrase for nobody', async () => {
