@@ -1,5 +1,5 @@
 /** When a desk believes that a person erased everything: by their own signature for this very mailbox. */
-import type { Bytes } from '@treeline/vault'
+import { type Bytes, retentionDays } from '@treeline/vault'
 import { fromBase64, writeSync } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type OneCase, openOneCase } from '../../../../stories/stage/one-case.ts'
@@ -95,6 +95,17 @@ test('S7: nor does it when it is shown before anything of the later life', async
   isWithheld = false
   await open.sync()
   expect(standing(open)).toEqual([['a second life', false, true]])
+})
+
+test('R12: one that is signed once the mailbox has run out erases what a device has of it', async () => {
+  const open = await openDesk(worldAt(server.desk, server.now), desk.colleagues[0]!.keyset, async () => {})
+  await open.sync()
+  expect(standing(open)).toEqual([['the first words', false, false]])
+  server.travel(retentionDays + 8)
+  await open.sync()
+  await erasedByAnn()
+  await open.sync()
+  expect(open.cases().map(one => [one.isErased, one.isErasureMadeUp])).toEqual([[true, false]])
 })
 
 test('a deletion that its person asks for twice is believed by a device that heard of neither before', async () => {

@@ -36,7 +36,8 @@ export async function holds(
   const hashes = new Map(chain.links.map(link => [link.seq, link.hash]))
   if (known) hashes.set(known.seq, known.head)
   const hashOf = (seq: number) => (seq === 0 ? (known?.first ?? first) : hashes.get(seq))
-  return !isFault(await believeDeletion({ desk: site.desk, mailbox: chain.log, hashOf }, deletion))
+  const { expiry } = currentEpoch(chain)?.record ?? {}
+  return !isFault(await believeDeletion({ desk: site.desk, mailbox: chain.log, hashOf, expiry }, deletion))
 }
 
 /** Of the mailbox as long as it is there: the hash of its item 0, read or remembered. */

@@ -7,7 +7,9 @@ import { H, joined, text } from '../../test/second.ts'
 import { seeded } from '../../vectors/seeded.ts'
 import {
   as,
+  asDay,
   believeDeletion,
+  currentEpoch,
   type Deletion,
   type DeskId,
   type ItemHash,
@@ -69,6 +71,17 @@ describe('a deletion', () => {
 
   test('S7: of an earlier life of the mailbox erases nothing of this one', async () => {
     expect(await why(made({ first: hash('an earlier item 0') }))).toBe('older')
+  })
+
+  test('S7: made once its mailbox has run out names none of it, and no day before', async () => {
+    const none = as<ItemHash>(new Uint8Array(32), 32)
+    const { expiry } = currentEpoch(box.chain)!.record
+    const whyOn = (day: number) => why(made({ first: none, head: none, day: asDay(day) }), known({ expiry }))
+    expect([await whyOn(expiry + 1), await whyOn(expiry)]).toEqual([undefined, undefined])
+    expect(await whyOn(expiry - 1), 'of an earlier life').toBe('older')
+    expect(await why(made({ first: hash('another'), day: asDay(expiry + 9) }), known({ expiry }))).toBe(
+      'older',
+    )
   })
 
   test('S1: names what is there, or what this reader has not read yet', async () => {
