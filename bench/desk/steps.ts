@@ -114,11 +114,19 @@ async function timesBack(row: string): Promise<number[]> {
 }
 
 const idleRepeats = 3
-/** Rounds that bring nothing: milliseconds of JavaScript in the worker, and requests, for each. */
+/**
+ * Rounds that bring nothing: milliseconds of JavaScript in the worker, and requests, for each. What actions before have
+ * left to be registered and stored is done first.
+ */
 export async function idle({ page, devtools, traffic, forget }: Member) {
   const origin = new URL(page.url()).origin
-  forget()
   const heard = () => traffic().paths.filter(path => path === '/api/sync').length
+  for (let isQuiet = false; !isQuiet; isQuiet = heard() === traffic().paths.length) {
+    forget()
+    while (heard() === 0) await sleep(1000)
+    await sleep(settlingMs)
+  }
+  forget()
   const ms = await devtools.workerTime(origin, async () => {
     while (heard() < idleRepeats) await sleep(1000)
     await sleep(settlingMs)

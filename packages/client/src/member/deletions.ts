@@ -34,6 +34,7 @@ async function markErased(
     const isTrue = await holds(context, found ?? emptyCase(site, state, mailbox), deletion)
     if (isTrue) {
       remembered.delete(id)
+      state.behind.delete(id)
       state.gone.add(toBase64(fileId(site.desk, mailbox)))
     }
     if (found)
