@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ask } from '@treeline/client'
+import { ask, type World } from '@treeline/client'
 import {
   type Desk,
   type DeskMemory,
@@ -19,8 +19,13 @@ import { routes } from '@treeline/wire'
 import { setupToken } from '../src/setup.ts'
 import { systemRandom, worldAt } from '../src/world.ts'
 
+/** What an earlier run left: its folder, the first member's keys and what their device remembered, and when that was. */
+export type Left = { data: string; keyset: Keyset; memory: DeskMemory; now: number }
+
 export type TestDesk = {
   data: string
+  /** Of the first member. */
+  keyset: Keyset
   person: () => string
   /** Starts to serve what the folder holds; `demo` only if it is a demonstration's. */
   start: () => Promise<void>
@@ -35,14 +40,19 @@ export type TestDesk = {
   remove: () => Promise<void>
 }
 
+/** `left`: the desk is not founded; it goes on from there, on that day. */
 export async function newTestDesk({
   postgres,
   demo = false,
+  left,
 }: {
   postgres?: string
   demo?: boolean
+  left?: Left
 } = {}): Promise<TestDesk> {
-  const data = await mkdtemp(join(tmpdir(), 'treeline-cli-'))
+  const data = left?.data ?? (await mkdtemp(join(tmpdir(), 'treeline-cli-')))
+  const begun = Date.now()
+  const now = () => (left ? left.now + Date.now() - begun : Date.now())
   const founded = foundDesk(
     { random: systemRandom, now: () => new Date() },
     { name: 'Invented desk', contact: '', line: '', address: '' },
@@ -61,14 +71,17 @@ export async function newTestDesk({
     await server?.stop()
     server = undefined
   }
-  const at = (url: string) => worldAt(url)
+  const keyset = left?.keyset ?? (founded.keysets[0] as Keyset)
+  const at = (url: string): World => ({ ...worldAt(url), now: () => new Date(now()) })
   return {
     data,
+    keyset,
     person: () => running().personUrl,
     start: async () => {
       server = await createServer({
         data,
         webRoot: data,
+        now,
         ...(demo ? { demo: {} } : {}),
         ...(postgres ? { postgres } : {}),
       })
@@ -78,19 +91,16 @@ export async function newTestDesk({
       const { transport } = at(running().deskUrl)
       await ask(transport, routes.setup, { token: setupToken(running()), ...founded.documents })
     },
-    member: () => openDesk(at(running().deskUrl), founded.keysets[0] as Keyset, async () => {}),
+    member: () => openDesk(at(running().deskUrl), keyset, async () => {}),
     device: () => {
-      let stored: ReturnType<typeof writeMemory> | undefined
+      let stored = left && writeMemory(left.memory)
       const store = async (memory: DeskMemory) => {
         stored = writeMemory(memory)
       }
       return {
         open: () => {
           const last = stored && readMemory(stored)
-          return openDesk(at(running().deskUrl), founded.keysets[0] as Keyset, async () => {}, {
-            last,
-            store,
-          })
+          return openDesk(at(running().deskUrl), keyset, async () => {}, { last, store })
         },
         lock: open => {
           stored = writeMemory(open.memory())
