@@ -1,6 +1,7 @@
 /** Reads how many tests passed and failed from what the runners write down. */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { inMemory } from './in-memory.ts'
 import { isRequired } from './missing.ts'
 import { root } from './rooms.ts'
 import { type Outcome, type RunOptions, run } from './steps.ts'
@@ -17,7 +18,8 @@ export async function vitest(
 ): Promise<Outcome> {
   const report = freshReport(name)
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
-  const { ok } = await run('vitest', ['run', ...args, ...reporters], { ...options, isShown: true })
+  const env = { ...inMemory(), ...options.env }
+  const { ok } = await run('vitest', ['run', ...args, ...reporters], { ...options, env, isShown: true })
   const { numPassedTests, numFailedTests, numPendingTests } = read(report)
   return outcome(ok, numPassedTests, numFailedTests, numPendingTests)
 }
@@ -57,7 +59,7 @@ type Stories = {
 
 async function runStories(name: string, args: readonly string[], options: RunOptions): Promise<Stories> {
   const path = freshReport(name)
-  const env = { ...options.env, PLAYWRIGHT_JSON_OUTPUT_FILE: path }
+  const env = { ...inMemory(), ...options.env, PLAYWRIGHT_JSON_OUTPUT_FILE: path }
   const command = ['test', ...args, '--reporter=dot,json']
   const { ok } = await run('playwright', command, { isShown: true, ...options, env })
   const { errors = [], suites = [] } = read(path)

@@ -23,9 +23,9 @@ test('the SBOM made twice is the same, byte for byte, and CycloneDX', async () =
 
 test('it names every package of the lock file that is installed from outside, with its hash', async () => {
   const locked = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
-  const expected = Object.entries<{ version: string; link?: true }>(locked)
+  const expected = Object.entries<{ name?: string; version: string; link?: true }>(locked)
     .filter(([path, { link }]) => path.includes('node_modules/') && !link)
-    .map(([path, { version }]) => `${path.split('node_modules/').at(-1)}@${version}`)
+    .map(([path, { name, version }]) => `${name ?? path.split('node_modules/').at(-1)}@${version}`)
   type Listed = { 'bom-ref': string; hashes?: object[] }
   const listed: Listed[] = JSON.parse(await made()).components
   const hashed = listed.filter(one => one.hashes?.length).map(one => one['bom-ref'])

@@ -31,7 +31,8 @@ test('every version asked for is exact', () => {
   for (const manifest of manifests) {
     const { dependencies = {}, devDependencies = {} } = JSON.parse(read(manifest))
     for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
-      if (!name.startsWith('@treeline/')) expect(version, `${manifest}: ${name}`).toMatch(/^\d+\.\d+\.\d+$/)
+      if (!name.startsWith('@treeline/'))
+        expect(version, `${manifest}: ${name}`).toMatch(/^(npm:[a-z/@]+@)?\d+\.\d+\.\d+$/)
     }
   }
 })

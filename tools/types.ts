@@ -1,10 +1,15 @@
-/** Checks the types of each room on its own, two at a time. */
+/**
+ * Checks the types of each room on its own, two at a time, by the compiler that takes a third of the time. It can do no
+ * more yet: what reads the syntax tree, and svelte-check, have the one before.
+ */
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { root } from './rooms.ts'
 import { type Outcome, run } from './steps.ts'
 
 const atATime = 2
+const compiler = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript-7/package.json')))
 
 export async function checkTypes(): Promise<Outcome> {
   const waiting = projects()
@@ -12,7 +17,7 @@ export async function checkTypes(): Promise<Outcome> {
   const faults: string[] = []
   const worker = async () => {
     for (let project = waiting.shift(); project; project = waiting.shift()) {
-      const { ok, output } = await run('tsc', ['-p', project, '--pretty', 'false'])
+      const { ok, output } = await run(process.execPath, [compiler, '-p', project, '--pretty', 'false'])
       if (!ok) faults.push(`tsc -p ${project}\n${output}`)
     }
   }

@@ -180,7 +180,7 @@ export const places: readonly Place[] = [
     reaches: [],
     // yaml: the forges' files are read as the forges read them. svelte: components are read by its own parser.
     // typedoc: the pages of the packages' API.
-    uses: ['typescript', 'svelte', 'vitest', 'yaml', 'typedoc', 'node:*'],
+    uses: ['typescript', 'typescript-7', 'svelte', 'vitest', 'yaml', 'typedoc', 'node:*'],
   },
   {
     name: 'vault-stream',
