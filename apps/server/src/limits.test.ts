@@ -4,7 +4,7 @@ import { concat, solveWork, u32 } from '@treeline/vault'
 import { readRefusal } from '@treeline/wire'
 import { expect, test } from 'vitest'
 import { random } from '../test/desk.ts'
-import { firstContact } from '../test/person.ts'
+import { deletionOf, entryOf, firstContact } from '../test/person.ts'
 import { onEachStore, type Scene } from '../test/scene.ts'
 
 type Ask = Awaited<ReturnType<typeof firstContact>>['ask'] & { work?: object }
@@ -101,6 +101,24 @@ onEachStore(
       expect([reply.status, reply.refused]).toEqual([503, 'full'])
       expect((await world.get('person')).status).toBe(200)
       expect((await scene.signIn(desk.members[0]!)).length).toBe(43)
+    })
+
+    test('attack 19: nor is anything more in a conversation that has begun', async () => {
+      const { world, desk } = scene
+      await world.restart({ limits: {} })
+      const begun = await scene.begun()
+      await world.restart()
+      const { item } = await entryOf(desk, begun.pen, 'one more')
+      expect((await scene.append('person', begun.token, begun.keys.id, { item })).refused).toBe('full')
+      const chunk = concat(begun.keys.id, random(32), u32(0), u32(1), random(90))
+      expect((await world.put('person', chunk, begun.token)).refused).toBe('full')
+      const page = await world.ask('person', 'page', { log: begun.keys.id, after: -1 }, begun.token)
+      expect(page.answer.items).toHaveLength(2)
+      const deletion = deletionOf(begun, world.today())
+      expect((await world.ask('person', 'erase', deletion, begun.token)).answer).toEqual({
+        messages: 1,
+        files: 0,
+      })
     })
   },
   { options: { limits: { freeBytes: Number.MAX_SAFE_INTEGER } } },

@@ -194,6 +194,33 @@ onEachStore('an erasure by the desk', scene => {
     expect(await isThere(one)).toEqual(both)
   })
 
+  test('R18: nor by whoever completes it in the place of another that the same member has asked for since', async () => {
+    const one = await begunCase()
+    const day = asDay(scene.world.today() - 1)
+    expect((await ask(signed(one, [first], { day }), first)).answer).toEqual({ done: false })
+    await keep(one, third)
+    expect((await ask(signed(one, [first]), first)).answer).toEqual({ done: false })
+    expect((await ask(signed(one, [first, second], { day }), second)).refused).toBe('stale')
+    expect(await isThere(one)).toEqual(both)
+    expect((await ask(signed(one, [first, second]), second)).answer).toEqual({ done: true })
+  })
+
+  test('whoever cannot read a case asks for nothing of it, and keeps nothing from being erased', async () => {
+    const { world } = scene
+    const one = await begunCase()
+    const before = scene.desk
+    const newcomer = newMember(['counsellor', 'coordinator'])
+    const joined = nextKeyring(before, [...before.members, newcomer])
+    expect((await world.ask('desk', 'keyring', { keyring: joined.keyring })).status).toBe(200)
+    scene.desk = joined.desk
+    expect((await ask(signed(one, [newcomer]), newcomer)).refused).toBe('unknown')
+    expect((await ask(signed(one, [second]), second)).answer).toEqual({ done: false })
+    expect((await ask(signed(one, [second, newcomer]), newcomer)).refused).toBe('unknown')
+    expect((await keep(one, newcomer)).refused).toBe('unknown')
+    expect((await ask(signed(one, [first, second]), first)).answer).toEqual({ done: true })
+    scene.desk = { ...scene.desk, members: before.members }
+  })
+
   test('R18: a lone coordinator erases nothing where a second could be asked, however long it waits', async () => {
     const { world } = scene
     const one = await begunCase()
@@ -290,11 +317,12 @@ onEachStore('an erasure by the desk', scene => {
     const before = signed(one, [first, third])
     const standing = signed(one, [first, second])
     const half = signed(one, [first])
+    expect((await ask(half, first)).answer).toEqual({ done: false })
     const next = nextKeyring(scene.desk, [first, second])
     expect((await world.ask('desk', 'keyring', { keyring: next.keyring })).status).toBe(200)
     scene.desk = next.desk
     expect((await ask(before, first)).refused).toBe('invalid')
-    expect((await ask(standing, first)).refused).toBe('stale')
+    expect((await ask(standing, second)).refused).toBe('stale')
     expect((await ask(half, first)).refused).toBe('stale')
     expect((await ask(signed(one, [first, third]), first)).refused).toBe('invalid')
     expect(await isThere(one)).toEqual(both)
