@@ -1,6 +1,6 @@
 /** Tests of the limits: no store grows without bound under load, and an honest person still gets in. */
 import { connect } from 'node:net'
-import { concat, solveWork, u32 } from '@treeline/vault'
+import { concat, sessionId, signSession, solveWork, u32 } from '@treeline/vault'
 import { readRefusal } from '@treeline/wire'
 import { expect, test } from 'vitest'
 import { random } from '../test/desk.ts'
@@ -85,6 +85,11 @@ onEachStore(
       const signIn = (await world.ask('person', 'nonce', {})).answer.nonce
       const misused = { nonce: signIn, solution: solveWork(signIn, mine.epoch, 13) }
       expect((await begin({ ...mine, work: misused })).refused).toBe('work')
+      const { id, signing } = scene.desk.members[0]!
+      const nonce = readRefusal(JSON.parse((await begin(mine)).text))!.nonce!
+      const signature = signSession(1, scene.desk.id, world.urls.desk, sessionId(id), nonce, signing)
+      const asked = { side: 1, id: sessionId(id), signer: signing.publicKey, nonce, signature }
+      expect((await world.ask('desk', 'session', asked)).refused, 'nor opens a session').toBe('unsigned')
     })
   },
   // What comes in is counted in memory, whatever the store.

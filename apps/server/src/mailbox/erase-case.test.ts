@@ -19,8 +19,25 @@ import {
 } from '@treeline/vault'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { foundDesk, newMember, nextKeyring, random, suspensionOf, type TestMember } from '../../test/desk.ts'
-import { deletionOf, entryOf, fileOf, firstContact, rowAt } from '../../test/person.ts'
+import {
+  foundDesk,
+  newMember,
+  nextKeyring,
+  random,
+  suspensionOf,
+  type TestMember,
+  weeklyCard,
+} from '../../test/desk.ts'
+import {
+  byMember,
+  deletionOf,
+  entryOf,
+  fileOf,
+  firstContact,
+  grantOf,
+  rowAt,
+  weeklyOf,
+} from '../../test/person.ts'
 import { type Begun, onEachStore, type Scene } from '../../test/scene.ts'
 import { sealedPart, tracesOf } from '../../test/traces.ts'
 
@@ -153,6 +170,24 @@ onEachStore('an erasure by the desk', scene => {
     await scene.renew()
   })
 
+  test('so does one who could read the mailbox alone', async () => {
+    const { world } = scene
+    const one = await begunCase()
+    const before = scene.desk
+    const newcomer = newMember(['counsellor'])
+    const joined = nextKeyring(before, [...before.members, newcomer])
+    expect((await world.ask('desk', 'keyring', { keyring: joined.keyring })).status).toBe(200)
+    scene.desk = joined.desk
+    const card = weeklyCard(scene.desk, newcomer, world.today())
+    await world.ask('desk', 'card', { card }, await scene.signIn(newcomer))
+    const { keys, pen } = one.begun
+    const grant = await grantOf(scene.desk, pen, weeklyOf([newcomer]), byMember(first))
+    expect((await scene.append('desk', await scene.signIn(first), keys.id, grant)).status).toBe(200)
+    expect((await askBoth(one, [second, first])).answer).toEqual({ done: true })
+    expect((await heard(newcomer)).erasures).toHaveLength(1)
+    scene.desk = { ...scene.desk, members: before.members }
+  })
+
   test('R18: what one asks for is shown to every reader, and any of them withdraws it', async () => {
     const [one, other] = [await begunCase(), await begunCase()]
     const half = signed(one, [first])
@@ -279,6 +314,7 @@ onEachStore('an erasure by the desk', scene => {
     const one = await begunCase()
     const left = signed(one, [first, second], { mailboxFirst: gone })
     expect((await ask(left, first)).refused).toBe('stale')
+    expect((await ask(signed(one, [first], { mailboxFirst: gone }), first)).refused).toBe('stale')
     await world.ask('person', 'erase', deletionOf(one.begun, world.today()), one.begun.token)
     const again = await firstContact(desk, world.today(), { keys: one.begun.keys })
     await world.ask('person', 'begin', again.ask)

@@ -104,7 +104,7 @@ async function isAskedFor(
   const waiting = parseErasure((await waitingOf(db, erasure.file))?.bytes ?? new Uint8Array())
   if (!waiting || !equal(erasureBody(waiting.erasure), erasureBody(erasure))) return false
   const others = signers.filter(one => !equal(one.member, waiting.signers[0]!.member))
-  return others.length === signers.length - 1 && others.every(one => equal(one.member, member))
+  return others.every(one => equal(one.member, member))
 }
 
 /** Whoever signed it knows an older desk, or an earlier life of the case. */
