@@ -237,15 +237,25 @@ onEachStore('the desk’s documents', scene => {
     const { world, desk } = scene
     const day = world.today()
     const device = elsewhere(desk.members[0]!)
-    const card = (from: number, to: number) =>
-      asMember('card', {
-        card: cardOf(desk, { ...device, weekly: newMember([]).weekly }, 'weekly', from, to),
-      })
+    const made = (from: number, to: number, of = device) =>
+      cardOf(desk, { ...of, weekly: newMember([]).weekly }, 'weekly', from, to)
+    const card = (from: number, to: number) => asMember('card', { card: made(from, to) })
     expect(await card(day, day)).toBe('stale')
     expect(await card(day, day + 6)).toBe('stale')
     expect(await card(day, day + 7)).toBeUndefined()
-    expect(await card(day + 8, day + 28)).toBeUndefined()
+    const ahead = made(day + 8, day + 28)
+    expect(await asMember('card', { card: ahead })).toBeUndefined()
     expect(await card(day + 9, day + 28)).toBe('stale')
+    expect(await asMember('card', { card: ahead }), 'the same again').toBeUndefined()
+    const other = made(day + 9, day + 28, elsewhere(device))
+    expect(await asMember('card', { card: other }), 'of another device').toBeUndefined()
+    const theirs = made(day + 9, day + 28, { ...desk.members[1]!, device: device.device })
+    expect(await asMember('card', { card: theirs }, 1), 'D2: of another member').toBeUndefined()
+    const isShown = async () => (await documents()).cards.some(one => equal(one, theirs))
+    expect(await isShown()).toBe(true)
+    world.travel(29)
+    expect(await isShown(), 'it is over, and nobody vouches for it').toBe(false)
+    world.travel(-29)
   })
 
   test('R6: words that one coordinator alone has changed wait', async () => {

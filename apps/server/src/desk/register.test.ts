@@ -102,6 +102,14 @@ onEachStore('the register', scene => {
     expect((await put(next(one, { keyringHash: random(32) }), one)).refused).toBe('behind')
   })
 
+  test('S17: nor is one of days ago, though nobody has written since', async () => {
+    const { world } = scene
+    world.travel(9)
+    const day = asDay(world.today() - 3)
+    expect((await put(next(two, { day, until: day }), two)).refused).toBe('stale')
+    world.travel(-9)
+  })
+
   test('R9: a line of what is there is kept, and the newest one of a case counts', async () => {
     const [line, other] = [await lineOfCase(), await lineOfCase()]
     await add(one, { lines: sorted([line, other]) })
