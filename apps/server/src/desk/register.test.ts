@@ -11,7 +11,7 @@ import {
 } from '@treeline/vault'
 import { maxRegisterItems, type RegisterPut, readRegisterPart, writeRegisterPut } from '@treeline/wire'
 import { expect, test } from 'vitest'
-import { elsewhere, newMember, nextKeyring, random, type TestMember } from '../../test/desk.ts'
+import { elsewhere, freshOf, newMember, nextKeyring, random, type TestMember } from '../../test/desk.ts'
 import { deletionOf, fileOf } from '../../test/person.ts'
 import { admitting, type Head, headIn, itemBehind, noItem } from '../../test/register.ts'
 import { type Begun, onEachStore } from '../../test/scene.ts'
@@ -108,6 +108,16 @@ onEachStore('the register', scene => {
     const day = asDay(world.today() - 3)
     expect((await put(next(two, { day, until: day }), two)).refused).toBe('stale')
     world.travel(-9)
+  })
+
+  test('R3: an item brings the body it vouches for, and no other', async () => {
+    const { cards, config } = (await scene.world.get('desk')).answer
+    const weekly = cards.filter(card => card[4] === 0)
+    const [body, other] = [weekly, weekly.slice(1)].map(named => freshOf(scene.desk, named, [], config))
+    expect((await put({ ...next(two), fresh: body }, two)).refused, 'vouches for none').toBe('malformed')
+    const vouching = next(two, { vouchesFor: body! })
+    expect((await put({ ...vouching, fresh: other }, two)).refused, 'for another').toBe('malformed')
+    await add(two, { vouchesFor: body! })
   })
 
   test('R9: a line of what is there is kept, and the newest one of a case counts', async () => {
@@ -218,5 +228,19 @@ onEachStore('the register', scene => {
     expect((await world.ask('desk', 'registerPut', new Uint8Array(9), await scene.signIn(one))).refused).toBe(
       'malformed',
     )
+  })
+
+  test('R3: nobody vouches for an edition by an item of the one before', async () => {
+    const { world, desk } = scene
+    const edition = nextKeyring(desk, desk.members)
+    expect((await world.ask('desk', 'keyring', { keyring: edition.keyring })).status).toBe(200)
+    scene.desk = edition.desk
+    head = headIn(await shownTo(two))
+    const { cards, config } = (await world.get('desk')).answer
+    const weekly = cards.filter(card => card[4] === 0)
+    const change = { vouchesFor: freshOf(scene.desk, weekly, [], config) }
+    const late = itemBehind(desk, head, two, world.today(), change)
+    expect((await put(late, two)).refused).toBe('stale')
+    await add(two, change)
   })
 })
