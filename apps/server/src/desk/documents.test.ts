@@ -4,9 +4,11 @@ import {
   asDay,
   type Bytes,
   believeCard,
+  concat,
   equal,
   hasEnoughHolders,
   isFault,
+  lineBytes,
   maxCardsOfMember,
   noDevice,
   sha256,
@@ -436,6 +438,16 @@ test('set-up takes the token of the link, and whole documents of one desk', asyn
   expect(await setup({ register: register.toReversed() }), 'out of order').toBe('invalid')
   for (const ahead of [-40, 40])
     expect(await setup(setupOf(desk, asDay(day + ahead))), `${ahead} days`).toBe('invalid')
+  const log = random(32)
+  const line = concat(log, random(lineBytes - log.length))
+  for (const [what, at, change] of [
+    ['of days ago', day - 9, {}],
+    ['of days to come', day + 2, {}],
+    ['with a line', day, { lines: [line] }],
+    ['that counts a line it does not bring', day, { count: 1 }],
+    ['that counts lines of before', day, { all: random(32) }],
+  ] as const)
+    expect(await setup(setupOf(desk, day, { at, ...change })), what).toBe('invalid')
   expect(await setup({})).toBeUndefined()
   await world.restart()
   expect(world.server.setupLink).toBeUndefined()

@@ -12,7 +12,7 @@ import {
 import { maxRegisterItems, type RegisterPut, readRegisterPart, writeRegisterPut } from '@treeline/wire'
 import { expect, test } from 'vitest'
 import { elsewhere, freshOf, newMember, nextKeyring, random, type TestMember } from '../../test/desk.ts'
-import { deletionOf, fileOf } from '../../test/person.ts'
+import { deletionOf, fileOf, firstContact, type Pen } from '../../test/person.ts'
 import { admitting, type Head, headIn, itemBehind, noItem } from '../../test/register.ts'
 import { type Begun, onEachStore } from '../../test/scene.ts'
 
@@ -161,6 +161,19 @@ onEachStore('the register', scene => {
     expect((await put(next(two, { lines: sorted([less]) }), two)).refused).toBe('other-bytes')
   })
 
+  test('R9: nor less of the file, where the mailbox stands as before', async () => {
+    const begun = await scene.begun()
+    const file = await fileOf(scene.desk, one, begun.keys.id)
+    const token = await scene.signIn(one)
+    expect((await scene.world.ask('desk', 'file', file.ask, token)).status).toBe(200)
+    const pen = await scene.write(file.pen, token, one)
+    const { seq: mailboxSeq, head: mailboxHead } = begun.pen
+    const lineAt = ({ seq, head }: Pen) =>
+      sorted([{ log: file.log, seq, head, mailboxSeq, mailboxHead, row: new Uint8Array(32) }])
+    await add(one, { lines: lineAt(pen) })
+    expect((await put(next(two, { lines: lineAt(file.pen) }), two)).refused).toBe('other-bytes')
+  })
+
   test('R9: who does not know all lines is behind', async () => {
     const line = await lineOfCase()
     const blind = { ...head, lines: new Map() }
@@ -209,6 +222,27 @@ onEachStore('the register', scene => {
     await world.swept()
     expect(await isNamed()).toBe(false)
     await add(one)
+  })
+
+  test('R12: of the next life of a mailbox less is no step back', async () => {
+    const { world } = scene
+    await scene.renew()
+    const begun = await scene.begun()
+    const file = await fileOf(scene.desk, one, begun.keys.id)
+    expect((await world.ask('desk', 'file', file.ask, await scene.signIn(one))).status).toBe(200)
+    const lineAt = (at: Pen, { seq: mailboxSeq, head: mailboxHead }: Pen) => {
+      const { seq, head } = at
+      return sorted([{ log: file.log, seq, head, mailboxSeq, mailboxHead, row: new Uint8Array(32) }])
+    }
+    head = headIn(await shownTo(one))
+    await add(one, { lines: lineAt(file.pen, await scene.write(begun.pen, begun.token)) })
+    world.travel(60)
+    await scene.renew()
+    const again = await firstContact(scene.desk, world.today(), { keys: begun.keys })
+    expect((await world.ask('person', 'begin', again.ask)).status).toBe(200)
+    const pen = await scene.write(file.pen, await scene.signIn(one), one)
+    head = headIn(await shownTo(one))
+    await add(one, { lines: lineAt(pen, again.pen) })
   })
 
   test('it is shown to keepers alone, and written by them', async () => {

@@ -48,7 +48,7 @@ async function take(context: Context, db: Db, caller: MemberCaller, bytes: Bytes
   const id = fileOfErasure(bytes)
   if (await wasDone(db, id, caller.member, bytes)) return { done: true }
   const file = await readableLog(context, db, caller, id)
-  if (file?.kind !== 'file') return refuse('unknown')
+  if (!file) return refuse('unknown')
   const memory = await memoryIn(db, desk, file, day)
   const waits = bytes.length === loneErasureBytes && (await takeMotion(db, caller, memory, bytes, day))
   if (waits) return waits
