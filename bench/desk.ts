@@ -10,7 +10,7 @@ import { freePorts } from '../tools/ports.ts'
 import { browserOf } from './desk/browser.ts'
 import type { Heap } from './desk/devtools.ts'
 import { type Seed, seedOf, seedsFolder } from './desk/seed.ts'
-import { back, idle, lock, type Opened, readOn, reply, unlocked } from './desk/steps.ts'
+import { back, idle, lock, type Opened, reply, settled, unlocked } from './desk/steps.ts'
 import { start, stop } from './server/processes.ts'
 
 /**
@@ -69,7 +69,7 @@ async function onDevice(wire: Wire, seed: Seed, cases: number) {
   try {
     const cold = await unlocked(member, cases)
     const rows = await member.devtools.heap(wire.origin)
-    await readOn(member)
+    await settled(member)
     const read = await member.devtools.heap(wire.origin)
     const action = await reply(member)
     const backMs = await back(member)

@@ -50,20 +50,23 @@ export async function lock({ page }: Member): Promise<void> {
   await page.waitForSelector(selectors.unlock)
 }
 
-const lookingMs = 10_000
-/** Waits until the cases are read that only rows were read of: nothing is asked for any more. */
-export async function readOn({ page, traffic, forget }: Member): Promise<void> {
-  for (let n = 0, isReading = true; isReading; n++) {
+const lookingMs = 1000
+const settlingMs = 3000
+/** Waits for a round that asks for news and nothing else: all cases are read, not their rows alone, and registered. */
+export async function settled({ page, traffic, forget }: Member): Promise<void> {
+  const isHeard = () => traffic().paths.includes('/api/sync')
+  for (let n = 0, isBusy = true; isBusy; isBusy = traffic().paths.some(path => path !== '/api/sync')) {
     forget()
-    // Where nobody moves the desk locks itself.
-    await page.mouse.move(n % 2, 0)
-    await sleep(lookingMs)
-    isReading = traffic().paths.includes('/api/pages')
+    for (; !isHeard(); n++) {
+      // Where nobody moves the desk locks itself.
+      await page.mouse.move(n % 2, 0)
+      await sleep(lookingMs)
+    }
+    await sleep(settlingMs)
   }
 }
 
 const replies = 3
-const settlingMs = 3000
 /** What a reply takes, from when it can be stopped no more; the least of some, for a round of news may fall into one. */
 export async function reply({ page, traffic, forget }: Member) {
   await page.click(selectors.row)
@@ -113,12 +116,15 @@ async function timesBack(row: string): Promise<number[]> {
   return times
 }
 
-const idleRepeats = 3
+const idleRepeats = 5
 /** Rounds that bring nothing: milliseconds of JavaScript in the worker, and requests, for each. */
-export async function idle({ page, devtools, traffic, forget }: Member) {
+export async function idle(member: Member) {
+  const { page, devtools, traffic, forget } = member
   const origin = new URL(page.url()).origin
-  forget()
   const heard = () => traffic().paths.filter(path => path === '/api/sync').length
+  // What actions before have left is done first.
+  await settled(member)
+  forget()
   const ms = await devtools.workerTime(origin, async () => {
     while (heard() < idleRepeats) await sleep(1000)
     await sleep(settlingMs)

@@ -119,7 +119,7 @@ function wordsAreFalse(story: Story, device: Device): string | undefined {
     for (const { text, by, isDoubtful } of standing.messages) {
       const writer = story.wrote.get(text)
       if (writer !== undefined && (writer === null) !== (by === null)) return 'words under another name'
-      if (isAware(story, device) && story.forged.has(text) && !isDoubtful)
+      if (isAware(story, device) && story.forged.get(text) && !isDoubtful)
         return 'what one who left wrote stands as the person’s'
     }
   }

@@ -10,7 +10,7 @@ import { asItIs, type View } from './hostile.ts'
 import { lieInJson, lieInNews, lieInPages, lieOn } from './lies.ts'
 import { vouch } from './mole.ts'
 import { back, draft } from './staged.ts'
-import { isAware, type Story, voicesOf, works } from './story.ts'
+import { confirmsForged, isAware, type Story, voicesOf, works } from './story.ts'
 
 type Move = (story: Story, chance: Chance) => Promise<string>
 
@@ -123,6 +123,7 @@ const answer: Move = async (story, { oneOf }) => {
     await open.reply(found.id, text).run()
     return true
   })
+  confirmsForged(story, device)
   return `${text} ${device.name} ${isDone ?? false}`
 }
 
@@ -148,10 +149,10 @@ const erase: Move = async (story, { oneOf }) => {
 const forgery: Move = async (story, { oneOf }) => {
   const server = oneOf(story.hostile.servers)
   if (story.erasedOn.has(server)) return 'no forgery'
-  const text = `forged ${story.wrote.size} ${story.forged.size} ${story.hostile.now()}`
+  const text = `forged ${story.forged.size}`
   await forge(server, story.taken, text)
   const someKnow = story.devices.some(one => isAware(story, one))
-  if (someKnow) story.forged.add(text)
+  story.forged.set(text, someKnow)
   return text
 }
 

@@ -22,7 +22,7 @@ export async function run(seed: number): Promise<Ran> {
   const story: Story = {
     ...staged,
     ...{ taken, dismissedAt: undefined, loneSince: undefined, isExcused: false },
-    ...{ wrote: new Map([[firstWords, null]]), forged: new Set(), erasedOn: new Set(), copies: [] },
+    ...{ wrote: new Map([[firstWords, null]]), forged: new Map(), erasedOn: new Set(), copies: [] },
     unforgotten: undefined,
   }
   const log: string[] = [who]

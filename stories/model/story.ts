@@ -15,8 +15,8 @@ export type Story = Stage & {
   isExcused: boolean
   /** By whom honest people wrote what, in every copy: the person's are null. */
   wrote: Map<string, string | null>
-  /** What the mole wrote in the person's name when they had left, and nobody could take it for older since. */
-  forged: Set<string>
+  /** What the mole wrote in the person's name: true: when they had left, and nobody could take it for older since. */
+  forged: Map<string, boolean>
   /** The person has deleted everything, on these copies. */
   erasedOn: Set<Server>
   /** Who had all of a copy on which it was deleted, and opens the case all the same. */
@@ -39,10 +39,15 @@ export const isAware = ({ dismissedAt }: Story, { accepted }: Device): boolean =
 
 export async function works(story: Story, device: Device): Promise<boolean> {
   const isDone = await work(story.hostile, device)
-  // Whoever does not know that the mole has left takes what they write for true, and confirms it.
-  if (isUnaware(story, device)) story.forged.clear()
+  confirmsForged(story, device)
   if (isDone && opensWhatIsErased(story, device)) story.unforgotten = device.name
   return isDone
+}
+
+/** Whoever does not know that the mole has left takes what they wrote for true, and confirms it by what they write. */
+export function confirmsForged(story: Story, device: Device): void {
+  if (!isUnaware(story, device)) return
+  for (const text of story.forged.keys()) story.forged.set(text, false)
 }
 
 /** In a run whose server never forked: elsewhere the deletion may be of another history than the device knows. */

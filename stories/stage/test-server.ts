@@ -25,6 +25,8 @@ export type TestServer = Origins & {
   files(): Map<string, Buffer>
   /** Copies the database aside; the answer puts the copy in the place of what is there by then, as `treeline restore` does. */
   backUp(): Promise<() => Promise<void>>
+  /** Starts it anew on the same data: it sweeps. */
+  restart(): Promise<void>
   /** Ends the server; its folder and its log stay. */
   close(): Promise<void>
   stop(): Promise<void>
@@ -48,6 +50,11 @@ export async function openTestServer({
   const lines: string[] = []
   let ahead = 0
   const now = () => Date.now() + ahead * dayMs
+  const stopped = async (then: () => unknown) => {
+    await server.stop()
+    await then()
+    server = await start()
+  }
   const stopWires = () => Promise.all([wires.person.stop(), wires.desk.stop()])
   const remove = () => rmSync(data, { recursive: true, force: true })
   let server: RunningServer
@@ -90,11 +97,6 @@ export async function openTestServer({
         string,
         string,
       ]
-      const stopped = async (then: () => unknown) => {
-        await server.stop()
-        await then()
-        server = await start()
-      }
       await stopped(() => copyFileSync(path, copy))
       return () =>
         stopped(async () => {
@@ -102,6 +104,7 @@ export async function openTestServer({
           await endOldData({ data, now })
         })
     },
+    restart: () => stopped(() => {}),
     close,
     stop: async () => {
       await close()

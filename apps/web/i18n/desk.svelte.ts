@@ -56,21 +56,29 @@ export const wordList = (): WordList => listsByLanguage[language()]
 /** All lists, to read what somebody typed. */
 export const wordLists: readonly WordList[] = Object.values(listsByLanguage)
 
+/** What the browser makes of a language slowly, once for each: an inbox asks for hundreds at a time. */
+const made = new Map<string, Intl.DateTimeFormat | string>()
+function onceFor<T extends Intl.DateTimeFormat | string>(what: string, make: (of: DeskLanguage) => T): T {
+  const of = language()
+  const found = (made.get(`${of} ${what}`) as T | undefined) ?? make(of)
+  made.set(`${of} ${what}`, found)
+  return found
+}
+const formatOf = (what: string, options: Intl.DateTimeFormatOptions) =>
+  onceFor(what, of => new Intl.DateTimeFormat(localeOf(of), options))
+
 /** `day`: YYYY-MM-DD. `23 Nov`. */
 export const formatDay = (day: string): string =>
-  new Intl.DateTimeFormat(localeOf(language()), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
-    new Date(day),
-  )
+  formatOf('day', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(day))
 /** `at`: ISO; by this device's zone. */
 export const formatTime = (at: string): string =>
-  new Intl.DateTimeFormat(localeOf(language()), {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(new Date(at))
+  formatOf('time', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(
+    new Date(at),
+  )
 
+const nameOf = (type: 'region' | 'language', code: string) =>
+  onceFor(`${type} ${code}`, of => nameIn(of, type, code))
 /** `code`: ISO 3166, in any case. */
-export const countryName = (code: string): string => nameIn(language(), 'region', code.toUpperCase())
+export const countryName = (code: string): string => nameOf('region', code.toUpperCase())
 /** `code`: two letters, in any case. */
-export const languageName = (code: string): string => nameIn(language(), 'language', code.toLowerCase())
+export const languageName = (code: string): string => nameOf('language', code.toLowerCase())

@@ -24,7 +24,7 @@ export const readRecord = (desk: DeskId): Promise<DeviceRecord | undefined> =>
 /** Of keys that were just made: what another device key has sealed here is none of theirs. */
 export const keepRecord = async (desk: DeskId, record: DeviceRecord): Promise<void> => {
   await within('readwrite', store => {
-    store.delete(memory(desk))
+    for (const known of [memory(desk), rows(desk)]) store.delete(known)
     return store.put(record, toBase64(desk))
   })
 }
@@ -54,13 +54,23 @@ const isSameRecord = (a: DeviceRecord | undefined, b: DeviceRecord | undefined):
   a && b ? equal(a.keyset, b.keyset) && a.methods.length === b.methods.length : a === b
 
 const memory = (desk: DeskId) => `${toBase64(desk)} memory`
+const rows = (desk: DeskId) => `${toBase64(desk)} rows`
 
-/** What this device remembers, apart from its record: two megabytes at ten thousand cases, and no key in it. */
+/** What this device remembers, apart from its record, and rows apart from that: of ten thousand cases two megabytes, and eight. No key is in either. */
 export const sealedMemory = (desk: DeskId): MemoryPlace => ({
   read: () => within('readonly', store => store.get(memory(desk))),
   swap: (before, next) => swap<Bytes>(memory(desk), found => isSameSealed(found, before), next),
   remove: async () => {
-    await within('readwrite', store => store.delete(memory(desk)))
+    await within('readwrite', store => {
+      store.delete(rows(desk))
+      return store.delete(memory(desk))
+    })
+  },
+  rows: {
+    read: () => within('readonly', store => store.get(rows(desk))),
+    put: async sealed => {
+      await within('readwrite', store => store.put(sealed, rows(desk)))
+    },
   },
 })
 

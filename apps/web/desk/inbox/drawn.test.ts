@@ -70,7 +70,7 @@ test('drawn and left out lines are all lines, each once and in order', () => {
 })
 
 test('a short way of scrolling draws the same lines', () => {
-  expect(spanAround(100, 120)).toEqual({ from: 92, to: 128 })
-  expect(spanAround(101, 121)).toEqual({ from: 92, to: 128 })
-  expect(spanAround(0, 20)).toEqual({ from: 0, to: 28 })
+  expect(spanAround(100, 120)).toEqual({ from: 96, to: 124 })
+  expect(spanAround(101, 121)).toEqual({ from: 96, to: 124 })
+  expect(spanAround(0, 20)).toEqual({ from: 0, to: 24 })
 })

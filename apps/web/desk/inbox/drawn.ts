@@ -56,7 +56,7 @@ function linesIn(start: number, end: number, span: Span, cursor: number): number
 }
 
 // Drawn ahead in both directions, so that Tab always finds a next row; in steps, so that most scrolling draws nothing.
-const ahead = 6
+const ahead = 2
 const step = 4
 
 /** The lines to draw where those from `first` to `last` are in view. */

@@ -1,6 +1,7 @@
 /** Where the inbox takes its rows from: the one file of this folder that knows what the desk's worker tells of a case. */
 import type { Level, Stage } from '@treeline/casework'
-import { type CaseRow, isCounted, isNew, queueOf, type View, views } from '../page.ts'
+import { type CaseRow, isCounted, isNew, type Key, queueOf, type View, views } from '../page.ts'
+import type { Section } from './drawn.ts'
 
 /** What stands on one line. */
 export type InboxRow = {
@@ -8,18 +9,8 @@ export type InboxRow = {
   urgency: Level
   isNew: boolean
   isClosed: boolean
-  /** Somebody asks that it be erased for everyone. */
-  isErasing: boolean
-  isAltered: boolean
-  /** This device has no key yet to some of it. */
-  isKeyless: boolean
-  /** Written by a newer edition: the page is to be loaded again. */
-  isNewer: boolean
-  /** Part of it could not be read or kept; it is tried again. */
-  isStuck: boolean
-  isOwnerMadeUp: boolean
-  /** Something was written here and not sent. */
-  hasDraft: boolean
+  /** What is to be said of it first. */
+  tags: readonly Tag[]
   last: { text: string; isOurs: boolean } | undefined
   /** BCP 47. */
   language: string | undefined
@@ -33,6 +24,19 @@ export type InboxRow = {
   owner: { name: string; isMe: boolean } | null
 }
 
+/** `isWrong`: something is not as it ought to be. */
+type Tag = { word: Key; isWrong: boolean }
+/** The tags of a case in their order, each with whether it bears it. */
+const tags: readonly (Tag & { of: (one: CaseRow) => boolean })[] = [
+  { word: 'inbox.newer', isWrong: true, of: one => one.isNewer },
+  { word: 'inbox.altered', isWrong: true, of: one => one.isAltered },
+  { word: 'inbox.keyless', isWrong: false, of: one => one.isKeyless },
+  { word: 'inbox.stuck', isWrong: true, of: one => one.isStuck },
+  { word: 'inbox.owner.made.up', isWrong: true, of: one => one.isOwnerMadeUp },
+  { word: 'inbox.erasing', isWrong: false, of: one => one.isErasing },
+  { word: 'inbox.draft', isWrong: false, of: one => one.hasDraft },
+]
+
 /** The same row for the same case: what did not change is not drawn again. */
 export const rowOf = rememberedFor((one: CaseRow): InboxRow => {
   const isClosed = isCounted('closed', one)
@@ -41,6 +45,7 @@ export const rowOf = rememberedFor((one: CaseRow): InboxRow => {
     urgency: isClosed ? 'none' : one.urgency,
     isNew: isNew(one),
     isClosed,
+    tags: tags.filter(tag => tag.of(one)),
     stage: one.isErased ? 'erased' : one.stage,
     since: isClosed ? undefined : one.since,
     isOurTurn: one.waitingFor === 'desk',
@@ -56,6 +61,20 @@ export function groupsOf(view: View, cases: readonly CaseRow[]): Groups {
 }
 
 type Groups = ReturnType<typeof queueOf<CaseRow>>
+type Shown = { sections: readonly Section<Groups[number]['group'], CaseRow>[]; inOrder: readonly CaseRow[] }
+
+/** The groups as they are listed, with the closed cases folded away or not. Made once for each list of groups. */
+export function shownOf(groups: Groups, isFolded: boolean): Shown {
+  const made = foldedOf(groups)
+  const sections = groups.map(({ group, cases }) => ({
+    name: group,
+    rows: group === 'closed' && isFolded ? [] : cases,
+  }))
+  const shown = made.get(isFolded) ?? { sections, inOrder: sections.flatMap(({ rows }) => rows) }
+  made.set(isFolded, shown)
+  return shown
+}
+const foldedOf = rememberedFor((_: Groups) => new Map<boolean, Shown>())
 const sortedOf = rememberedFor((_: readonly CaseRow[]) => new Map<View, Groups>())
 
 /** How many cases each view counts. */

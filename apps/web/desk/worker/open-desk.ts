@@ -6,6 +6,7 @@ import {
   openDesk,
   type Remembering,
   type Site,
+  type StoredRows,
   Trouble,
   type Unlocked,
   type World,
@@ -30,7 +31,9 @@ type Options = {
   save: Parameters<typeof openDesk>[2]
   watched: Watched | undefined
   /** Undefined: this device does not remember. */
-  remembering: (Remembering & { forget: () => Promise<void> }) | undefined
+  remembering:
+    | (Remembering & { storeRows: (rows: StoredRows) => Promise<void>; forget: () => Promise<void> })
+    | undefined
   tell: (news: News) => void
 }
 
@@ -55,6 +58,9 @@ export async function openHere({ world, unlocked, unsent, save, watched, remembe
     ...verbsOf(desk, doing),
     sync: doing(async () => {
       const unwatched = await round.run()
+      const rows = desk.rows()
+      // Where no place is left they are asked for again.
+      if (rows) void remembering?.storeRows(rows).catch(() => {})
       void readOn()
       return unwatched
     }),
@@ -147,13 +153,12 @@ function createGuard({ world, desk, member, shown, unsent, tell }: Guarded) {
     isOut = true
     unsent.close()
   }
-  /** Tells what has changed. Gives whether anything has. */
-  const look = (): boolean => {
+  /** Tells what has changed. */
+  const look = (): void => {
     const out = outOf(desk.site(), member)
     if (out) leave(out)
     const changes = isOut ? undefined : shown.changes()
     if (changes) tell({ changes })
-    return changes !== undefined
   }
   /** Does it, and shows what came of it before the answer. */
   const doing: Doing =

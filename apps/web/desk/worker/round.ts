@@ -13,8 +13,8 @@ type Options = {
   world: World
   /** Undefined: this device does not remember. */
   watched: Watched | undefined
-  /** Shows what is known by now. Gives whether that is another. */
-  look: () => boolean
+  /** Shows what is known by now. */
+  look: () => void
   /** Something is known that was not before. */
   remember: () => void
 }
@@ -37,7 +37,7 @@ export function createRound({ desk, unsent, world, watched, look, remember }: Op
     ended = resolve
   })
   const run = async (): Promise<Unwatched | null> => {
-    const endPeeking = isFirst ? peeking(look) : undefined
+    const endPeeking = isFirst ? peeking(desk, look) : undefined
     // What one that breaks off had read is known as well.
     let isNews = true
     try {
@@ -56,11 +56,12 @@ export function createRound({ desk, unsent, world, watched, look, remember }: Op
   return { run, first }
 }
 
-/** Looks again and again, often until there is something to show. Gives what ends it. */
-function peeking(look: () => boolean): () => void {
+/** Looks again and again, often until there are cases to show. Gives what ends it. */
+function peeking(desk: Desk, look: () => void): () => void {
   let timer = setTimeout(peek, firstPeekMs)
   function peek() {
-    timer = setTimeout(peek, look() ? peekMs : firstPeekMs)
+    look()
+    timer = setTimeout(peek, desk.shown().length > 0 ? peekMs : firstPeekMs)
   }
   return () => clearTimeout(timer)
 }

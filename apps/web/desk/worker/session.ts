@@ -8,6 +8,7 @@ import {
   fetchSite,
   listed,
   openRecord,
+  type StoredRows,
   todayOf,
   type Unlocked,
   type UnlockMethod,
@@ -95,6 +96,8 @@ export function createSession(world: World, tell: (news: News) => void): () => P
     const remembering = memory && {
       last: loaded?.memory,
       store: (next: DeskMemory) => memory.store(next),
+      rows: memory.rows(current.keyset.desk),
+      storeRows: (rows: StoredRows) => memory.storeRows(rows),
       forget: () => memory.forgetOpen(),
     }
     open = await opening({ world, unlocked: current, local, remembering, tell })

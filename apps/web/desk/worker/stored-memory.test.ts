@@ -1,10 +1,13 @@
 /** Promises of a stored memory: it is sealed, never falls, and one that is damaged is never taken for none. */
 import { randomBytes } from 'node:crypto'
-import { type DeskMemory, foundDesk, newRegister } from '@treeline/client/member'
+import { type DeskMemory, foundDesk, newRegister, type StoredRows } from '@treeline/client/member'
 import {
+  as,
   asDay,
   type Bytes,
   type DeskId,
+  type LogId,
+  lineAndRowBytes,
   openOnDevice,
   sealForDevice,
   type UnlockSecret,
@@ -35,7 +38,7 @@ const seqOf = (one: DeskMemory) => [...one.cases.values()].map(({ file }) => fil
 
 /** A browser's store. */
 function aDisk() {
-  const disk = { stored: undefined as Bytes | undefined, reads: 0 }
+  const disk = { stored: undefined as Bytes | undefined, rows: undefined as Bytes | undefined, reads: 0 }
   const place: MemoryPlace = {
     read: async () => {
       disk.reads++
@@ -48,6 +51,13 @@ function aDisk() {
     },
     remove: async () => {
       disk.stored = undefined
+      disk.rows = undefined
+    },
+    rows: {
+      read: async () => disk.rows,
+      put: async sealed => {
+        disk.rows = sealed
+      },
     },
   }
   const open = (key = deviceKey) => new StoredMemory(place, key, random)
@@ -133,4 +143,42 @@ test('a change is stored within seconds, many of them once, and one that failed 
   await vi.advanceTimersByTimeAsync(10_000)
   expect(store, 'a lock waits for no timer').toHaveBeenCalledTimes(3)
   vi.useRealTimers()
+})
+
+const rows: StoredRows = {
+  era: 0,
+  rows: [
+    {
+      mailbox: as<LogId>(new Uint8Array(32).fill(7), 32),
+      isNamed: true,
+      claim: undefined,
+      row: new Uint8Array(lineAndRowBytes).fill(9),
+    },
+  ],
+  others: {
+    ...{ cursor: { place: 3 }, more: false, site: new Uint8Array(32) },
+    ...{ logs: [], deletions: [], erasures: [] },
+  },
+}
+const ofDesk = desk as DeskId
+
+test("D6: rows are there after a lock, sealed; what does not open, or is another device's, is as if there were none", async () => {
+  const { disk, open } = aDisk()
+  const stored = open()
+  expect(await stored.rows(ofDesk)).toBeUndefined()
+  await stored.storeRows(rows)
+  expect(await open().rows(ofDesk)).toEqual(rows)
+  expect(Buffer.from(disk.rows!).includes(Buffer.alloc(32, 9))).toBe(false)
+  expect(await open(random(32) as UnlockSecret).rows(ofDesk)).toBeUndefined()
+  disk.rows = disk.rows!.with(40, disk.rows![40]! ^ 1)
+  expect(await open().rows(ofDesk)).toBeUndefined()
+})
+
+test('rows go with the memory, and an open desk stores none after it', async () => {
+  const { disk, open } = aDisk()
+  const stored = open()
+  await stored.storeRows(rows)
+  await stored.forgetOpen()
+  await stored.storeRows(rows)
+  expect(disk.rows).toBeUndefined()
 })

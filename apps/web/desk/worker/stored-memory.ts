@@ -5,13 +5,17 @@ import {
   type KnownSite,
   mergedMemories,
   readMemory,
+  readRows,
   rememberedSite,
+  type StoredRows,
   writeMemory,
+  writeRows,
 } from '@treeline/client/member'
 import {
   Altered,
   type Bytes,
   type Day,
+  type DeskId,
   openOnDevice,
   type Random,
   sealForDevice,
@@ -22,7 +26,10 @@ import {
 export type MemoryPlace = {
   read: () => Promise<Bytes | undefined>
   swap: (before: Bytes | undefined, next: Bytes) => Promise<boolean>
+  /** With the rows. */
   remove: () => Promise<void>
+  /** Rows lie beside it: only what was asked for anew takes their place. */
+  rows: { read: () => Promise<Bytes | undefined>; put: (sealed: Bytes) => Promise<void> }
 }
 /** `undefined`: nothing yet. `damaged`: something lies there that this device did not write, or not as it lies there. */
 type Loaded = { memory: DeskMemory; known: KnownSite } | 'damaged' | undefined
@@ -79,6 +86,20 @@ export class StoredMemory {
         this.#last = isStored ? sealed : await this.#place.read()
         if (isStored) return
       }
+    })
+  }
+
+  /** Undefined: none, or none that this device wrote: all of them are asked for. */
+  async rows(desk: DeskId): Promise<StoredRows | undefined> {
+    const sealed = await this.#place.rows.read()
+    const bytes = sealed && (await openOnDevice(this.#deviceKey, sealed).catch(() => undefined))
+    return bytes && readRows(bytes, desk)
+  }
+
+  storeRows(rows: StoredRows): Promise<void> {
+    return this.#queue(async () => {
+      if (this.#isOver) return
+      await this.#place.rows.put(await sealForDevice(this.#deviceKey, writeRows(rows), this.#random))
     })
   }
 

@@ -8,6 +8,7 @@ import type { CaseMemory, LogMemory } from './memory.ts'
 import { memoryOf } from './remembered.ts'
 import { noRows } from './rows.ts'
 import type { State } from './state.ts'
+import { newListing } from './stored-rows.ts'
 
 /**
  * What was read belongs to data that is no more. The register says how far each case had come in the backup; of one that
@@ -28,6 +29,8 @@ export function beginAnew(context: MemberContext, state: State): void {
   state.quiet = undefined
   state.isHeard = false
   state.rows = noRows()
+  state.stored = undefined
+  state.listing = newListing()
   state.bag = emptyBag()
   state.registered = lines
   state.checkedLines = undefined

@@ -1,8 +1,8 @@
 /** What the server says was deleted or erased: believed by what is known of the case it names. */
-import { type Bytes, fileId, mailboxOfDeletion } from '@treeline/vault'
+import { type Bytes, equal, fileId, mailboxOfDeletion } from '@treeline/vault'
 import { toBase64 } from '@treeline/wire'
 import type { MemberContext } from './context.ts'
-import { holds, markMadeUp, takeErasures } from './erasing.ts'
+import { believedDeletion, markMadeUp, takeErasures } from './erasing.ts'
 import { emptyCase } from './remembered.ts'
 import type { State } from './state.ts'
 
@@ -31,10 +31,14 @@ async function markErased(
   const [{ site }, { cases, remembered, onCase }] = [context, state]
   return onCase(id, async () => {
     const found = cases.get(id)
-    const isTrue = await holds(context, found ?? emptyCase(site, state, mailbox), deletion)
+    const believed = await believedDeletion(context, found ?? emptyCase(site, state, mailbox), deletion)
+    const isTrue = believed !== undefined
     if (isTrue) {
       remembered.delete(id)
       state.gone.add(toBase64(fileId(site.desk, mailbox)))
+      // Named before it was deleted, it is asked for no more. What else is named there may be a later life.
+      const named = state.behind.get(id)
+      if (named?.seq === believed.seq && equal(named.head, believed.head)) state.behind.delete(id)
     }
     if (found)
       cases.set(id, { ...found, ...(isTrue ? { isErased: true, deletion } : { isErasureMadeUp: true }) })
@@ -48,7 +52,7 @@ async function markErased(
 export async function proveDeletion(context: MemberContext, state: State, id: string): Promise<void> {
   const { cases, gone } = state
   const before = cases.get(id)
-  if (!before?.deletion || (await holds(context, before, before.deletion))) return
+  if (!before?.deletion || (await believedDeletion(context, before, before.deletion))) return
   gone.delete(toBase64(fileId(context.site.desk, before.mailbox.chain.log)))
   state.checkedLines = undefined
   const { deletion: _, ...found } = before

@@ -42,6 +42,7 @@ import { renewRoots } from './roots.ts'
 import type { Summary } from './rows.ts'
 import { saveLines } from './save-lines.ts'
 import { rememberedCases, type State, shownCases, stateOf } from './state.ts'
+import { rowsHere, type StoredRows } from './stored-rows.ts'
 import { motionFor, readMotion, type Suspended, suspend, suspensionsOf } from './suspend.ts'
 import { readAhead, readCases, readSiteAgain, syncOnce } from './sync.ts'
 import {
@@ -128,6 +129,8 @@ export type Desk = {
   register: () => Promise<void>
   /** What this device is to remember while it is locked. */
   memory: () => DeskMemory
+  /** What it is to store of rows in the place of what it has; undefined: nothing. Given once. */
+  rows: () => StoredRows | undefined
   /** Whose wanted lists are taken, in the desk's own words; undefined: nobody's. Only a coordinator is believed. */
   setLists: (key: Bytes | undefined) => Promise<void>
 }
@@ -138,8 +141,15 @@ export type Desk = {
  */
 type SaveKeyset = (keyset: Keyset, day: Day) => Promise<Keyset | undefined>
 
-/** `last`: what this device remembers; undefined: nothing yet. `store`: puts another memory in its place. */
-export type Remembering = { last: DeskMemory | undefined; store: (memory: DeskMemory) => Promise<void> }
+/**
+ * `last`: what this device remembers; undefined: nothing yet. `store`: puts another memory in its place. `rows`: what it
+ * has stored of rows.
+ */
+export type Remembering = {
+  last: DeskMemory | undefined
+  store: (memory: DeskMemory) => Promise<void>
+  rows?: Promise<StoredRows | undefined>
+}
 
 /** Signs in. Throws Trouble `phrase` if the server shows another desk, `expired` if this member is not one any more. */
 export async function openDesk(
@@ -148,7 +158,7 @@ export async function openDesk(
   save: SaveKeyset,
   remembering: Remembering = { last: undefined, store: async () => {} },
 ): Promise<Desk> {
-  const { last } = remembering
+  const { last, rows } = remembering
   const before = last && (await rememberedSite(last, todayOf(world)))
   const known = await fetchRestoredSite(world, before)
   if (!known || toBase64(known.site.desk) !== toBase64(keyset.desk)) throw new Trouble('phrase')
@@ -161,7 +171,7 @@ export async function openDesk(
     signing: keys.identity.signing,
   }
   const session = await openSession(world, who)
-  const state = stateOf(last)
+  const state = stateOf(last, await rows)
   const context: MemberContext = {
     world,
     session,
@@ -244,6 +254,7 @@ function deskOf(context: MemberContext, state: State): Desk {
     ...answersOf(queued),
     register: queued((context, state) => saveLines(context, state, { isLast: true })),
     memory: () => memoryOf(context, state),
+    rows: () => rowsHere(context, state),
     setLists: queued(setLists),
   }
 }

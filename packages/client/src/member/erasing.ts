@@ -7,6 +7,7 @@ import {
   believeErasureMotion,
   clockDays,
   currentEpoch,
+  type Deletion,
   type ErasureMemory,
   type Fault,
   fileId,
@@ -25,19 +26,20 @@ import type { MemberContext } from './context.ts'
 import { emptyCase, knownOf } from './remembered.ts'
 import type { State } from './state.ts'
 
-/** Whether its person has signed this deletion, of the mailbox as it is known here. */
-export async function holds(
+/** The deletion, if its person has signed it, of the mailbox as it is known here. */
+export async function believedDeletion(
   { site, world }: MemberContext,
   found: CaseLogs,
   deletion: Bytes,
-): Promise<boolean> {
+): Promise<Deletion | undefined> {
   const { chain, first } = found.mailbox
   const known = knownOf(found, 'mailbox', todayOf(world))
   const hashes = new Map(chain.links.map(link => [link.seq, link.hash]))
   if (known) hashes.set(known.seq, known.head)
   const hashOf = (seq: number) => (seq === 0 ? (known?.first ?? first) : hashes.get(seq))
   const { expiry } = currentEpoch(chain)?.record ?? {}
-  return !isFault(await believeDeletion({ desk: site.desk, mailbox: chain.log, hashOf, expiry }, deletion))
+  const belief = await believeDeletion({ desk: site.desk, mailbox: chain.log, hashOf, expiry }, deletion)
+  return isFault(belief) ? undefined : belief.memory
 }
 
 /** Of the mailbox as long as it is there: the hash of its item 0, read or remembered. */

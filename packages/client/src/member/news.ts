@@ -120,8 +120,10 @@ async function keep(
       const asked = await askedFor(context, state, found, news.erasure)
       state.cases.set(id, { ...found, asked })
     } else state.cases.set(id, readAs(before, { mailbox: log }))
+    // A mailbox whose time is over need not be shown.
+    const isOver = news.kind === 'mailbox' && before.known?.mailbox !== undefined && !known
     // The server names more than it shows.
-    if (hasMoved(log, news)) throw new Trouble('missing')
+    if (hasMoved(log, news) && !isOver) throw new Trouble('missing')
     state.behind.delete(toBase64(news.log))
   } catch (error) {
     noteFailure(failures, id, error)

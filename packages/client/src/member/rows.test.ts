@@ -200,12 +200,16 @@ test('a case of which the server shows a row and no file is read', async () => {
   expect(open.shown()).toHaveLength(many)
 })
 
-test('what a person deletes is erased, though its case was known by its row alone', async () => {
-  const { open } = await cold()
+test('what a person deletes is erased, though its case was known by its row alone, and asked for no more', async () => {
+  const { open, asked } = await cold()
   await (await writers[3]!.back()).erase('Delete everything?')
   await open.sync()
-  expect(open.cases().map(({ id, isErased }) => [id, isErased])).toEqual([[writers[3]!.id, true]])
+  const shown = open.cases().map(({ id, isErased, stuck }) => [id, isErased, stuck])
+  expect(shown).toEqual([[writers[3]!.id, true, null]])
   expect(open.shown()).toHaveLength(many)
+  const before = asked().length
+  await open.sync()
+  expect(asked().slice(before)).toEqual([routes.sync.path])
 })
 
 test('the last sign of an open desk is known without reading: a row says when it was sealed', async () => {

@@ -15,7 +15,7 @@ import {
   parseLine,
   partiesOfClaim,
 } from '@treeline/vault'
-import { maxRows, readInPieces, routes, toBase64 } from '@treeline/wire'
+import { fromBase64, maxRows, readInPieces, routes, toBase64 } from '@treeline/wire'
 import { standsBy } from '../standing.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
@@ -27,6 +27,7 @@ import type { CaseMemory } from './memory.ts'
 import { mailboxOf } from './news.ts'
 import { isAsRemembered } from './remembered.ts'
 import type { News, State } from './state.ts'
+import type { StoredRow } from './stored-rows.ts'
 
 /** What a row says of a case, and who has it. */
 export type Summary = {
@@ -36,8 +37,8 @@ export type Summary = {
   owner: Case['owner']
   isOwnerMadeUp: boolean
 }
-/** `epoch`: of the file, under whose key it was sealed. */
-export type RowRead = { line: Line; fields: RowFields; epoch: number }
+/** `bytes`: its line, and the row as it was sealed. `epoch`: of the file, under whose key it was. */
+export type RowRead = { bytes: Bytes; line: Line; fields: RowFields; epoch: number }
 /** `news`: where the server says that its logs stand, which is where its line says. */
 export type Known = { row: RowRead; summary: Summary; news: ReadonlyMap<LogKind, News> }
 
@@ -56,22 +57,31 @@ export const noRows = (): Rows => ({ isRead: false, after: null, byFile: new Map
 
 /**
  * Reads the next rows, if there are more, and the bag as far as they go. One that does not open, or says nothing, is left
- * out: its case is read.
+ * out: its case is read. Of those that this device had stored waits, too, what the server had said of their cases.
  */
-export async function readMoreRows(context: MemberContext, { bag, rows }: State): Promise<void> {
+export async function readMoreRows(context: MemberContext, state: State): Promise<void> {
+  const { bag, rows, stored } = state
   if (areRowsRead(context, rows)) return
   const { after } = rows
-  const asked = context.session.ask(routes.rows, { after })
-  const [answer] = await both(asked, readMoreOfBag(context, bag))
-  const pieces = readInPieces(answer, lineAndRowBytes, maxRows)
-  if (!pieces || !goesOn(pieces, after)) throw new Trouble('server')
+  const some = stored?.rows.slice(0, maxRows)
+  const asked = some ? Promise.resolve(some.map(one => one.row)) : rowsBehind(context, after)
+  const [pieces] = await both(asked, readMoreOfBag(context, bag))
   const last = fileOf(pieces.at(-1))
   const isEnd = pieces.length < maxRows
   while (!isReadBehind(bag, isEnd ? undefined : last)) await readMoreOfBag(context, bag)
   for (const found of await Promise.all(pieces.map(piece => opened(bag, piece))))
     if (found) rows.byFile.set(toBase64(found.line.log), found)
+  if (some) waitAsStored(state, some)
+  if (stored) state.stored = { ...stored, rows: stored.rows.slice(maxRows) }
   rows.after = last ?? after
   rows.isRead = isEnd
+}
+
+/** Throws Trouble `server` for an answer that is none, or does not go on behind the file asked for. */
+async function rowsBehind({ session }: MemberContext, after: LogId | null): Promise<readonly Bytes[]> {
+  const pieces = readInPieces(await session.ask(routes.rows, { after }), lineAndRowBytes, maxRows)
+  if (!pieces || !goesOn(pieces, after)) throw new Trouble('server')
+  return pieces
 }
 
 /** Whoever opens no cases is shown no rows. */
@@ -93,11 +103,35 @@ async function opened(bag: Bag, piece: Bytes): Promise<RowRead | undefined> {
   const [epoch, key] = newest
   try {
     const fields = readRow(await openRow(line, key, piece.slice(lineBytes)))
-    return fields && { line, fields, epoch }
+    return fields && { bytes: piece, line, fields, epoch }
   } catch (error) {
     if (error instanceof Altered) return undefined
     throw error
   }
+}
+
+/** What was said of them since stands behind it. */
+function waitAsStored({ rows, cases, erased }: State, some: readonly StoredRow[]): void {
+  for (const one of some) {
+    const id = toBase64(one.mailbox)
+    if (cases.get(id)?.isErased ?? erased.has(id)) continue
+    const file = fileOf(one.row)!
+    const since = rows.waiting.get(id)?.news ?? []
+    const news = [...newsAsStored(one, rows.byFile.get(toBase64(file))), ...since]
+    rows.waiting.set(id, { file, news })
+  }
+}
+
+/** Both logs ended where the line says, and the claim was the row's. */
+function newsAsStored({ mailbox, isNamed, claim, row }: StoredRow, read: RowRead | undefined): News[] {
+  const line = read?.line ?? parseLine(row.subarray(0, lineBytes))
+  if (!line) return []
+  const { log, seq, head, mailboxSeq, mailboxHead } = line
+  const claimHash = fromBase64(read?.fields.claim ?? '')
+  const claimed = claim ? { claim, ...(claimHash ? { claimHash } : {}) } : {}
+  const file: News = { kind: 'file', log, seq, head, mailbox, ...claimed }
+  if (!isNamed) return [file]
+  return [{ kind: 'mailbox', log: mailbox, seq: mailboxSeq, head: mailboxHead }, file]
 }
 
 /**
@@ -169,6 +203,7 @@ function unlessKnown(
   const isStated = standsAt(row.line, news) && !news.erasure
   if (isStated && tellsOwner(context, row, news, known)) {
     state.known.set(id, { row, summary: summaryOf(context, id, row, named.get('file'), known), news: named })
+    state.rows.byFile.delete(toBase64(row.line.log))
     return []
   }
   state.rows.byFile.delete(toBase64(row.line.log))

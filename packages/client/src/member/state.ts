@@ -11,6 +11,7 @@ import { type Count, CountedMap, CountedSet } from './counted.ts'
 import { type KnownLines, noLines } from './known-lines.ts'
 import type { CaseMemory, DeskMemory } from './memory.ts'
 import { type Known, noRows, type Rows, type Summary } from './rows.ts'
+import { type Listing, newListing, type StoredRows } from './stored-rows.ts'
 
 export type State = {
   /** Moves on with each answer that was taken in: what is lost behind it is asked for again, and no more. */
@@ -45,6 +46,10 @@ export type State = {
   erased: CountedMap<string, Case>
   bag: Bag
   rows: Rows
+  /** What this device had stored of rows, until it is taken in. */
+  stored: StoredRows | undefined
+  /** What is to be stored of them; undefined: nothing any more. */
+  listing: Listing | undefined
   /** By mailbox id, base64url: cases that are shown by their rows, and not read yet. */
   known: CountedMap<string, Known>
   /** Cards were read again in this round. */
@@ -64,10 +69,10 @@ export type State = {
 }
 
 /** A log that changed, and where it stands now, as the server says. */
-export type News = ChangedLog & { claimHash?: Bytes }
+export type News = Omit<ChangedLog, 'state'> & { claimHash?: Bytes }
 
-/** Nothing read yet, and what was remembered. */
-export function stateOf(memory: DeskMemory | undefined): State {
+/** Nothing read yet, what was remembered, and what was stored of rows. */
+export function stateOf(memory: DeskMemory | undefined, stored: StoredRows | undefined): State {
   const count = { changes: 0 }
   return {
     cursor: null,
@@ -87,6 +92,8 @@ export function stateOf(memory: DeskMemory | undefined): State {
     erased: new CountedMap(count),
     bag: emptyBag(),
     rows: noRows(),
+    stored: memory && stored,
+    listing: newListing(),
     known: new CountedMap(count),
     hasReadCards: false,
     registered: noLines,

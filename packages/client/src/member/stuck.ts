@@ -41,7 +41,8 @@ export async function within(failures: Failures, id: string, job: () => Promise<
 export function markStuck(state: State, failures: Failures): boolean {
   let isNew = false
   for (const [id, found] of state.cases) {
-    const why = failures.get(id)
+    // Of one that its person has deleted the server shows nothing any more.
+    const why = found.isErased ? undefined : failures.get(id)
     if (!why && !found.stuck) continue
     isNew ||= why !== found.stuck?.why
     const { stuck: _, ...logs } = found

@@ -25,6 +25,7 @@ import { belowLine, dueLine, markMissing } from './register-lines.ts'
 import { withoutMailbox } from './remembered.ts'
 import { areRowsRead, newsOf, readMoreRows, toRead, withoutFile } from './rows.ts'
 import type { News, State } from './state.ts'
+import { askAnew, joined, note, useStored } from './stored-rows.ts'
 import { type Failures, markStuck, stick, within } from './stuck.ts'
 import { writerFor } from './writer.ts'
 
@@ -70,6 +71,7 @@ async function readAnswers(context: MemberContext, state: State, failures: Failu
   let isChanged = false
   let more = true
   state.registered = context.register.lines
+  useStored(context, state)
   for (let answers = 0; more && answers < mostAnswers; answers++) {
     context.ahead = new WeakSet()
     const [news] = await both(newsBehind(context, state), readMoreRows(context, state))
@@ -78,6 +80,10 @@ async function readAnswers(context: MemberContext, state: State, failures: Failu
     const { beginnings } = state
     if (context.site.isBehind || !equal(news.site, context.site.hash))
       await readSiteAgain(context, { mayGoBack: true })
+    if (state.stored && news.more) {
+      askAnew(state)
+      continue
+    }
     // The desk has gone back to a backup: what was asked before is asked anew.
     if (state.beginnings > beginnings) {
       isChanged = true
@@ -88,6 +94,7 @@ async function readAnswers(context: MemberContext, state: State, failures: Failu
     await takeIn(context, state, { ...news, logs: await toRead(context, state, news.logs) }, failures)
     state.unbelieved.deletions.push(...news.deletions)
     state.unbelieved.erasures.push(...unsure.map(one => one.bytes))
+    note(state.listing, news)
     state.cursor = news.cursor
     isChanged ||= !isEmpty
     more = news.more
@@ -96,6 +103,7 @@ async function readAnswers(context: MemberContext, state: State, failures: Failu
     await readMoreRows(context, state)
     await takeIn(context, state, { logs: await toRead(context, state, []), more }, failures)
   }
+  state.stored = undefined
   await markGone(context, state, read)
   const doubtful = [...withoutMailbox(context, state), ...withoutFile(state), ...belowLine(state)]
   await readCases(context, state, doubtful)
@@ -105,10 +113,13 @@ async function readAnswers(context: MemberContext, state: State, failures: Failu
 
 async function newsBehind(
   { session, site }: MemberContext,
-  { cursor }: State,
+  { cursor, stored }: State,
 ): Promise<SyncAnswer & { logs: readonly News[] }> {
-  const news = readSync(await session.ask(routes.sync, { cursor }), site.desk)
-  if (!news) throw new Trouble('server')
+  const before = cursor ? undefined : stored?.others
+  const answer = await session.ask(routes.sync, { cursor: before?.cursor ?? cursor })
+  const since = readSync(answer, site.desk)
+  if (!since) throw new Trouble('server')
+  const news = before ? joined(before, since) : since
   const hashes = await claimHashes(news.logs.flatMap(({ claim }) => claim ?? []))
   const logs = news.logs.map(one => (one.claim ? { ...one, claimHash: hashes.shift()! } : one))
   return { ...news, logs }

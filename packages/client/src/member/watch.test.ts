@@ -24,7 +24,7 @@ const caseWith = (...entries: readonly (Entry | Unknown)[]) => ({
   ...{ mailbox: log('mailbox', []), file: log('file', entries), isErased: false },
 })
 const holding = (...cases: readonly ReturnType<typeof caseWith>[]) => ({
-  ...stateOf(undefined),
+  ...stateOf(undefined, undefined),
   cases: new Map(cases.map((one, i) => [`${i}`, one])),
 })
 const note = (at: string): Entry => ({ kind: 'note', text: 'a', at })

@@ -31,19 +31,14 @@ export const utf8 = (text: string): Bytes => new Uint8Array(new TextEncoder().en
 /** Whether every byte is zero; true of no bytes at all. */
 export const isZero = (bytes: Uint8Array): boolean => bytes.every(byte => byte === 0)
 
-const written = (width: number, write: (view: DataView) => void): Bytes => {
-  const bytes = new Uint8Array(width)
-  write(new DataView(bytes.buffer))
-  return bytes
-}
 /** One byte. `n`: 0 to 255. */
 export const u8 = (n: number): Bytes => new Uint8Array([n])
 /** Two bytes, big-endian. `n`: 0 to 65,535. */
-export const u16 = (n: number): Bytes => written(2, view => view.setUint16(0, n))
+export const u16 = (n: number): Bytes => new Uint8Array([n >>> 8, n])
 /** Four bytes, big-endian. `n`: 0 to 2^32 - 1. */
-export const u32 = (n: number): Bytes => written(4, view => view.setUint32(0, n))
+export const u32 = (n: number): Bytes => new Uint8Array([n >>> 24, n >>> 16, n >>> 8, n])
 /** Eight bytes, big-endian. `n`: 0 to 2^53 - 1. */
-export const u64 = (n: number): Bytes => written(8, view => view.setBigUint64(0, BigInt(n)))
+export const u64 = (n: number): Bytes => concat(u32(Math.floor(n / 2 ** 32)), u32(n))
 
 /** Reads fields one after another. Every read past the end gives zeros and makes `ended` false. */
 export class Reader {
@@ -58,14 +53,18 @@ export class Reader {
     this.#at += length
     return piece
   }
-  #view = (width: number) => new DataView(this.take(width).buffer)
-  u8 = (): number => this.#view(1).getUint8(0)
-  u16 = (): number => this.#view(2).getUint16(0)
-  u32 = (): number => this.#view(4).getUint32(0)
+  #number(width: number): number {
+    let n = 0
+    for (const end = this.#at + width; this.#at < end; this.#at++) n = n * 256 + (this.#bytes[this.#at] ?? 0)
+    return n
+  }
+  u8 = (): number => this.#number(1)
+  u16 = (): number => this.#number(2)
+  u32 = (): number => this.#number(4)
   /** Up to 2^53 - 1; larger numbers come back as NaN, which equals nothing. */
   u64 = (): number => {
-    const n = this.#view(8).getBigUint64(0)
-    return n <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(n) : Number.NaN
+    const n = this.#number(8)
+    return Number.isSafeInteger(n) ? n : Number.NaN
   }
   magic = (text: string): boolean => equal(this.take(text.length), utf8(text))
   /** Whether exactly all bytes have been read. */
