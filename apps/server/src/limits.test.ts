@@ -108,7 +108,7 @@ onEachStore(
       expect((await scene.signIn(desk.members[0]!)).length).toBe(43)
     })
 
-    test('attack 19: nor is anything more in a conversation that has begun', async () => {
+    test('attack 19: a conversation that has begun takes nothing more, and is read and deleted', async () => {
       const { world, desk } = scene
       await world.restart({ limits: {} })
       const begun = await scene.begun()

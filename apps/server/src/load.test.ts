@@ -73,7 +73,7 @@ onEachStore(
       expect((await begin(await contact())).status).toBe(200)
     })
 
-    test('messages of one nobody has answered take room, up to none; once answered they compete with nobody', async () => {
+    test('messages of whom nobody has answered take room until none is left; once answered they compete with nobody', async () => {
       calm()
       const { pen, token, keys } = await scene.begun()
       const long = 'x'.repeat(10_000)

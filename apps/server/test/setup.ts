@@ -3,7 +3,7 @@ import { writeRegisterPut } from '@treeline/wire'
 import { configOf, freshOf, standingCard, type TestDesk, weeklyCard } from './desk.ts'
 import { admitting, type ItemChange, itemBehind, noItem } from './register.ts'
 
-/** `at`: the day of its items, if that is another; with it whatever else of each is changed. */
+/** `at`: the day of the register's items, if it is another; the rest is changed in each of them. */
 export function setupOf(
   desk: TestDesk,
   day: number,

@@ -37,12 +37,22 @@ onEachStore('the register', scene => {
   }
   /** A line of a new case, as whoever read it writes one. */
   const lineOfCase = async () => lineOf(await scene.begun())
-  const lineOf = async (begun: Begun): Promise<Line> => {
-    const { ask, log, pen } = await fileOf(scene.desk, one, begun.keys.id)
+  const lineOf = async (begun: Begun) => lineAt(await beginFile(begun), begun.pen)
+  const beginFile = async ({ keys }: Begun): Promise<Pen> => {
+    const { ask, pen } = await fileOf(scene.desk, one, keys.id)
     expect((await scene.world.ask('desk', 'file', ask, await scene.signIn(one))).status).toBe(200)
-    const { seq, head: mailboxHead } = begun.pen
-    const place = { log, seq: pen.seq, head: pen.head, mailboxSeq: seq, mailboxHead }
-    return { ...place, row: new Uint8Array(32) }
+    return pen
+  }
+  /** Without a row: where a file and its mailbox stand. */
+  const lineAt = ({ log, seq, head }: Pen, mailbox: Pen): Line => ({
+    ...{ log, seq, head, mailboxSeq: mailbox.seq, mailboxHead: mailbox.head },
+    row: new Uint8Array(32),
+  })
+  /** A body of the cards that are shown but the first so many. */
+  const bodyWithout = async (left: number) => {
+    const { cards, config } = (await scene.world.get('desk')).answer
+    const weekly = cards.filter(card => card[4] === 0)
+    return freshOf(scene.desk, weekly.slice(left), [], config)
   }
   const sorted = (lines: readonly Line[]) =>
     lines.map(line => writeLine(line)).sort((a, b) => Buffer.compare(a, b))
@@ -102,7 +112,7 @@ onEachStore('the register', scene => {
     expect((await put(next(one, { keyringHash: random(32) }), one)).refused).toBe('behind')
   })
 
-  test('S17: nor is one of days ago, though nobody has written since', async () => {
+  test('S17: an item of days ago is refused, though nobody has written since', async () => {
     const { world } = scene
     world.travel(9)
     const day = asDay(world.today() - 3)
@@ -111,13 +121,11 @@ onEachStore('the register', scene => {
   })
 
   test('R3: an item brings the body it vouches for, and no other', async () => {
-    const { cards, config } = (await scene.world.get('desk')).answer
-    const weekly = cards.filter(card => card[4] === 0)
-    const [body, other] = [weekly, weekly.slice(1)].map(named => freshOf(scene.desk, named, [], config))
+    const [body, other] = [await bodyWithout(0), await bodyWithout(1)]
     expect((await put({ ...next(two), fresh: body }, two)).refused, 'vouches for none').toBe('malformed')
-    const vouching = next(two, { vouchesFor: body! })
+    const vouching = next(two, { vouchesFor: body })
     expect((await put({ ...vouching, fresh: other }, two)).refused, 'for another').toBe('malformed')
-    await add(two, { vouchesFor: body! })
+    await add(two, { vouchesFor: body })
   })
 
   test('R9: a line of what is there is kept, and the newest one of a case counts', async () => {
@@ -161,17 +169,13 @@ onEachStore('the register', scene => {
     expect((await put(next(two, { lines: sorted([less]) }), two)).refused).toBe('other-bytes')
   })
 
-  test('R9: nor less of the file, where the mailbox stands as before', async () => {
+  test('R9: a line says no less of the file, where the mailbox stands as before', async () => {
     const begun = await scene.begun()
-    const file = await fileOf(scene.desk, one, begun.keys.id)
-    const token = await scene.signIn(one)
-    expect((await scene.world.ask('desk', 'file', file.ask, token)).status).toBe(200)
-    const pen = await scene.write(file.pen, token, one)
-    const { seq: mailboxSeq, head: mailboxHead } = begun.pen
-    const lineAt = ({ seq, head }: Pen) =>
-      sorted([{ log: file.log, seq, head, mailboxSeq, mailboxHead, row: new Uint8Array(32) }])
-    await add(one, { lines: lineAt(pen) })
-    expect((await put(next(two, { lines: lineAt(file.pen) }), two)).refused).toBe('other-bytes')
+    const file = await beginFile(begun)
+    const pen = await scene.write(file, await scene.signIn(one), one)
+    await add(one, { lines: [writeLine(lineAt(pen, begun.pen))] })
+    const less = [writeLine(lineAt(file, begun.pen))]
+    expect((await put(next(two, { lines: less }), two)).refused).toBe('other-bytes')
   })
 
   test('R9: who does not know all lines is behind', async () => {
@@ -228,21 +232,17 @@ onEachStore('the register', scene => {
     const { world } = scene
     await scene.renew()
     const begun = await scene.begun()
-    const file = await fileOf(scene.desk, one, begun.keys.id)
-    expect((await world.ask('desk', 'file', file.ask, await scene.signIn(one))).status).toBe(200)
-    const lineAt = (at: Pen, { seq: mailboxSeq, head: mailboxHead }: Pen) => {
-      const { seq, head } = at
-      return sorted([{ log: file.log, seq, head, mailboxSeq, mailboxHead, row: new Uint8Array(32) }])
-    }
+    const file = await beginFile(begun)
     head = headIn(await shownTo(one))
-    await add(one, { lines: lineAt(file.pen, await scene.write(begun.pen, begun.token)) })
+    const mailbox = await scene.write(begun.pen, begun.token)
+    await add(one, { lines: [writeLine(lineAt(file, mailbox))] })
     world.travel(60)
     await scene.renew()
     const again = await firstContact(scene.desk, world.today(), { keys: begun.keys })
     expect((await world.ask('person', 'begin', again.ask)).status).toBe(200)
-    const pen = await scene.write(file.pen, await scene.signIn(one), one)
+    const pen = await scene.write(file, await scene.signIn(one), one)
     head = headIn(await shownTo(one))
-    await add(one, { lines: lineAt(pen, again.pen) })
+    await add(one, { lines: [writeLine(lineAt(pen, again.pen))] })
   })
 
   test('it is shown to keepers alone, and written by them', async () => {
@@ -270,9 +270,7 @@ onEachStore('the register', scene => {
     expect((await world.ask('desk', 'keyring', { keyring: edition.keyring })).status).toBe(200)
     scene.desk = edition.desk
     head = headIn(await shownTo(two))
-    const { cards, config } = (await world.get('desk')).answer
-    const weekly = cards.filter(card => card[4] === 0)
-    const change = { vouchesFor: freshOf(scene.desk, weekly, [], config) }
+    const change = { vouchesFor: await bodyWithout(0) }
     const late = itemBehind(desk, head, two, world.today(), change)
     expect((await put(late, two)).refused).toBe('stale')
     await add(two, change)

@@ -176,7 +176,7 @@ onEachStore('a desk that is restored', scene => {
     expect((await documents()).restores).toHaveLength(1)
   })
 
-  test('S16: nor is a keyring with a gap before it taken any more by then', async () => {
+  test('S16: weeks later no keyring is taken that has a gap before it', async () => {
     const next = nextKeyring(scene.desk, [one, two])
     const last = nextKeyring(next.desk, [one, two, newMember(['intake'])])
     expect(await bring({ keyring: last.keyring })).toBe('invalid')

@@ -149,7 +149,7 @@ onEachStore('claims', scene => {
     expect((await claim(scene, token, bytes)).refused).toBe('unknown')
   })
 
-  test('A12: nor is one further on, or behind another than the last, where the file has items enough', async () => {
+  test('A12: a claim leaves out no number and goes on from the last, though the file has items enough', async () => {
     const { world, desk } = scene
     const [first] = desk.members
     const file = await beginFile(scene)

@@ -238,7 +238,7 @@ onEachStore('epochs', scene => {
     scene.desk = { ...scene.desk, members: [first!, second!] }
   })
 
-  test('nor is anything written under an epoch whose maker left since, though it is not sealed to them', async () => {
+  test('nothing is written under an epoch whose maker has left since, though it is not sealed to them', async () => {
     const { world, desk } = scene
     const [first, second] = desk.members
     const third = newMember(['counsellor'])

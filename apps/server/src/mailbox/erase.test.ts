@@ -124,7 +124,7 @@ onEachStore('deletion', scene => {
     await world.swept()
     const read = async () => (await itemsOf(begun)).length
     expect(await read(), 'its record stays').toBe(3)
-    const earlier = { first: random(32), seq: 1, head: random(32) } as object
+    const earlier = { first: random(32), seq: 1, head: random(32) }
     expect((await erase(begun, earlier)).refused).toBe('invalid')
     expect(await read()).toBe(3)
     expect((await erase({ ...begun, pen })).answer).toEqual({ messages: 1, files: 0 })
@@ -174,7 +174,7 @@ onEachStore('deletion', scene => {
     expect((await itemsOf(stored))[0]!.wraps).toEqual([stored.ask.wraps[0]])
   })
 
-  test('nor the desk’s file of it, for longer than those who read it are told', async () => {
+  test('the desk’s file of it, which a backup brings back, goes when its readers are told of it no longer', async () => {
     const { world } = scene
     const begun = await scene.begun()
     const [first] = scene.desk.members
