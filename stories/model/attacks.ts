@@ -34,7 +34,7 @@ export const attacks: Readonly<Record<Rule, () => Promise<string | undefined>>> 
   'R16 clock ahead': clockAhead,
   'R15 alone': restores.byOne,
   'R15 twice': restores.twice,
-  'R15 kept back': restores.keptBack,
+  'R15 kept back': restores.shownLate,
   'R15 left': restores.byOneWhoLeft,
   'R15 other item': restores.otherItem,
   'R15 far era': restores.farEra,

@@ -71,7 +71,7 @@ export async function twice(): Promise<string | undefined> {
 }
 
 /** What two have signed is kept back from a third, and shown once more has come. */
-export async function keptBack(): Promise<string | undefined> {
+export async function shownLate(): Promise<string | undefined> {
   const { hostile, devices } = await stage('restore kept back', 'four')
   const [nora, timur, vera] = devices
   const old = await hostile.copy(hostile.servers[0]!)

@@ -162,8 +162,8 @@ onEachStore('claims', scene => {
     const far = claimOf(desk, file, first!, world.today(), { previous: mine, n: 2 })
     expect((await claim(scene, token, far)).refused, 'a number is left out').toBe('claimed')
     expect((await claim(scene, token, next)).status).toBe(200)
-    const beside = claimOf(desk, file, first!, world.today() - 1, { previous: mine, n: 2 })
-    expect((await claim(scene, token, beside)).refused, 'behind the first').toBe('claimed')
+    const forked = claimOf(desk, file, first!, world.today() - 1, { previous: mine, n: 2 })
+    expect((await claim(scene, token, forked)).refused, 'behind the first').toBe('claimed')
   })
 
   test('a mailbox is no case: a claim names its file', async () => {
