@@ -1,5 +1,5 @@
 /** Promises of the budgets: each counts what it is for, and nobody's false start uses up what others need. */
-import { asDay, type Bytes, concat, solveWork, u32 } from '@treeline/vault'
+import { asDay, type Bytes, concat, maxItems, solveWork, u32 } from '@treeline/vault'
 import { readRefusal } from '@treeline/wire'
 import { expect, test } from 'vitest'
 import { random } from '../test/desk.ts'
@@ -70,6 +70,16 @@ onEachStore(
       const { item } = await entryOf(scene.desk, { ...pen, expiry: asDay(pen.expiry + 1) }, long)
       for (let i = 0; i < 3; i++)
         expect((await scene.append('person', token, keys.id, { item })).refused).toBe('invalid')
+      expect((await begin(await contact())).status).toBe(200)
+    })
+
+    test('S15: messages for which a mailbox has no place take no room', async () => {
+      calm()
+      const { pen, token, keys } = await scene.begun()
+      await scene.world.change('update logs set items = ', `${maxItems.mailbox}`)
+      const { item } = await entryOf(scene.desk, pen, 'x'.repeat(10_000))
+      for (let i = 0; i < 6; i++)
+        expect((await scene.append('person', token, keys.id, { item })).refused).toBe('limit')
       expect((await begin(await contact())).status).toBe(200)
     })
 

@@ -58,9 +58,11 @@ async function appendItem(
   const left = maxItems[log.kind] - log.items
   const judged = await judge({ db, desk, caller, log, today: today(context), ask }, item)
   if (isRefused(judged)) return judged
+  const take = context.places.next(log.id, readerName(caller), left, today(context))
+  if (!take) return refuse('limit')
   // Only now: what is refused takes nobody's room.
   if (!hasRoom(context, caller, log, ask)) return refuse('full')
-  if (!context.places.take(log.id, readerName(caller), left, today(context))) return refuse('limit')
+  take()
   const row = ask.row ? await keepRow(context, db, { log, item, hash }, ask.row) : {}
   if (isRefused(row)) return row
   const { expiry } = judged
