@@ -2,7 +2,8 @@
 import * as cases from './attacks/cases.ts'
 import { clockAhead } from './attacks/clock.ts'
 import * as lines from './attacks/lines.ts'
-import * as memory from './attacks/memory.ts'
+import { olderDesk } from './attacks/memory.ts'
+import * as restores from './attacks/restores.ts'
 import * as sheets from './attacks/sheets.ts'
 import * as visitors from './attacks/visitors.ts'
 import * as vouching from './attacks/vouching.ts'
@@ -31,10 +32,18 @@ export const attacks: Readonly<Record<Rule, () => Promise<string | undefined>>> 
   'R14 stolen sheet': sheets.stolenSheet,
   'R14 leader of two': visitors.leaderOfTwo,
   'R16 clock ahead': clockAhead,
-  'R15 alone': memory.restoredByOne,
+  'R15 alone': restores.byOne,
+  'R15 twice': restores.twice,
+  'R15 kept back': restores.shownLate,
+  'R15 left': restores.byOneWhoLeft,
+  'R15 other item': restores.otherItem,
+  'R15 far era': restores.farEra,
+  'R15 no earlier state': restores.noEarlierState,
+  'R15 lost later': restores.lostLater,
+  'S16 brought back': restores.broughtBack,
   'R17 later item': cases.laterItem,
   'R18 erased by one': cases.erasedByOne,
   'S3 shorter case': cases.shorterCase,
   'S10 ended sheet': sheets.endedSheet,
-  'S17 older desk': memory.olderDesk,
+  'S17 older desk': olderDesk,
 }

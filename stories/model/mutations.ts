@@ -127,6 +127,44 @@ export const mutations = {
     ),
     edit(`${vault}/believe/restore.ts`, 'signers.length >= quorumAt(keyring, no) && isLed', 'isLed'),
   ],
+  'R15 twice': [
+    edit(
+      `${client}/member/check-register.ts`,
+      'signedIn(context).find(one => knows(register',
+      'context.site.signedRestores.find(one => knows(register',
+    ),
+  ],
+  'R15 kept back': [
+    edit(
+      `${client}/member/check-register.ts`,
+      'knows(register, one) && isOlder(register, one)',
+      'knows(register, one)',
+    ),
+  ],
+  'R15 left': [
+    edit(
+      `${client}/member/check-register.ts`,
+      ' && holdsAt(site.keyring, one, site.keyring.no, site.suspensions)',
+      '',
+    ),
+  ],
+  'R15 other item': [
+    edit(
+      `${client}/member/check-register.ts`,
+      'knows(register, one) && isOlder(register, one)',
+      'isOlder(register, one)',
+    ),
+  ],
+  'R15 far era': [edit(`${client}/member/restore.ts`, ' && ahead <= maxRestores', '')],
+  'R15 no earlier state': [
+    edit(
+      `${client}/member/restore.ts`,
+      "if (!(await isEarlier(context, restore))) throw new Trouble('older')",
+      '',
+    ),
+  ],
+  'R15 lost later': [edit(`${client}/person/restore.ts`, ' && marker.vouchedDay <= day + clockDays', '')],
+  'S16 brought back': [edit(`${client}/member/bring.ts`, 'await bringKeyrings(world, found)', '')],
   'R17 later item': [
     edit(
       `${client}/log.ts`,

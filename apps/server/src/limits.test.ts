@@ -1,10 +1,10 @@
 /** Tests of the limits: no store grows without bound under load, and an honest person still gets in. */
 import { connect } from 'node:net'
-import { concat, solveWork, u32 } from '@treeline/vault'
+import { concat, sessionId, signSession, solveWork, u32 } from '@treeline/vault'
 import { readRefusal } from '@treeline/wire'
 import { expect, test } from 'vitest'
 import { random } from '../test/desk.ts'
-import { firstContact } from '../test/person.ts'
+import { deletionOf, entryOf, firstContact } from '../test/person.ts'
 import { onEachStore, type Scene } from '../test/scene.ts'
 
 type Ask = Awaited<ReturnType<typeof firstContact>>['ask'] & { work?: object }
@@ -85,6 +85,11 @@ onEachStore(
       const signIn = (await world.ask('person', 'nonce', {})).answer.nonce
       const misused = { nonce: signIn, solution: solveWork(signIn, mine.epoch, 13) }
       expect((await begin({ ...mine, work: misused })).refused).toBe('work')
+      const { id, signing } = scene.desk.members[0]!
+      const nonce = readRefusal(JSON.parse((await begin(mine)).text))!.nonce!
+      const signature = signSession(1, scene.desk.id, world.urls.desk, sessionId(id), nonce, signing)
+      const asked = { side: 1, id: sessionId(id), signer: signing.publicKey, nonce, signature }
+      expect((await world.ask('desk', 'session', asked)).refused, 'nor opens a session').toBe('unsigned')
     })
   },
   // What comes in is counted in memory, whatever the store.
@@ -101,6 +106,24 @@ onEachStore(
       expect([reply.status, reply.refused]).toEqual([503, 'full'])
       expect((await world.get('person')).status).toBe(200)
       expect((await scene.signIn(desk.members[0]!)).length).toBe(43)
+    })
+
+    test('attack 19: a conversation that has begun takes nothing more, and is read and deleted', async () => {
+      const { world, desk } = scene
+      await world.restart({ limits: {} })
+      const begun = await scene.begun()
+      await world.restart()
+      const { item } = await entryOf(desk, begun.pen, 'one more')
+      expect((await scene.append('person', begun.token, begun.keys.id, { item })).refused).toBe('full')
+      const chunk = concat(begun.keys.id, random(32), u32(0), u32(1), random(90))
+      expect((await world.put('person', chunk, begun.token)).refused).toBe('full')
+      const page = await world.ask('person', 'page', { log: begun.keys.id, after: -1 }, begun.token)
+      expect(page.answer.items).toHaveLength(2)
+      const deletion = deletionOf(begun, world.today())
+      expect((await world.ask('person', 'erase', deletion, begun.token)).answer).toEqual({
+        messages: 1,
+        files: 0,
+      })
     })
   },
   { options: { limits: { freeBytes: Number.MAX_SAFE_INTEGER } } },

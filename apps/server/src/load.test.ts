@@ -1,9 +1,9 @@
 /** Promises of the budgets: each counts what it is for, and nobody's false start uses up what others need. */
-import { asDay, type Bytes, concat, solveWork, u32 } from '@treeline/vault'
+import { asDay, type Bytes, concat, maxItems, solveWork, u32 } from '@treeline/vault'
 import { readRefusal } from '@treeline/wire'
 import { expect, test } from 'vitest'
 import { random } from '../test/desk.ts'
-import { around, entryOf, firstContact } from '../test/person.ts'
+import { around, entryOf, firstContact, type Pen } from '../test/person.ts'
 import { onEachStore } from '../test/scene.ts'
 
 type Ask = Awaited<ReturnType<typeof firstContact>>['ask'] & { work?: object }
@@ -71,6 +71,33 @@ onEachStore(
       for (let i = 0; i < 3; i++)
         expect((await scene.append('person', token, keys.id, { item })).refused).toBe('invalid')
       expect((await begin(await contact())).status).toBe(200)
+    })
+
+    test('S15: messages for which a mailbox has no place take no room', async () => {
+      calm()
+      const { pen, token, keys } = await scene.begun()
+      await scene.world.change('update logs set items = ', `${maxItems.mailbox}`)
+      const { item } = await entryOf(scene.desk, pen, 'x'.repeat(10_000))
+      for (let i = 0; i < 6; i++)
+        expect((await scene.append('person', token, keys.id, { item })).refused).toBe('limit')
+      expect((await begin(await contact())).status).toBe(200)
+    })
+
+    test('messages of whom nobody has answered take room until none is left; once answered they compete with nobody', async () => {
+      calm()
+      const { pen, token, keys } = await scene.begun()
+      const long = 'x'.repeat(10_000)
+      const write = async (pen: Pen) => {
+        const { item, pen: next } = await entryOf(scene.desk, pen, long)
+        const { refused } = await scene.append('person', token, keys.id, { item })
+        return { refused, pen: refused ? pen : next }
+      }
+      let last = await write(pen)
+      for (let i = 0; i < 10 && !last.refused; i++) last = await write(last.pen)
+      expect([last.refused, last.pen.seq > pen.seq]).toEqual(['full', true])
+      const [member] = scene.desk.members
+      const answered = await scene.write(last.pen, await scene.signIn(member!), member)
+      expect((await write(answered)).refused).toBeUndefined()
     })
 
     test('S15: a flood of files keeps nobody from writing', async () => {

@@ -1,8 +1,8 @@
 /** Tests of sessions: bound to one origin and one caller, and ended when they expire or the member leaves. */
-import { type Bytes, type SigningPair, sessionId, signSession } from '@treeline/vault'
+import { type Bytes, concat, type SigningPair, sessionId, signSession } from '@treeline/vault'
 import { type Asks, type RouteName, routes } from '@treeline/wire'
 import { expect, test } from 'vitest'
-import { foundDesk, newMember, nextKeyring, random, suspensionOf } from '../test/desk.ts'
+import { foundDesk, newMember, nextKeyring, random, suspensionOf, type TestMember } from '../test/desk.ts'
 import { entryOf } from '../test/person.ts'
 import { onEachStore } from '../test/scene.ts'
 import { setUp, visitor } from '../test/world.ts'
@@ -31,6 +31,12 @@ onEachStore('sessions', scene => {
     return world.ask(at, 'session', question)
   }
 
+  const changed = async (nonce: Promise<Bytes>): Promise<Bytes> => {
+    const bytes = (await nonce).slice()
+    bytes[10]! ^= 1
+    return bytes
+  }
+
   test('a signature over a nonce gives a token, once', async () => {
     const [begun, nonce] = [scene.begun(), await nonceOf()]
     expect((await signIn({ nonce }, begun)).answer.token).toMatch(/^[\w-]{43}$/)
@@ -47,20 +53,41 @@ onEachStore('sessions', scene => {
     const { world } = scene
     const other = await scene.begun()
     const old = await nonceOf()
-    world.travel(0, 61_000)
+    world.travel(0, 122_000)
+    const ahead = await nonceOf()
+    world.travel(0, -61_000)
     const refusals = {
       'signed for another origin': await signIn({ origin: 'https://elsewhere.example' }),
       'signed for the desk': await signIn({ origin: world.urls.desk }),
       'an old nonce': await signIn({ nonce: old }),
+      'a nonce of a minute to come': await signIn({ nonce: ahead }),
       'an invented nonce': await signIn({ nonce: random(32) }),
+      'a nonce with one bit changed': await signIn({ nonce: await changed(nonceOf()) }),
       'another’s mailbox': await signIn({ id: other.keys.id }),
       'another’s X-Wing key': await signIn({ kemHash: other.keys.kem.hash }),
       'another’s signature': await signIn({ signing: other.keys.auth }),
       'at the desk': await signIn({ at: 'desk' }),
+      'at the desk, signed for it': await signIn({ at: 'desk', origin: world.urls.desk }),
       'as a member': await signIn({ side: 1 }),
       'a changed signature': await signIn({ signature: random(64) }),
     }
     for (const [what, reply] of Object.entries(refusals)) expect(reply.refused, what).toBe('unsigned')
+  })
+
+  test('attack 18: a member signs in with their own key, under their own id and no other', async () => {
+    const { world, desk } = scene
+    const [first, second] = desk.members
+    const member = async (id: Bytes, { signing }: TestMember) => {
+      const nonce = await nonceOf()
+      const signature = signSession(1, desk.id, world.urls.desk, id, nonce, signing)
+      const question = { side: 1, id, signer: signing.publicKey, nonce, signature }
+      return (await world.ask('desk', 'session', question)).refused
+    }
+    expect(await member(sessionId(first!.id), second!)).toBe('unsigned')
+    expect(await member(sessionId(first!.id), newMember(first!.roles))).toBe('unsigned')
+    expect(await member(concat(first!.id, random(16)), first!)).toBe('unsigned')
+    expect(await member(sessionId(newMember(['intake']).id), first!)).toBe('unsigned')
+    expect(await member(sessionId(first!.id), first!)).toBeUndefined()
   })
 
   test('a person’s session lasts a quarter of an hour, a member’s eight hours', async () => {
@@ -78,6 +105,16 @@ onEachStore('sessions', scene => {
     expect([await ofPerson(), await ofMember()]).toEqual([401, 200])
     world.travel(0, 8 * 3_600_000)
     expect(await ofMember()).toBe(401)
+  })
+
+  test('S16: sessions that were taken out of the database end within a minute', async () => {
+    const { world, desk } = scene
+    const token = await scene.signIn(desk.members[0]!)
+    const sync = async () => (await world.ask('desk', 'sync', { cursor: null }, token)).status
+    expect(await sync()).toBe(200)
+    await world.change('delete from sessions where ends > ', '0')
+    world.travel(0, 59_000)
+    expect(await sync()).toBe(401)
   })
 
   test('attack 18: every route with no session, an invented one, and one of the other side', async () => {

@@ -4,11 +4,8 @@ import {
   asDay,
   type Bytes,
   believeCard,
-  equal,
   hasEnoughHolders,
   isFault,
-  maxCardsOfMember,
-  noDevice,
   sha256,
   signDocument,
   suspensionHash,
@@ -16,7 +13,6 @@ import {
 } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import {
-  cardOf,
   configOf,
   elsewhere,
   foundDesk,
@@ -24,13 +20,10 @@ import {
   newMember,
   nextKeyring,
   random,
-  standingCard,
   suspensionOf,
   weeklyCard,
 } from '../../test/desk.ts'
 import { onEachStore } from '../../test/scene.ts'
-import { setupOf } from '../../test/setup.ts'
-import { openWorld, setUp } from '../../test/world.ts'
 
 onEachStore('the desk’s documents', scene => {
   const asMember = async (route: 'keyring' | 'config' | 'card' | 'suspend', question: object, i = 0) =>
@@ -56,12 +49,6 @@ onEachStore('the desk’s documents', scene => {
     ])
     expect({ ...others, cards: answer.cards }).toEqual(answer)
     expect(proposed).toEqual(answer.fresh)
-  })
-
-  test('set-up works once', async () => {
-    const { world, desk } = scene
-    const question = { token: 'x', ...setupOf(desk, world.today()) }
-    expect((await world.ask('desk', 'setup', question)).refused).toBe('exists')
   })
 
   test('a keyring its roots signed follows the one before; a second reader hears of it', async () => {
@@ -136,36 +123,6 @@ onEachStore('the desk’s documents', scene => {
     expect(await asMember('config', { config: configOf({ ...desk, id: foundDesk().id }, 2) })).toBe('invalid')
   })
 
-  test('the last day there is can be written on a card', async () => {
-    const { desk, world } = scene
-    const card = cardOf(desk, desk.members[0]!, 'standing', world.today(), 0xffffffff)
-    expect(await asMember('card', { card })).toBeUndefined()
-  })
-
-  test('a card is its own member’s, not too far ahead and not over', async () => {
-    const { desk, world } = scene
-    const [first] = desk.members
-    const day = world.today()
-    const another = newMember(first!.roles)
-    const later = { ...first!, weekly: another.weekly }
-    expect(await asMember('card', { card: weeklyCard(desk, later, day) })).toBeUndefined()
-    expect((await documents()).cards.length).toBeGreaterThan(6)
-    expect(await asMember('card', { card: weeklyCard(desk, later, day) }, 1)).toBe('forbidden')
-    expect(await asMember('card', { card: cardOf(desk, later, 'weekly', day + 29, day + 40) })).toBe('stale')
-    expect(await asMember('card', { card: cardOf(desk, later, 'weekly', day - 9, day - 1) })).toBe('stale')
-    expect(await asMember('card', { card: weeklyCard(foundDesk(), later, day) })).toBe('invalid')
-    const bent = another.weekly.publicKey.with(0, 0xff).with(1, 0xff)
-    const unsealable = { ...later, weekly: { ...another.weekly, publicKey: bent } }
-    expect(await asMember('card', { card: weeklyCard(desk, unsealable, day) }), 'S6').toBe('invalid')
-    expect(
-      await asMember('card', { card: weeklyCard(desk, { ...later, device: noDevice }, day) }),
-      'D2',
-    ).toBe('invalid')
-    const changed = weeklyCard(desk, later, day)
-    changed[100]! ^= 1
-    expect(await asMember('card', { card: changed })).toBe('invalid')
-  })
-
   test('R3: a body is of the current keyring and words, of cards that are here, and brought whole', async () => {
     const [first, second] = scene.desk.members
     const { config, cards } = await documents()
@@ -233,21 +190,6 @@ onEachStore('the desk’s documents', scene => {
     expect((await scene.world.get('person')).answer.config.bytes).toEqual(bytes)
   })
 
-  test('a weekly card lasts for what keepers vouch for, and a device has one ahead of its days', async () => {
-    const { world, desk } = scene
-    const day = world.today()
-    const device = elsewhere(desk.members[0]!)
-    const card = (from: number, to: number) =>
-      asMember('card', {
-        card: cardOf(desk, { ...device, weekly: newMember([]).weekly }, 'weekly', from, to),
-      })
-    expect(await card(day, day)).toBe('stale')
-    expect(await card(day, day + 6)).toBe('stale')
-    expect(await card(day, day + 7)).toBeUndefined()
-    expect(await card(day + 8, day + 28)).toBeUndefined()
-    expect(await card(day + 9, day + 28)).toBe('stale')
-  })
-
   test('R6: words that one coordinator alone has changed wait', async () => {
     const before = (await scene.world.get('person')).answer
     const { no } = JSON.parse(new TextDecoder().decode(before.config.bytes))
@@ -257,75 +199,6 @@ onEachStore('the desk’s documents', scene => {
     expect((await documents()).config).not.toEqual(before.config)
     expect(await scene.register(scene.desk.members[1]!)).toBeUndefined()
     expect((await scene.world.get('person')).answer.config).toEqual((await documents()).config)
-  })
-
-  test('a member keeps so many cards at most, and takes them along when they leave', async () => {
-    const { world } = scene
-    const leaving = newMember(['counsellor'], 'Jan Stork')
-    const joined = nextKeyring(scene.desk, [...scene.desk.members, leaving])
-    await asMember('keyring', { keyring: joined.keyring })
-    const token = await scene.signIn(leaving)
-    const post = async () => {
-      const card = weeklyCard(joined.desk, { ...leaving, weekly: newMember([]).weekly }, world.today())
-      return (await world.ask('desk', 'card', { card }, token)).refused
-    }
-    for (let i = 0; i < maxCardsOfMember; i++) expect(await post()).toBeUndefined()
-    expect(await post()).toBe('limit')
-    const cardsOf = async () =>
-      (await world.rows('cards', 'member')).filter(member => equal(member, leaving.id)).length
-    expect(await cardsOf()).toBe(maxCardsOfMember)
-    const left = nextKeyring(joined.desk, [...scene.desk.members, { ...leaving, roles: ['former'] }])
-    expect(await asMember('keyring', { keyring: left.keyring })).toBeUndefined()
-    scene.desk = { ...left.desk, members: scene.desk.members }
-    expect(await cardsOf()).toBe(0)
-  })
-
-  test('a colleague comes by an invitation, waits, and is admitted with their cards', async () => {
-    const { world, desk } = scene
-    const day = world.today()
-    const newcomer = newMember(['counsellor'], 'Iva Plover')
-    const [first, second] = [await scene.signIn(desk.members[0]!), await scene.signIn(desk.members[1]!)]
-    expect((await world.ask('desk', 'invite', {}, second)).refused).toBe('forbidden')
-    expect((await world.ask('desk', 'waiting', {}, second)).refused).toBe('forbidden')
-    const { token } = (await world.ask('desk', 'invite', {}, first)).answer
-    const cards = { standing: standingCard(desk, newcomer, day), weekly: weeklyCard(desk, newcomer, day) }
-    const { name, salt } = newcomer
-    const join = async (change: object = {}) =>
-      (await world.ask('desk', 'join', { token, name, salt, ...cards, ...change })).refused
-    expect(await join({ token: 'x' })).toBe('forbidden')
-    expect(await join({ weekly: weeklyCard(desk, newMember([]), day) })).toBe('invalid')
-    expect(await join()).toBeUndefined()
-    expect(await join(), 'again').toBeUndefined()
-    const other = newMember([])
-    expect(
-      await join({ standing: standingCard(desk, other, day), weekly: weeklyCard(desk, other, day) }),
-    ).toBe('forbidden')
-    const { waiting } = (await world.ask('desk', 'waiting', {}, first)).answer
-    expect(waiting).toEqual([{ name, salt, ...cards }])
-    const taken = { ...desk.members[1]!, standing: newcomer.standing }
-    const copied = standingCard(desk, taken, day)
-    expect(await asMember('card', { card: copied }, 1), 'S6: over the key of who waits').toBe('invalid')
-    const next = nextKeyring(desk, [...desk.members, newcomer])
-    expect(await asMember('keyring', { keyring: next.keyring })).toBeUndefined()
-    scene.desk = next.desk
-    expect((await world.ask('desk', 'waiting', {}, first)).answer.waiting).toEqual([])
-    const shown = (await documents()).cards.map(card => Buffer.from(card).toString('hex'))
-    for (const card of Object.values(cards)) expect(shown).toContain(Buffer.from(card).toString('hex'))
-    expect(await scene.signIn(newcomer)).toMatch(/./)
-  })
-
-  test('an invitation ends after seven days', async () => {
-    const { world, desk } = scene
-    const { token } = (await world.ask('desk', 'invite', {}, await scene.signIn(desk.members[0]!))).answer
-    world.travel(8)
-    await scene.renew()
-    const newcomer = newMember([])
-    const day = world.today()
-    const cards = { standing: standingCard(desk, newcomer, day), weekly: weeklyCard(desk, newcomer, day) }
-    const { salt } = newcomer
-    expect((await world.ask('desk', 'join', { token, name: 'Late', salt, ...cards })).refused).toBe(
-      'forbidden',
-    )
   })
 
   test('a suspension takes two members, one of them a coordinator, and no day to come', async () => {
@@ -399,35 +272,4 @@ onEachStore('the desk’s documents', scene => {
     expect(await suspend(first, second, third)).toBe('invalid')
     expect(await suspend(third, second, first)).toBe('invalid')
   })
-})
-
-test('a demonstration desk is taken by a demonstration server only, and that listens on loopback only', async () => {
-  const [real, demo] = [await openWorld('sqlite', null), await openWorld('sqlite', null, { demo: {} })]
-  expect((await setUp(real, foundDesk(3, true))).refused).toBe('invalid')
-  expect((await setUp(demo, foundDesk(3))).refused).toBe('invalid')
-  expect((await setUp(demo, foundDesk(3, true))).status).toBe(200)
-  await real.close()
-  await demo.close()
-  await expect(openWorld('sqlite', null, { demo: {}, host: '0.0.0.0' })).rejects.toThrow('loopback')
-})
-
-test('set-up takes the token of the link, and whole documents of one desk', async () => {
-  const world = await openWorld('sqlite', null)
-  const [desk, other] = [foundDesk(), foundDesk()]
-  const day = world.today()
-  const token = world.server.setupLink!.split('=').at(-1)!
-  const setup = async (change: object) =>
-    (await world.ask('desk', 'setup', { token, ...setupOf(desk, day), ...change })).refused
-  expect((await world.get('person')).refused).toBe('not-set-up')
-  expect(await setup({ token: 'invented' })).toBe('forbidden')
-  for (const [name, document] of Object.entries(setupOf(other, day)))
-    expect(await setup({ [name]: document }), name).toBe('invalid')
-  const { register } = setupOf(desk, day)
-  expect(await setup({ register: register.toReversed() }), 'out of order').toBe('invalid')
-  for (const ahead of [-40, 40])
-    expect(await setup(setupOf(desk, asDay(day + ahead))), `${ahead} days`).toBe('invalid')
-  expect(await setup({})).toBeUndefined()
-  await world.restart()
-  expect(world.server.setupLink).toBeUndefined()
-  await world.close()
 })

@@ -11,8 +11,8 @@ import {
 } from '@treeline/vault'
 import { maxRegisterItems, type RegisterPut, readRegisterPart, writeRegisterPut } from '@treeline/wire'
 import { expect, test } from 'vitest'
-import { elsewhere, newMember, nextKeyring, random, type TestMember } from '../../test/desk.ts'
-import { deletionOf, fileOf } from '../../test/person.ts'
+import { elsewhere, freshOf, newMember, nextKeyring, random, type TestMember } from '../../test/desk.ts'
+import { deletionOf, fileOf, firstContact, type Pen } from '../../test/person.ts'
 import { admitting, type Head, headIn, itemBehind, noItem } from '../../test/register.ts'
 import { type Begun, onEachStore } from '../../test/scene.ts'
 
@@ -37,12 +37,22 @@ onEachStore('the register', scene => {
   }
   /** A line of a new case, as whoever read it writes one. */
   const lineOfCase = async () => lineOf(await scene.begun())
-  const lineOf = async (begun: Begun): Promise<Line> => {
-    const { ask, log, pen } = await fileOf(scene.desk, one, begun.keys.id)
+  const lineOf = async (begun: Begun) => lineAt(await beginFile(begun), begun.pen)
+  const beginFile = async ({ keys }: Begun): Promise<Pen> => {
+    const { ask, pen } = await fileOf(scene.desk, one, keys.id)
     expect((await scene.world.ask('desk', 'file', ask, await scene.signIn(one))).status).toBe(200)
-    const { seq, head: mailboxHead } = begun.pen
-    const place = { log, seq: pen.seq, head: pen.head, mailboxSeq: seq, mailboxHead }
-    return { ...place, row: new Uint8Array(32) }
+    return pen
+  }
+  /** Without a row: where a file and its mailbox stand. */
+  const lineAt = ({ log, seq, head }: Pen, mailbox: Pen): Line => ({
+    ...{ log, seq, head, mailboxSeq: mailbox.seq, mailboxHead: mailbox.head },
+    row: new Uint8Array(32),
+  })
+  /** A body of the cards that are shown but the first so many. */
+  const bodyWithout = async (left: number) => {
+    const { cards, config } = (await scene.world.get('desk')).answer
+    const weekly = cards.filter(card => card[4] === 0)
+    return freshOf(scene.desk, weekly.slice(left), [], config)
   }
   const sorted = (lines: readonly Line[]) =>
     lines.map(line => writeLine(line)).sort((a, b) => Buffer.compare(a, b))
@@ -102,6 +112,22 @@ onEachStore('the register', scene => {
     expect((await put(next(one, { keyringHash: random(32) }), one)).refused).toBe('behind')
   })
 
+  test('S17: an item of days ago is refused, though nobody has written since', async () => {
+    const { world } = scene
+    world.travel(9)
+    const day = asDay(world.today() - 3)
+    expect((await put(next(two, { day, until: day }), two)).refused).toBe('stale')
+    world.travel(-9)
+  })
+
+  test('R3: an item brings the body it vouches for, and no other', async () => {
+    const [body, other] = [await bodyWithout(0), await bodyWithout(1)]
+    expect((await put({ ...next(two), fresh: body }, two)).refused, 'vouches for none').toBe('malformed')
+    const vouching = next(two, { vouchesFor: body })
+    expect((await put({ ...vouching, fresh: other }, two)).refused, 'for another').toBe('malformed')
+    await add(two, { vouchesFor: body })
+  })
+
   test('R9: a line of what is there is kept, and the newest one of a case counts', async () => {
     const [line, other] = [await lineOfCase(), await lineOfCase()]
     await add(one, { lines: sorted([line, other]) })
@@ -141,6 +167,15 @@ onEachStore('the register', scene => {
     await add(one, { lines: sorted([line]) })
     const less = { ...line, mailboxSeq: 0, mailboxHead: new Uint8Array(32) as ItemHash }
     expect((await put(next(two, { lines: sorted([less]) }), two)).refused).toBe('other-bytes')
+  })
+
+  test('R9: a line says no less of the file, where the mailbox stands as before', async () => {
+    const begun = await scene.begun()
+    const file = await beginFile(begun)
+    const pen = await scene.write(file, await scene.signIn(one), one)
+    await add(one, { lines: [writeLine(lineAt(pen, begun.pen))] })
+    const less = [writeLine(lineAt(file, begun.pen))]
+    expect((await put(next(two, { lines: less }), two)).refused).toBe('other-bytes')
   })
 
   test('R9: who does not know all lines is behind', async () => {
@@ -193,6 +228,23 @@ onEachStore('the register', scene => {
     await add(one)
   })
 
+  test('R12: of the next life of a mailbox less is no step back', async () => {
+    const { world } = scene
+    await scene.renew()
+    const begun = await scene.begun()
+    const file = await beginFile(begun)
+    head = headIn(await shownTo(one))
+    const mailbox = await scene.write(begun.pen, begun.token)
+    await add(one, { lines: [writeLine(lineAt(file, mailbox))] })
+    world.travel(60)
+    await scene.renew()
+    const again = await firstContact(scene.desk, world.today(), { keys: begun.keys })
+    expect((await world.ask('person', 'begin', again.ask)).status).toBe(200)
+    const pen = await scene.write(file, await scene.signIn(one), one)
+    head = headIn(await shownTo(one))
+    await add(one, { lines: [writeLine(lineAt(pen, again.pen))] })
+  })
+
   test('it is shown to keepers alone, and written by them', async () => {
     const { world, desk } = scene
     const admin = newMember(['admin'])
@@ -210,5 +262,17 @@ onEachStore('the register', scene => {
     expect((await world.ask('desk', 'registerPut', new Uint8Array(9), await scene.signIn(one))).refused).toBe(
       'malformed',
     )
+  })
+
+  test('R3: nobody vouches for an edition by an item of the one before', async () => {
+    const { world, desk } = scene
+    const edition = nextKeyring(desk, desk.members)
+    expect((await world.ask('desk', 'keyring', { keyring: edition.keyring })).status).toBe(200)
+    scene.desk = edition.desk
+    head = headIn(await shownTo(two))
+    const change = { vouchesFor: await bodyWithout(0) }
+    const late = itemBehind(desk, head, two, world.today(), change)
+    expect((await put(late, two)).refused).toBe('stale')
+    await add(two, change)
   })
 })

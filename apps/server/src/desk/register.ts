@@ -161,7 +161,7 @@ export async function believeBeginning(
     const belief = put && (await believeRegister(memory, put.item, today))
     if (!belief || isFault(belief)) return undefined
     const made = belief.memory
-    const isBare = made.item.count === 0 && equal(made.item.all, allLinesHash([])) && put.lines.length === 0
+    const isBare = made.item.count === 0 && equal(made.item.all, allLinesHash([]))
     if (!isOfNow(made.item.day, today) || !isBare || (await refusalOfBody(desk, made, put.fresh, today)))
       return undefined
     items.push({ made, put })

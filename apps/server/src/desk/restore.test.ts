@@ -175,4 +175,11 @@ onEachStore('a desk that is restored', scene => {
     expect((await world.get('person')).answer.restores).toEqual([])
     expect((await documents()).restores).toHaveLength(1)
   })
+
+  test('S16: weeks later no keyring is taken that has a gap before it', async () => {
+    const next = nextKeyring(scene.desk, [one, two])
+    const last = nextKeyring(next.desk, [one, two, newMember(['intake'])])
+    expect(await bring({ keyring: last.keyring })).toBe('invalid')
+    for (const { keyring } of [next, last]) expect(await bring({ keyring })).toBeUndefined()
+  })
 })

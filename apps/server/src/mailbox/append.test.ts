@@ -1,9 +1,9 @@
 /** Promises of appending: one line, nothing lost, nobody else's pen. */
-import { asDay, equal } from '@treeline/vault'
+import { asDay, type DeskId, equal } from '@treeline/vault'
 import { expect, test } from 'vitest'
-import { nextKeyring, type TestMember } from '../../test/desk.ts'
+import { nextKeyring, random, type TestMember } from '../../test/desk.ts'
 import { entryOf, type Pen, recordIn } from '../../test/person.ts'
-import { nextEpoch, onEachStore } from '../../test/scene.ts'
+import { type Item, nextEpoch, onEachStore } from '../../test/scene.ts'
 import { signInPerson, visitor } from '../../test/world.ts'
 
 onEachStore('appending', scene => {
@@ -44,6 +44,32 @@ onEachStore('appending', scene => {
     expect((await append(second.item, other.keys.id)).refused).toBe('malformed')
     const adrift = await entryOf(desk, { ...third.pen, head: begun.pen.head }, 'names another before')
     expect((await append(adrift.item)).refused).toBe('behind')
+  })
+
+  test('what would break a log for its readers is not taken: another place, desk or edition than it has', async () => {
+    const { desk } = scene
+    const { pen, token, keys } = await scene.begun()
+    const elsewhere = {
+      behind: entryOf(desk, { ...pen, seq: pen.seq + 1 }, 'a place too far'),
+      malformed: entryOf({ ...desk, id: random(32) as DeskId }, pen, 'of another desk'),
+      stale: entryOf({ ...desk, keyring: { ...desk.keyring, no: 1000 } }, pen, 'of no edition yet'),
+    }
+    for (const [refused, entry] of Object.entries(elsewhere))
+      expect((await scene.append('person', token, keys.id, { item: (await entry).item })).refused).toBe(
+        refused,
+      )
+    await scene.write(pen, token)
+  })
+
+  test('an entry brings no wraps, and a record no files', async () => {
+    const begun = await scene.begun()
+    const { item } = await entryOf(scene.desk, begun.pen, 'with wraps')
+    const append = async (one: Item) =>
+      (await scene.append('person', begun.token, begun.keys.id, one)).refused
+    expect(await append({ item, wraps: [random(1168)] })).toBe('malformed')
+    const next = await nextEpoch(scene, begun)
+    expect(await append({ ...next, blobs: [random(32)] })).toBe('malformed')
+    expect(await append({ item })).toBeUndefined()
   })
 
   test('fifty writers at once make one line, and each writer is in it once', async () => {

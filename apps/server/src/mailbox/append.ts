@@ -31,7 +31,6 @@ export async function append(context: Context, caller: Caller, ask: Asks['append
   const item = parseItem(ask.item)
   if (!item || !equal(item.log, ask.log) || !equal(item.desk, desk.id)) return refuse('malformed')
   if (item.kind === 'entry' ? ask.wraps.length > 0 : ask.blobs.length > 0) return refuse('malformed')
-  if (ask.row && caller.side === 0) return refuse('malformed')
   if (item.kind !== 'entry' && !(await verifyRecord(ask.item, item))) return refuse('invalid')
   if (!context.load.hasRoom()) return refuse('full')
   return context.store.write(db => appendItem(context, db, desk, caller, { item, ask }))
@@ -57,12 +56,13 @@ async function appendItem(
   // Another process may know a newer keyring than this one does yet: along a chain the number never falls.
   if (item.keyringNo < log.keyring_no) return refuse('stale')
   const left = maxItems[log.kind] - log.items
-  if (left <= 0) return refuse('limit')
   const judged = await judge({ db, desk, caller, log, today: today(context), ask }, item)
   if (isRefused(judged)) return judged
+  const take = context.places.next(log.id, readerName(caller), left, today(context))
+  if (!take) return refuse('limit')
   // Only now: what is refused takes nobody's room.
   if (!hasRoom(context, caller, log, ask)) return refuse('full')
-  if (!context.places.take(log.id, readerName(caller), left, today(context))) return refuse('limit')
+  take()
   const row = ask.row ? await keepRow(context, db, { log, item, hash }, ask.row) : {}
   if (isRefused(row)) return row
   const { expiry } = judged

@@ -1,5 +1,16 @@
 /** Promises of first contact: what an honest page sends is kept, whatever else is refused. */
-import { equal, isZero, kemHash, mailboxId, markerBytes, person } from '@treeline/vault'
+import {
+  asDay,
+  type DeskId,
+  equal,
+  isZero,
+  itemHash,
+  kemHash,
+  type LogId,
+  mailboxId,
+  markerBytes,
+  person,
+} from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { foundDesk, newMember, random } from '../../test/desk.ts'
 import {
@@ -196,15 +207,58 @@ onEachStore('first contact', scene => {
   test('a first message that does not follow its record is refused', async () => {
     const { world, desk } = scene
     const { ask, pen } = await firstContact(desk, world.today())
-    const second = await entryOf(desk, pen, 'second')
-    const staff = await entryOf(desk, { ...pen, seq: 0 }, 'as staff', desk.members[0])
-    for (const entry of [second.item, staff.item])
-      expect((await begin({ ...ask, entry })).refused).toBe('invalid')
+    const first = { ...pen, seq: 0, head: itemHash(ask.epoch) }
+    const elsewhere = {
+      'as staff': entryOf(desk, first, 'x', desk.members[0]),
+      'second place': entryOf(desk, { ...first, seq: 1 }, 'x'),
+      'next epoch': entryOf(desk, { ...first, epoch: 1 }, 'x'),
+      'another edition': entryOf({ ...desk, keyring: { ...desk.keyring, no: 1 } }, first, 'x'),
+      'another day': entryOf(desk, { ...first, expiry: asDay(first.expiry + 1) }, 'x'),
+      'another desk': entryOf({ ...desk, id: random(32) as DeskId }, first, 'x'),
+      'another log': entryOf(desk, { ...first, log: random(32) as LogId }, 'x'),
+      'behind another item': entryOf(desk, { ...first, head: itemHash(ask.entry) }, 'x'),
+    }
+    for (const [where, entry] of Object.entries(elsewhere))
+      expect((await begin({ ...ask, entry: (await entry).item })).refused, where).toBe('invalid')
+    expect((await begin({ ...ask, entry: (await entryOf(desk, first, 'x')).item })).status).toBe(200)
   })
 
-  test('a record for another desk is refused', async () => {
-    const { ask } = await firstContact(foundDesk(), scene.world.today())
+  test('a record that begins no mailbox is refused: of a later place or epoch, or a member’s', async () => {
+    const { world, desk } = scene
+    for (const [change, refused] of [
+      [{ seq: 1 }, 'invalid'],
+      [{ epoch: 1 }, 'invalid'],
+      [{ side: 1 }, 'invalid'],
+      [{ keyringHash: random(32) }, 'stale'],
+    ] as const) {
+      const contact = await firstContact(desk, world.today())
+      const epoch = resigned(contact.ask.epoch, change, contact.keys.auth)
+      expect((await begin(await around(desk, contact, epoch))).refused, Object.keys(change).join()).toBe(
+        refused,
+      )
+    }
+  })
+
+  test('a record for another desk is refused, also one that names a mailbox of this one', async () => {
+    const { world, desk } = scene
+    const { ask } = await firstContact(foundDesk(), world.today())
     expect((await begin(ask)).refused).toBe('invalid')
+    const contact = await firstContact(desk, world.today())
+    const other = { ...desk, id: foundDesk().id }
+    const epoch = resigned(contact.ask.epoch, { desk: other.id }, contact.keys.auth)
+    expect((await begin(await around(other, contact, epoch))).refused).toBe('invalid')
+  })
+
+  test('the same words begin anew where their mailbox has run out, though nothing was swept since', async () => {
+    const { world } = scene
+    const { keys } = await scene.begun()
+    world.travel(60)
+    await scene.renew()
+    const { ask } = await firstContact(scene.desk, world.today(), { keys })
+    expect((await begin(ask)).answer).toEqual({ seq: 1 })
+    const token = await signInPerson(world, scene.desk, keys)
+    const { answer } = await world.ask('person', 'page', { log: keys.id, after: -1 }, token)
+    expect(answer.items.map(one => one.item)).toEqual([ask.epoch, ask.entry])
   })
 
   test('another process that is a moment behind is caught up by whoever knows better', async context => {

@@ -7,7 +7,6 @@ import {
   isKemKey,
   itemHash,
   kemHash,
-  type LogId,
   mailboxId,
   parseItem,
   verifyRecord,
@@ -91,7 +90,8 @@ async function keep(context: Context, db: Db, first: First): Or<Answers['begin']
   if (earlier) return earlier
   // Only now: what is not verified, or stands here already, takes nobody's room.
   if (!context.load.takeUnanswered('words', sizeOf(ask))) return refuse('full')
-  await removeExpired(context, db, log)
+  // What ran out and was not swept yet is in nobody's way.
+  if (await logOf(db, log)) await removeLog(db, log)
   const items = [
     itemRow(record, ask.epoch, itemHash(ask.epoch), expiry),
     itemRow(entry, ask.entry, itemHash(ask.entry), expiry),
@@ -114,13 +114,6 @@ async function keep(context: Context, db: Db, first: First): Or<Answers['begin']
   await insertWraps(db, context.store.erasable, { log, seq: 0, expiry }, ask.wraps)
   await announce(db, log, today(context))
   return { seq }
-}
-
-/** What ran out and was not swept yet is in nobody's way. */
-async function removeExpired({ store }: Context, db: Db, log: LogId): Promise<void> {
-  if (!(await logOf(db, log))) return
-  store.erasable.drop(log)
-  await removeLog(db, log)
 }
 
 /**

@@ -1,10 +1,19 @@
 /** Promises of claims: who has a case is said by a member, and by one only. */
-import { asDay, type Bytes, claimHash, type LogId, type MemberId, signClaim } from '@treeline/vault'
+import {
+  asDay,
+  type Bytes,
+  claimHash,
+  itemHash,
+  type LogId,
+  type MemberId,
+  type Role,
+  signClaim,
+} from '@treeline/vault'
 import { readRefusal } from '@treeline/wire'
 import { expect, test } from 'vitest'
 import type { TestDesk, TestMember } from '../../test/desk.ts'
-import { newMember } from '../../test/desk.ts'
-import { fileOf, nobody } from '../../test/person.ts'
+import { newMember, nextKeyring } from '../../test/desk.ts'
+import { byMember, epochOf, fileOf, nobody, standingOf } from '../../test/person.ts'
 import { startProcess } from '../../test/process.ts'
 import { onEachStore, type Scene } from '../../test/scene.ts'
 import { signInMember, visitor } from '../../test/world.ts'
@@ -140,6 +149,33 @@ onEachStore('claims', scene => {
     expect((await claim(scene, token, bytes)).refused).toBe('unknown')
   })
 
+  test('A12: a claim leaves out no number and goes on from the last, though the file has items enough', async () => {
+    const { world, desk } = scene
+    const [first] = desk.members
+    const file = await beginFile(scene)
+    const token = await scene.signIn(first!)
+    let pen = file.pen
+    for (let i = 0; i < 4; i++) pen = await scene.write(pen, token, first)
+    const mine = claimOf(desk, file, first!, world.today())
+    const next = claimOf(desk, file, first!, world.today(), { previous: mine })
+    expect((await claim(scene, token, mine)).status).toBe(200)
+    const far = claimOf(desk, file, first!, world.today(), { previous: mine, n: 2 })
+    expect((await claim(scene, token, far)).refused, 'a number is left out').toBe('claimed')
+    expect((await claim(scene, token, next)).status).toBe(200)
+    const forked = claimOf(desk, file, first!, world.today() - 1, { previous: mine, n: 2 })
+    expect((await claim(scene, token, forked)).refused, 'behind the first').toBe('claimed')
+  })
+
+  test('a mailbox is no case: a claim names its file', async () => {
+    const { world, desk } = scene
+    const [first] = desk.members
+    const { keys, ask } = await scene.begun()
+    const file = await fileOf(desk, first!, keys.id)
+    const mailbox = { ...file, pen: { ...file.pen, head: itemHash(ask.epoch) } }
+    const bytes = claimOf(desk, mailbox, first!, world.today(), { log: keys.id })
+    expect((await claim(scene, await scene.signIn(first!), bytes)).refused).toBe('unknown')
+  })
+
   test('a case is open or closed as its team says', async () => {
     const { world, desk } = scene
     const { keys } = await scene.begun()
@@ -154,5 +190,27 @@ onEachStore('claims', scene => {
     expect((await world.ask('desk', 'state', { log: keys.id, state: 'new' }, token)).refused).toBe(
       'malformed',
     )
+  })
+
+  test('nobody whose roles read nothing any more claims, nor is given a case they can read no more', async () => {
+    const { world, desk } = scene
+    const [first, second, third] = desk.members
+    const file = await beginFile(scene)
+    const withThird = async (roles: readonly Role[]) => {
+      const next = nextKeyring(scene.desk, [first!, second!, { ...third!, roles }])
+      expect((await world.ask('desk', 'keyring', { keyring: next.keyring })).status).toBe(200)
+      scene.desk = next.desk
+    }
+    await withThird(['admin'])
+    const [token, own] = [await scene.signIn(first!), await scene.signIn(third!)]
+    const day = world.today()
+    expect((await claim(scene, own, claimOf(desk, file, third!, day))).refused).toBe('invalid')
+    const to = standingOf([first!, second!])
+    const epoch = await epochOf(scene.desk, file.pen, file.pen.expiry, to, byMember(first!))
+    expect((await scene.append('desk', token, file.log, epoch)).status).toBe(200)
+    await withThird(third!.roles)
+    const given = claimOf(desk, file, first!, day, { owner: third!.id })
+    expect((await claim(scene, token, given)).refused).toBe('invalid')
+    expect((await claim(scene, token, claimOf(desk, file, first!, day))).status).toBe(200)
   })
 })

@@ -14,7 +14,7 @@ import {
   standingOf,
   weeklyOf,
 } from '../../test/person.ts'
-import { nextEpoch, onEachStore, withPerson } from '../../test/scene.ts'
+import { type Item, nextEpoch, onEachStore, withPerson } from '../../test/scene.ts'
 import { signInPerson } from '../../test/world.ts'
 
 onEachStore('epochs', scene => {
@@ -133,6 +133,34 @@ onEachStore('epochs', scene => {
     expect((await scene.append('desk', token, begun.keys.id, item)).refused).toBe('forbidden')
   })
 
+  test('attack 4: an epoch for the other side, by the key of whoever sends it', async () => {
+    const { desk } = scene
+    const begun = await scene.begun()
+    const [first] = desk.members
+    const asPerson = await nextEpoch(scene, begun, { by: { ...byMember(first!), side: 0 } })
+    const token = await scene.signIn(first!)
+    expect((await scene.append('desk', token, begun.keys.id, asPerson)).refused).toBe('forbidden')
+    const asMember = await nextEpoch(scene, begun, { by: { ...byPerson(begun.keys), side: 1 } })
+    expect((await scene.append('person', begun.token, begun.keys.id, asMember)).refused).toBe('forbidden')
+  })
+
+  test('attack 4: a grant to a key that no member published, with another wrap, or of an epoch that is not there', async () => {
+    const { desk } = scene
+    const begun = await scene.begun()
+    const [, second] = desk.members
+    const by = byPerson(begun.keys)
+    const append = async (item: Item) =>
+      (await scene.append('person', begun.token, begun.keys.id, item)).refused
+    const ghost = newMember(['intake'])
+    expect(await append(await grantOf(desk, begun.pen, weeklyOf([ghost]), by))).toBe('stale')
+    const good = await grantOf(desk, begun.pen, weeklyOf([second!]), by)
+    expect(await append({ ...good, wraps: [random(1168)] })).toBe('invalid')
+    expect(await append(await grantOf(desk, { ...begun.pen, epoch: 1 }, weeklyOf([second!]), by))).toBe(
+      'invalid',
+    )
+    expect(await append(good)).toBeUndefined()
+  })
+
   test('attack 4: one flipped byte of an epoch’s signature', async () => {
     const begun = await scene.begun()
     const next = await nextEpoch(scene, begun)
@@ -208,6 +236,32 @@ onEachStore('epochs', scene => {
     expect((await scene.append('person', begun.token, begun.keys.id, epoch)).status).toBe(200)
     await scene.write(epoch.pen, begun.token)
     scene.desk = { ...scene.desk, members: [first!, second!] }
+  })
+
+  test('nothing is written under an epoch whose maker has left since, though it is not sealed to them', async () => {
+    const { world, desk } = scene
+    const [first, second] = desk.members
+    const third = newMember(['counsellor'])
+    const joined = nextKeyring(desk, [first!, second!, third])
+    await world.ask('desk', 'keyring', { keyring: joined.keyring }, await scene.signIn(first!))
+    scene.desk = joined.desk
+    await scene.renew()
+    const begun = await scene.begun()
+    world.travel(16)
+    const maker = await scene.signIn(scene.desk.members[2]!)
+    scene.desk = { ...scene.desk, members: scene.desk.members.slice(0, 2) }
+    await scene.renew()
+    const { members } = scene.desk
+    const by = byMember(joined.desk.members[2]!)
+    const made = await nextEpoch(scene, begun, { to: members, by })
+    expect((await scene.append('desk', maker, begun.keys.id, made)).status).toBe(200)
+    const person = await signInPerson(world, scene.desk, begun.keys)
+    const pen = await scene.write(made.pen, person)
+    const left = nextKeyring(joined.desk, [...members, { ...third, roles: ['former'] }])
+    await world.ask('desk', 'keyring', { keyring: left.keyring }, await scene.signIn(members[0]!))
+    scene.desk = { ...left.desk, members }
+    const { item } = await entryOf(scene.desk, pen, 'its maker knows the key')
+    expect((await scene.append('person', person, begun.keys.id, { item })).refused).toBe('stale')
   })
 
   test('a member who may no longer read starts no epoch, though the last one was sealed to them', async () => {

@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { random } from '../../test/desk.ts'
 import { deletionOf, fileOf, firstContact } from '../../test/person.ts'
-import { type Begun, onEachStore } from '../../test/scene.ts'
+import { type Begun, nextEpoch, onEachStore } from '../../test/scene.ts'
 import { sealedPart, tracesOf } from '../../test/traces.ts'
 import { signInPerson } from '../../test/world.ts'
 
@@ -111,6 +111,27 @@ onEachStore('deletion', scene => {
     await scene.renew()
   })
 
+  test('S7: an old deletion erases nothing of a mailbox whose first epoch has run out', async () => {
+    const { world } = scene
+    const begun = await scene.begun()
+    world.travel(7)
+    await scene.renew()
+    const token = async () => signInPerson(world, scene.desk, begun.keys)
+    const next = await nextEpoch(scene, begun)
+    expect((await scene.append('person', await token(), begun.keys.id, next)).status).toBe(200)
+    const pen = await scene.write(next.pen, await token())
+    world.travel(33)
+    await world.swept()
+    const read = async () => (await itemsOf(begun)).length
+    expect(await read(), 'its record stays').toBe(3)
+    const earlier = { first: random(32), seq: 1, head: random(32) }
+    expect((await erase(begun, earlier)).refused).toBe('invalid')
+    expect(await read()).toBe(3)
+    expect((await erase({ ...begun, pen })).answer).toEqual({ messages: 1, files: 0 })
+    expect(await read()).toBe(0)
+    await scene.renew()
+  })
+
   test('whoever deleted everything may begin again with the same words, and that survives a restart', async () => {
     const { world, desk } = scene
     const begun = await scene.begun()
@@ -151,5 +172,24 @@ onEachStore('deletion', scene => {
     expect(await itemsOf(begun)).toEqual([])
     expect((await itemsOf(stored)).length).toBe(2)
     expect((await itemsOf(stored))[0]!.wraps).toEqual([stored.ask.wraps[0]])
+  })
+
+  test('the desk’s file of it, which a backup brings back, goes when its readers are told of it no longer', async () => {
+    const { world } = scene
+    const begun = await scene.begun()
+    const [first] = scene.desk.members
+    const file = await fileOf(scene.desk, first!, begun.keys.id)
+    expect((await world.ask('desk', 'file', file.ask, await scene.signIn(first!))).status).toBe(200)
+    const restore = await world.backUp()
+    await erase(begun)
+    await restore()
+    const items = async () => {
+      const token = await scene.signIn(first!)
+      return (await world.ask('desk', 'page', { log: file.log, after: -1 }, token)).answer.items.length
+    }
+    expect(await items()).toBe(1)
+    world.travel(31)
+    await world.swept()
+    expect(await items()).toBe(0)
   })
 })

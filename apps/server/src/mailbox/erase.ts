@@ -4,7 +4,6 @@ import {
   believeDeletion,
   type Day,
   type DeskId,
-  type ItemHash,
   isFault,
   type LogId,
 } from '@treeline/vault/verify'
@@ -17,7 +16,7 @@ import { hasDeletion, insertDeletion } from '../store/deletions.ts'
 import type { Db } from '../store/driver.ts'
 import { announce } from '../store/feed.ts'
 import { countEntries, hashAt } from '../store/items.ts'
-import { everyLog, fileOf, type Log, logOf, markErased, removeLog } from '../store/logs.ts'
+import { everyLog, fileOf, logOf, markErased, removeLog } from '../store/logs.ts'
 import { readersOf } from '../store/readers.ts'
 import { removeShortcuts } from '../store/rows.ts'
 
@@ -44,7 +43,7 @@ async function eraseMailbox(
   const none = { messages: 0, files: 0 }
   const [log, file] = [await logOf(db, id), await fileOf(db, id)]
   const isLiving = log !== undefined && log.expiry >= today(context)
-  const hashOf = async (seq: number) => (isLiving ? hashIn(db, log, seq) : undefined)
+  const hashOf = async (seq: number) => (isLiving ? hashAt(db, id, seq) : undefined)
   const belief = await believeDeletion({ desk, mailbox: id, hashOf }, bytes)
   if (isFault(belief)) return refuse('invalid')
   if (!log && !file) return none
@@ -68,9 +67,6 @@ async function endFile(db: Db, mailbox: LogId, day: Day): Promise<void> {
   await markErased(db, mailbox, day)
   await removeShortcuts(db, file.id)
 }
-
-const hashIn = async (db: Db, log: Log, seq: number): Promise<ItemHash | undefined> =>
-  seq === 0 ? log.item0 : hashAt(db, log.id, seq)
 
 /** Takes away again what a restored backup brought back. */
 export async function replayErasures(context: Pick<Context, 'store' | 'now'>): Promise<void> {

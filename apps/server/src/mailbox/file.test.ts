@@ -1,8 +1,8 @@
 /** Promises of the team's file: one for each mailbox, for the team alone. */
 import { type MemberId, person } from '@treeline/vault'
 import { expect, test } from 'vitest'
-import { random } from '../../test/desk.ts'
-import { fileOf, standingOf, weeklyOf } from '../../test/person.ts'
+import { newMember, nextKeyring, random, standingCard } from '../../test/desk.ts'
+import { fileOf, resigned, standingOf, weeklyOf } from '../../test/person.ts'
 import { onEachStore } from '../../test/scene.ts'
 
 onEachStore('the file of a mailbox', scene => {
@@ -47,6 +47,20 @@ onEachStore('the file of a mailbox', scene => {
     expect((await world.ask('desk', 'file', ask, own)).status).toBe(200)
   })
 
+  test('a file begins with its first epoch, by a member', async () => {
+    const { world, desk } = scene
+    const [first] = desk.members
+    const { keys } = await scene.begun()
+    const token = await scene.signIn(first!)
+    const { ask } = await fileOf(desk, first!, keys.id)
+    for (const change of [{ seq: 1 }, { epoch: 1 }, { side: 0 }] as const) {
+      const epoch = resigned(ask.epoch, change, first!.signing)
+      const { refused } = await world.ask('desk', 'file', { ...ask, epoch }, token)
+      expect(refused, Object.keys(change).join()).toBe('invalid')
+    }
+    expect((await world.ask('desk', 'file', ask, token)).status).toBe(200)
+  })
+
   test('a file is sealed to standing cards, never to the person, and never expires', async () => {
     const { world, desk } = scene
     const [first] = desk.members
@@ -64,5 +78,29 @@ onEachStore('the file of a mailbox', scene => {
       'stale',
     )
     expect(await bind(standingOf(desk.members))).toBeUndefined()
+  })
+
+  test('D13: nobody makes the file of a mailbox they cannot read, though it names all who can', async () => {
+    const { world } = scene
+    const [before, { keys }] = [scene.desk, await scene.begun()]
+    const newcomer = newMember(['counsellor'])
+    const joined = nextKeyring(before, [...before.members, newcomer])
+    expect((await world.ask('desk', 'keyring', { keyring: joined.keyring })).status).toBe(200)
+    scene.desk = joined.desk
+    const token = await scene.signIn(newcomer)
+    const card = standingCard(scene.desk, newcomer, world.today())
+    expect((await world.ask('desk', 'card', { card }, token)).status).toBe(200)
+    for (const to of [scene.desk.members, before.members]) {
+      const { ask } = await fileOf(scene.desk, newcomer, keys.id, standingOf(to))
+      expect((await world.ask('desk', 'file', ask, token)).refused).toBe('unknown')
+    }
+    const [, second] = scene.desk.members
+    const left = nextKeyring(scene.desk, scene.desk.members.with(1, { ...second!, roles: ['admin'] }))
+    expect((await world.ask('desk', 'keyring', { keyring: left.keyring })).status).toBe(200)
+    scene.desk = left.desk
+    const readers = standingOf(scene.desk.members.filter((_, i) => i !== 1))
+    const { ask } = await fileOf(scene.desk, second!, keys.id, readers)
+    const reply = await world.ask('desk', 'file', ask, await scene.signIn(second!))
+    expect(reply.refused, 'nor one who reads nothing any more').toBe('forbidden')
   })
 })

@@ -1,8 +1,8 @@
 /** Promises of pages: nothing lost between them, and nothing told by their shape. */
-import { mailboxKeys, markerBytes, newCodename } from '@treeline/vault'
+import { mailboxKeys, markerBytes, newCodename, parseItem } from '@treeline/vault'
 import { expect, test } from 'vitest'
 import { random } from '../../test/desk.ts'
-import { onEachStore } from '../../test/scene.ts'
+import { nextEpoch, onEachStore } from '../../test/scene.ts'
 import { type Reply, signInPerson } from '../../test/world.ts'
 
 const shapeOf = ({ status, headers, bytes }: Reply<'page'>) => ({
@@ -74,5 +74,23 @@ onEachStore('pages', scene => {
     expect((await world.ask('person', 'marker', { log: keys.id, marker }, other.token)).refused).toBe(
       'unknown',
     )
+  })
+
+  test('attack 28: what has run out is shown no more, though nothing was swept since', async () => {
+    const { world } = scene
+    const begun = await scene.begun()
+    world.travel(7)
+    await scene.renew()
+    const signIn = () => signInPerson(world, scene.desk, begun.keys)
+    const next = await nextEpoch(scene, begun)
+    expect((await scene.append('person', await signIn(), begun.keys.id, next)).status).toBe(200)
+    await scene.write(next.pen, await signIn())
+    const kinds = async () => {
+      const { items } = (await page(await signIn(), begun.keys.id)).answer
+      return items.map(({ item }) => parseItem(item)?.kind)
+    }
+    expect(await kinds()).toEqual(['epoch', 'entry', 'epoch', 'entry'])
+    world.travel(33)
+    expect(await kinds()).toEqual(['epoch', 'epoch', 'entry'])
   })
 })

@@ -1,14 +1,5 @@
 /** After a restore: documents that this device believed are shown to the server, which has only what the backup holds. */
-import {
-  type Bytes,
-  equal,
-  kemPair,
-  rememberedKeyring,
-  restoreDays,
-  type Signed,
-  signCard,
-  vouchDays,
-} from '@treeline/vault'
+import { type Bytes, equal, kemPair, restoreDays, type Signed, signCard, vouchDays } from '@treeline/vault'
 import { routes } from '@treeline/wire'
 import type { Session } from '../session.ts'
 import { ask, Refused } from '../transport.ts'
@@ -41,10 +32,8 @@ const isLate = ({ restored, signedRestores }: MemberSite, world: World): boolean
 async function bringKeyrings(world: World, { bytes }: KnownSite): Promise<void> {
   const { signed, keyring } = bytes
   const config: Signed = { bytes: bytes.config, signatures: signed.config }
-  const { no } = rememberedKeyring(keyring)
   // A generation of roots begins with its own first edition.
-  const earlier = signed.roots.filter(one => rememberedKeyring(one.bytes).no < no)
-  for (const one of [...earlier, { bytes: keyring, signatures: signed.keyring }])
+  for (const one of [...signed.roots, { bytes: keyring, signatures: signed.keyring }])
     await unlessRefused(ask(world.transport, routes.keyring, { keyring: one, config }))
 }
 

@@ -174,6 +174,20 @@ test('R12: the same words begin the mailbox anew: what its earlier life held sta
   expect(await shownTo(desk.colleagues[2]!)).toEqual({ messages: [...expired, later], unknown: [] })
 })
 
+test('S12: what names an edition that nobody has made is untrue: its writer would have said it until they leave', async () => {
+  const { opened, hash } = await entryAt(liar, mailbox, 2)
+  const { member, signing } = authorFor(desk.colleagues[1]!)
+  const header = { ...opened.header, seq: 500, keyringNo: 1000 }
+  const by = { ...opened.by!, member, signer: signing.publicKey }
+  const signature = sign(signing, 'entry', authoredBytes(entryFixed(header), by, saying('I answered')))
+  await expire()
+  await lie(writeCopy({ header, by: { ...by, signature }, body: saying('I answered') }, hash, at))
+  const unknown = [['Timur', 'copy', 'untrue']]
+  expect(await shownTo(desk.colleagues[2]!)).toEqual({ messages: expired, unknown })
+  await (await desk.colleagues[0]!.atWork()).dismiss(desk.sheets[0]!, member)
+  expect(await shownTo(desk.colleagues[2]!)).toEqual({ messages: expired, unknown })
+})
+
 test('S12: what calls itself of an earlier life, behind what was copied of this one, is untrue', async () => {
   await lie(await bentCopy(1, { body: saying('long ago'), expiry: asDay(100) }))
   const unknown = [['Timur', 'copy', 'untrue']]

@@ -1,5 +1,5 @@
 /** R9: who reads a colleague's entry is shown all of the register that they had seen. */
-import { type Bytes, isZero, withLines } from '@treeline/vault'
+import { type Bytes, equal, isZero, parseRegisterPublic, withLines } from '@treeline/vault'
 import {
   maxRegisterItems,
   type RegisterPart,
@@ -139,6 +139,40 @@ test('what an entry names and is newer than what was read is read on, without a 
   expect(unshown(open)).toEqual([])
   expect(open.memory().register.own).toEqual(own)
   expect(open.memory().register.recent.size).toBe((await registerNow()).items.length)
+})
+
+test('what an entry names while the register is on its way was not asked for yet: no alarm, and no other vouch', async () => {
+  const { last, first } = await apart()
+  let meanwhile: (() => Promise<void>) | undefined
+  const world = worldThrough(atDesk(), async (request, send) => {
+    const reply = await send(request)
+    const isRead = request.path === routes.register.path && request.method === routes.register.method
+    const job = isRead ? meanwhile : undefined
+    if (job) meanwhile = undefined
+    await job?.()
+    return reply
+  })
+  const store = async () => {}
+  const open = await openDesk(world, desk.colleagues[1]!.keyset, async () => {}, { last, store })
+  await readAll(open)
+  await open.sync()
+  const writes = async (text: string) => {
+    await first.register()
+    await first.write(ann.id, note(text))
+  }
+  await writes('in the morning')
+  await readAll(open)
+  const { member } = desk.colleagues[1]!.keyset
+  const ownItems = async () =>
+    (await registerNow()).items.filter(one => equal(parseRegisterPublic(one.public)!.member, member)).length
+  const before = await ownItems()
+  meanwhile = async () => {
+    await writes('at noon')
+    await open.reply(ann.id, 'an answer, behind that').run()
+  }
+  await open.sync()
+  expect([meanwhile, notesIn(open).at(-1), unshown(open)]).toEqual([undefined, 'at noon', []])
+  expect(await ownItems()).toBe(before)
 })
 
 test('an item older than what is remembered of the register is no fault', async () => {

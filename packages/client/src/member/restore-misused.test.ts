@@ -111,6 +111,7 @@ test('R15: a server that keeps back what was signed hides nothing with it that c
 
 test.each([
   ['an era behind which no other fits', { era: 2 ** 32 - 1 }],
+  ['an era that has begun', { era: 0 }],
   ['a day long before it', { day: 0 as Restore['day'] }],
   ['an item before the last of the backup', { n: 0 }],
 ])('R15: nobody signs a half that names %s, and the server keeps none', async (_, change) => {

@@ -20,7 +20,6 @@ import { routes } from '@treeline/wire'
 import type { Site } from '../site.ts'
 import { Trouble } from '../trouble.ts'
 import { todayOf } from '../world.ts'
-import { bringCards } from './bring.ts'
 import { shownRegister } from './check-register.ts'
 import type { MemberContext } from './context.ts'
 import { isRecent, recentAt } from './recent-items.ts'
@@ -105,7 +104,6 @@ export async function signRestored(context: MemberContext, state: State): Promis
   const signers = half && !equal(half.by.member, keyset.member) ? [half.by, own] : [own]
   await session.ask(routes.restore, { restore: writeRestore({ restore, signers }) })
   await readSiteAgain(context, { mayGoBack: true })
-  if (await bringCards(context)) await readSiteAgain(context)
   await syncOnce(context, state)
 }
 

@@ -1,9 +1,10 @@
 /** R5: a first message to a desk that nobody has confirmed goes once its person has chosen, and no sooner. */
 import { asDay, type Day, dayMs } from '@treeline/vault'
+import { routes } from '@treeline/wire'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundAt, nora, type StagedDesk, timur } from '../../../../stories/stage/desk.ts'
 import { openTestServer, type TestServer } from '../../../../stories/stage/test-server.ts'
-import { random, worldAt } from '../../../../stories/stage/world.ts'
+import { random, replyOf, worldAt, worldThrough } from '../../../../stories/stage/world.ts'
 import {
   fetchSite,
   newCodename,
@@ -54,4 +55,24 @@ test('an edition that as many confirm as it takes stops nothing', async () => {
   for (const one of desk.colleagues.slice(0, 2)) await one.atWork()
   await first.run(() => {})
   expect(isUnconfirmed(first.site())).toBe(false)
+})
+
+test('a server that shows the desk of before the page was opened, and calls its message stale, gets no other', async () => {
+  const { send } = world.transport
+  const documents = { method: routes.desk.method, path: routes.desk.path }
+  const before = await send(documents)
+  await (await desk.colleagues[0]!.atWork()).dismiss(desk.sheets[0]!, desk.colleagues[3]!.keyset.member)
+  for (const one of desk.colleagues.slice(0, 2)) await one.atWork()
+  const site = (await fetchSite(world))!
+  expect([site.keyring.no, isUnconfirmed(site)]).toEqual([1, false])
+  const begun: unknown[] = []
+  const hostile = worldThrough(world, async request => {
+    if (request.path === routes.desk.path) return before
+    if (request.path !== routes.begin.path) return send(request)
+    begun.push(request.body)
+    return begun.length === 1 ? replyOf({ refused: 'stale' }, 409) : replyOf({ seq: 1 })
+  })
+  const first = sendFirst(hostile, site, newCodename(random), { text: 'to those who are there', files: [] })
+  await expect(first.run(() => {})).rejects.toMatchObject({ kind: 'phrase' })
+  expect([begun.length, first.site().keyring.no]).toEqual([1, 1])
 })
