@@ -44,7 +44,10 @@ export async function begin(context: Context, body: Asks['begin']): Or<Answers['
   const first: First = { record, entry, ask }
   const fault = firstFault(context, desk, first) ?? (await askedForWork(context, ask))
   // The same bytes again are answered as the first time, though a card may have ended since.
-  if (fault) return (await earlierAnswer(context, context.store.read, first)) ?? fault
+  if (fault) {
+    const db = context.store.read
+    return (await livingLog(db, record.log, today(context))) ? earlierAnswer(db, first) : fault
+  }
   if (!(await verifyRecord(ask.epoch, record))) return refuse('invalid')
   return context.store.write(db => keep(context, db, first))
 }
@@ -86,12 +89,12 @@ async function askedForWork(context: Context, ask: Begin): Promise<RefusalAnswer
 async function keep(context: Context, db: Db, first: First): Or<Answers['begin']> {
   const { record, entry, ask } = first
   const { log, expiry, keyringNo } = record
-  const earlier = await earlierAnswer(context, db, first)
-  if (earlier) return earlier
+  const earlier = await logOf(db, log)
+  if (earlier && earlier.expiry >= today(context)) return earlierAnswer(db, first)
   // Only now: what is not verified, or stands here already, takes nobody's room.
   if (!context.load.takeUnanswered('words', sizeOf(ask))) return refuse('full')
   // What ran out and was not swept yet is in nobody's way.
-  if (await logOf(db, log)) await removeLog(db, log)
+  if (earlier) await removeLog(db, log)
   const items = [
     itemRow(record, ask.epoch, itemHash(ask.epoch), expiry),
     itemRow(entry, ask.entry, itemHash(ask.entry), expiry),
@@ -117,15 +120,10 @@ async function keep(context: Context, db: Db, first: First): Or<Answers['begin']
 }
 
 /**
- * The answer the same items got before, or that others stand there; undefined if there is no such mailbox. The marker
- * is not looked at: its person may have left a newer one since, and that stays.
+ * The answer the same items got before, or that others stand there. The marker is not looked at: its person may have
+ * left a newer one since, and that stays.
  */
-async function earlierAnswer(
-  context: Context,
-  db: Db,
-  { record, ask }: First,
-): Promise<Answers['begin'] | RefusalAnswer | undefined> {
-  if (!(await livingLog(db, record.log, today(context)))) return undefined
+async function earlierAnswer(db: Db, { record, ask }: First): Or<Answers['begin']> {
   const isSame = async (seq: number, bytes: Bytes) => {
     const stored = await hashAt(db, record.log, seq)
     return stored !== undefined && equal(stored, itemHash(bytes))

@@ -1,16 +1,12 @@
 /** Compiles frequent queries to SQL once: compiling takes Kysely longer than running them takes SQLite. */
-import type { CompiledQuery, SelectQueryBuilder } from 'kysely'
+import type { Compilable, CompiledQuery } from 'kysely'
 import type { Db } from './driver.ts'
-import type { Tables } from './tables.ts'
-
-// biome-ignore lint/suspicious/noExplicitAny: which tables a question joins is its own affair
-type Question<Row> = SelectQueryBuilder<Tables, any, Row>
 
 type Made<Row> = { query: CompiledQuery<Row>; places: readonly number[] }
 
-/** `ask` must make the same question whatever its arguments are: they may stand in it as values only. */
+/** `ask` must make the same statement whatever its arguments are: they may stand in it as values only. */
 export function compiledOnce<Args extends readonly unknown[], Row>(
-  ask: (db: Db, ...args: Args) => Question<Row>,
+  ask: (db: Db, ...args: Args) => Compilable<Row>,
 ): (db: Db, ...args: Args) => Promise<Row[]> {
   const known = new WeakMap<Db, Made<Row>>()
   return async (db, ...args) => {
@@ -24,10 +20,10 @@ export function compiledOnce<Args extends readonly unknown[], Row>(
 /** With a mark in place of each argument; `places`: which argument a parameter is, or -1. */
 function compiled<Args extends readonly unknown[], Row>(
   db: Db,
-  ask: (db: Db, ...args: Args) => Question<Row>,
+  ask: (db: Db, ...args: Args) => Compilable<Row>,
   count: number,
 ): Made<Row> {
   const marks: readonly unknown[] = Array.from({ length: count }, () => ({}))
-  const query = ask(db, ...(marks as Args)).compile() as CompiledQuery<Row>
+  const query = ask(db, ...(marks as Args)).compile()
   return { query, places: query.parameters.map(value => marks.indexOf(value)) }
 }

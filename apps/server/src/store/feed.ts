@@ -4,6 +4,7 @@
  */
 import type { Bytes, Day, LogId, MemberId } from '@treeline/vault/verify'
 import { sql } from 'kysely'
+import { compiledOnce } from './compiled.ts'
 import type { Db } from './driver.ts'
 import type { Log } from './logs.ts'
 import { nameOf, readableBy } from './readers.ts'
@@ -16,15 +17,17 @@ export const feedDays = 2
 export const placeBefore = (day: number): number => day * perDay - 1
 
 export async function announce(db: Db, log: LogId, today: Day): Promise<void> {
-  const start = placeBefore(today) + 1
+  await placeLast(db, log, placeBefore(today) + 1)
+}
+
+const placeLast = compiledOnce((db, log: LogId, start: number) => {
   const place = sql<number>`(select case when coalesce(max(place), 0) >= ${start} then max(place) + 1
     else ${start} end from feed)`
-  await db
+  return db
     .insertInto('feed')
     .values({ log, place })
     .onConflict(conflict => conflict.column('log').doUpdateSet({ place: ({ ref }) => ref('excluded.place') }))
-    .execute()
-}
+})
 
 /** The last place that has been given. */
 export const feedEnd = async (db: Db): Promise<number> =>

@@ -8,8 +8,8 @@ import type { LogState, Tables } from './tables.ts'
 
 export type Log = Selectable<Tables['logs']>
 
-export const logOf = (db: Db, id: LogId): Promise<Log | undefined> =>
-  db.selectFrom('logs').selectAll().where('id', '=', id).executeTakeFirst()
+const named = compiledOnce((db, id: LogId) => db.selectFrom('logs').selectAll().where('id', '=', id))
+export const logOf = async (db: Db, id: LogId): Promise<Log | undefined> => (await named(db, id))[0]
 
 const firsts = compiledOnce((db, id: LogId) =>
   db.selectFrom('logs').select(['expiry', 'item0']).where('id', '=', id),

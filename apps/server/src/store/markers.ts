@@ -10,10 +10,9 @@ const markersOf = compiledOnce((db, log: LogId) =>
 export const markerOf = async (db: Db, log: LogId): Promise<Bytes | undefined> =>
   (await markersOf(db, log))[0]?.bytes
 
-export async function replaceMarker(db: Db, log: LogId, bytes: Bytes): Promise<void> {
-  await db
+export const replaceMarker = compiledOnce((db, log: LogId, bytes: Bytes) =>
+  db
     .insertInto('markers')
     .values({ log, bytes })
-    .onConflict(conflict => conflict.column('log').doUpdateSet({ bytes }))
-    .execute()
-}
+    .onConflict(conflict => conflict.column('log').doUpdateSet({ bytes })),
+)

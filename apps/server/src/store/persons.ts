@@ -1,5 +1,6 @@
 /** A mailbox's person: the X-Wing key that members seal its next epoch to. */
 import type { Bytes, LogId } from '@treeline/vault/verify'
+import { compiledOnce } from './compiled.ts'
 import type { Db } from './driver.ts'
 import { nameOf } from './readers.ts'
 
@@ -13,6 +14,6 @@ export async function personKeysOf(db: Db, logs: readonly LogId[]): Promise<Map<
   return new Map(rows.map(row => [nameOf(row.log), row.kem]))
 }
 
-export async function insertPersonKey(db: Db, log: LogId, kem: Bytes): Promise<void> {
-  await db.insertInto('persons').values({ log, kem }).execute()
-}
+export const insertPersonKey = compiledOnce((db, log: LogId, kem: Bytes) =>
+  db.insertInto('persons').values({ log, kem }),
+)

@@ -1,16 +1,21 @@
 /** Readers: to whom each epoch of a log was sealed, by its record or by a grant. */
-import type { LogId, MemberId, Recipient } from '@treeline/vault/verify'
+import type { Bytes, LogId, MemberId, Recipient } from '@treeline/vault/verify'
+import { compiledOnce } from './compiled.ts'
 import type { Db } from './driver.ts'
 import { isAmong, packed, unpacked } from './members.ts'
 
 type Place = { log: LogId; seq: number; epoch: number; expiry: number }
 
-export async function insertReaders(db: Db, place: Place, recipients: readonly Recipient[]): Promise<void> {
-  const members = packed(recipients.map(one => one.member))
-  await db
-    .insertInto('readers')
-    .values({ ...place, members })
-    .execute()
+const insert = compiledOnce((db, log: LogId, seq: number, epoch: number, expiry: number, members: Bytes) =>
+  db.insertInto('readers').values({ log, seq, epoch, expiry, members }),
+)
+
+export async function insertReaders(
+  db: Db,
+  { log, seq, epoch, expiry }: Place,
+  recipients: readonly Recipient[],
+): Promise<void> {
+  await insert(db, log, seq, epoch, expiry, packed(recipients.map(one => one.member)))
 }
 
 /** Whom an epoch is sealed to; once for each of their keys. */

@@ -33,8 +33,12 @@ export async function insertWraps(
   wraps: readonly Bytes[],
 ): Promise<void> {
   const sealed = seal(erasable.keyOrNew(log, expiry), { log, seq }, wraps)
-  await db.insertInto('wraps').values({ log, seq, sealed }).execute()
+  await insert(db, log, seq, sealed)
 }
+
+const insert = compiledOnce((db, log: LogId, seq: number, sealed: Bytes) =>
+  db.insertInto('wraps').values({ log, seq, sealed }),
+)
 
 /** The wraps of the first `most` records behind `after` that have not run out, with their readers, still encrypted. */
 export const sealedWrapsAfter = compiledOnce((db, log: LogId, after: number, today: number, most: number) =>
