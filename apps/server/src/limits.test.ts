@@ -1,6 +1,6 @@
 /** Tests of the limits: no store grows without bound under load, and an honest person still gets in. */
 import { connect } from 'node:net'
-import { concat, sessionId, signSession, solveWork, u32 } from '@treeline/vault'
+import { bagRowBytes, concat, sessionId, signSession, solveWork, u32 } from '@treeline/vault'
 import { readRefusal } from '@treeline/wire'
 import { expect, test } from 'vitest'
 import { random } from '../test/desk.ts'
@@ -105,7 +105,9 @@ onEachStore(
       const reply = await world.ask('person', 'begin', ask)
       expect([reply.status, reply.refused]).toEqual([503, 'full'])
       expect((await world.get('person')).status).toBe(200)
-      expect((await scene.signIn(desk.members[0]!)).length).toBe(43)
+      const token = await scene.signIn(desk.members[0]!)
+      expect((await world.ask('desk', 'bagPut', random(bagRowBytes), token)).refused).toBe('full')
+      expect((await world.ask('desk', 'sync', { cursor: null }, token)).status).toBe(200)
     })
 
     test('attack 19: a conversation that has begun takes nothing more, and is read and deleted', async () => {

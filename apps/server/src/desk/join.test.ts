@@ -1,6 +1,13 @@
 /** Promises of joining: by an invitation, and in once the roots say so. */
 import { expect, test } from 'vitest'
-import { newMember, nextKeyring, standingCard, weeklyCard } from '../../test/desk.ts'
+import {
+  elsewhere,
+  newMember,
+  nextKeyring,
+  standingCard,
+  type TestMember,
+  weeklyCard,
+} from '../../test/desk.ts'
 import { onEachStore } from '../../test/scene.ts'
 
 onEachStore('a colleague who joins', scene => {
@@ -41,6 +48,44 @@ onEachStore('a colleague who joins', scene => {
     expect(await scene.signIn(newcomer)).toMatch(/./)
   })
 
+  test('the cards beside an invitation are a standing and a weekly one, by one key and of one member', async () => {
+    const { world, desk } = scene
+    const day = world.today()
+    const newcomer = newMember(['counsellor'])
+    const { token } = (await world.ask('desk', 'invite', {}, await scene.signIn(desk.members[0]!))).answer
+    const [standing, weekly] = [standingCard(desk, newcomer, day), weeklyCard(desk, newcomer, day)]
+    const join = async (change: object) => {
+      const { name, salt } = newcomer
+      return (await world.ask('desk', 'join', { token, name, salt, standing, weekly, ...change })).refused
+    }
+    const other = newMember([])
+    const changes = {
+      'none that stands': { standing: weekly },
+      'none of the week': { weekly: standing },
+      'of another member': { weekly: weeklyCard(desk, { ...newcomer, id: other.id }, day) },
+      'by another key': { weekly: weeklyCard(desk, { ...other, id: newcomer.id }, day) },
+    }
+    for (const [what, change] of Object.entries(changes)) expect(await join(change), what).toBe('invalid')
+    expect(await join({})).toBeUndefined()
+  })
+
+  test('nobody joins as one who waits already, or as a member', async () => {
+    const { world, desk } = scene
+    const day = world.today()
+    const first = await scene.signIn(desk.members[0]!)
+    const join = async (one: TestMember, change: object = {}) => {
+      const { token } = (await world.ask('desk', 'invite', {}, first)).answer
+      const cards = { standing: standingCard(desk, one, day), weekly: weeklyCard(desk, one, day) }
+      const asked = { token, name: one.name, salt: one.salt, ...cards, ...change }
+      return (await world.ask('desk', 'join', asked)).refused
+    }
+    const newcomer = newMember(['counsellor'])
+    expect(await join(newcomer)).toBeUndefined()
+    expect(await join(newcomer, { weekly: weeklyCard(desk, elsewhere(newcomer), day) })).toBe('exists')
+    expect(await join(newcomer, { standing: standingCard(desk, newcomer, day - 1) })).toBe('exists')
+    expect(await join(desk.members[1]!)).toBe('exists')
+  })
+
   test('an invitation ends after seven days', async () => {
     const { world, desk } = scene
     const { token } = (await world.ask('desk', 'invite', {}, await scene.signIn(desk.members[0]!))).answer
@@ -70,6 +115,15 @@ onEachStore('a colleague who joins', scene => {
     expect((await world.ask('desk', 'keyring', { keyring: next.keyring })).status).toBe(200)
     scene.desk = next.desk
     const { waiting } = (await world.ask('desk', 'waiting', {}, token)).answer
-    expect(waiting.map(one => one.name)).toEqual(['Ole'])
+    const names = waiting.map(one => one.name)
+    expect(['Ida', 'Ole'].filter(name => names.includes(name))).toEqual(['Ole'])
+  })
+
+  test('so many invitations are open at once and no more', async () => {
+    const token = await scene.signIn(scene.desk.members[0]!)
+    const invite = async () => (await scene.world.ask('desk', 'invite', {}, token)).refused
+    let refused = await invite()
+    for (let i = 0; i < 100 && !refused; i++) refused = await invite()
+    expect(refused).toBe('busy')
   })
 })

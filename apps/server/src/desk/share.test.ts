@@ -95,4 +95,19 @@ onEachStore('shares of devices', scene => {
       'forbidden',
     ])
   })
+
+  test('D5: a device of one who joined after the backup has none until their keyring is there again', async () => {
+    const { world, desk } = scene
+    const newcomer = newMember(['counsellor'])
+    const next = nextKeyring(desk, [...desk.members, newcomer])
+    const bring = async () => (await world.ask('desk', 'keyring', { keyring: next.keyring })).status
+    const restore = await world.backUp()
+    expect(await bring()).toBe(200)
+    const device = newDevice()
+    expect((await list(newcomer, device)).status).toBe(200)
+    await restore()
+    expect((await shareOf(device)).refused).toBe('forbidden')
+    expect(await bring()).toBe(200)
+    expect((await shareOf(device)).status).toBe(200)
+  })
 })
