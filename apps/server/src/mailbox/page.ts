@@ -7,8 +7,7 @@ import { type Asks, maxItemsOnPage } from '@treeline/wire'
 import { type Context, today } from '../context.ts'
 import type { Caller } from '../session.ts'
 import { itemsAfter } from '../store/items.ts'
-import { firstOf } from '../store/logs.ts'
-import { markerOf } from '../store/markers.ts'
+import { firstAndMarker } from '../store/markers.ts'
 import { personKeyOf } from '../store/persons.ts'
 import { sealedWrapsAfter, wrapsFor } from '../store/wraps.ts'
 import { mayRead, readerName } from './access.ts'
@@ -16,7 +15,7 @@ import { mayRead, readerName } from './access.ts'
 type Content = {
   items: { item: Bytes; wraps: readonly Bytes[] }[]
   first: Bytes | undefined
-  marker: Bytes | undefined
+  marker: Bytes | null | undefined
   kem: Bytes | undefined
   more: boolean
 }
@@ -33,23 +32,21 @@ const most = { first: 16, later: maxItemsOnPage }
 
 async function contentOf(context: Context, caller: Caller, ask: Asks['page']): Promise<Content> {
   const db = context.store.read
-  const log = ask.log
-  if (!(await mayRead(db, caller, log))) return nothing
+  if (!(await mayRead(db, caller, ask.log))) return nothing
   const limit = ask.after < 0 ? most.first : most.later
   const isMember = caller.side === 1
   // The same questions whatever is there, all at once: what a page takes should hang on its content as little as can be.
-  const [first, items, sealed, marker, kem] = await Promise.all([
-    firstOf(db, log, today(context)),
-    itemsAfter(db, log, ask.after, today(context), limit),
-    sealedWrapsAfter(db, log, ask.after, today(context), limit),
-    isMember ? undefined : markerOf(db, log),
-    isMember && ask.after < 0 ? personKeyOf(db, log) : undefined,
+  const [log, items, sealed, kem] = await Promise.all([
+    firstAndMarker(db, ask.log, today(context)),
+    itemsAfter(db, ask.log, ask.after, today(context), limit),
+    sealedWrapsAfter(db, ask.log, ask.after, today(context), limit),
+    isMember && ask.after < 0 ? personKeyOf(db, ask.log) : undefined,
   ])
-  if (!first) return nothing
-  const wraps = wrapsFor(context.store.erasable, readerName(caller), log, sealed)
+  if (!log) return nothing
+  const wraps = wrapsFor(context.store.erasable, readerName(caller), ask.log, sealed)
   return {
     items: items.map(({ seq, bytes }) => ({ item: bytes, wraps: wraps.get(seq) ?? [] })),
-    ...{ first, marker, kem, more: items.length === limit },
+    ...{ first: log.first, marker: isMember ? undefined : log.marker, kem, more: items.length === limit },
   }
 }
 

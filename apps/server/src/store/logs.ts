@@ -11,15 +11,6 @@ export type Log = Selectable<Tables['logs']>
 const named = compiledOnce((db, id: LogId) => db.selectFrom('logs').selectAll().where('id', '=', id))
 export const logOf = async (db: Db, id: LogId): Promise<Log | undefined> => (await named(db, id))[0]
 
-const firsts = compiledOnce((db, id: LogId) =>
-  db.selectFrom('logs').select(['expiry', 'item0']).where('id', '=', id),
-)
-/** The hash of item 0 of a log that is there; undefined once its time is over. */
-export async function firstOf(db: Db, id: LogId, today: Day): Promise<ItemHash | undefined> {
-  const [found] = await firsts(db, id)
-  return found && found.expiry >= today ? found.item0 : undefined
-}
-
 /** The log, unless its time is over: what ran out is no more there, whether it was swept yet or not. */
 export const livingLog = async (db: Db, id: LogId, today: Day): Promise<Log | undefined> => {
   const log = await logOf(db, id)

@@ -1,14 +1,18 @@
 /** Markers: where a person's conversation stood when it began, or when they last left it, sealed under their codename. */
-import type { Bytes, LogId } from '@treeline/vault/verify'
+import type { Bytes, Day, LogId } from '@treeline/vault/verify'
 import { compiledOnce } from './compiled.ts'
 import type { Db } from './driver.ts'
 
-const markersOf = compiledOnce((db, log: LogId) =>
-  db.selectFrom('markers').select('bytes').where('log', '=', log),
+const found = compiledOnce((db, log: LogId, today: Day) =>
+  db
+    .selectFrom('logs')
+    .leftJoin('markers', 'markers.log', 'logs.id')
+    .select(['logs.item0 as first', 'markers.bytes as marker'])
+    .where('logs.id', '=', log)
+    .where('logs.expiry', '>=', today),
 )
-
-export const markerOf = async (db: Db, log: LogId): Promise<Bytes | undefined> =>
-  (await markersOf(db, log))[0]?.bytes
+/** Of a log that is there: the hash of its item 0, and its marker. Undefined once its time is over. */
+export const firstAndMarker = async (db: Db, log: LogId, today: Day) => (await found(db, log, today))[0]
 
 export const replaceMarker = compiledOnce((db, log: LogId, bytes: Bytes) =>
   db
