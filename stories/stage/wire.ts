@@ -23,12 +23,12 @@ const loopback = '127.0.0.1'
 export async function openWire(): Promise<Wire> {
   let to = 0
   let isCut = false
-  let recorded: { asked: Buffer[]; answered: Buffer[] }[] = []
+  let recorded: { asked: Buffer[]; answered: Buffer[]; isOpen: boolean }[] = []
   const sockets = new Set<Socket>()
   const server = createServer(browser => {
     if (isCut) return void browser.destroy()
     const upstream = connect(to, loopback)
-    const one = { asked: [] as Buffer[], answered: [] as Buffer[] }
+    const one = { asked: [] as Buffer[], answered: [] as Buffer[], isOpen: true }
     recorded.push(one)
     browser.on('data', piece => one.asked.push(piece))
     upstream.on('data', piece => one.answered.push(piece))
@@ -40,6 +40,7 @@ export async function openWire(): Promise<Wire> {
       socket.on('error', () => other.destroy())
       socket.on('close', () => {
         sockets.delete(socket)
+        one.isOpen = false
         other.destroy()
       })
       socket.pipe(other)
@@ -64,7 +65,7 @@ export async function openWire(): Promise<Wire> {
       recorded.map(one => ({ asked: Buffer.concat(one.asked), answered: Buffer.concat(one.answered) })),
     forget: () => {
       for (const one of recorded) one.asked.length = one.answered.length = 0
-      recorded = recorded.slice(-sockets.size)
+      recorded = recorded.filter(one => one.isOpen)
     },
     stop: async () => {
       const closed = once(server, 'close')
