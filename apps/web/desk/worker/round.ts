@@ -32,10 +32,19 @@ const firstPeekMs = 50
 export function createRound({ desk, unsent, world, watched, look, remember }: Options) {
   const at = world.now()
   let isFirst = true
+  let looked: ReturnType<Desk['cases']> = []
+  let erased: readonly string[] = []
   let ended: () => void
   const first = new Promise<void>(resolve => {
     ended = resolve
   })
+  /** The same cases as before are not looked through again. */
+  const forgetErased = () => {
+    const cases = desk.cases()
+    if (cases !== looked) erased = cases.flatMap(one => (one.isErased ? [one.id] : []))
+    looked = cases
+    for (const id of erased) unsent.forget(id)
+  }
   const run = async (): Promise<Unwatched | null> => {
     const endPeeking = isFirst ? peeking(desk, look) : undefined
     // What one that breaks off had read is known as well.
@@ -47,7 +56,7 @@ export function createRound({ desk, unsent, world, watched, look, remember }: Op
       endPeeking?.()
       ended()
     }
-    for (const one of desk.cases()) if (one.isErased) unsent.forget(one.id)
+    forgetErased()
     const found = isFirst ? closedBefore(desk, at, watched) : null
     isFirst = false
     if (watched && holdsContent(desk.me())) await watched.store(world.now())
