@@ -1,16 +1,10 @@
 /** What of a name goes into a key: one fold for lists, a wider one for questions. */
-import {
-  allClassesOf,
-  allHeads,
-  classesCutShort,
-  classesNear,
-  classesOf,
-  soundsOfClass,
-} from './name/classes.ts'
+import { allClassesOf, classesCutShort, classesNear, classesOf, soundsOfClass } from './name/classes.ts'
 import { soundsOf } from './name/readings.ts'
 import type { Word } from './name/script.ts'
 import { skeletonOf } from './name/sounds.ts'
 import type { Heard } from './name/split.ts'
+import { otherFormsOf } from './name/surnames.ts'
 
 /** `coarse`: classes of given names and skeletons, for keys with a full date. `fine`: with vowels, for keys with a year. */
 export type Fold = { coarse: readonly string[]; fine: readonly string[] }
@@ -61,10 +55,23 @@ export function slippedFold({ raws, sounds }: Heard, fold: keyof Fold): readonly
   const likely = sounds.slice(0, mostSlipped)
   const near = unique([...raws.slice(0, mostSlipped), ...likely]).flatMap(classesNear)
   const heads = unique(named([...near, ...likely.flatMap(classesCutShort)]))
+  const forms = likely.flatMap(otherFormsOf)
   return fold === 'coarse'
-    ? [...heads, ...unique(sounds.map(skeletonOf)).slice(0, mostSlipped).flatMap(skeletonsNear)]
-    : [...heads, ...sounds.slice(0, 1).flatMap(soundsNear)]
+    ? [
+        ...heads,
+        ...unique(sounds.map(skeletonOf)).slice(0, mostSlipped).flatMap(skeletonsNear),
+        ...reformed(forms),
+      ]
+    : [...heads, ...sounds.slice(0, 1).flatMap(soundsNear), ...forms]
 }
+
+/** With another ending of a surname, as a list keeps it. */
+export const reformedFold = ({ sounds }: Heard): readonly string[] =>
+  reformed(sounds.slice(0, mostSlipped).flatMap(otherFormsOf))
+
+const reformed = (forms: readonly string[]) =>
+  unique([...named(forms.flatMap(classesOf)), ...forms.map(skeletonOf)])
+
 const mostSlipped = 3
 
 const consonants = 'BPVTDKHLMNRS'
@@ -99,11 +106,3 @@ export function askFathers(fathers: readonly string[]): readonly string[] {
   return unique([...fathers, ...alike].map(skeletonOf))
 }
 const mostSpellings = 12
-
-let every: readonly string[] | undefined
-
-/** Every father's name there may be, for a question that gives none. */
-export function everyFather(): readonly string[] {
-  every ??= unique(allHeads().map(skeletonOf))
-  return every
-}

@@ -12,7 +12,7 @@ import type { Dropped, Listed } from './listed.ts'
 import { openShares, type Share } from './shares.ts'
 
 /** Of somebody listed in Latin letters alone: what their passport office most likely meant. */
-const latinReadings = 2
+const latinReadings = 1
 
 /** Collects one list: `add` for each person, `drop` for each record that is left out. Names are not kept. */
 export type ListBuilder = {
@@ -57,11 +57,12 @@ export function startList(text: string): ListBuilder {
       for (const { names: words, joined, fathers } of split) {
         const folds = words.map(word => keyed(listFold(word, coarse, fine), salt))
         for (const { coarse: keys } of folds) common.set(keys[0]!.high, keys[0]!)
-        addName(folds, listFather(fathers), born, { dates, years, salt })
+        const pairs = pairsOf(folds)
         for (const { heard, at } of joined) {
           const one = keyed(listFold(heard, 1, 1), salt)
-          for (const other of folds.toSpliced(at, 2)) addDates(one, other, born, { dates, salt })
+          pairs.push(...folds.toSpliced(at, 2).map(other => [one, other] as const))
         }
+        addName(pairs, { father: listFather(fathers), isCertain }, born, { dates, years, salt })
       }
       for (const name of common.values()) shares.count(name)
     },
@@ -91,32 +92,37 @@ const keyed = ({ coarse, fine }: Fold, salt: number): Keyed => ({
 
 type Into = { dates: KeySet; years: KeySet; salt: number }
 
-function addName(folds: readonly Keyed[], father: string, born: readonly Born[], into: Into): void {
-  const pairs = folds.flatMap((one, i) => folds.slice(i + 1).map(other => [one, other] as const))
-  // Who has one name only stands under it alone.
-  if (folds.length === 1) pairs.push([folds[0]!, folds[0]!])
+type Pair = readonly [Keyed, Keyed]
+
+/** Every two words; who has one name only stands under it alone. */
+const pairsOf = (folds: readonly Keyed[]): Pair[] =>
+  folds.length === 1
+    ? [[folds[0]!, folds[0]!]]
+    : folds.flatMap((one, i) => folds.slice(i + 1).map(other => [one, other] as const))
+
+type Father = { father: string; isCertain: boolean }
+
+function addName(
+  pairs: readonly Pair[],
+  { father, isCertain }: Father,
+  born: readonly Born[],
+  into: Into,
+): void {
   for (const one of born) {
     const year = yearPlace(one.year, father, isFull(one), into.salt)
+    // Latin letters may have been meant for another father: who is asked with one is looked for here, too.
+    const anybody =
+      isCertain && father !== ''
+        ? fatherlessPlace(one.year, isFull(one), into.salt)
+        : yearPlace(one.year, '', isFull(one), into.salt)
     for (const [first, second] of pairs) {
-      addSums(into.years, first.fine, second.fine, year)
-      // The space of the full date, which there is none of, goes to questions that name no father.
-      if (!isFull(one) && father !== '') {
-        const place = fatherlessPlace(one.year, into.salt)
-        addSums(into.years, first.fine.slice(0, 1), second.fine.slice(0, 1), place)
+      if (father !== '') addSums(into.years, first.fine, second.fine, year)
+      addSums(into.years, first.coarse.slice(0, 1), second.coarse.slice(0, 1), anybody)
+      if (isFull(one)) {
+        const date = datePlace(one.year, one.month, one.day, into.salt)
+        addSums(into.dates, first.coarse, second.coarse, date)
       }
     }
-  }
-  for (const [first, second] of pairs) addDates(first, second, born, into)
-}
-
-function addDates(
-  one: Keyed,
-  other: Keyed,
-  born: readonly Born[],
-  { dates, salt }: Omit<Into, 'years'>,
-): void {
-  for (const { year, month, day } of born.filter(isFull)) {
-    addSums(dates, one.coarse, other.coarse, datePlace(year, month, day, salt))
   }
 }
 
