@@ -27,7 +27,8 @@ const others = [
   'ж zj  в v  х ch  ц ts  ч tj  ш sj  щ sjtj  й j  ю ju  я ja',
   'ж zj  в v  у oe  х ch  ц ts  ч tsj  ш sj  щ sjtsj  й j  ю joe  я ja',
   'ж zh  х j  ц ts  ч ch  ш sh  щ shch  й i  ю iu  я ia',
-  'ж ž  х ch  ц c  ч c  ш sc  щ sc  й j  ю ju  я ja  к c',
+  'ж z  х kh  ц z  ч c  ш sc  щ sc  й j  ю ju  я ja',
+  'ж zh  х kh  ц ts  ч c  ш sc  щ sc  й j  ю iu  я ia  ча cia  чо cio  чу ciu  ша scia  шо scio  шу sciu',
   'ж j  х h  ц ts  ч ç  ш ş  щ şç  й y  ю yu  я ya  ы ı  дж c',
 ]
 
@@ -43,8 +44,10 @@ export const spellings = (word: string): readonly string[] => [
   ...new Set(tables.map(table => spelled(word, table))),
 ]
 
-const spelled = (word: string, table: ReadonlyMap<string, string>) =>
-  word.replace(
-    /дж|./gu,
-    piece => table.get(piece) ?? [...piece].map(letter => table.get(letter) ?? '').join(''),
-  )
+/** Who writes й as j writes е after a vowel as je. */
+function spelled(word: string, table: ReadonlyMap<string, string>): string {
+  const letters = table.get('й') === 'j' ? word.replace(/(?<=[аеёиоуыэюя])е/g, 'йе') : word
+  const written = (piece: string) =>
+    table.get(piece) ?? [...piece].map(letter => table.get(letter) ?? '').join('')
+  return letters.replace(/дж|[чш][аоу]|./gu, written)
+}
