@@ -5,7 +5,7 @@ import { type Key, keyOf } from './keys.ts'
 import { everyReadingOf } from './name/readings.ts'
 import { type Heard, splitOf } from './name/split.ts'
 import { datePlace, fatherlessPlace, isFull, yearPlace } from './places.ts'
-import type { Question } from './question.ts'
+import type { Named, Question } from './question.ts'
 
 /** Hashes of what a word may be folded to, in pairs of high and low. */
 type Keys = Uint32Array
@@ -41,7 +41,7 @@ export type Asked = {
   fathers: readonly string[]
 }
 
-export function askedOf({ name }: Question, salt: number): Asked {
+export function askedOf(name: Named, salt: number): Asked {
   const { names, joined, fathers } = splitOf(name, everyReadingOf)
   const words = names.map(word => wordOf(word, salt))
   const pairs = words.flatMap((one, i) => words.slice(i + 1).map(other => [one, other] as const))

@@ -15,7 +15,7 @@ import type { Key } from './keys.ts'
 import type { LoadedList } from './loaded.ts'
 import { namesakesOf } from './namesakes.ts'
 import { isFull } from './places.ts'
-import type { Question } from './question.ts'
+import { mostSpellings, type Question } from './question.ts'
 
 /** A copy older than this many days says nothing by its silence. */
 export const freshDays = 7
@@ -28,12 +28,14 @@ type Found = { level: Level; because: readonly Reason[]; namesakes: number | nul
  */
 export function check(bundle: Bundle | undefined, question: Question, on: string): Answer {
   if (!bundle || bundle.lists.length === 0) return { ...cannotSay('no-list'), lists: [] }
-  const asked = askedOf(question, bundle.salt)
+  const spellings = [question.name, ...(question.also ?? [])].slice(0, mostSpellings)
+  const asked = spellings.map(name => askedOf(name, bundle.salt))
   const found = bundle.lists.map(list => {
     const ageDays = daysBetween(list.retrieved, on)
-    return { list, ageDays, ...aged(foundIn(list, question, asked, bundle.salt), ageDays) }
+    const each = asked.map(one => aged(foundIn(list, question, one, bundle.salt), ageDays))
+    return { list, ageDays, ...strongestOf(each) }
   })
-  const strongest = found.toSorted((one, other) => rank[one.level] - rank[other.level])[0]!
+  const strongest = strongestOf(found)
   return {
     level: strongest.level,
     because: strongest.because,
@@ -50,6 +52,9 @@ const rank: Readonly<Record<Level, number>> = {
   'cannot-say': 3,
   'no-match': 4,
 }
+
+const strongestOf = <One extends Found>(found: readonly One[]): One =>
+  found.toSorted((one, other) => rank[one.level] - rank[other.level])[0]!
 
 const cannotSay = (...because: readonly Reason[]): Found => ({
   level: 'cannot-say',
