@@ -49,7 +49,7 @@ export function askedOf(name: Named, salt: number): Asked {
   return {
     words: words.length,
     isUnread: names.some(({ word }) => word.script === 'other'),
-    likeliest: names.map(heard => hashed(listFold(heard, 1, 1).coarse, salt)[0]!),
+    likeliest: names.map(heard => keyOf(listFold(heard).coarse, salt).high),
     pairs,
     slippable: pairs.filter(([one, other]) => !(hasSurname && one.isGiven && other.isGiven)),
     joined: joined.flatMap(({ heard, at }) => {

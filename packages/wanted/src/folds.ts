@@ -13,16 +13,10 @@ const unique = (texts: readonly string[]) => [...new Set(texts)]
 // A class and a skeleton must not be taken for each other.
 const named = (heads: readonly string[]) => heads.map(head => `=${head}`)
 
-/** As a list keeps it: few, or the list would not fit a phone. How many coarse readings, and how many fine ones. */
-export function listFold({ sounds }: Heard, coarse: number, fine: number): Fold {
-  const classes = sounds.map(sound => named(classesOf(sound)))
-  const isGiven = classes[0]!.length > 0
-  const folded = (fold: (sound: string) => string, most: number) =>
-    unique(classes.flatMap((heads, i) => (heads.length > 0 || isGiven ? heads : [fold(sounds[i]!)]))).slice(
-      0,
-      most,
-    )
-  return { coarse: folded(skeletonOf, coarse), fine: folded(sound => sound, fine) }
+/** As a list keeps it: one reading, or the list would not fit a phone; a question tries what that may be. */
+export function listFold({ sounds: [sound = ''] }: Heard): { coarse: string; fine: string } {
+  const [head] = named(classesOf(sound))
+  return { coarse: head ?? skeletonOf(sound), fine: head ?? sound }
 }
 
 /** As a question asks it: every reading. `isGiven`: it may be a given name. */
