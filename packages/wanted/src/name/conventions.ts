@@ -8,7 +8,7 @@
 const common = `
   a A  b B  c K  d D  e E  f V  g H  h H  i E  j E  k K  l L  m M  n N  o O  p P  q K
   r R  s S  t T  u U  v V  w V  x KS  y E  z Z
-  à A  á A  â A  ã A  ä A  å O  ă A  ą A  ā A  ǎ A  ə A  æ A  ç Q  ć Q|T  č Q  ĉ Q  ċ Q  ď D  đ D|G  ḏ D
+  à A  á A  â A  ã A  ä A  å O  ă A  ą A  ā A  ǎ A  ə A|E  æ A  ç Q  ć Q|T  č Q  ĉ Q  ċ Q  ď D  đ D|G  ḏ D
   è E  é E  ê E  ë E  ę E  ě E  ē E  ė E  ĕ E  ẽ E  ì E  í E  î E  ï E  ı E  ī E  ĭ E  į E  ĩ E
   ğ H  ǧ H  ġ H  ģ H  ĝ H  ĥ H  ħ H  ḩ H  ḥ H  ḫ H  ẖ H  ķ K  ḳ K  ł L  ľ L  ļ L  ĺ L
   ñ N  ń N  ň N  ņ N  ŋ N  ò O  ó O  ô O  õ O  ö O|E  ø O|E  ō O  ő O  œ E  ŕ R  ř R|G
@@ -19,7 +19,7 @@ const common = `
 
 /** What each tradition reads otherwise. */
 export const conventions = {
-  english: `${common}  c K|C  j E|G  jo GO|E|O  oo U  ee E  ^w V|U`,
+  english: `${common}  c K|C  j E|G  jo GO|E|O  oo U  ee E  eh$ E|EH  ^w V|U`,
   german: `${common}  ch H  sch X|G|SH  ssch SG|X  dj DE|G  tsch Q|CH|TG  tch TH  schtsch X  stsch X  z C|Z  ss S  s S|Z  ds Z  sh G  chs KS  w V`,
   french: `${common}
     ch X  tch Q|TX  tkh TH  chtch X  j G  jo GO  ou U  gu H  ngu NH  ss S  s S|Z  c K|S  h H|-  eff$ EV`,
