@@ -2,12 +2,11 @@
  * Writes src/name/confusables.ts: `node packages/wanted/confusables/make.ts`. Its source is Unicode's table of confusables
  * (UTS 39, version 13, under the Unicode licence), as the pinned package `unhomoglyph` (MIT) carries it.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import data from 'unhomoglyph/data.json' with { type: 'json' }
 
-const source = createRequire(import.meta.url).resolve('unhomoglyph/data.json')
-const prototypes: Readonly<Record<string, string>> = JSON.parse(readFileSync(source, 'utf8'))
+const prototypes: Readonly<Record<string, string>> = data
 const target = join(import.meta.dirname, '../src/name/confusables.ts')
 
 /** Letters of European alphabets end here; names in any other are not read. */

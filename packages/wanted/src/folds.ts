@@ -2,7 +2,7 @@
 import { allClassesOf, classesCutShort, classesNear, classesOf, soundsOfClass } from './name/classes.ts'
 import { soundsOf } from './name/readings.ts'
 import type { Word } from './name/script.ts'
-import { skeletonOf } from './name/sounds.ts'
+import { skeletonOf, soundOf } from './name/sounds.ts'
 import type { Heard } from './name/split.ts'
 import { otherFormsOf } from './name/surnames.ts'
 
@@ -45,28 +45,27 @@ function withoutMarks({ letters, script }: Word, sounds: readonly string[]): rea
 }
 
 /** One slip away: classes of given names, and skeletons or sounds with one letter more, less, other or two swapped. */
-export function slippedFold({ raws, sounds }: Heard, fold: keyof Fold): readonly string[] {
-  const likely = sounds.slice(0, mostSlipped)
+export function slippedFold({ raws }: Heard, fold: keyof Fold): readonly string[] {
+  const likely = likelyOf(raws)
   const near = unique([...raws.slice(0, mostSlipped), ...likely]).flatMap(classesNear)
   const heads = unique(named([...near, ...likely.flatMap(classesCutShort)]))
   const forms = likely.flatMap(otherFormsOf)
   return fold === 'coarse'
-    ? [
-        ...heads,
-        ...unique(sounds.map(skeletonOf)).slice(0, mostSlipped).flatMap(skeletonsNear),
-        ...reformed(forms),
-      ]
-    : [...heads, ...sounds.slice(0, 1).flatMap(soundsNear), ...forms]
+    ? [...heads, ...unique(likely.map(skeletonOf)).flatMap(skeletonsNear), ...reformed(forms)]
+    : [...heads, ...likely.slice(0, 1).flatMap(soundsNear), ...forms]
 }
 
 /** With another ending of a surname, as a list keeps it. */
-export const reformedFold = ({ sounds }: Heard): readonly string[] =>
-  reformed(sounds.slice(0, mostSlipped).flatMap(otherFormsOf))
+export const reformedFold = ({ raws }: Heard): readonly string[] =>
+  reformed(likelyOf(raws).flatMap(otherFormsOf))
 
 const reformed = (forms: readonly string[]) =>
   unique([...named(forms.flatMap(classesOf)), ...forms.map(skeletonOf)])
 
 const mostSlipped = 3
+
+/** What the word itself may sound like; a slip in a spelling that only a list may have is none of the person's. */
+const likelyOf = (raws: readonly string[]) => unique(raws.map(soundOf)).filter(Boolean).slice(0, mostSlipped)
 
 const consonants = 'BPVTDKHLMNRS'
 const skeletonsNear = (skeleton: string) => [

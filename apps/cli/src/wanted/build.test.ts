@@ -112,9 +112,9 @@ test('INTERPOL: half a notice, a double and a date that cannot be are counted', 
   )
 })
 
-test('FollowTheMoney: who is named beside a target is counted, not listed; an array is read like lines (N7, N9)', async () => {
-  const beside = JSON.stringify({ id: 'b', schema: 'Person', target: false, properties: egor })
-  for (const content of [`${person('a', egor)}\n${beside}`, `[${person('a', egor)},\n${beside}]`]) {
+test('FollowTheMoney: who is named with a target is counted, not listed; an array is read like lines (N7, N9)', async () => {
+  const companion = JSON.stringify({ id: 'b', schema: 'Person', target: false, properties: egor })
+  for (const content of [`${person('a', egor)}\n${companion}`, `[${person('a', egor)},\n${companion}]`]) {
     const { out } = await built(content, 'ftm')
     expect(out).toContain(': 1 people of 2 records\n  left out: 1 not a target (first in line 2)\n')
   }

@@ -26,9 +26,9 @@ export function senzingPerson(record: unknown, lastYear: number): Taken {
 const featuresIn = (fields: Fields): readonly Fields[] => [
   fields,
   ...Object.values(fields)
-    .filter(value => Array.isArray(value))
-    .flat()
-    .flatMap(one => fieldsOf(one) ?? []),
+    .flatMap(value => (Array.isArray(value) ? (value as readonly unknown[]) : []))
+    .map(fieldsOf)
+    .filter(one => one !== undefined),
 ]
 
 function nameIn(one: Fields): Named[] {

@@ -19,12 +19,12 @@ export function readingsOf(word: Word): Readings {
 export function everyReadingOf(word: Word): Readings {
   const own = readingsOf(word)
   const twin = twinOf(word)
-  const seen = twin ? readingsOf(twin) : { raws: [], sounds: [] }
+  const seen = twin ? soundsOf(twin) : []
   const spelled = word.script === 'cyrillic' ? spellings(word.letters) : []
   const listed = spelled.map(letters => soundOf(likeliestLatin(letters))).filter(sound => sound !== '')
   return {
-    raws: [...own.raws, ...seen.raws],
-    sounds: [...new Set([...own.sounds, ...seen.sounds, ...listed])],
+    raws: own.raws,
+    sounds: [...new Set([...own.sounds, ...seen, ...listed])],
   }
 }
 

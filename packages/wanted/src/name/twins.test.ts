@@ -1,13 +1,6 @@
-/** Letters that look alike are Unicode's, and a word is of the script it can be seen in. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+/** Letters that look alike put right: a word is of the script it can be seen in. */
 import { expect, test } from 'vitest'
-import { confusables } from '../../confusables/make.ts'
 import { twinOf, wordsOf } from './script.ts'
-
-test('the table is what its script makes of the pinned source', () => {
-  expect(readFileSync(join(import.meta.dirname, 'confusables.ts'), 'utf8')).toBe(confusables())
-})
 
 test.each([
   ['KOBAЛЬ', 'коваль', 'cyrillic'],
