@@ -28,7 +28,7 @@ export const conventions = {
   iso: `${common}  x H  c C  ck CK  ckh CH  dj DE|G  ch H|Q|CH  tch TH|Q  eh EH|E  sh X|SH  sch SH|X  shh X  cz C`,
   stripped: `${common}  s S|X  z Z|G  c Q|C  c$ Q|C  sc X  ch H  e E`,
   nordic: `${common}
-    dj DE|G  sj X|SE  sjo XO|SE  sch SH|X  tsch CH|Q  joe U  sjtj X  tj Q|TE  tjo QO|TE  zj G  tsj Q  sjtsj X  stj X  ch H|Q  tch TH|Q  oe U  å O  c S|K
+    dj DE|G  sj X|SE  sjo XO|SE  sch SH|X  tsch CH|Q  joe U  sjtj X  tj Q|TE  tjo QO|TE  tjoe QU|TU  zj G  tsj Q  sjtsj X  stj X  ch H|Q  tch TH|Q  oe U  å O  c S|K
     as$ AS|-  s$ S|-  is$ ES|-  us$ US|-  evs$ EV  ovs$ OV`,
   turkic: `${common}  c G|Q  ç Q  j G  jo GO  ş X  s S|X  sh X|SH  ğ H|-  g H  x H  q K|H  qu KU|HU  ^w U|V  w V|U  ng N  gh H|K`,
   belarusian: `${common}  zh G|ZH  dz D|Z  ts C|T  c C  ck CK  aŭ AV|AL  oŭ OV|OL  eŭ EV|EL  aw AV|AL  ow OV|OL  au AV|AL  eu EV|EL  iu EV|U  ou OV|OL  h H  g H`,
