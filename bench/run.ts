@@ -1,4 +1,5 @@
-/** `npm run bench -- NAME [--json] [--cases N] [--seeds FOLDER]`: one measurement, as a table or as JSON. */
+/** `npm run bench -- NAME [--json] [--cases N] [--seeds FOLDER] [--shared FOLDER]`: one measurement, as a table or as JSON. */
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as contact from './contact.ts'
 import * as desk from './desk.ts'
@@ -19,6 +20,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     cases: { type: 'string', default: '1000' },
     seeds: { type: 'string' },
+    shared: { type: 'string', default: join(import.meta.dirname, '../../shared') },
   },
   allowPositionals: true,
 })
@@ -28,14 +30,14 @@ const benches: Record<string, Bench> = {
   inbox: benchOf(inbox.measure, inbox.written),
   pathways: benchOf(pathways.measure, pathways.written),
   server: benchOf(server.measure, server.written),
-  wanted: benchOf(wanted.measure, wanted.written),
+  wanted: benchOf(() => wanted.measure(values.shared), wanted.written),
 }
 
 const [name = ''] = positionals
 const bench = benches[name]
 if (!bench) {
   console.error(
-    `npm run bench -- NAME [--json] [--cases N] [--seeds FOLDER]. Names: ${Object.keys(benches).join(', ')}`,
+    `npm run bench -- NAME [--json] [--cases N] [--seeds FOLDER] [--shared FOLDER]. Names: ${Object.keys(benches).join(', ')}`,
   )
   process.exit(2)
 }

@@ -1,4 +1,5 @@
 /** Benchmark of the wanted check against other matchers: recall, false matches, size, speed. */
+import { join } from 'node:path'
 import {
   defectNames,
   type How,
@@ -10,6 +11,7 @@ import {
   schemes,
 } from '@treeline/wanted/synthetic'
 import { microsecondsEach } from './time.ts'
+import { type Kind, type Kinds, kindsIn } from './wanted/kinds.ts'
 import { isHit, type Ours, oursOf } from './wanted/ours.ts'
 import { type Pairs, pairsIn } from './wanted/pairs.ts'
 import { asker, levenshtein, metaphone } from './wanted/peers.ts'
@@ -48,7 +50,9 @@ export type Result = {
     /** Name and year alone: said to be possible, and said to mean almost nothing. */
     year: Levels
   }
-  /** F1 on judged pairs of names; null: no folder was given by `--names`. */
+  /** Cases from a folder next to the clone; null: they are not there. */
+  kinds: { minorities: Kinds; pairs: Kinds } | null
+  /** F1 on judged pairs of names; null: there is no such folder. */
   pairs: Pairs | null
 }
 
@@ -61,7 +65,8 @@ const lists: Record<string, How> = {
   'three spellings, full date': { dates: 'full', names: ['ru-icao', 'russian', 'own'] },
 }
 
-export async function measure(): Promise<Result> {
+/** `shared`: the folder of names and cases next to the clone. */
+export async function measure(shared: string): Promise<Result> {
   const all = [...people(count, 2)]
   const built: Record<string, Ours> = {}
   for (const [name, how] of Object.entries(lists))
@@ -82,7 +87,8 @@ export async function measure(): Promise<Result> {
     phone: await onPhone(byDate.bytes, mixed),
     recall: recallOf(all, found, byYear),
     wrong: wrongOf(others, found, byYear),
-    pairs: pairsIn(folder()),
+    kinds: await kindsIn(shared),
+    pairs: pairsIn(join(shared, 'data/names')),
   }
 }
 
@@ -137,11 +143,6 @@ const wrongOf = (others: readonly Query[], found: Finders, byYear: Ours): Result
   yearAndPatronymic: wrongByYear(others.filter(hasPatronymic), byYear),
   year: levels(others.map(fatherless), byYear),
 })
-
-function folder(): string | undefined {
-  const at = process.argv.indexOf('--names')
-  return at < 0 ? undefined : process.argv[at + 1]
-}
 
 /** So many of them, from all over. */
 const spread = (all: readonly Invented[], share: number): Invented[] => {
@@ -242,10 +243,21 @@ const percent = (share: number, digits = 2) => `${(100 * share).toFixed(digits)}
 const row = (name: string, { asked, ours, levenshtein: letters, metaphone: sounds }: Found) =>
   `${name.padEnd(30)}${percent(ours)}${percent(letters)}${percent(sounds)}${String(asked).padStart(8)}`
 
+const kindRow = (name: string, { asked, possible, noMatch, levenshtein: letters, fewest }: Kind) =>
+  `  ${name.padEnd(40)}${percent(possible)}, "no match" ${percent(noMatch)}, Levenshtein ${letters === null ? '-' : percent(letters)}, fewest ${fewest.possible} of ${fewest.of} (${fewest.scheme})${String(asked).padStart(8)}`
+
+const kindRows = (kinds: Result['kinds']): string[] =>
+  kinds
+    ? Object.entries(kinds).flatMap(([file, rows]) => [
+        `${file}: possible`,
+        ...Object.entries(rows).map(([name, kind]) => kindRow(name, kind)),
+      ])
+    : ['small peoples and pairs: not measured, there is no cases/names in the folder (--shared DIR)']
+
 const shown = ({ first, median, p95, slowest }: OnPhone) =>
   `median ${median.toFixed(1)} ms, 95 % ${p95.toFixed(1)} ms, slowest ${slowest.toFixed(1)} ms; the very first ${first.toFixed(0)} ms`
 
-export const written = ({ build, question, phone, recall, wrong, pairs }: Result): string =>
+export const written = ({ build, question, phone, recall, wrong, kinds, pairs }: Result): string =>
   [
     ...Object.entries(build).map(
       ([name, { ms, bytes }]) =>
@@ -270,7 +282,8 @@ export const written = ({ build, question, phone, recall, wrong, pairs }: Result
     `year and patronymic           ${percent(wrong.yearAndPatronymic.ours, 3)}`,
     `  of them exact namesakes     ${percent(wrong.yearAndPatronymic.namesakes, 3)}`,
     `name and year: possible       ${percent(wrong.year.possible, 3)}, "says almost nothing" ${percent(wrong.year.almostNothing)}`,
+    ...kindRows(kinds),
     pairs
       ? `${pairs.pairs} judged pairs: F1 ${pairs.mean.toFixed(3)}, worst of ${pairs.each.length} halves ${pairs.worst.toFixed(3)}`
-      : 'judged pairs: no folder (--names DIR)',
+      : 'judged pairs: no folder (--shared DIR)',
   ].join('\n')

@@ -31,4 +31,5 @@ async function opened(bytes: Uint8Array): Promise<Bundle> {
   return bundle
 }
 
-export const isHit = ({ level }: Answer): boolean => level === 'possible' || level === 'possible-strong'
+export const isHit = ({ level }: Pick<Answer, 'level'>): boolean =>
+  level === 'possible' || level === 'possible-strong'

@@ -1,4 +1,4 @@
-/** Pairs of names that people judged, from a folder given by `--names`: see its README for where they come from. */
+/** Pairs of names that people judged, from a folder next to the clone: see its README for where they come from. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { likeness } from '@treeline/wanted/likeness'
@@ -11,8 +11,8 @@ type Judged = { score: number; isMatch: boolean }
 export type Pairs = { pairs: number; mean: number; worst: number; each: readonly number[] }
 
 /** F1 on the half that the threshold was not chosen on, five times. Null: no folder, or no such file in it. */
-export function pairsIn(folder: string | undefined): Pairs | null {
-  if (!folder || !existsSync(join(folder, file))) return null
+export function pairsIn(folder: string): Pairs | null {
+  if (!existsSync(join(folder, file))) return null
   const judged = personsIn(readFileSync(join(folder, file), 'utf8'))
   const next = random(1)
   const each = Array.from({ length: splits }, () => {

@@ -66,7 +66,17 @@ export const places: readonly Place[] = [
     uses: ['yaml'],
     pure: 'pure',
   },
-  { ...alone('wanted'), except: ['packages/wanted/src/synthetic/'] },
+  {
+    ...alone('wanted'),
+    except: ['packages/wanted/src/synthetic/', 'packages/wanted/confusables/make.ts'],
+    testsReach: ['packages/wanted/confusables/make.ts'],
+  },
+  {
+    name: 'writer of the confusables',
+    holds: ['packages/wanted/confusables/make.ts'],
+    reaches: [],
+    uses: ['unhomoglyph', 'node:*'],
+  },
   {
     // Invented people, made apart from what reads their names: neither may know how the other spells.
     name: 'invented people',

@@ -11,6 +11,15 @@ export const on = '2026-11-24'
 const entity = (id: string, name: string, birthDate: string) =>
   JSON.stringify({ id, schema: 'Person', properties: { name: [name], birthDate: [birthDate] } })
 
+const senzing = (id: string, name: string, birth: string) =>
+  JSON.stringify({
+    DATA_SOURCE: 'INVENTED',
+    RECORD_ID: id,
+    RECORD_TYPE: 'PERSON',
+    NAMES: [{ NAME_TYPE: 'PRIMARY', NAME_FULL: name }],
+    DATES: [{ DATE_OF_BIRTH: birth }],
+  })
+
 /** Three people, as each format has them. */
 export const lists = {
   ftm: [
@@ -28,6 +37,17 @@ export const lists = {
     'ЛЕСОВ ЕГОР ПАВЛОВИЧ,М,1990,"Г. ЛЕСНОЙ, РОССИЯ",РОССИЯ,"ОН ЖЕ ПОЛЯНИН ПЕТР ПАВЛОВИЧ, шрам",,',
     'ЩЕРБИНА ЮЛИЯ ИВАНОВНА,Ж,1985,,РОССИЯ,,,',
     'БОРОВИК СЕМЕН ИЛЬИЧ,М,1979,,РОССИЯ,,,',
+  ].join('\n'),
+  senzing: [
+    senzing('inv-1', 'Лесов Егор Павлович', '1990-02-01'),
+    senzing('inv-2', 'Shcherbina Yuliya', '1985-07-30'),
+    senzing('inv-3', 'Боровик Семён', '1979'),
+  ].join('\n'),
+  simple: [
+    '"id","schema","name","aliases","birth_date","countries"',
+    '"inv-1","Person","Лесов Егор Павлович","Lesov Egor;Полянин Пётр","1990-02-01","ru"',
+    '"inv-2","Person","Shcherbina Yuliya","","1985-07-30",""',
+    '"inv-3","Person","Боровик Семён","","1979",""',
   ].join('\n'),
 } as const
 

@@ -16,6 +16,20 @@ test('a name and a date become a question; a patronymic stands in it only where 
   expect(typed({ patronymic: 'Ильич' })).toMatchObject({ question: { name: { patronymic: 'Ильич' } } })
 })
 
+test('a former surname, or the name spelled otherwise, is asked for with the rest (N10)', () => {
+  expect(typed({ patronymic: 'Ильич', also: 'Лесной', more: 'Lesnoi Tikhon' })).toMatchObject({
+    question: {
+      name: { surname: 'Осокин', given: 'Тихон' },
+      also: [
+        { surname: 'Лесной', given: 'Тихон', patronymic: 'Ильич' },
+        { surname: 'Lesnoi Tikhon', given: '', patronymic: 'Ильич' },
+      ],
+    },
+  })
+  expect(typed({ also: ' ' })).not.toHaveProperty('question.also')
+  expect(typed({ more: 'Л.' })).toEqual({ short: ['more'] })
+})
+
 test('with the tick the year alone counts, whatever stands beside it', () => {
   expect(typed({ 'year-only': 'on' })).toMatchObject({ question: { born: { year: 1990 } } })
   expect(typed({ 'year-only': 'on' })).not.toMatchObject({ question: { born: { month: 2 } } })

@@ -1,7 +1,7 @@
 /** What was typed, as a question; or what is still missing for one. */
-import { type Born, isDate, type Question } from '@treeline/wanted'
+import { type Born, isDate, type Named, type Question } from '@treeline/wanted'
 
-const names = ['surname', 'given', 'patronymic'] as const
+const names = ['surname', 'given', 'patronymic', 'also', 'more'] as const
 type Name = (typeof names)[number]
 type Missing = 'surname' | 'given' | 'day' | 'year'
 /** What a fault may name. */
@@ -17,10 +17,10 @@ const digits = /^\d{1,4}$/
 /** One letter, whatever stands around it; or a point at the end of a word. */
 const shortened = /^\P{L}*\p{L}\p{M}*\P{L}*$|\.(\s|$)/u
 
-/** The fields `surname`, `given`, `patronymic`, `day`, `month`, `year` and the tick `year-only`. `today`: YYYY-MM-DD. */
+/** The fields of `names`, `day`, `month`, `year` and the tick `year-only`. `today`: YYYY-MM-DD. */
 export function typedIn(form: FormData, today: string): Typed {
   const text = (field: string) => String(form.get(field) ?? '').trim()
-  const [surname, given, patronymic] = names.map(text) as [string, string, string]
+  const [surname, given, patronymic, ...others] = names.map(text) as [string, string, string, ...string[]]
   const [day, month, year] = ['day', 'month', 'year'].map(text) as [string, string, string]
   const isYearOnly = form.has('year-only')
   const missing: Missing[] = []
@@ -32,10 +32,16 @@ export function typedIn(form: FormData, today: string): Typed {
   const short = names.filter(name => shortened.test(text(name)))
   if (short.length > 0) return { short }
   const born = isYearOnly ? bornIn([year], today) : bornIn([year, month, day], today)
-  return born
-    ? { question: { name: { surname, given, ...(patronymic ? { patronymic } : {}) }, born } }
-    : { isNoDate: true }
+  if (!born) return { isNoDate: true }
+  const father = patronymic ? { patronymic } : {}
+  const also = others.filter(Boolean).map(other => otherName(other, given, father))
+  const name = { surname, given, ...father }
+  return { question: { name, born, ...(also.length > 0 ? { also } : {}) } }
 }
+
+/** One word is another surname of the same person; more are a whole name. */
+const otherName = (text: string, given: string, father: { patronymic?: string }): Named =>
+  /\s/.test(text) ? { surname: text, given: '', ...father } : { surname: text, given, ...father }
 
 /** `parts`: year, and perhaps month and day. Undefined: there is no such day, or it has not come yet. */
 function bornIn(parts: readonly string[], today: string): Born | undefined {

@@ -1,10 +1,11 @@
 /** Prepares one question: computes every key its name may be listed under. */
 import { type Filter, has } from './filter.ts'
-import { askFathers, askFold, everyFather, type Fold, slippedFold } from './folds.ts'
+import { askFathers, askFold, type Fold, listFold, reformedFold, slippedFold } from './folds.ts'
 import { type Key, keyOf } from './keys.ts'
+import { everyReadingOf } from './name/readings.ts'
 import { type Heard, splitOf } from './name/split.ts'
 import { datePlace, fatherlessPlace, isFull, yearPlace } from './places.ts'
-import type { Question } from './question.ts'
+import type { Named, Question } from './question.ts'
 
 /** Hashes of what a word may be folded to, in pairs of high and low. */
 type Keys = Uint32Array
@@ -13,7 +14,13 @@ type Folds = { coarse: Keys; fine: Keys }
  * `slipped`: made when asked for, as most questions are answered before. `likely`: with a slip in one word the other is
  * read in its likeliest ways only, as hardly anybody slips in a rare spelling.
  */
-type Word = Folds & { isGiven: boolean; likely: Folds; slipped: (fold: keyof Folds) => Keys }
+type Word = Folds & {
+  isGiven: boolean
+  likely: Folds
+  slipped: (fold: keyof Folds) => Keys
+  /** With another ending of a surname. */
+  reformed: () => Keys
+}
 
 export type Asked = {
   /** How many words name the person; with fewer than two little can be said. */
@@ -34,15 +41,15 @@ export type Asked = {
   fathers: readonly string[]
 }
 
-export function askedOf({ name }: Question, salt: number): Asked {
-  const { names, joined, fathers } = splitOf(name)
+export function askedOf(name: Named, salt: number): Asked {
+  const { names, joined, fathers } = splitOf(name, everyReadingOf)
   const words = names.map(word => wordOf(word, salt))
   const pairs = words.flatMap((one, i) => words.slice(i + 1).map(other => [one, other] as const))
   const hasSurname = words.some(({ isGiven }) => !isGiven)
   return {
     words: words.length,
     isUnread: names.some(({ word }) => word.script === 'other'),
-    likeliest: words.map(({ coarse }) => coarse[0]!),
+    likeliest: names.map(heard => keyOf(listFold(heard).coarse, salt).high),
     pairs,
     slippable: pairs.filter(([one, other]) => !(hasSurname && one.isGiven && other.isGiven)),
     joined: joined.flatMap(({ heard, at }) => {
@@ -66,6 +73,7 @@ function wordOf(heard: Heard, salt: number): Word {
       slipped[kind] ??= hashed(slippedFold(heard, kind), salt)
       return slipped[kind]
     },
+    reformed: () => hashed(reformedFold(heard), salt),
   }
 }
 
@@ -105,6 +113,14 @@ export const isSlippedIn = (filter: Filter, pairs: Pairs, fold: keyof Folds, pla
       isAny(filter, one.likely[fold], other.slipped(fold), place),
   )
 
+/** With another ending of a surname. */
+export const isReformedIn = (filter: Filter, pairs: Pairs, place: Key): boolean =>
+  pairs.some(
+    ([one, other]) =>
+      isAny(filter, one.reformed(), other.likely.coarse, place) ||
+      isAny(filter, one.likely.coarse, other.reformed(), place),
+  )
+
 /** Where a full date is looked for: as given, and with day and month swapped where that is another date. */
 export function datePlaces({ born }: Question, salt: number): { asGiven?: Key; swapped?: Key } {
   if (!isFull(born)) return {}
@@ -129,7 +145,5 @@ export function anyFatherPlaces(
   salt: number,
 ): Key[] {
   const withNone = yearPlace(born.year, '', listHasDay, salt)
-  if (fathers.length > 0) return [withNone]
-  if (!listHasDay) return [withNone, fatherlessPlace(born.year, salt)]
-  return [withNone, ...everyFather().map(father => yearPlace(born.year, father, true, salt))]
+  return fathers.length > 0 ? [withNone] : [withNone, fatherlessPlace(born.year, listHasDay, salt)]
 }

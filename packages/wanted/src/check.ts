@@ -1,12 +1,21 @@
 /** Checks one person against the lists of a bundle, without any network. */
 import type { Answer, AskedList, Level, Reason } from './answer.ts'
-import { type Asked, anyFatherPlaces, askedOf, datePlaces, fatherPlaces, isIn, isSlippedIn } from './ask.ts'
+import {
+  type Asked,
+  anyFatherPlaces,
+  askedOf,
+  datePlaces,
+  fatherPlaces,
+  isIn,
+  isReformedIn,
+  isSlippedIn,
+} from './ask.ts'
 import type { Bundle } from './bundle/open.ts'
 import type { Key } from './keys.ts'
 import type { LoadedList } from './loaded.ts'
 import { namesakesOf } from './namesakes.ts'
 import { isFull } from './places.ts'
-import type { Question } from './question.ts'
+import { mostSpellings, type Question } from './question.ts'
 
 /** A copy older than this many days says nothing by its silence. */
 export const freshDays = 7
@@ -19,12 +28,14 @@ type Found = { level: Level; because: readonly Reason[]; namesakes: number | nul
  */
 export function check(bundle: Bundle | undefined, question: Question, on: string): Answer {
   if (!bundle || bundle.lists.length === 0) return { ...cannotSay('no-list'), lists: [] }
-  const asked = askedOf(question, bundle.salt)
+  const spellings = [question.name, ...(question.also ?? [])].slice(0, mostSpellings)
+  const asked = spellings.map(name => askedOf(name, bundle.salt))
   const found = bundle.lists.map(list => {
     const ageDays = daysBetween(list.retrieved, on)
-    return { list, ageDays, ...aged(foundIn(list, question, asked, bundle.salt), ageDays) }
+    const each = asked.map(one => aged(foundIn(list, question, one, bundle.salt), ageDays))
+    return { list, ageDays, ...strongestOf(each) }
   })
-  const strongest = found.toSorted((one, other) => rank[one.level] - rank[other.level])[0]!
+  const strongest = strongestOf(found)
   return {
     level: strongest.level,
     because: strongest.because,
@@ -41,6 +52,9 @@ const rank: Readonly<Record<Level, number>> = {
   'cannot-say': 3,
   'no-match': 4,
 }
+
+const strongestOf = <One extends Found>(found: readonly One[]): One =>
+  found.toSorted((one, other) => rank[one.level] - rank[other.level])[0]!
 
 const cannotSay = (...because: readonly Reason[]): Found => ({
   level: 'cannot-say',
@@ -105,9 +119,10 @@ function foundByDate(list: LoadedList, question: Question, asked: Asked, salt: n
 /** False: the list names another father. Undefined: one of the two names none. */
 function isWithFather(list: LoadedList, question: Question, asked: Asked, salt: number): boolean | undefined {
   if (asked.fathers.length === 0) return undefined
-  const isThere = (place: Key) => isIn(list.years, asked.pairs, 'fine', place)
-  if (fatherPlaces(asked, question, true, salt).some(isThere)) return true
-  return anyFatherPlaces(asked, question, true, salt).some(isThere) ? undefined : false
+  const pairs = [...asked.pairs, ...asked.joined]
+  const isThere = (fold: 'fine' | 'coarse') => (place: Key) => isIn(list.years, pairs, fold, place)
+  if (fatherPlaces(asked, question, true, salt).some(isThere('fine'))) return true
+  return anyFatherPlaces(asked, question, true, salt).some(isThere('coarse')) ? undefined : false
 }
 
 function foundByYear(
@@ -119,13 +134,14 @@ function foundByYear(
 ): Found | undefined {
   const { years } = list
   const namesakes = namesakesOf(list, asked, false)
-  const isThere = (place: Key) => isIn(years, asked.pairs, 'fine', place)
+  const pairs = [...asked.pairs, ...asked.joined]
   const fathersOf = (listHasDay: boolean) => fatherPlaces(asked, question, listHasDay, salt)
   const fathers = kinds.flatMap(fathersOf)
-  if (fathers.some(isThere)) {
+  if (fathers.some(place => isIn(years, pairs, 'fine', place))) {
     return { level: 'possible', because: ['name-reads-the-same', 'same-patronymic', 'same-year'], namesakes }
   }
-  if (kinds.flatMap(listHasDay => anyFatherPlaces(asked, question, listHasDay, salt)).some(isThere)) {
+  const anyFathers = kinds.flatMap(listHasDay => anyFatherPlaces(asked, question, listHasDay, salt))
+  if (anyFathers.some(place => isIn(years, pairs, 'coarse', place))) {
     const because: Reason[] = ['name-reads-the-same', 'same-year', 'patronymic-not-known']
     return { level: 'says-almost-nothing', because, namesakes }
   }
@@ -133,6 +149,10 @@ function foundByYear(
   const likely = kinds.flatMap(listHasDay => fathersOf(listHasDay).slice(0, mostFathers))
   if (likely.some(place => isSlippedIn(years, asked.slippable, 'fine', place))) {
     const because: Reason[] = ['name-differs-a-little', 'same-patronymic', 'same-year']
+    return { level: 'says-almost-nothing', because, namesakes }
+  }
+  if (anyFathers.some(place => isReformedIn(years, asked.slippable, place))) {
+    const because: Reason[] = ['name-differs-a-little', 'same-year', 'patronymic-not-known']
     return { level: 'says-almost-nothing', because, namesakes }
   }
   return undefined

@@ -1,16 +1,10 @@
 /** What of a name goes into a key: one fold for lists, a wider one for questions. */
-import {
-  allClassesOf,
-  allHeads,
-  classesCutShort,
-  classesNear,
-  classesOf,
-  soundsOfClass,
-} from './name/classes.ts'
+import { allClassesOf, classesCutShort, classesNear, classesOf, soundsOfClass } from './name/classes.ts'
 import { soundsOf } from './name/readings.ts'
 import type { Word } from './name/script.ts'
-import { skeletonOf } from './name/sounds.ts'
+import { skeletonOf, soundOf } from './name/sounds.ts'
 import type { Heard } from './name/split.ts'
+import { otherFormsOf } from './name/surnames.ts'
 
 /** `coarse`: classes of given names and skeletons, for keys with a full date. `fine`: with vowels, for keys with a year. */
 export type Fold = { coarse: readonly string[]; fine: readonly string[] }
@@ -19,16 +13,10 @@ const unique = (texts: readonly string[]) => [...new Set(texts)]
 // A class and a skeleton must not be taken for each other.
 const named = (heads: readonly string[]) => heads.map(head => `=${head}`)
 
-/** As a list keeps it: few, or the list would not fit a phone. How many coarse readings, and how many fine ones. */
-export function listFold({ sounds }: Heard, coarse: number, fine: number): Fold {
-  const classes = sounds.map(sound => named(classesOf(sound)))
-  const isGiven = classes[0]!.length > 0
-  const folded = (fold: (sound: string) => string, most: number) =>
-    unique(classes.flatMap((heads, i) => (heads.length > 0 || isGiven ? heads : [fold(sounds[i]!)]))).slice(
-      0,
-      most,
-    )
-  return { coarse: folded(skeletonOf, coarse), fine: folded(sound => sound, fine) }
+/** As a list keeps it: one reading, or the list would not fit a phone; a question tries what that may be. */
+export function listFold({ sounds: [sound = ''] }: Heard): { coarse: string; fine: string } {
+  const [head] = named(classesOf(sound))
+  return { coarse: head ?? skeletonOf(sound), fine: head ?? sound }
 }
 
 /** As a question asks it: every reading. `isGiven`: it may be a given name. */
@@ -57,15 +45,27 @@ function withoutMarks({ letters, script }: Word, sounds: readonly string[]): rea
 }
 
 /** One slip away: classes of given names, and skeletons or sounds with one letter more, less, other or two swapped. */
-export function slippedFold({ raws, sounds }: Heard, fold: keyof Fold): readonly string[] {
-  const likely = sounds.slice(0, mostSlipped)
+export function slippedFold({ raws }: Heard, fold: keyof Fold): readonly string[] {
+  const likely = likelyOf(raws)
   const near = unique([...raws.slice(0, mostSlipped), ...likely]).flatMap(classesNear)
   const heads = unique(named([...near, ...likely.flatMap(classesCutShort)]))
+  const forms = likely.flatMap(otherFormsOf)
   return fold === 'coarse'
-    ? [...heads, ...unique(sounds.map(skeletonOf)).slice(0, mostSlipped).flatMap(skeletonsNear)]
-    : [...heads, ...sounds.slice(0, 1).flatMap(soundsNear)]
+    ? [...heads, ...unique(likely.map(skeletonOf)).flatMap(skeletonsNear), ...reformed(forms)]
+    : [...heads, ...likely.slice(0, 1).flatMap(soundsNear), ...forms]
 }
+
+/** With another ending of a surname, as a list keeps it. */
+export const reformedFold = ({ raws }: Heard): readonly string[] =>
+  reformed(likelyOf(raws).flatMap(otherFormsOf))
+
+const reformed = (forms: readonly string[]) =>
+  unique([...named(forms.flatMap(classesOf)), ...forms.map(skeletonOf)])
+
 const mostSlipped = 3
+
+/** What the word itself may sound like; a slip in a spelling that only a list may have is none of the person's. */
+const likelyOf = (raws: readonly string[]) => unique(raws.map(soundOf)).filter(Boolean).slice(0, mostSlipped)
 
 const consonants = 'BPVTDKHLMNRS'
 const skeletonsNear = (skeleton: string) => [
@@ -99,11 +99,3 @@ export function askFathers(fathers: readonly string[]): readonly string[] {
   return unique([...fathers, ...alike].map(skeletonOf))
 }
 const mostSpellings = 12
-
-let every: readonly string[] | undefined
-
-/** Every father's name there may be, for a question that gives none. */
-export function everyFather(): readonly string[] {
-  every ??= unique(allHeads().map(skeletonOf))
-  return every
-}

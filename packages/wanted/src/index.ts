@@ -4,4 +4,4 @@ export { type Bundle, openBundle, type RefusedBundle, type Trust } from './bundl
 export { check, daysBetween, freshDays } from './check.ts'
 export type { ListNote, LoadedList } from './loaded.ts'
 export { isDate } from './places.ts'
-export type { Born, Named, Question } from './question.ts'
+export { type Born, mostSpellings, type Named, type Question } from './question.ts'

@@ -15,8 +15,9 @@ export const datePlace = (year: number, month: number, day: number, salt: number
 export const yearPlace = (year: number, father: string, listHasDay: boolean, salt: number): Key =>
   keyOf(`${listHasDay ? 'F' : 'Y'}${year}|${father}`, salt)
 
-/** Name and year of somebody whose father the list names: for questions that name none. */
-export const fatherlessPlace = (year: number, salt: number): Key => keyOf(`N${year}`, salt)
+/** Name and year of somebody whose father the list names: for questions that name none. `listHasDay`: as above. */
+export const fatherlessPlace = (year: number, listHasDay: boolean, salt: number): Key =>
+  keyOf(`${listHasDay ? 'G' : 'N'}${year}`, salt)
 
 export const isFull = (born: Born): born is Required<Born> =>
   born.month !== undefined && born.day !== undefined

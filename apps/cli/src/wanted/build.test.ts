@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { answered, built, called, fileWith, lesov, lists, ran, retrieved } from '../../test/lists.ts'
 import { newFolder } from '../../test/packs.ts'
-import { rowReader } from './rows.ts'
+import { ministryReader } from './rows.ts'
 import { formats } from './source.ts'
 import { bundleIn, opened } from './trust.ts'
 
@@ -112,7 +112,84 @@ test('INTERPOL: half a notice, a double and a date that cannot be are counted', 
   )
 })
 
+test('FollowTheMoney: who is named with a target is counted, not listed; an array is read like lines (N7, N9)', async () => {
+  const companion = JSON.stringify({ id: 'b', schema: 'Person', target: false, properties: egor })
+  for (const content of [`${person('a', egor)}\n${companion}`, `[${person('a', egor)},\n${companion}]`]) {
+    const { out } = await built(content, 'ftm')
+    expect(out).toContain(': 1 people of 2 records\n  left out: 1 not a target (first in line 2)\n')
+  }
+})
+
+describe('what a file is (N9)', () => {
+  const xml = '<?xml version="1.0"?>\n'
+  test.each([
+    [
+      'ftm',
+      `${xml}<export xmlns="x"><sanctionEntity/></export>`,
+      "the European Union's sanctions list in XML",
+      'targets',
+    ],
+    [
+      'ftm',
+      `${xml}<CONSOLIDATED_LIST/>`,
+      "the United Nations' consolidated list in XML",
+      'targets.simple.csv',
+    ],
+    ['interpol', `${xml}<a/>`, 'XML', 'entities.ftm.json'],
+    [
+      'mvd',
+      '90001,"LESOV, Egor","individual","T",-0- ,-0- ',
+      "the United States' SDN list",
+      'entities.ftm.json',
+    ],
+    [
+      'ftm',
+      `{"results": [${person('a', egor)}]}`,
+      'JSON that holds its entities in a list',
+      'entities.ftm.json',
+    ],
+    ['ftm', lists.senzing, 'a Senzing file', '--format senzing'],
+    ['mvd', lists.simple, 'targets.simple.csv', '--format simple'],
+    ['simple', lists.interpol, 'INTERPOL notices', '--format interpol'],
+    ['ftm', '<!doctype html><title>404</title>', 'a web page', 'download link'],
+    ['ftm', Uint8Array.of(0x1f, 0x8b, 8, 0), 'compressed (gzip)', 'Unpack it'],
+    ['mvd', Uint8Array.of(0x50, 0x4b, 3, 4), 'a ZIP archive or a spreadsheet', 'CSV'],
+  ] as const)(
+    'is said by its first bytes, with what to bring: --format %s, %s',
+    async (format, content, is, bring) => {
+      const { code, err, source } = await built(content, format)
+      expect(code).toBe(2)
+      expect(err).toContain(`${source} is ${is}`)
+      expect(err).toContain(bring)
+      expect(err).toMatch(/ Nothing was built\.$/)
+    },
+  )
+})
+
 describe("the interior ministry's table", () => {
+  test('years and dates are read as tables write them, and cells however they are parted (N6, N9)', async () => {
+    const years = ['1990.0', '1990 г.р.', '1990г.', '06.05.1990', '1990 года рождения', '1990']
+    for (const mark of [',', ';', '\t']) {
+      const rows = years.map(year => ['ЛЕСОВ ЕГОР ПАВЛОВИЧ', year, ''].join(mark))
+      const { out, bundle } = await built(
+        [['name', 'year', 'features'].join(mark), ...rows].join('\n'),
+        'mvd',
+      )
+      expect(out, mark).toContain(': 6 people of 6 records\n')
+      expect(await answered(bundle, ...lesov, '--unsigned')).toMatchObject({ lists: [{ people: 6 }] })
+    }
+  })
+
+  test('a list most of whose rows fall to their form is refused, with the first line of each reason (N6)', async () => {
+    const rows = ['ЛЕСОВ ЕГОР,1990,', 'БОРОВ ИВАН,девяносто,', 'БОРОВИК ИВАН,MCMXC,']
+    const { code, err, bundle } = await built(['name,year,features', ...rows].join('\n'), 'mvd')
+    expect(code).toBe(2)
+    expect(err).toContain(
+      '2 of its 3 records cannot be read: 2 impossible date (first in line 3). Nothing was built.',
+    )
+    expect(() => statSync(bundle)).toThrow()
+  })
+
   const table = (...rows: readonly string[]) => ['name,year,features', ...rows].join('\n')
   const outOf = async (...rows: readonly string[]) => (await built(table(...rows), 'mvd')).out
 
@@ -156,7 +233,7 @@ describe("the interior ministry's table", () => {
       const bytes = new TextEncoder().encode(
         `name,year,features\n${`${line}\n`.repeat(12)}ЛЕСОВ ЕГОР,1990,\n`,
       )
-      const reader = rowReader('list', 2026)
+      const reader = ministryReader('list', 2026)
       const before = process.cpuUsage().user
       const found = [...reader(bytes), ...reader(undefined)].map(({ taken }) => taken.found)
       expect(found.slice(0, 12)).toEqual(Array(12).fill('broken line'))
@@ -257,7 +334,7 @@ test('what cannot be built is refused in one sentence', async () => {
   const each = ['--source', source, '--format', 'ftm', '--retrieved', retrieved, ...called]
   expect(await build('--source', source, '--format', 'xml', '--retrieved', retrieved)).toMatchObject({
     code: 2,
-    err: '--format is one of ftm, interpol, mvd; "xml" is not.',
+    err: '--format is one of ftm, interpol, mvd, senzing, simple; "xml" is not.',
   })
   expect(await build('--source', source, '--format', 'mvd', '--retrieved', '2026-02-30')).toMatchObject({
     code: 2,

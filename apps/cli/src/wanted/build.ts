@@ -24,6 +24,8 @@ type Asked = {
 const known: Readonly<Record<Format, { name: string; publisher: string }>> = {
   ftm: { name: 'FollowTheMoney', publisher: '' },
   interpol: { name: 'INTERPOL, public red notices', publisher: 'INTERPOL' },
+  senzing: { name: 'Senzing', publisher: '' },
+  simple: { name: 'OpenSanctions, simple table', publisher: '' },
   mvd: { name: 'Russian interior ministry, wanted persons', publisher: 'Mediazona' },
 }
 
@@ -87,7 +89,7 @@ function shown(option: string, texts: readonly string[]): readonly string[] {
   throw new Fault(`--${option} is what people read beside an answer: one line of 1 to ${longest} letters.`, 2)
 }
 
-export function formatOf(text: string): Format {
+function formatOf(text: string): Format {
   const format = formats.find(one => one === text)
   if (!format) throw new Fault(`--format is one of ${formats.join(', ')}; "${text}" is not.`, 2)
   return format

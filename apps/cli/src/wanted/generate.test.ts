@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { answered, built, ran } from '../../test/lists.ts'
 import { newFolder } from '../../test/packs.ts'
-import { formats } from './source.ts'
 
 async function generated(...args: readonly string[]) {
   const out = join(newFolder(), 'list')
@@ -13,12 +12,15 @@ async function generated(...args: readonly string[]) {
   return { ...output, list: read(out), queries: read(`${out}.queries.jsonl`) }
 }
 
-test.each(formats)('%s: everybody generated is listed, nothing is left out', async format => {
-  const { code, list } = await generated('--seed', '7', '--format', format)
-  expect(code).toBe(0)
-  const { out } = await built(list, format)
-  expect(out).toContain(': 200 people of 200 records\nwritten: ')
-})
+test.each(['ftm', 'interpol', 'mvd'] as const)(
+  '%s: everybody generated is listed, nothing is left out',
+  async format => {
+    const { code, list } = await generated('--seed', '7', '--format', format)
+    expect(code).toBe(0)
+    const { out } = await built(list, format)
+    expect(out).toContain(': 200 people of 200 records\nwritten: ')
+  },
+)
 
 test('the same seed gives the same files, another seed others', async () => {
   const [one, again, other] = [

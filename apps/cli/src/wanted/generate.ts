@@ -15,23 +15,27 @@ import {
 } from '@treeline/wanted/synthetic'
 import type { Given, Print } from '../command.ts'
 import { Fault } from '../fault.ts'
-import { formatOf } from './build.ts'
-import type { Format } from './source.ts'
 
-const linesAs: Readonly<Record<Format, (people: Iterable<Invented>) => Iterable<string>>> = {
-  ftm: people => ftmLines(people, asCollection),
-  interpol: people => interpolLines(people, asNotice),
-  mvd: people => ministryLines(people, asMinistry),
-}
+type Lines = (people: Iterable<Invented>) => Iterable<string>
+/** The forms that are generated; others are only read. */
+const linesAs: ReadonlyMap<string, Lines> = new Map<string, Lines>(
+  Object.entries({
+    ftm: (people: Iterable<Invented>) => ftmLines(people, asCollection),
+    interpol: (people: Iterable<Invented>) => interpolLines(people, asNotice),
+    mvd: (people: Iterable<Invented>) => ministryLines(people, asMinistry),
+  }),
+)
 
 export async function generateList({ text }: Given, print: Print): Promise<void> {
   const [count, seed] = [
     numberOf(text('people')!, '--people', 1, 1_000_000),
     numberOf(text('seed')!, '--seed', 0, 2 ** 32 - 1),
   ]
-  const format = formatOf(text('format') ?? 'ftm')
+  const format = text('format') ?? 'ftm'
+  const lines = linesAs.get(format)
+  if (!lines) throw new Fault(`--format is one of ${[...linesAs.keys()].join(', ')}; "${format}" is not.`, 2)
   const out = text('out')!
-  await writeLines(out, linesAs[format](people(count, seed)))
+  await writeLines(out, lines(people(count, seed)))
   const queries = `${out}.queries.jsonl`
   await writeLines(queries, jsonLines(queriesOf([...people(count, seed)], seed)))
   print(`written: ${out}, ${count} invented people as ${format}`)

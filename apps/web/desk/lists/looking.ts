@@ -17,6 +17,7 @@ export async function lookInto(bytes: Uint8Array, signer: Uint8Array | undefined
 
 const words: Readonly<Record<Dropped, Key>> = {
   'not a person': 'lists.dropped.not-a-person',
+  'not a target': 'lists.dropped.not-a-target',
   'no name': 'lists.dropped.no-name',
   'no date of birth': 'lists.dropped.no-date-of-birth',
   'impossible date': 'lists.dropped.impossible-date',

@@ -8,6 +8,8 @@ export { type MinistryRow, ministryColumns, ministryPerson } from '../import/min
 export { objectCutter } from '../import/objects.ts'
 export type { Cutter, Piece } from '../import/pieces.ts'
 export { idsSeen } from '../import/seen.ts'
+export { senzingPerson } from '../import/senzing.ts'
+export { type SimpleRow, simpleColumns, simplePerson } from '../import/simple.ts'
 export { left, type Taken } from '../import/taken.ts'
 export { type ListBuilder, startList } from './list.ts'
 export type { Dropped, Listed } from './listed.ts'

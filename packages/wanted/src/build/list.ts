@@ -1,18 +1,15 @@
 /** Collects the keys of one list, person by person; names are dropped once folded. */
 import { type Filter, filterOf } from '../filter.ts'
-import { type Fold, listFather, listFold } from '../folds.ts'
+import { listFather, listFold } from '../folds.ts'
 import { type Key, keyOf, saltOf, sumOf } from '../keys.ts'
 import { type Readings, readingsOf } from '../name/readings.ts'
 import type { Word } from '../name/script.ts'
-import { splitOf } from '../name/split.ts'
+import { type Heard, splitOf } from '../name/split.ts'
 import { datePlace, fatherlessPlace, isFull, yearPlace } from '../places.ts'
 import type { Born } from '../question.ts'
 import { type KeySet, keySet } from './keyset.ts'
 import type { Dropped, Listed } from './listed.ts'
 import { openShares, type Share } from './shares.ts'
-
-/** Of somebody listed in Latin letters alone: what their passport office most likely meant. */
-const latinReadings = 2
 
 /** Collects one list: `add` for each person, `drop` for each record that is left out. Names are not kept. */
 export type ListBuilder = {
@@ -49,19 +46,17 @@ export function startList(text: string): ListBuilder {
       const born = complete(given)
       const split = names.map(name => splitOf(name, hear))
       const isCertain = split.some(({ names: words }) => words.some(({ word }) => word.script === 'cyrillic'))
-      const isDated = born.every(isFull)
-      if (isDated) dated++
-      const coarse = isCertain ? 1 : latinReadings
-      const fine = isDated ? 1 : coarse
+      if (born.every(isFull)) dated++
       const common = new Map<number, Key>()
       for (const { names: words, joined, fathers } of split) {
-        const folds = words.map(word => keyed(listFold(word, coarse, fine), salt))
-        for (const { coarse: keys } of folds) common.set(keys[0]!.high, keys[0]!)
-        addName(folds, listFather(fathers), born, { dates, years, salt })
+        const folds = words.map(word => keyed(word, salt))
+        for (const { coarse } of folds) common.set(coarse.high, coarse)
+        const pairs = pairsOf(folds)
         for (const { heard, at } of joined) {
-          const one = keyed(listFold(heard, 1, 1), salt)
-          for (const other of folds.toSpliced(at, 2)) addDates(one, other, born, { dates, salt })
+          const one = keyed(heard, salt)
+          pairs.push(...folds.toSpliced(at, 2).map(other => [one, other] as const))
         }
+        addName(pairs, { father: listFather(fathers), isCertain }, born, { dates, years, salt })
       }
       for (const name of common.values()) shares.count(name)
     },
@@ -83,45 +78,46 @@ export function startList(text: string): ListBuilder {
 const complete = (born: readonly Born[]): readonly Born[] =>
   born.filter(one => isFull(one) || !born.some(other => isFull(other) && other.year === one.year))
 
-type Keyed = { coarse: readonly Key[]; fine: readonly Key[] }
-const keyed = ({ coarse, fine }: Fold, salt: number): Keyed => ({
-  coarse: coarse.map(fold => keyOf(fold, salt)),
-  fine: fine.map(fold => keyOf(fold, salt)),
-})
+type Keyed = { coarse: Key; fine: Key }
+function keyed(heard: Heard, salt: number): Keyed {
+  const { coarse, fine } = listFold(heard)
+  return { coarse: keyOf(coarse, salt), fine: keyOf(fine, salt) }
+}
 
 type Into = { dates: KeySet; years: KeySet; salt: number }
 
-function addName(folds: readonly Keyed[], father: string, born: readonly Born[], into: Into): void {
-  const pairs = folds.flatMap((one, i) => folds.slice(i + 1).map(other => [one, other] as const))
-  // Who has one name only stands under it alone.
-  if (folds.length === 1) pairs.push([folds[0]!, folds[0]!])
+type Pair = readonly [Keyed, Keyed]
+
+/** Every two words; who has one name only stands under it alone. */
+const pairsOf = (folds: readonly Keyed[]): Pair[] =>
+  folds.length === 1
+    ? [[folds[0]!, folds[0]!]]
+    : folds.flatMap((one, i) => folds.slice(i + 1).map(other => [one, other] as const))
+
+type Father = { father: string; isCertain: boolean }
+
+function addName(
+  pairs: readonly Pair[],
+  { father, isCertain }: Father,
+  born: readonly Born[],
+  into: Into,
+): void {
   for (const one of born) {
     const year = yearPlace(one.year, father, isFull(one), into.salt)
+    // Latin letters may have been meant for another father: who is asked with one is looked for here, too.
+    const anybody =
+      isCertain && father !== ''
+        ? fatherlessPlace(one.year, isFull(one), into.salt)
+        : yearPlace(one.year, '', isFull(one), into.salt)
     for (const [first, second] of pairs) {
-      addSums(into.years, first.fine, second.fine, year)
-      // The space of the full date, which there is none of, goes to questions that name no father.
-      if (!isFull(one) && father !== '') {
-        const place = fatherlessPlace(one.year, into.salt)
-        addSums(into.years, first.fine.slice(0, 1), second.fine.slice(0, 1), place)
+      if (father !== '') into.years.add(sumOf(first.fine, second.fine, year))
+      into.years.add(sumOf(first.coarse, second.coarse, anybody))
+      if (isFull(one)) {
+        const date = datePlace(one.year, one.month, one.day, into.salt)
+        into.dates.add(sumOf(first.coarse, second.coarse, date))
       }
     }
   }
-  for (const [first, second] of pairs) addDates(first, second, born, into)
-}
-
-function addDates(
-  one: Keyed,
-  other: Keyed,
-  born: readonly Born[],
-  { dates, salt }: Omit<Into, 'years'>,
-): void {
-  for (const { year, month, day } of born.filter(isFull)) {
-    addSums(dates, one.coarse, other.coarse, datePlace(year, month, day, salt))
-  }
-}
-
-function addSums(set: KeySet, firsts: readonly Key[], seconds: readonly Key[], place: Key): void {
-  for (const first of firsts) for (const second of seconds) set.add(sumOf(first, second, place))
 }
 
 /** Of a hundred thousand listed people most share their words with others. */

@@ -6,6 +6,7 @@ export type Listed = { names: readonly Named[]; born: readonly Born[] }
 /** Why something was left out, in the words the header carries. Counted, never kept. */
 export type Dropped =
   | 'not a person'
+  | 'not a target'
   | 'no name'
   | 'no date of birth'
   | 'impossible date'

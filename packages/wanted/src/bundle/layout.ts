@@ -6,7 +6,7 @@ export const magic = Uint8Array.of(0x54, 0x4c, 0x57, 0x31)
 /** "TLC1": the chain, at the end of a signed bundle. */
 export const chainMagic = Uint8Array.of(0x54, 0x4c, 0x43, 0x31)
 /** How names are folded into keys: a bundle of another edition would never match, and is refused. */
-export const edition = 1
+export const edition = 2
 export const mostHeader = 65_536
 /** The chain's JSON stands before its magic and its length, so that it is found from the end. */
 export const mostChain = 65_536

@@ -14,10 +14,12 @@ const mostDates = 12
  * Nothing is thrown: what is no such record is left out with its reason.
  */
 export function ftmPerson(record: unknown, lastYear: number): Taken {
-  const { id: given, schema, properties } = fieldsOf(record) ?? {}
+  const { id: given, schema, properties, target } = fieldsOf(record) ?? {}
   const id = textIn(given)
   if (typeof schema !== 'string') return left('broken line')
   if (schema !== 'Person') return left('not a person', id)
+  // Relatives and companions, whom a list names beside those it is about.
+  if (target === false) return left('not a target', id)
   const of = (property: string) => textsIn(fieldsOf(properties)?.[property])
   if (of('deathDate').length > 0) return left('dead', id)
   const names = namesOf(of)

@@ -80,7 +80,6 @@ export function allClassesOf(sound: string): readonly string[] {
 }
 
 export const soundsOfClass = (head: string): readonly string[] => classes().sounds.get(head) ?? []
-export const allHeads = (): readonly string[] => [...classes().sounds.keys()]
 
 /** Classes with a name one slip away from a raw reading or a sound. */
 export function classesNear(form: string): readonly string[] {

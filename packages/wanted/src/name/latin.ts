@@ -34,7 +34,7 @@ function ruleAt(word: string, at: number, rules: Rules): { length: number; sound
 }
 
 /** A tradition is true to itself: letters with two readings have the same one throughout a word. */
-function readBy(word: string, rules: Rules): string[] {
+function readBy(word: string, rules: Rules, most = mostReadings): string[] {
   const parts: (readonly string[])[] = []
   for (let at = 0; at < word.length; ) {
     const { length, sounds } = ruleAt(word, at, rules)
@@ -44,7 +44,7 @@ function readBy(word: string, rules: Rules): string[] {
   const open = [...new Set(parts.filter(sounds => sounds.length > 1))]
   const count = open.reduce((product, sounds) => product * sounds.length, 1)
   const readings: string[] = []
-  for (let no = 0; no < Math.min(count, mostReadings); no++) readings.push(readingOf(parts, open, no))
+  for (let no = 0; no < Math.min(count, most); no++) readings.push(readingOf(parts, open, no))
   return readings
 }
 
@@ -64,12 +64,17 @@ function readingOf(
   return parts.map(sounds => chosen.get(sounds) ?? sounds[0]).join('')
 }
 
+/** The tradition that gives itself away; English, which comes first, gives itself away by nothing. */
+const likeliestFor = (word: string) =>
+  traditions.find(({ name }) => name === tells.find(([, tell]) => tell.test(word))?.[0]) ?? traditions[0]!
+
+/** The reading that a list keeps of a word. */
+export const likeliestLatin = (word: string): string => readBy(word, likeliestFor(word).rules, 1)[0]!
+
 /** Every reading of a word: the likeliest of each tradition first, and before all that of the one that gives itself away. */
 export function readLatin(word: string): string[] {
   const readings = traditions.map(({ rules }) => readBy(word, rules))
-  const tradition = tells.find(([, tell]) => tell.test(word))?.[0]
-  const likeliest = traditions.findIndex(({ name }) => name === tradition)
-  const first = likeliest < 0 ? [] : [readings[likeliest]![0]!]
+  const first = readings[traditions.indexOf(likeliestFor(word))]![0]!
   const others = readings.flatMap(([, ...more]) => more)
-  return [...new Set([...first, ...readings.map(([one]) => one!), ...others])]
+  return [...new Set([first, ...readings.map(([one]) => one!), ...others])]
 }

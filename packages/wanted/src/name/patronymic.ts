@@ -1,7 +1,7 @@
 /** Patronymics told apart by their endings, and the father's name in them. */
 import type { Word } from './script.ts'
 
-const father = /^(.+?)(?:[AE]VEQ|[AE]VN|ENEQN|EQN)$|^(EL|NEKET|KUZM|VAM|LUK|SAV|VAK)EQ$/
+const father = /^(.+?)(?:[AUE]VEQ|[AUE]VN|ENEQN|EQN)$|^(EL|NEKET|KUZM|VAM|LUK|SAV|VAK)EQ$/
 /** Kazakh and its neighbours: Асхатұлы, Асхаткызы, Ashatūly. */
 const turkic = /(?:ұлы|улы|uly|ulı|uli|oely|қызы|кызы|qyzy|kyzy|qızy|kysy|qızı|kızı)$/
 /** The same as a word of its own, after the father's name. */

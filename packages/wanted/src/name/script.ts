@@ -1,11 +1,10 @@
 /** Words of a name and the script of each, after look-alike letters have been put right. */
+import { inScript, looksLike } from './twins.ts'
 
 type Script = 'latin' | 'cyrillic' | 'armenian' | 'georgian' | 'other'
 /** `letters`: lower case, of one script. */
 export type Word = { letters: string; script: Script }
 
-const latinTwins = 'aeopcyxkmthbij'
-const cyrillicTwins = 'аеорсухкмтнвіј'
 const digits: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 9: 'g' }
 
 const scripts: readonly (readonly [Script, RegExp])[] = [
@@ -15,18 +14,32 @@ const scripts: readonly (readonly [Script, RegExp])[] = [
   ['georgian', /\p{Script=Georgian}/gu],
 ]
 
-const swapped = (word: string, from: string, to: string) =>
-  word.replace(/./gu, letter => to[from.indexOf(letter)] ?? letter)
-
-/** The script most letters are of; those that only look like it are changed into it. */
+/** Of the script that most letters are of, or of the one that all can be seen in; those that only look like it are changed. */
 function repaired(letters: string): Word {
   const counts = scripts.map(([script, of]) => ({ script, count: letters.match(of)?.length ?? 0 }))
-  const { script, count } = counts.reduce((most, one) => (one.count > most.count ? one : most))
-  if (count === 0) return { letters, script: 'other' }
-  if (script === 'latin')
-    return { letters: swapped(withoutDigits(letters), cyrillicTwins, latinTwins), script }
-  if (script === 'cyrillic') return { letters: swapped(letters, latinTwins, cyrillicTwins), script }
+  const most = counts.reduce((most, one) => (one.count > most.count ? one : most))
+  if (most.count === 0) return { letters, script: 'other' }
+  const script = seenAs(letters, most.script)
+  if (script === 'latin') return { letters: inScript(withoutDigits(letters), script), script }
+  if (script === 'cyrillic') return { letters: withoutStress(inScript(letters, script)), script }
   return { letters, script }
+}
+
+/** KOBAЛЬ is Cyrillic, though most of its letters are Latin: all of them can be seen so, and not the other way round. */
+function seenAs(letters: string, most: Script): Script {
+  if (most !== 'latin' && most !== 'cyrillic') return most
+  const other = most === 'latin' ? 'cyrillic' : 'latin'
+  return !looksLike(letters, most) && looksLike(letters, other) ? other : most
+}
+
+/** Of the marks over Cyrillic letters those make letters that are composed with them. */
+const withoutStress = (letters: string) =>
+  letters.replace(/[ѐѝ]/g, letter => letter.normalize('NFD')).replace(/\p{M}/gu, '')
+
+/** A word that is of one script can be seen as a whole in the other: РОМАН as POMAH. Undefined: it cannot. */
+export function twinOf({ letters, script }: Word): Word | undefined {
+  const other = script === 'latin' ? 'cyrillic' : script === 'cyrillic' ? 'latin' : undefined
+  return other && looksLike(letters, other) ? { letters: inScript(letters, other), script: other } : undefined
 }
 
 const withoutDigits = (letters: string) => letters.replace(/\d/g, digit => digits[digit] ?? digit)
