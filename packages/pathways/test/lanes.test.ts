@@ -56,8 +56,8 @@ describe('inside Russia', () => {
     const given = { nationality: ['RU'], location: 'RU', service }
     const report = answer(pack, given, on)
     expect(report.gates).toContain('lawyer-first')
-    const ways = report.pathways.filter(({ id, answer: one }) => id.startsWith('ru_') && one !== 'na')
-    expect(ways.length).toBeGreaterThan(1)
+    const inside = report.pathways.filter(({ id, answer: one }) => id.startsWith('ru_') && one !== 'na')
+    expect(inside.length).toBeGreaterThan(1)
     for (const { steps } of report.plans.filter(({ pathway }) => pathway.startsWith('ru_')))
       expect(steps[0]?.action).toBe('see_lawyer')
   })
