@@ -6,7 +6,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { build, type InlineConfig, type PluginOption } from 'vite'
 import { emittedFiles, integrity } from './bundle/files.ts'
 import { writeManifest } from './bundle/manifest.ts'
-import { packFile, personFiles } from './bundle/page-files.ts'
+import { packFiles, personFiles } from './bundle/page-files.ts'
 import { pages } from './bundle/pages.ts'
 import { partOrder } from './bundle/part-order.ts'
 import { svelteStubs } from './bundle/svelte-stubs.ts'
@@ -19,7 +19,7 @@ const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'))
 const faults = textFaults(here)
 if (faults.length > 0) throw new Error(faults.join('\n'))
 
-const pack = await packFile(here)
+const pack = await packFiles(here)
 
 /** What both pages are built with. Nothing is inlined: the policy allows neither data: nor inline script. */
 const common: InlineConfig = {
@@ -49,7 +49,7 @@ const outOf = (name: string) => join(here, 'dist', name)
 
 async function buildPerson(): Promise<void> {
   const words = sideWords(here, 'person')
-  const files = emittedFiles([pack, ...personFiles(here)])
+  const files = emittedFiles([...pack, ...personFiles(here)])
   const config = onPage('person', [
     files,
     svelteStubs(),
@@ -71,7 +71,7 @@ async function buildPerson(): Promise<void> {
 }
 
 async function buildDesk(): Promise<void> {
-  await build(onPage('desk', [emittedFiles([pack]), integrity()]))
+  await build(onPage('desk', [emittedFiles(pack), integrity()]))
   // The same page under a second address: whoever locks goes there, and leaves the document with everything in it.
   mkdirSync(join(outOf('desk'), 'locked'))
   copyFileSync(join(outOf('desk'), 'index.html'), join(outOf('desk'), 'locked/index.html'))

@@ -1,5 +1,6 @@
 /** Three invented people look for pathways in Russian: one faces removal, one needs a lawyer first, one has open pathways. */
 import { dayMs } from '@treeline/vault'
+import { asksOf } from '../stage/asking.ts'
 import { expectAccessible } from '../stage/axe.ts'
 import { foundAt } from '../stage/desk.ts'
 import { type Phone, phoneAt } from '../stage/phone.ts'
@@ -35,10 +36,13 @@ const ilya: Answers = {
   foreign_passport: 'biometric',
 }
 
+/** Until nothing more is to come: the law follows the rules. */
 const openPathways = async (phone: Phone) => {
   await phone.openFully()
+  const law = phone.page.waitForResponse(/\/law-[^/]*\.json$/)
   await phone.page.getByRole('link', { name: phone.say('start.ways.title') }).click()
   await phone.isAt('ways.title')
+  await (await law).finished()
 }
 
 test('who is to be sent away sees that first, with the last day, and all of it without the network', async ({
@@ -165,4 +169,51 @@ test('an answer can be changed, and leaving forgets all of them', async ({ visit
   await page.route('https://www.wikipedia.org/', route => route.abort())
   await page.evaluate(() => dispatchEvent(new Event('pagehide')))
   expect(await page.evaluate(() => document.body.childElementCount)).toBe(0)
+})
+
+test('what is fetched, and in which order, is the same whatever is answered', async ({ visit, server }) => {
+  const fetched = async (answers: Answers) => {
+    const { page, watch } = await visit()
+    const asks = asksOf(page)
+    const phone = phoneAt(page, server)
+    await openPathways(phone)
+    await walkerAt(phone).answer(answers)
+    await phone.isAt('ways.results')
+    // Sources that were never opened are drawn from what is there.
+    await page
+      .locator('summary')
+      .filter({ hasText: /источник/ })
+      .first()
+      .click()
+    await watch.settled()
+    return asks
+  }
+  const first = await fetched(timur)
+  expect(await fetched(pavel)).toEqual(first)
+  expect(await fetched(ilya)).toEqual(first)
+  const placeOf = (file: RegExp) => first.findIndex(path => file.test(path))
+  expect(placeOf(/\/rules-/)).toBeGreaterThan(0)
+  expect(placeOf(/\/law-/)).toBeGreaterThan(placeOf(/\/rules-/))
+})
+
+test('where the law does not come, the answers say so and ask for it again', async ({ visit, server }) => {
+  const { page, watch } = await visit()
+  watch.expects(/law-/)
+  watch.expects(/Failed to load resource/)
+  await page.route('**/law-*.json', route => route.abort())
+  const phone = phoneAt(page, server)
+  await phone.openFully()
+  await page.getByRole('link', { name: phone.say('start.ways.title') }).click()
+  await phone.isAt('ways.title')
+  await walkerAt(phone).answer(timur)
+  await phone.isAt('ways.results')
+  const retry = page.getByRole('button', { name: phone.say('error.retry') })
+  await expect(retry).toBeVisible()
+  // What must be said first is there without it.
+  await expect(page.getByRole('heading', { name: phone.say('ways.gate.urgent.title') })).toBeVisible()
+  await expectAccessible(page, 'pathways-without-law')
+  await page.unroute('**/law-*.json')
+  await retry.click()
+  await expect(page.getByRole('heading', { name: phone.say('ways.warnings') })).toBeVisible()
+  await expect(retry).toHaveCount(0)
 })

@@ -50,3 +50,25 @@ test('from the start to "sent" in Russian: at most 60 kB of script, 75 with word
   expect(weights.all).toBeLessThanOrEqual(90_000)
   expect(behind).toBeLessThanOrEqual(40_000)
 })
+
+test('before the first question the pathways bring at most 60 kB: engine, rules, words and style', async ({
+  visit,
+  server,
+}) => {
+  const { page, watch } = await visit()
+  const bytes = await countAnswers(page)
+  const phone = phoneAt(page, server)
+  await phone.openFully()
+  await watch.settled()
+  const before = new Set(bytes.keys())
+  await page.getByRole('link', { name: phone.say('start.ways.title') }).click()
+  await phone.isAt('ways.title')
+  await watch.settled()
+  const brought = [...bytes].filter(([path]) => !before.has(path))
+  const sum = (wanted: RegExp) =>
+    brought.reduce((total, [path, one]) => total + (wanted.test(path) ? one : 0), 0)
+  const weights = { before: sum(/^(?!.*\/law-)/), rules: sum(/\/rules-/), law: sum(/\/law-/) }
+  console.log(`\nthe pathways in Russian, gzip: ${JSON.stringify(weights)}`)
+  expect(weights.rules).toBeGreaterThan(10_000)
+  expect(weights.before).toBeLessThanOrEqual(60_000)
+})

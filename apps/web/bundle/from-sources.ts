@@ -6,21 +6,22 @@ import type { Side } from '../i18n/languages.ts'
 import type { printed as Print } from '../person/pages/printed.ts'
 import { type EmittedFile, isBuiltFile } from './files.ts'
 import { type Find, htmlOf } from './html.ts'
-import { packFile, personFiles } from './page-files.ts'
+import { packFiles, personFiles } from './page-files.ts'
 import { personGuides, sideWords, textFaults } from './texts.ts'
 
-/** `web`: apps/web. `files`: kept as the sources have them now; the first is the pack. */
+/** `web`: apps/web. `files`: kept as the sources have them now. */
 type Page = { web: string; side: Side; files: EmittedFile[] }
 
 export function fromSources(page: Page): Plugin {
   const { web, side, files } = page
   const packs = join(web, '../../packs')
-  const read = (pack: EmittedFile) =>
-    files.splice(0, files.length, pack, ...(side === 'person' ? personFiles(web) : []))
+  let pack: readonly EmittedFile[] = []
+  const read = () => files.splice(0, files.length, ...pack, ...(side === 'person' ? personFiles(web) : []))
   return {
     name: 'treeline-from-sources',
     async configureServer(server) {
-      read(await packFile(web))
+      pack = await packFiles(web)
+      read()
       server.watcher.add([join(web, 'words'), join(web, 'guides'), join(web, 'look'), packs])
       server.middlewares.use((request, response, next) => {
         answer(page, server, request, response).then(isAnswered => isAnswered || next(), next)
@@ -29,7 +30,8 @@ export function fromSources(page: Page): Plugin {
     async hotUpdate({ file, modules, server }) {
       if (this.environment.name !== 'client') return undefined
       try {
-        read(isBelow(packs, file) ? await packFile(web) : files[0]!)
+        if (isBelow(packs, file)) pack = await packFiles(web)
+        read()
       } catch (error) {
         server.config.logger.error(`${file}: ${error instanceof Error ? error.message : error}`)
         return []

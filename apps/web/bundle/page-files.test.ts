@@ -1,18 +1,34 @@
 /** With the pack the pages are built with: what it rests on can be shown, and its deadlines are counted. */
-import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { answer, type Leaf, loadPack, type Tree } from '@treeline/pathways'
+import { answer, type Law, type Leaf, nextQuestion, openRules, type Tree } from '@treeline/pathways'
+import { splitPack } from '@treeline/pathways/compile'
 import { expect, test } from 'vitest'
 import { personLanguages, rowOf } from '../i18n/languages.ts'
 import { lastDayOf } from '../pathways/lastday.ts'
 import { citedIn, factOf, packLanguage, textIn } from '../pathways/law.ts'
-import { compiledPack } from './page-files.ts'
+import { packIn } from './page-files.ts'
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../../../packs/russian-army')
-const json = await compiledPack(folder)
-const pack = await loadPack(json, bytes => createHash('sha256').update(bytes).digest())
+const pack = await packIn(folder)
+const files = splitPack(pack)
+const [rules, law] = [openRules(files.rules), JSON.parse(files.law) as Law]
 const on = '2026-11-24'
+
+test('the rules alone ask and answer as the whole pack does', () => {
+  expect(rules.hash).toBe(pack.hash)
+  for (const { facts, on } of pack.body.scenarios) {
+    expect(answer(rules, facts, on)).toEqual(answer(pack, facts, on))
+    expect(nextQuestion(rules, facts, on)).toEqual(nextQuestion(pack, facts, on))
+  }
+})
+
+test('the law is that of the whole pack, and no word of it is among the rules', () => {
+  expect(law.statements).toEqual(pack.body.statements)
+  expect(Object.keys(law.says)).toEqual(pack.body.rules.flatMap(({ id, says }) => (says ? [id] : [])))
+  for (const says of [...Object.values(law.statements).map(({ says }) => says), ...Object.values(law.says)])
+    expect(files.rules).not.toContain(JSON.stringify(says))
+})
 
 test('the last day is counted from the day a person was told', () => {
   const facts = { location: 'KZ', removal_threatened: 'yes', extradition_notified_on: '2026-11-22' }
@@ -29,7 +45,7 @@ test('where no day was told there is no last day', () => {
 test('every citation of an answer leads to a statement, and every condition to its question', () => {
   const { pathways } = answer(pack, { location: 'AM', nationality: ['RU'], asylum: 'none' }, on)
   for (const { citations, reasons } of pathways) {
-    expect(citedIn(pack, citations).length).toBe(new Set(citations.map(one => one.split(' ')[0])).size)
+    expect(citedIn(law, citations).length).toBe(new Set(citations.map(one => one.split(' ')[0])).size)
     for (const { is } of reasons.flat()) expect(factOf(pack, is), is).toBeDefined()
   }
   const leaves = (tree: Tree): Leaf[] =>

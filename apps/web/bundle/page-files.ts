@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { compile } from '@treeline/pathways/compile'
+import { loadPack, type Pack } from '@treeline/pathways'
+import { compile, splitPack } from '@treeline/pathways/compile'
 import { frontCoded } from '../frontcoded.ts'
 import { type PersonLanguage, personLanguages } from '../i18n/languages.ts'
 import { wordLists } from '../i18n/wordlists.ts'
@@ -10,18 +11,22 @@ import { type PartName, parts, printedKeys } from '../person/parts.ts'
 import { type EmittedFile, emittedFile, referenceTo } from './files.ts'
 import { sideWords } from './texts.ts'
 
-/** The same text for the same folder, whoever compiles it: the hash in it is the one the command line says. */
-export function compiledPack(folder: string): Promise<string> {
+const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest())
+
+/** The same for the same folder, whoever compiles it: its hash is the one the command line says. */
+export async function packIn(folder: string): Promise<Pack> {
   const files = globSync('**/*.md', { cwd: folder })
     .map(path => path.replaceAll('\\', '/'))
     .sort()
     .map(path => ({ path, text: readFileSync(join(folder, path), 'utf8') }))
-  return compile(files, bytes => new Uint8Array(createHash('sha256').update(bytes).digest()))
+  return loadPack(await compile(files, sha256), sha256)
 }
 
-/** The legal pack, which both pages fetch. `web`: apps/web. */
-export const packFile = async (web: string): Promise<EmittedFile> =>
-  emittedFile('pack.json', await compiledPack(join(web, '../../packs/russian-army')))
+/** The legal pack, which both pages fetch: its rules, and its law in words. `web`: apps/web. */
+export async function packFiles(web: string): Promise<EmittedFile[]> {
+  const { rules, law } = splitPack(await packIn(join(web, '../../packs/russian-army')))
+  return [emittedFile('rules.json', rules), emittedFile('law.json', law)]
+}
 
 /** What the person's page fetches besides: languages, codename words, styles of its parts. */
 export function personFiles(web: string): EmittedFile[] {

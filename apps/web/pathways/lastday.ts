@@ -1,9 +1,9 @@
 /** The deadline of an urgent gate, where the pack counts days from a date the person stated. */
-import type { Given, Leaf, Pack, Tree } from '@treeline/pathways'
+import type { Given, Leaf, Rules, Tree } from '@treeline/pathways'
 import { dayMs } from '@treeline/vault'
 
 /** YYYY-MM-DD, the earliest of them; undefined where no date was told. */
-export function lastDayOf({ body }: Pack, gate: string, stated: Given): string | undefined {
+export function lastDayOf({ body }: Rules, gate: string, stated: Given): string | undefined {
   const { when } = body.gates.find(({ id }) => id === gate)!
   const days = leavesOf(when).flatMap(({ fact, ask }) => {
     const from = stated[fact]

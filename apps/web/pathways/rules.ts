@@ -1,21 +1,23 @@
-/** Fetches the pack of rules from the build, with its hash, and loads it. */
-import pack from 'virtual:file/pack.json'
-import { loadPack, type Pack } from '@treeline/pathways'
-import { fetchChecked } from '../fetch-checked.ts'
+/** Fetches the rules and the law in words from the build, each once, with its hash. */
+import law from 'virtual:file/law.json'
+import rules from 'virtual:file/rules.json'
+import { type Law, openRules, type Rules } from '@treeline/pathways'
+import { type BuiltFile, fetchChecked } from '../fetch-checked.ts'
 
-let underway: Promise<Pack> | undefined
-
-const sha256 = async (bytes: Uint8Array<ArrayBuffer>) =>
-  new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-
-/** Fetched once. Rejects if they do not come or are altered; asked again they are fetched anew. */
-export function fetchRules(): Promise<Pack> {
-  underway ??= fetchChecked(pack)
-    .then(reply => reply.text())
-    .then(json => loadPack(json, sha256))
-    .catch(error => {
-      underway = undefined
-      throw error
-    })
-  return underway
+/** Rejects if the file does not come or is altered; asked again it is fetched anew. */
+function fetchedOnce<T>(file: BuiltFile, open: (json: string) => T): () => Promise<T> {
+  let underway: Promise<T> | undefined
+  return () => {
+    underway ??= fetchChecked(file)
+      .then(reply => reply.text())
+      .then(open)
+      .catch(error => {
+        underway = undefined
+        throw error
+      })
+    return underway
+  }
 }
+
+export const fetchRules: () => Promise<Rules> = fetchedOnce(rules, openRules)
+export const fetchLaw: () => Promise<Law> = fetchedOnce(law, json => JSON.parse(json) as Law)

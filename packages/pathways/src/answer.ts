@@ -5,7 +5,7 @@ import { decisionsOf } from './decision.ts'
 import { type Diagram, reach } from './diagram.ts'
 import { ends } from './grow.ts'
 import { truthOf } from './kleene.ts'
-import type { Pack } from './load.ts'
+import type { Rules } from './load.ts'
 import type { Answer, Day, Given } from './pack.ts'
 import type { PackAt } from './pack-at.ts'
 import type { Answers } from './rule-at.ts'
@@ -39,7 +39,7 @@ function answerByTruth(truth: Int8Array, answers: Answers): Answer {
  * Kleene's answers by the order of the pack's rules: quick, and "unknown" where only a diagram sees further. Throws Unfit
  * where a fact is wrong.
  */
-export function guess(pack: Pack, given: Given, on: Day): Answer[] {
+export function guess(pack: Rules, given: Given, on: Day): Answer[] {
   const at = pack.at(on)
   const truth = truthOf(at.circuit, cellsOf(at, given, at.scratch))
   return at.rules.map(({ answers }) => answerByTruth(truth, answers))
@@ -64,7 +64,7 @@ export type Decided = {
 }
 
 /** Exact answers without their reasons. Throws Unfit and Impossible. */
-export function decide(pack: Pack, given: Given, on: Day): Decided {
+export function decide(pack: Rules, given: Given, on: Day): Decided {
   const at = pack.at(on)
   const cells = cellsOf(at, given, new Int16Array(at.columns.length))
   const decisions = decisionsOf(at)

@@ -1,6 +1,6 @@
 /** Many people at once: facts as columns of bits, conditions by Kleene on 32 people in one step. */
 import { cellsOf } from './case.ts'
-import type { Pack } from './load.ts'
+import type { Rules } from './load.ts'
 import type { Answer, Day, Given } from './pack.ts'
 import type { PackAt } from './pack-at.ts'
 
@@ -22,7 +22,7 @@ export type Answered = {
 }
 
 /** Packs the facts of many people for `answerAll` on one day. Throws Unfit at the first fact that is wrong. */
-export function packCases(pack: Pack, people: readonly Given[], on: Day): Packed {
+export function packCases(pack: Rules, people: readonly Given[], on: Day): Packed {
   const at = pack.at(on)
   const { columns } = at
   const words = Math.ceil(people.length / 32)
@@ -46,7 +46,7 @@ export function packCases(pack: Pack, people: readonly Given[], on: Day): Packed
 const sure = ['open', 'closed', 'na', 'lead'] as const
 
 /** Answers for all of them, about 32 people a step. Throws RangeError, when asked, for a pathway the pack has not. */
-export function answerAll(pack: Pack, packed: Packed): Answered {
+export function answerAll(pack: Rules, packed: Packed): Answered {
   const at = pack.at(packed.on)
   const { words, size } = packed
   const tables = at.rules.map(() => new Int32Array(sure.length * words))

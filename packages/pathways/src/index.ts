@@ -3,7 +3,7 @@ export { type Decided, decide, guess, Impossible, type Truth } from './answer.ts
 export { type Answered, answerAll, type Packed, packCases } from './bulk.ts'
 export { type FactFault, Unfit } from './fact.ts'
 export type { Sha256 } from './hash.ts'
-export { Altered, loadPack, type Pack } from './load.ts'
+export { Altered, loadPack, openRules, type Pack, type Rules } from './load.ts'
 export * from './pack.ts'
 export type { Fallback, Plan, Step } from './plan.ts'
 export { nextQuestion, type Question } from './question.ts'

@@ -2,17 +2,19 @@
 import { countOf } from './day.ts'
 import { hexOf, type Sha256 } from './hash.ts'
 import { once } from './once.ts'
-import type { Day, PackBody } from './pack.ts'
+import type { Day, PackBody, RulesBody } from './pack.ts'
 import { type PackAt, packAt } from './pack-at.ts'
 
-/** A pack that was opened. It is immutable, and remembers what it has worked out for each day. */
-export type Pack = {
-  readonly body: PackBody
-  /** SHA-256 of the body as written, 64 hex digits. */
+/** What answers: the rules of a pack. They are immutable, and remember what they have worked out for each day. */
+export type Rules<Body extends RulesBody = RulesBody> = {
+  readonly body: Body
+  /** SHA-256 of the whole pack's body as written, 64 hex digits. */
   readonly hash: string
   /** The pack on a day; made once for each day. @internal */
   readonly at: (on: Day) => PackAt
 }
+/** A whole pack that was opened. */
+export type Pack = Rules<PackBody>
 /** The pack is not what its hash says, or not a pack. It is not used. */
 export class Altered extends Error {
   override name = 'Altered'
@@ -41,7 +43,13 @@ export async function loadPack(json: string, sha256: Sha256, expected?: string):
   return packOf(JSON.parse(text) as PackBody, hash)
 }
 
-export function packOf(body: PackBody, hash: string): Pack {
+/** Opens the rules that `splitPack` wrote. They carry no hash of their own: whoever fetched them has checked their bytes. */
+export function openRules(json: string): Rules {
+  const { hash, body } = JSON.parse(json) as Pick<Rules, 'hash' | 'body'>
+  return packOf(body, hash)
+}
+
+export function packOf<Body extends RulesBody>(body: Body, hash: string): Rules<Body> {
   const days = new Map<Day, PackAt>()
   return {
     body,

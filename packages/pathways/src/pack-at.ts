@@ -4,12 +4,12 @@ import { type Column, cut } from './column.ts'
 import { conditions } from './condition.ts'
 import { countOf, isWithin } from './day.ts'
 import { once } from './once.ts'
-import type { Ask, Day, PackBody, Tree } from './pack.ts'
+import type { Ask, Day, RulesBody, Tree } from './pack.ts'
 import { type GoverningVersion, mayGovern, type RuleAt, ruleAt } from './rule-at.ts'
 import { leavesOf, statementOf, treesOf, treesOfVersion } from './tree.ts'
 
 export type PackAt = {
-  readonly body: PackBody
+  readonly body: RulesBody
   readonly on: Day
   readonly columns: readonly Column[]
   readonly columnOf: ReadonlyMap<string, number>
@@ -32,7 +32,7 @@ export type PackAt = {
 }
 
 /** Throws TooFine where conditions tell too many kinds of a list's values apart. */
-export function packAt(body: PackBody, on: Day): PackAt {
+export function packAt(body: RulesBody, on: Day): PackAt {
   const count = countOf(on)
   if (count === undefined) throw new RangeError(`"${on}" is no day; right: a day such as 2026-06-12`)
   const governing = new Map(body.rules.map(rule => [rule.id, mayGovern(rule, on)]))
@@ -67,13 +67,13 @@ export function packAt(body: PackBody, on: Day): PackAt {
 }
 
 /** Whether somebody has read the statement, and it is known on the day. */
-function isReadOn({ statements }: PackBody, cite: string, on: Day): boolean {
+function isReadOn({ statements }: RulesBody, cite: string, on: Day): boolean {
   const { conf, from } = statements[statementOf(cite)]!
   return conf !== 'unverified' && (from === null || from <= on)
 }
 
 /** What is asked of each fact anywhere in the pack. */
-function asksOf(body: PackBody, versions: readonly GoverningVersion[][]): Map<string, Ask[]> {
+function asksOf(body: RulesBody, versions: readonly GoverningVersion[][]): Map<string, Ask[]> {
   const asks = new Map<string, Ask[]>()
   const add = (fact: string, ask: Ask) => once(asks, fact, () => []).push(ask)
   const governing = versions.flatMap(list => list.flatMap(({ version }) => treesOfVersion(version)))

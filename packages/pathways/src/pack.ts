@@ -233,3 +233,18 @@ export type PackBody = {
   readonly invariants: readonly Never[]
   readonly scenarios: readonly Scenario[]
 }
+
+/** Of a statement, what an answer rests on: when it was in force, and how sure it is. */
+export type Standing = Pick<Statement, 'from' | 'to' | 'conf'>
+/** A rule as it answers. */
+export type AnsweringRule = Omit<Rule, 'says' | 'tests'>
+/** What answers and questions need of a pack: not the words and sources of its law, nor the people it is tried with. */
+export type RulesBody = Omit<PackBody, 'sources' | 'statements' | 'rules' | 'scenarios'> & {
+  readonly statements: { readonly [id: string]: Standing }
+  readonly rules: readonly AnsweringRule[]
+}
+/** What is shown beside answers: the law in words, by statement, and what a pack says of a pathway, by rule. */
+export type Law = {
+  readonly statements: PackBody['statements']
+  readonly says: { readonly [rule: string]: Text }
+}

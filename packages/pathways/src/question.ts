@@ -5,7 +5,7 @@ import { decisionsOf } from './decision.ts'
 import { askedIn, type Diagram, restrict } from './diagram.ts'
 import { endCount, ends } from './grow.ts'
 import { type Left, type Lefts, leftsOf } from './left.ts'
-import type { Pack } from './load.ts'
+import type { Rules } from './load.ts'
 import { once } from './once.ts'
 import type { Day, Given, Text } from './pack.ts'
 import type { PackAt } from './pack-at.ts'
@@ -17,7 +17,7 @@ export type Question = { readonly fact: string; readonly why: Text }
  * For one pathway alone, or for all with what comes before them. Null: nothing that may be asked would change an answer.
  * Throws Unfit where a fact is wrong, RangeError where the pack has no such pathway.
  */
-export function nextQuestion(pack: Pack, given: Given, on: Day, pathway?: string): Question | null {
+export function nextQuestion(pack: Rules, given: Given, on: Day, pathway?: string): Question | null {
   const at = pack.at(on)
   const only = pathway === undefined ? undefined : at.body.rules.findIndex(({ id }) => id === pathway)
   if (only === -1) throw new RangeError(`no pathway "${pathway}"`)

@@ -4,7 +4,7 @@ import { citationsOf } from './cite.ts'
 import { decisionsOf } from './decision.ts'
 import { reach } from './diagram.ts'
 import { governing, type Literal, literalsOf } from './literal.ts'
-import type { Pack } from './load.ts'
+import type { Rules } from './load.ts'
 import type { Answer, Confidence, Day, Given, Review, Strength } from './pack.ts'
 import { type Plan, plansFor, stepsOf } from './plan.ts'
 import { type Question, questionOf } from './question.ts'
@@ -45,7 +45,7 @@ export type Report = {
  * The full report. An answer is exact where the pack's conditions fit its budget of nodes, else by Kleene and then rather
  * "unknown". Throws Unfit where a fact is wrong, Impossible where the facts exclude each other.
  */
-export function report(pack: Pack, given: Given, on: Day): Report {
+export function report(pack: Rules, given: Given, on: Day): Report {
   const decided = decide(pack, given, on)
   const { at, cells } = decided
   const entries = decided.rules.map((answer, index) => pathway(decided, index, answer, given))
@@ -100,7 +100,7 @@ const saysOf = (reason: readonly Literal[]): Reason => reason.map(({ is, holds }
 
 const order: readonly Confidence[] = ['unverified', 'changing', 'confirmed']
 function weakest(
-  body: Pack['body'],
+  body: Rules['body'],
   citations: readonly string[],
   own: Confidence | undefined,
 ): Confidence | null {

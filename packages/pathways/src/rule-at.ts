@@ -2,7 +2,7 @@
 import { type Circuit, no, not, yes } from './circuit.ts'
 import type { Conditions } from './condition.ts'
 import { isWithin } from './day.ts'
-import type { Ask, Day, Rule, Tree, Version } from './pack.ts'
+import type { AnsweringRule, Ask, Day, Tree, Version } from './pack.ts'
 
 /** Each answer a rule can give, as a reference into the circuit: exactly one is true of each person. */
 export type Answers = { readonly [end in 'open' | 'closed' | 'na' | 'unsettled' | 'lead']: number }
@@ -15,13 +15,13 @@ export type VersionAt = {
 }
 export type GoverningVersion = Omit<VersionAt, 'governs'>
 export type RuleAt = {
-  readonly rule: Rule
+  readonly rule: AnsweringRule
   readonly answers: Answers
   readonly versions: readonly VersionAt[]
 }
 
 /** Versions that govern the day, or an earlier one by their anchor. What was anchored before the first is the first's. */
-export function mayGovern({ versions }: Rule, on: Day): GoverningVersion[] {
+export function mayGovern({ versions }: AnsweringRule, on: Day): GoverningVersion[] {
   const first = versions.map(({ from }) => from ?? '').sort()[0]!
   return versions.flatMap(version => {
     const { from, to, anchor } = version
@@ -33,7 +33,7 @@ export function mayGovern({ versions }: Rule, on: Day): GoverningVersion[] {
 }
 
 export function ruleAt(
-  rule: Rule,
+  rule: AnsweringRule,
   governing: readonly GoverningVersion[],
   on: Day,
   circuit: Circuit,

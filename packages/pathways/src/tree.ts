@@ -1,5 +1,5 @@
 /** Walks over conditions. */
-import type { Leaf, PackBody, Tree, Version } from './pack.ts'
+import type { Leaf, RulesBody, Tree, Version } from './pack.ts'
 
 /** What it is made of; undefined: it is a leaf. */
 export const partsOf = (tree: Tree): readonly Tree[] | undefined =>
@@ -37,7 +37,7 @@ export const treesOfVersion = ({
 }: Version): readonly (Tree | undefined)[] => [na, bars, when, lead, unsettled]
 
 /** Every condition of the pack. */
-export const treesOf = (body: PackBody): (Tree | undefined)[] => [
+export const treesOf = (body: RulesBody): (Tree | undefined)[] => [
   ...body.rules.flatMap(({ versions }) => versions.flatMap(treesOfVersion)),
   ...[...body.gates, ...body.warnings, ...body.redLines].map(({ when }) => when),
   ...[...body.constraints, ...body.invariants].map(({ never }) => never),

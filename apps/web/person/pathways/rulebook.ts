@@ -4,7 +4,7 @@ import type { Change, Step, Text } from '@treeline/pathways'
 import { nameIn } from '../../i18n/intl.ts'
 import { formatDate, language, t } from '../../i18n/person.svelte.ts'
 import { formatChange, formatValue, type Phrasing } from '../../pathways/format.ts'
-import { citedIn, factOf, packLanguage, textIn } from '../../pathways/law.ts'
+import { factOf, packLanguage, textIn } from '../../pathways/law.ts'
 import { rules } from './begin.ts'
 
 export const factBy = (id: string) => rules().body.facts[id]!
@@ -13,7 +13,6 @@ export const actionBy = (id: string) => rules().body.actions.find(action => acti
 
 /** The fact a condition asks. */
 export const factIn = (is: string) => factOf(rules(), is)
-export const citedBy = (citations: readonly string[]) => citedIn(rules(), citations)
 
 export const text = (of: Text): string => textIn(of, language())
 

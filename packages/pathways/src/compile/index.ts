@@ -11,6 +11,7 @@ export { check } from './check.ts'
 export { type AnswerChange, type Diff, diff, type IdChanges, type PathwayDiff } from './diff.ts'
 export { type Finding, type FindingKind, Refused, sayFinding } from './finding.ts'
 export type { PackFile } from './markdown.ts'
+export { splitPack } from './split.ts'
 
 /** The pack as one JSON text that carries its hash, for `loadPack`. Throws Refused with everything that is wrong. */
 export async function compile(files: readonly PackFile[], sha256: Sha256): Promise<string> {
