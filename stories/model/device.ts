@@ -30,12 +30,23 @@ export type Device = {
   signed: { what: Signed; accepted: Accepted; day: Day; server: Server }[]
   /** Texts it has shown, by case. */
   seen: Map<string, Set<string>>
+  /** Of these, what it was shown while nobody vouched for the desk: it copies none of it, and the mailbox runs out. */
+  uncopied: Set<string>
   /** The last day on which it was through with all there was. */
   workedOn: Day
 }
 
 export const newDevice = (name: string, keyset: Keyset, view: View, today: Day): Device => ({
-  ...{ name, keyset, view, memory: undefined, open: undefined, signed: [], seen: new Map() },
+  ...{
+    name,
+    keyset,
+    view,
+    memory: undefined,
+    open: undefined,
+    signed: [],
+    seen: new Map(),
+    uncopied: new Set(),
+  },
   accepted: { keyringNo: 0, registerNext: 0 },
   workedOn: today,
 })
@@ -56,7 +67,7 @@ export async function work(hostile: Hostile, device: Device, { ahead = true } = 
   if (!isDone) device.open = undefined
   if (device.open) {
     remember(device, device.open.memory())
-    noteSeen(device, device.open.cases())
+    noteSeen(device, device.open)
     device.workedOn = hostile.today()
   }
   return isDone === true
@@ -93,10 +104,15 @@ function remember(device: Device, memory: DeskMemory): void {
 
 export const textsOf = ({ standing }: Case): string[] => standing.messages.map(one => one.text)
 
-function noteSeen(device: Device, cases: readonly Case[]): void {
-  for (const one of cases) {
-    const known = device.seen.get(one.id) ?? new Set()
-    device.seen.set(one.id, new Set([...known, ...textsOf(one)]))
+function noteSeen({ seen, uncopied }: Device, open: Desk): void {
+  const { isBehind } = open.site()
+  for (const one of open.cases()) {
+    const known = seen.get(one.id) ?? new Set()
+    for (const text of textsOf(one)) {
+      if (!isBehind) uncopied.delete(text)
+      else if (!known.has(text)) uncopied.add(text)
+    }
+    seen.set(one.id, new Set([...known, ...textsOf(one)]))
   }
 }
 

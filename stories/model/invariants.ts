@@ -98,14 +98,18 @@ function signedForLess(story: Story, { signed }: Device, from: number): string |
 function casesShrank(story: Story, device: Device): string | undefined {
   const { hostile, erasedOn } = story
   if (!device.open || device.workedOn !== hostile.today()) return undefined
-  if (device.open.memory().heardOn !== hostile.today()) return undefined
+  const { heardOn, cases } = device.open.memory()
+  if (heardOn !== hostile.today()) return undefined
   for (const [id, texts] of device.seen) {
     const found = device.open.cases().find(one => one.id === id)
     if (!found) return erasedOn.size > 0 ? undefined : 'a case is gone'
     if (found.isErased && erasedOn.size === 0) return 'a case reads as erased that nobody erased'
     if (found.isErased || found.fault || found.stuck || erasedOn.size > 0) continue
     const shown = new Set(textsOf(found))
-    if ([...texts].some(text => !shown.has(text))) return 'less of a case is shown, and no fault'
+    const hasRunOut = (cases.get(id)?.mailbox?.expiry ?? 0) < hostile.today()
+    const isToStand = (text: string) => !(hasRunOut && device.uncopied.has(text))
+    if ([...texts].some(text => !shown.has(text) && isToStand(text)))
+      return 'less of a case is shown, and no fault'
   }
   return undefined
 }
