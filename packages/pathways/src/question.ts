@@ -45,7 +45,10 @@ export function questionOf(
   if (best === undefined) {
     const open = undecided(only === undefined ? rules : [rules[only]], cells)
     const relevant = asked(open)
-    best = bestOf(at, open, relevant.some(isDue) ? relevant.filter(isDue) : relevant)
+    const due = relevant.filter(isDue)
+    // What does not ask for a deadline does not tell one from another.
+    const dated = () => open.filter(one => due.some(column => one.column.includes(column)))
+    best = due.length > 0 ? bestOf(at, dated(), due) : bestOf(at, open, relevant)
   }
   if (best === undefined) return null
   const { id, fact } = at.columns[best]!
@@ -57,10 +60,12 @@ export function undecided(diagrams: readonly (Diagram | undefined)[], cells: Arr
   const found = diagrams.filter(one => one !== undefined)
   return found.map(one => restrict(withoutNa(one), cells)).filter(({ root }) => root >= endCount)
 }
-const withoutNa = (diagram: Diagram): Diagram => ({
-  ...diagram,
-  kids: Array.from(diagram.kids, kid => (kid === ends.na ? ends.closed : kid)),
-})
+const plain = new WeakMap<Diagram, Diagram>()
+const withoutNa = (diagram: Diagram): Diagram =>
+  once(plain, diagram, () => ({
+    ...diagram,
+    kids: Array.from(diagram.kids, kid => (kid === ends.na ? ends.closed : kid)),
+  }))
 
 /** How many of the best are looked at more closely. */
 const looked = 5
